@@ -1,0 +1,3 @@
+"""attrlint: the credit-attribution linter for model repositories."""
+
+__version__ = "0.1.0"

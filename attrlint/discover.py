@@ -1,0 +1,221 @@
+"""Which files there are, what each is, and which model repository it belongs to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from attrlint.gitignore import Pattern, ignored, patterns
+
+LEFT_OUT = frozenset(
+    (
+        *(".git", ".hg", ".svn", ".tox", ".nox", ".venv", "venv", "site-packages", "node_modules"),
+        *("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"),
+        *(".cache", ".huggingface", "vendor", "third_party", "3rdparty", ".eggs", ".idea"),
+    )
+)
+_BY_SUFFIX = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".yml": "yaml",
+    ".yaml": "yaml",
+    ".json": "json",
+    ".toml": "toml",
+    ".sh": "shell",
+    ".bash": "shell",
+    ".slurm": "shell",
+    ".sbatch": "shell",
+    ".py": "python",
+    ".ipynb": "notebook",
+    ".bib": "bibtex",
+    ".cff": "cff",
+    ".txt": "text",
+    **dict.fromkeys(
+        (".safetensors", ".bin", ".pt", ".pth", ".ckpt", ".gguf", ".onnx", ".h5", ".msgpack"),
+        "weights",
+    ),
+    **dict.fromkeys((".jsonl", ".csv", ".tsv", ".parquet", ".arrow"), "data"),
+}
+_LEGAL = ("license", "licence", "copying", "notice", "unlicense", "copyright")
+_SKIPPED_JSON = ("tokenizer.json", "vocab.json", "package.json", "package-lock.json")
+_MAX_JSON = 1_000_000
+_CARD_STEMS = ("readme", "model_card", "modelcard", "model-card")
+_CARD_KEYS = (
+    *("license:", "licence:", "base_model:", "datasets:", "language:", "library_name:"),
+    *("pipeline_tag:", "tags:", "model-index:", "license_name:", "task_categories:"),
+)
+_MODEL_FILES = ("config.json", "adapter_config.json", "model_index.json", "mergekit_config.yml")
+
+
+class Found(NamedTuple):
+    """A file: its path on disk, its name relative to the root (`/`), and what it is.
+
+    kind: markdown yaml json toml shell python notebook modelfile bibtex cff legal text weights
+    data large (JSON too big to be a configuration) other.
+    """
+
+    path: Path
+    name: str
+    kind: str
+
+    @property
+    def folder(self) -> str:
+        """The folder that holds it: "" for the root, else with a trailing slash."""
+        return self.name.rpartition("/")[0] + "/" if "/" in self.name else ""
+
+    @property
+    def base(self) -> str:
+        """The last part of its name."""
+        return self.name.rpartition("/")[2]
+
+
+class Group(NamedTuple):
+    """One model repository: its folder ("" or with a trailing slash), card and files."""
+
+    folder: str
+    card: Found | None
+    files: tuple[Found, ...]
+
+
+def kind_of(name: str) -> str:
+    """What a file is, by its name (the last part of its path)."""
+    lower = name.lower()
+    stem, suffix = os.path.splitext(lower)
+    if lower.startswith("modelfile"):
+        return "modelfile"
+    if stem.startswith(_LEGAL) and suffix in ("", ".txt", ".md", ".rst"):
+        return "legal"
+    if stem in ("use_policy", "acceptable_use_policy"):
+        return "legal"
+    return _BY_SUFFIX.get(suffix, "other")
+
+
+def walk(root: Path) -> Iterator[Found]:
+    """Every file under `root` that counts, sorted by name, git-ignored and vendored ones left out.
+
+    Links are followed only to files that lie under the root. A folder that cannot be listed is
+    passed over.
+    """
+    if root.is_file():
+        yield Found(root, root.name, kind_of(root.name))
+        return
+    top = os.path.realpath(root)
+    found = list(_walk(root, "", top, ()))
+    found.sort(key=lambda file: file.name)
+    yield from found
+
+
+def _walk(
+    folder: Path, prefix: str, top: str, rules: tuple[tuple[str, tuple[Pattern, ...]], ...]
+) -> Iterator[Found]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    if any(entry.name == ".gitignore" for entry in entries):
+        try:
+            text = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace")
+            rules = (*rules, (prefix, patterns(text)))
+        except OSError:
+            pass
+    for entry in entries:
+        name = prefix + entry.name
+        try:
+            is_folder = entry.is_dir(follow_symlinks=False)
+            is_link = entry.is_symlink()
+            is_file = entry.is_file()  # through a link; False for a loop, a FIFO or a device
+        except OSError:
+            continue
+        if is_folder:
+            if entry.name in LEFT_OUT or (rules and ignored(name, True, rules)):
+                continue
+            if not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):
+                in_legal = entry.name.lower() in ("licenses", "licences")
+                for file in _walk(folder / entry.name, name + "/", top, rules):
+                    legal = in_legal and file.kind in ("text", "markdown", "other")
+                    yield file._replace(kind="legal") if legal else file
+            continue
+        if not is_file or (rules and ignored(name, False, rules)):
+            continue
+        if is_link and not os.path.realpath(entry.path).startswith(top + os.sep):
+            continue
+        kind = kind_of(entry.name)
+        if kind == "json" and (
+            entry.name.lower() in _SKIPPED_JSON or entry.stat().st_size > _MAX_JSON
+        ):
+            kind = "other" if entry.name.lower() in _SKIPPED_JSON else "large"
+        yield Found(folder / entry.name, name, kind)
+
+
+def has_metadata(path: Path) -> bool:
+    """Whether a Markdown file begins with the YAML metadata of a model or dataset card."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except OSError:
+        return False
+    lines = head.decode("utf-8", "replace").removeprefix("\ufeff").lstrip().splitlines()
+    return (
+        bool(lines)
+        and lines[0].rstrip() == "---"
+        and any(line.lstrip().startswith(_CARD_KEYS) for line in lines[1:])
+    )
+
+
+def groups(files: list[Found]) -> tuple[Group, ...]:
+    """The model repositories among `files` (sorted by name), outermost first.
+
+    A card is the README or MODEL_CARD of the root, and below it any Markdown file that has card
+    metadata or that lies beside a model's configuration. A second card in one folder is a
+    repository by itself.
+    """
+    beside = {file.folder for file in files if file.base in _MODEL_FILES}
+    cards: dict[str, Found] = {}
+    singles: list[Found] = []
+    for file in sorted(files, key=lambda file: (file.folder, _rank(file), file.name)):
+        if file.kind != "markdown":
+            continue
+        is_readme = _stem(file) in _CARD_STEMS
+        if not (
+            (is_readme and (not file.folder or file.folder in beside)) or has_metadata(file.path)
+        ):
+            continue
+        if file.folder not in cards:
+            cards[file.folder] = file
+        elif has_metadata(file.path):
+            singles.append(file)
+    for folder in [folder for folder, card in cards.items() if _stem(card) not in _CARD_STEMS]:
+        rest = [file for file in files if file.folder == folder and file.kind != "markdown"]
+        if rest or not folder:
+            continue
+        singles.append(cards.pop(folder))
+    return tuple(_grouped(files, cards, singles))
+
+
+def _grouped(files: list[Found], cards: dict[str, Found], singles: list[Found]) -> Iterator[Group]:
+    alone = {file.name for file in singles}
+    members: dict[str, list[Found]] = {folder: [] for folder in ("", *sorted(cards))}
+    for file in files:
+        if file.name in alone:
+            continue
+        folder = file.folder
+        while folder not in members:
+            folder = folder.rstrip("/").rpartition("/")[0]
+            folder = folder + "/" if folder else ""
+        members[folder].append(file)
+    for folder, inside in members.items():
+        if inside:
+            yield Group(folder, cards.get(folder), tuple(inside))
+    for file in singles:
+        yield Group(file.folder, file, (file,))
+
+
+def _stem(file: Found) -> str:
+    return file.base.rpartition(".")[0].lower()
+
+
+def _rank(file: Found) -> int:
+    stem = _stem(file)
+    return _CARD_STEMS.index(stem) if stem in _CARD_STEMS else len(_CARD_STEMS)

@@ -1,0 +1,182 @@
+"""Text and places in it.
+
+Offsets are characters (Unicode code points) of `Document.text`, half-open. Lines and columns are
+1-based, lines end at `\\n` only, and are worked out here, when something is printed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from pathlib import Path
+from typing import NamedTuple
+
+MAX_BYTES = 5_000_000
+
+
+class Span(NamedTuple):
+    """Half-open range of characters."""
+
+    start: int
+    end: int
+
+    def shift(self, by: int) -> Span:
+        """The same range, `by` characters further on."""
+        return Span(self.start + by, self.end + by)
+
+
+class Position(NamedTuple):
+    """1-based line and column, the column in code points."""
+
+    line: int
+    column: int
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as text; the message says why in a few words."""
+
+
+class Document:
+    """One file's text, decoded once: the BOM is cut off, line ends are kept as they are.
+
+    `path` is relative to the root that was given, with `/`.
+    """
+
+    __slots__ = ("_lines", "bom", "encoding", "path", "text")
+
+    def __init__(self, path: str, text: str, *, encoding: str = "utf-8", bom: bool = False) -> None:
+        self.path = path
+        self.text = text
+        self.encoding = encoding
+        self.bom = bom
+        self._lines: list[int] | None = None
+
+    def __repr__(self) -> str:
+        return f"Document({self.path!r})"
+
+    def _line_starts(self) -> list[int]:
+        if self._lines is None:
+            starts = [0]
+            find = self.text.find
+            at = find("\n") + 1
+            while at:
+                starts.append(at)
+                at = find("\n", at) + 1
+            self._lines = starts
+        return self._lines
+
+    def position(self, offset: int) -> Position:
+        """The line and column of a character offset (clamped to the text)."""
+        offset = max(0, min(offset, len(self.text)))
+        starts = self._line_starts()
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
+
+    def line_span(self, line: int) -> Span:
+        """The span of a 1-based line, without its line end."""
+        starts = self._line_starts()
+        start = starts[line - 1]
+        end = starts[line] - 1 if line < len(starts) else len(self.text)
+        if end > start and self.text[end - 1] == "\r":
+            end -= 1
+        return Span(start, end)
+
+    @property
+    def line_count(self) -> int:
+        """The number of lines; an empty text has one."""
+        return len(self._line_starts())
+
+
+class Location(NamedTuple):
+    """A span in a document; `str()` is `path:line:column`."""
+
+    document: Document
+    span: Span
+
+    @property
+    def start(self) -> Position:
+        """Where it begins."""
+        return self.document.position(self.span.start)
+
+    @property
+    def end(self) -> Position:
+        """Where it ends (exclusive)."""
+        return self.document.position(self.span.end)
+
+    @property
+    def text(self) -> str:
+        """The characters it covers, as they stand in the file."""
+        return self.document.text[self.span.start : self.span.end]
+
+    def __str__(self) -> str:
+        line, column = self.start
+        return f"{self.document.path}:{line}:{column}"
+
+
+class Source(NamedTuple):
+    """Text that lies in a document: the whole of it, a fenced block, a notebook cell, a string.
+
+    `marks` pairs offsets of `text` with offsets of `document.text`, ascending; between two marks
+    the characters run in step. Extraction works on `text`; `at` says where that is in the file.
+    """
+
+    document: Document
+    text: str
+    marks: tuple[tuple[int, int], ...] = ((0, 0),)
+
+    @classmethod
+    def whole(cls, document: Document) -> Source:
+        """All of a document."""
+        return cls(document, document.text)
+
+    def _offset(self, offset: int) -> int:
+        at = bisect_right(self.marks, (offset, float("inf"))) - 1
+        here, there = self.marks[max(at, 0)]
+        return there + offset - here
+
+    def at(self, span: Span) -> Location:
+        """The place in the file of a span of `text`."""
+        start = self._offset(span.start)
+        if span.end <= span.start:
+            return Location(self.document, Span(start, start))
+        return Location(self.document, Span(start, self._offset(span.end - 1) + 1))
+
+    def part(self, span: Span) -> Source:
+        """A piece of this text as a source of its own."""
+        inside = tuple(
+            (here - span.start, there) for here, there in self.marks if span.start < here < span.end
+        )
+        marks = ((0, self._offset(span.start)), *inside)
+        return Source(self.document, self.text[span.start : span.end], marks)
+
+
+def read(path: Path, name: str, limit: int = MAX_BYTES) -> Document:
+    """The document at `path`, called `name`.
+
+    Decodes UTF-8 (with or without BOM) and UTF-16 with a BOM; anything else as Latin-1 where it
+    is text. Raises `Unreadable` for what is too large, binary or not to be read.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise Unreadable(error.strerror or "cannot be read") from None
+    if len(data) > limit:
+        raise Unreadable(f"larger than {limit // 1_000_000} MB")
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str) -> Document:
+    """A document from a file's bytes. Raises `Unreadable` for binary content."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            text = data.decode("utf-16")
+        except UnicodeDecodeError:
+            raise Unreadable("not text") from None
+        return Document(name, text, encoding="utf-16", bom=True)
+    if b"\0" in data:
+        raise Unreadable("binary, not text")
+    bom = data.startswith(b"\xef\xbb\xbf")
+    try:
+        return Document(name, data[3 * bom :].decode("utf-8"), bom=bom)
+    except UnicodeDecodeError:
+        return Document(name, data.decode("latin-1"), encoding="latin-1")

@@ -1,0 +1,167 @@
+"""Paths to findings: gather each model repository, run the rules, apply the answers, sort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrlint import plugins
+from attrlint.discover import Group, groups, walk
+from attrlint.document import Document, Location, Span
+from attrlint.finding import SEVERITIES, Finding
+from attrlint.reference import CONFIDENCE
+from attrlint.registry import store
+from attrlint.repo import Answers, Repo
+from attrlint.rule import Rule
+
+if TYPE_CHECKING:
+    from attrlint.config import Config
+
+_LEAST = {  # persona: lowest severity, lowest confidence
+    "regular": ("warning", "medium"),
+    "pedantic": ("note", "medium"),
+    "auditor": ("note", "low"),
+}
+
+
+class Report(NamedTuple):
+    """What one call found. Findings are sorted by path, place and rule."""
+
+    findings: tuple[Finding, ...]
+    repositories: int
+    files: int
+    suppressed: int
+    skipped: tuple[tuple[str, str], ...]  # name, reason
+    crashed: bool = False
+
+
+class NothingFound(Exception):
+    """A path under which there is no file to read; the message names it."""
+
+
+def repos(root: Path, config: Config, overlay: dict[str, str] | None = None) -> Iterator[Repo]:
+    """The model repositories under `root`, outermost first. Raises `NothingFound` for none."""
+    files = [file for file in walk(root) if not config.excludes(file.name)]
+    known = {file.name for file in files}
+    for name in overlay or {}:
+        if name not in known:
+            from attrlint.discover import Found, kind_of
+
+            files.append(Found(root / name, name, kind_of(name.rpartition("/")[2])))
+    if not files:
+        raise NothingFound(f"{root}: no files to read")
+    registry = store.default()
+    for group in groups(sorted(files, key=lambda file: file.name)):
+        yield Repo(group, registry, own=config.own, overlay=overlay)
+
+
+def check(
+    root: Path,
+    config: Config,
+    *,
+    overlay: dict[str, str] | None = None,
+    debug: bool = False,
+    step: Callable[[Group], None] | None = None,
+) -> Report:
+    """Check every model repository under `root`.
+
+    `step` is called before each repository (for a progress bar). Raises `NothingFound`, and
+    `plugins.PluginError` for rules that do not load.
+    """
+    rules = selected(config)
+    findings: list[Finding] = []
+    skipped: list[tuple[str, str]] = []
+    count = files = suppressed = 0
+    crashed = False
+    for repo in repos(root, config, overlay):
+        if step is not None:
+            step(repo.group)
+        kept, dropped, broke = _check(repo, rules, config, debug)
+        findings.extend(kept)
+        suppressed += dropped
+        crashed = crashed or broke
+        count += 1
+        files += sum(file.kind not in ("other", "weights", "data") for file in repo.files)
+        skipped.extend(repo.files.unread)
+        skipped.extend(
+            (f.name, "too large to be a config") for f in repo.files if f.kind == "large"
+        )
+    findings.sort(key=_order)
+    return Report(tuple(findings), count, files, suppressed, tuple(skipped), crashed)
+
+
+def selected(config: Config) -> tuple[Rule, ...]:
+    """The rules that the config asks for, in the order of groups and names."""
+    return tuple(
+        rule
+        for rule in plugins.load(config.rules, config.plugins)
+        if config.selects(rule.name, rule.group)
+    )
+
+
+def _check(
+    repo: Repo, rules: tuple[Rule, ...], config: Config, debug: bool
+) -> tuple[list[Finding], int, bool]:
+    from attrlint import answers
+
+    directives = answers.directives(repo.files)
+    found: list[Finding] = []
+    crashed = False
+    for rule in rules:
+        if rule.group == "answer":
+            continue
+        try:
+            found.extend(_run(rule, repo, config))
+        except Exception as error:
+            if debug:
+                raise
+            crashed = True
+            found.append(_crash(repo, rule, error))
+    kept, suppressed, unused = answers.apply(found, directives)
+    ran = frozenset(rule.name for rule in rules)
+    repo.answers = Answers(directives, tuple(d for d in unused if answers.judged(d, rules, ran)))
+    for rule in rules:
+        if rule.group == "answer":
+            kept.extend(_run(rule, repo, config))
+    return [finding for finding in kept if shown(finding, config)], suppressed, crashed
+
+
+def _run(rule: Rule, repo: Repo, config: Config) -> Iterator[Finding]:
+    options = config.options.get(rule.name, {})
+    for finding in rule.check(repo, **options):
+        if not config.ignored_for(finding.at.document.path, rule.name, rule.group):
+            severity = finding.severity or rule.severity
+            yield finding._replace(rule=rule.name, group=rule.group, severity=severity)
+
+
+def shown(finding: Finding, config: Config) -> bool:
+    """Whether the persona and the least confidence asked for let a finding through."""
+    severity, confidence = _LEAST[config.persona]
+    confidence = config.min_confidence or confidence
+    return SEVERITIES.index(finding.severity) >= SEVERITIES.index(severity) and CONFIDENCE.index(
+        finding.confidence
+    ) >= CONFIDENCE.index(confidence)
+
+
+def _crash(repo: Repo, rule: Rule, error: Exception) -> Finding:
+    where = repo.group.card or next(iter(repo.files))
+    return Finding(
+        f"the rule {rule.name} failed here: {type(error).__name__}: {error}",
+        at=Location(Document(where.name, ""), Span(0, 0)),
+        hint="this is a bug in attrlint or in a plugin; --debug shows where",
+        rule="internal-error",
+        group="internal",
+        severity="error",
+    )
+
+
+def _order(finding: Finding) -> tuple[str, Span, str, str]:
+    return (finding.at.document.path, finding.at.span, finding.rule, finding.message)
+
+
+def check_all(
+    roots: Sequence[Path], config_for: Callable[[Path], Config], *, debug: bool = False
+) -> tuple[tuple[Path, Report], ...]:
+    """Check several paths, each with the config that holds for it."""
+    return tuple((root, check(root, config_for(root), debug=debug)) for root in roots)

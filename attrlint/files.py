@@ -1,0 +1,104 @@
+"""One model repository's files, read and parsed when asked, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrlint.discover import Found, Group
+from attrlint.document import Document, Unreadable, read
+
+if TYPE_CHECKING:
+    from attrlint.parse.tree import Parsed
+
+
+class Files:
+    """The files of a repository by name (relative to the root that was given, `/`).
+
+    `unread` collects what could not be read: (name, reason). `overlay` holds texts that stand in
+    for files on disk (an editor's buffer, standard input).
+    """
+
+    def __init__(self, group: Group, overlay: dict[str, str] | None = None) -> None:
+        self.group = group
+        self.unread: list[tuple[str, str]] = []
+        self._found = {file.name: file for file in group.files}
+        self._overlay = overlay or {}
+        self._documents: dict[str, Document | None] = {}
+        self._parsed: dict[str, Parsed] = {}
+
+    def __iter__(self) -> Iterator[Found]:
+        return iter(self.group.files)
+
+    def found(self, name: str) -> Found | None:
+        """The file called `name`, or None."""
+        return self._found.get(name)
+
+    def document(self, name: str) -> Document | None:
+        """Its text, or None where there is no such file or it cannot be read."""
+        if name not in self._documents:
+            self._documents[name] = self._read(name)
+        return self._documents[name]
+
+    def _read(self, name: str) -> Document | None:
+        if name in self._overlay:
+            return Document(name, self._overlay[name])
+        file = self._found.get(name)
+        if file is None:
+            return None
+        try:
+            return read(file.path, name)
+        except Unreadable as error:
+            self.unread.append((name, str(error)))
+            return None
+
+    def tree(self, name: str) -> Parsed | None:
+        """A YAML, JSON, TOML or CFF file as a tree with spans, or None where it cannot be read."""
+        if name not in self._parsed:
+            document = self.document(name)
+            file = self._found.get(name)
+            if document is None or file is None:
+                return None
+            self._parsed[name] = parse_tree(document.text, file.kind)
+        return self._parsed[name]
+
+    def near(self, beside: str, path: str) -> str | None:
+        """The name of the file that `path`, written in the file `beside`, points to, or None.
+
+        Tried: relative to that file's folder, to each folder above it, to the repository.
+        """
+        path = path.replace("\\", "/").removeprefix("./")
+        folder = beside.rpartition("/")[0]
+        while True:
+            name = _normal(f"{folder}/{path}" if folder else path)
+            if name in self._found:
+                return name
+            if not folder:
+                return None
+            folder = folder.rpartition("/")[0]
+
+
+def parse_tree(text: str, kind: str) -> Parsed:
+    """Text as a tree: kind yaml, cff, json or toml."""
+    if kind == "json":
+        from attrlint.parse import json
+
+        return json.parse(text)
+    if kind == "toml":
+        from attrlint.parse import toml
+
+        return toml.parse(text)
+    from attrlint.parse import yaml
+
+    return yaml.parse(text)
+
+
+def _normal(path: str) -> str:
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            if parts:
+                parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)

@@ -1,0 +1,48 @@
+"""What a rule reports, and what would mend it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from attrlint.document import Document, Location, Span
+
+SEVERITIES = ("note", "warning", "error")
+
+
+class Evidence(NamedTuple):
+    """Another place that the finding rests on, and what it shows."""
+
+    note: str
+    at: Location
+
+
+class Edit(NamedTuple):
+    """Put `text` in place of a span."""
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """Edits to one document; `safe` when no choice is left to a person."""
+
+    title: str
+    document: Document
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+class Finding(NamedTuple):
+    """Something that does not balance, at a place. The engine fills in what stands last."""
+
+    message: str
+    at: Location
+    evidence: tuple[Evidence, ...] = ()
+    fix: Fix | None = None
+    confidence: str = "high"  # high | medium | low
+    hint: str = ""  # what to write, in one line
+    work: str = ""  # the work's id, where it has one
+    reference: str = ""  # the value as normalised
+    rule: str = ""
+    group: str = ""
+    severity: str = ""  # error | warning | note; a rule may lower its own

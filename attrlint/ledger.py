@@ -1,0 +1,239 @@
+"""The credit ledger: each work a repository uses, beside what the repository says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from attrlint.document import Location
+from attrlint.reference import Credit, Reference
+from attrlint.registry.identifiers import squash
+from attrlint.registry.store import Registry
+from attrlint.registry.work import Work
+
+GRADES = ("named", "linked", "listed", "cited", "noticed")
+_COPIES = ("copy", "quantised")
+_ORIGINS = ("metadata", "prose", "fence")  # how the card itself says it
+
+
+class Entry(NamedTuple):
+    """One work, what the repository does with it, and where it gives credit for it."""
+
+    id: str  # the work's id, or "dataset:owner/name" for one that the registry does not know
+    kind: str
+    title: str
+    work: Work | None
+    hub: str  # canonical hub id, or ""
+    local: bool  # a file or folder of the repository's own
+    uses: tuple[Reference, ...]  # those that make the repository owe, outside the card first
+    mentions: tuple[Reference, ...]  # all references to it
+    credits: tuple[Credit, ...]
+    license: str = ""  # as far as the registry records one claim only
+
+    def _first(self, grade: str) -> Location | None:
+        return next((credit.at for credit in self.credits if credit.grade == grade), None)
+
+    @property
+    def named(self) -> Location | None:
+        """Where the card names it, in whatever form: a name, a link, metadata or a citation."""
+        return self.credits[0].at if self.credits else None
+
+    @property
+    def linked(self) -> Location | None:
+        """Where the card links it."""
+        return self._first("linked")
+
+    @property
+    def listed(self) -> Location | None:
+        """Where the card's metadata lists it."""
+        return self._first("listed")
+
+    @property
+    def cited(self) -> Location | None:
+        """Where the card or CITATION.cff cites it."""
+        return self._first("cited")
+
+    @property
+    def noticed(self) -> Location | None:
+        """Where a licence or notice file names it."""
+        return self._first("noticed")
+
+    @property
+    def findable(self) -> bool:
+        """Whether a reader can find it: listed, linked or cited."""
+        return bool(self.listed or self.linked or self.cited)
+
+    @property
+    def in_files(self) -> tuple[Reference, ...]:
+        """Uses in configs, scripts and notebooks: the card's own words left out."""
+        return tuple(use for use in self.uses if use.origin not in _ORIGINS)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles it is used in."""
+        return frozenset(use.role for use in self.uses)
+
+
+class Ledger:
+    """The entries of one repository, in the order of their first use."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self.entries = entries
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def used(self, kind: str, *roles: str) -> Iterator[Entry]:
+        """Entries of a kind that are used (in one of `roles`, where given); no local files."""
+        for entry in self.entries:
+            if entry.kind != kind or not entry.uses or entry.local:
+                continue
+            if not roles or entry.roles.intersection(roles):
+                yield entry
+
+    def of(self, work: Work) -> Entry | None:
+        """The first entry of a work."""
+        return next((entry for entry in self.entries if entry.work == work), None)
+
+
+class Named(NamedTuple):
+    """A question to the card: which of these names does it say first, as a name of its own?"""
+
+    names: tuple[str, ...]
+    family: bool
+
+
+def gather(
+    references: Iterable[Reference], credits: tuple[Credit, ...], registry: Registry
+) -> tuple[Entry, ...]:
+    """Entries from resolved references and the card's credits; `named` credits come later."""
+    found: dict[str, list[Reference]] = {}
+    for reference in references:
+        if reference.kind != "software" and reference.value != "unresolved":
+            found.setdefault(_key(reference), []).append(reference)
+    _join(found)
+    pointed = [(credit, registry.by_identifier(credit.key)) for credit in credits]
+    entries = []
+    for key, mentions in found.items():
+        best = next((r for r in mentions if r.hub and r.work), None) or next(
+            (r for r in mentions if r.work), mentions[0]
+        )
+        work, hub = best.work, best.hub
+        same = _spellings(hub, best.kind, registry)
+        given = []
+        for credit, match in pointed:
+            if match is None:
+                hit = credit.key in same
+            elif best.kind == "model" and match.hub:
+                hit = f"model:{match.hub.lower()}" in same
+            else:
+                hit = work is not None and match.work.id == work.id
+            hit = hit or (work is not None and credit.key in _keys(work))
+            if hit:
+                given.append(credit)
+        entries.append(
+            Entry(
+                id=work.id if work else key,
+                kind=best.kind,
+                title=_title(best),
+                work=work,
+                hub=hub,
+                local=all(r.local for r in mentions) and work is None,
+                uses=tuple(sorted((r for r in mentions if r.is_use), key=_outside_first)),
+                mentions=tuple(mentions),
+                credits=tuple(given),
+                license=_license(work, hub, best.kind, registry),
+            )
+        )
+    return tuple(entries)
+
+
+def names_of(entry: Entry) -> Named:
+    """The names by which a card may mention an entry's work."""
+    names = [entry.title, entry.hub, entry.hub.rpartition("/")[2]]
+    names += [mention.value for mention in entry.mentions if not mention.local]
+    if entry.work is not None:
+        names += [entry.work.title, *entry.work.aliases]
+        if entry.kind == "dataset":
+            names += [hub.rpartition("/")[2] for hub in entry.work.hub]
+    unique = dict.fromkeys(name for name in names if len(squash(name)) > 2)
+    return Named(tuple(unique), entry.kind == "model")
+
+
+def _key(reference: Reference) -> str:
+    if reference.kind == "model" and reference.hub:
+        return f"model:{reference.hub.lower()}"
+    if reference.work is not None:
+        return reference.work.id
+    if reference.hub:
+        return f"{reference.kind}:{reference.hub.lower()}"
+    return f"{reference.kind}:{reference.value.strip('./').lower()}"
+
+
+def _join(found: dict[str, list[Reference]]) -> None:
+    """Move a name without an id to the entry whose id it abbreviates."""
+    for key, references in list(found.items()):
+        first = references[0]
+        if first.hub or first.local:
+            continue
+        for other, longer in found.items():
+            best = longer[0]
+            if other == key or best.kind != first.kind or not best.hub:
+                continue
+            same_work = first.work is not None and any(
+                r.work is not None and r.work.id == first.work.id for r in longer
+            )
+            tail = best.hub.rpartition("/")[2]
+            if same_work or squash(first.value) in (squash(tail), squash(best.hub)):
+                longer.extend(references)
+                del found[key]
+                break
+
+
+def _spellings(hub: str, kind: str, registry: Registry) -> frozenset[str]:
+    if not hub:
+        return frozenset()
+    same = {f"{kind}:{hub.lower()}"}
+    if kind == "model" and registry.relation(hub) in _COPIES and (base := registry.base_of(hub)):
+        same.add(f"model:{base.lower()}")
+    return frozenset(same)
+
+
+def _keys(work: Work) -> frozenset[str]:
+    keys: set[str] = set()
+    for paper in work.papers:
+        keys.update(
+            f"{scheme}:{value}"
+            for scheme, value in (
+                ("arxiv", paper.arxiv),
+                ("doi", paper.doi.lower()),
+                ("acl", paper.acl),
+                ("openreview", paper.openreview),
+                ("title", squash(paper.title)),
+            )
+            if value
+        )
+    keys.update(f"github:{name.lower()}" for name in work.github)
+    return frozenset(keys)
+
+
+def _title(reference: Reference) -> str:
+    if reference.kind == "model" and reference.hub:
+        return reference.hub
+    if reference.work is not None:
+        return reference.work.title
+    return reference.hub or reference.value
+
+
+def _license(work: Work | None, hub: str, kind: str, registry: Registry) -> str:
+    claims = registry.license_of(hub, kind) if hub else work.claims if work else ()
+    said = {claim.license for claim in claims if claim.license}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _outside_first(reference: Reference) -> tuple[bool, str, int]:
+    at = reference.at
+    return (reference.origin in _ORIGINS, at.document.path, at.span.start)

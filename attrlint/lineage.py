@@ -1,0 +1,127 @@
+"""Which model a repository starts from: recipes, declarations, and places that disagree."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrlint.ledger import Entry
+from attrlint.reference import Reference
+from attrlint.registry.identifiers import squash
+from attrlint.registry.store import Registry
+
+if TYPE_CHECKING:
+    from attrlint.repo import Repo
+
+_FORMS = frozenset(
+    (
+        *("hf", "gguf", "ggml", "awq", "gptq", "exl2", "bnb", "4bit", "8bit", "int4", "int8"),
+        *("fp16", "bf16", "fp8", "unsloth", "mlx", "onnx", "quantized"),
+    )
+)
+_SHIPPED = ("config.json", "adapter_config.json", "model_index.json")
+
+
+class Conflict(NamedTuple):
+    """Two places that name different base models."""
+
+    here: Reference
+    there: Reference
+
+
+def same_model(one: str, other: str, registry: Registry) -> bool:
+    """Whether two hub ids are one model: the same id, a rename, a copy or another file form."""
+    if one.lower() == other.lower():
+        return True
+    if plain_name(one) == plain_name(other):
+        return True
+    return registry.base_of(one).lower() == other.lower() and registry.relation(one) in (
+        "copy",
+        "quantised",
+    )
+
+
+def plain_name(hub: str) -> str:
+    """The name in a hub id without its owner and without words for a file form (hf, gguf, 4bit)."""
+    words = re.split(r"[-_. ]+", hub.rpartition("/")[2].lower())
+    return squash("".join(word for word in words if word not in _FORMS))
+
+
+def recipe_uses(entry: Entry) -> tuple[Reference, ...]:
+    """The places where a merge recipe (a file, or a block in the card) lists this model."""
+    return tuple(
+        use
+        for use in entry.uses
+        if not use.local
+        and (use.role == "merge" or use.format == "mergekit")
+        and use.origin not in ("metadata", "prose")
+    )
+
+
+def declares(repo: Repo, entry: Entry, key: str) -> bool:
+    """Whether the metadata key (base_model, datasets) lists this entry's work, in any spelling."""
+    via = f"metadata:{key}"
+    if any(mention.via.startswith(via) for mention in entry.mentions):
+        return True
+    listed = [r for r in repo.references if r.via.startswith(via) and not r.local]
+    if entry.kind == "model":
+        return any(
+            (entry.hub and r.hub and same_model(entry.hub, r.hub, repo.registry))
+            or (not entry.hub and entry.work and r.work and r.work.id == entry.work.id)
+            for r in listed
+        )
+    return any(entry.work and r.work and r.work.id == entry.work.id for r in listed)
+
+
+def conflicts(repo: Repo) -> tuple[Conflict, ...]:
+    """Where the files shipped beside the card, or its one training config, name another base.
+
+    A chain is no conflict: a base that derives from the declared one, or the other way round. A
+    merge has several bases. A repository without weights, with many configs, has no one base.
+    """
+    bases = [
+        r
+        for r in repo.references
+        if r.kind == "model"
+        and r.role == "base"
+        and r.hub
+        and not r.local
+        and r.confidence != "low"
+        and "/" in r.hub
+        and not repo.is_own(r)
+    ]
+    declared = [r for r in bases if r.via.startswith("metadata:base_model")]
+    if any(r.role == "merge" for r in repo.references):
+        return ()
+    shipped = [
+        r
+        for r in bases
+        if r.at.document.path in {repo.folder + name for name in _SHIPPED}
+        and r.via.startswith(("key:_name_or_path", "key:base_model_name_or_path"))
+    ]
+    trained = [r for r in bases if r.origin in ("key", "flag", "fence") and r not in shipped]
+    if len({(r.at.document.path, r.hub.lower()) for r in trained}) == 1:
+        shipped += trained[:1]
+    if not declared and len(shipped) > 1:
+        declared, shipped = shipped[:1], shipped[1:]
+    found = []
+    for here in shipped:
+        if declared and not any(_one_chain(here.hub, r.hub, repo.registry) for r in declared):
+            found.append(Conflict(here, declared[0]))
+    return tuple(found)
+
+
+def _one_chain(one: str, other: str, registry: Registry) -> bool:
+    return (
+        same_model(one, other, registry)
+        or other.lower() in _ancestors(one, registry)
+        or one.lower() in _ancestors(other, registry)
+    )
+
+
+def _ancestors(hub: str, registry: Registry) -> frozenset[str]:
+    seen: set[str] = set()
+    while (base := registry.base_of(hub)) and base.lower() not in seen:
+        seen.add(base.lower())
+        hub = base
+    return frozenset(seen)

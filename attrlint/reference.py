@@ -1,0 +1,59 @@
+"""References and credits: what a repository uses, and what it says of that."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from attrlint.document import Location
+from attrlint.registry.work import Work
+
+CONFIDENCE = ("low", "medium", "high")
+USE_ROLES = frozenset(
+    ("train", "base", "teacher", "reward", "merge", "tokenizer", "component", "method", "reference")
+)
+
+
+class Reference(NamedTuple):
+    """A place in a file that names a work."""
+
+    at: Location
+    kind: str  # dataset | model | method | software
+    role: str  # train eval base teacher reward reference merge tokenizer component method
+    text: str  # as written
+    value: str  # normalised: a hub id where one is given or a table resolves it, else the name
+    via: str  # "key:datasets[].path", "flag:--dataset", "call:load_dataset", "metadata:base_model",
+    #           "prose:…", "fence:…", "comment:…", "name:…"
+    confidence: str = "high"  # high | medium | low
+    work: Work | None = None
+    hub: str = ""  # the canonical hub id, renames followed; "" where none is known
+    local: bool = False  # a path in the repository or on somebody's disk, not an id
+    format: str = ""  # the framework whose file or command this is: "axolotl", "hf-card", …
+
+    @property
+    def is_use(self) -> bool:
+        """Whether this makes the repository owe."""
+        return self.role in USE_ROLES and self.kind != "software"
+
+    @property
+    def origin(self) -> str:
+        """How it was found, in a word: metadata, key, flag, call, prose, fence, comment, name."""
+        return self.via.partition(":")[0]
+
+
+class Credit(NamedTuple):
+    """A place that gives credit."""
+
+    at: Location
+    grade: str  # named | linked | listed | cited | licensed | noticed | stated
+    key: str  # what it points at, as registry/identifiers.py spells it: "model:org/x", "arxiv:…"
+    text: str  # as written
+
+
+class Trace(NamedTuple):
+    """The name of a registered work in a config value, path, run name or file name."""
+
+    at: Location
+    text: str
+    work: Work
+    confidence: str
+    via: str  # key, flag or "file name"

@@ -1,0 +1,358 @@
+"""One model repository as rules see it: its card, references, traces and ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrlint import ledger as ledgers
+from attrlint import lineage
+from attrlint.discover import Found, Group
+from attrlint.document import Document, Location, Source, Span
+from attrlint.files import Files
+from attrlint.finding import Evidence
+from attrlint.parse.tree import scalars
+from attrlint.reference import Credit, Reference, Trace
+from attrlint.registry.identifiers import squash
+from attrlint.registry.store import Registry
+from attrlint.registry.work import Work
+from attrlint.resolve import resolve
+
+if TYPE_CHECKING:
+    from attrlint.answers import Directive
+    from attrlint.card import Card
+    from attrlint.parse.bibtex import Bibtex
+
+_CONFIG_KINDS = ("yaml", "json", "toml", "shell", "python", "notebook", "modelfile")
+_NAMING_KEYS = ("base_model", "datasets", "tags", "model_name", "source_datasets")
+_ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")
+_MODEL_CONFIGS = ("config.json", "model_index.json", *_ADAPTERS)
+
+
+class Answers(NamedTuple):
+    """The inline directives of a repository, and those that suppressed nothing."""
+
+    directives: tuple[Directive, ...] = ()
+    unused: tuple[Directive, ...] = ()
+
+
+class Repo:
+    """Everything that a rule may ask of one model repository. Each part is read when first asked.
+
+    `own` holds ids that belong to the publisher: they are never owed.
+    """
+
+    def __init__(
+        self,
+        group: Group,
+        registry: Registry,
+        *,
+        own: tuple[str, ...] = (),
+        overlay: dict[str, str] | None = None,
+    ) -> None:
+        self.group = group
+        self.registry = registry
+        self.files = Files(group, overlay)
+        self.answers = Answers()
+        self._own = own
+
+    @property
+    def folder(self) -> str:
+        """Its folder relative to the root: "" or with a trailing slash."""
+        return self.group.folder
+
+    @cached_property
+    def card(self) -> Card | None:
+        """The model or dataset card (or README), read; None where there is none."""
+        if self.group.card is None:
+            return None
+        document = self.files.document(self.group.card.name)
+        if document is None:
+            return None
+        from attrlint.card import read
+
+        return read(document)
+
+    @property
+    def has_metadata(self) -> bool:
+        """Whether the card has YAML metadata: without it a README may be about code."""
+        return self.card is not None and self.card.metadata is not None
+
+    @cached_property
+    def publishes(self) -> bool:
+        """Whether something is given away here: weights, an adapter, a model config or card."""
+        return self.has_metadata or self.has_model
+
+    @cached_property
+    def has_model(self) -> bool:
+        """Whether weights, an adapter or a model's configuration lie in the tree."""
+        return any(file.kind == "weights" or file.base in _MODEL_CONFIGS for file in self.files)
+
+    def documents(self, *kinds: str) -> Iterator[Document]:
+        """The readable files of some kinds (see `discover.Found`), sorted by name."""
+        for file in self.files:
+            if file.kind in kinds and (document := self.files.document(file.name)):
+                yield document
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference of the repository, resolved, in the order of files and places."""
+        found = [self._resolved(reference) for reference in self._raw_references()]
+        return tuple(sorted(found, key=_place))
+
+    def _resolved(self, reference: Reference) -> Reference:
+        return resolve(reference, self.registry)
+
+    def _raw_references(self) -> Iterator[Reference]:
+        for file, source in self._configs():
+            from attrlint import formats
+
+            yield from formats.references(source, file.kind, self.files)
+        if self.card is not None:
+            from attrlint.card import references
+
+            yield from references(self.card, self.registry, self.files)
+
+    def _configs(self) -> Iterator[tuple[Found, Source]]:
+        for file in self.files:
+            if file.kind in _CONFIG_KINDS and (document := self.files.document(file.name)):
+                yield file, Source.whole(document)
+
+    @cached_property
+    def credits(self) -> tuple[Credit, ...]:
+        """Every place in the card, CITATION.cff and .bib files that points at a work."""
+        found: list[Credit] = []
+        if self.card is not None:
+            from attrlint.card import credits
+
+            found.extend(credits.credits(self.card))
+        for file in self.files:
+            if file.kind not in ("cff", "bibtex"):
+                continue
+            document = self.files.document(file.name)
+            if document is None:
+                continue
+            from attrlint.card import credits
+
+            if file.kind == "bibtex":
+                found.extend(credits.bib(document))
+            elif (tree := self.files.tree(file.name)) is not None:
+                found.extend(credits.cff(document, tree))
+        return tuple(found)
+
+    @cached_property
+    def ledger(self) -> ledgers.Ledger:
+        """The works used here, and the credit that each is given."""
+        entries = ledgers.gather(
+            (r for r in self.references if not self.is_own(r)), self.credits, self.registry
+        )
+        return ledgers.Ledger(tuple(self._with_names(entry) for entry in entries))
+
+    def _with_names(self, entry: ledgers.Entry) -> ledgers.Entry:
+        more: list[Credit] = []
+        if self.card is not None:
+            asked = ledgers.names_of(entry)
+            at = self.names(asked.names, family=asked.family)
+            if at is not None:
+                more.append(Credit(at, "named", entry.id, at.text))
+        names = {squash(name) for name in ledgers.names_of(entry).names}
+        for document in self.documents("legal"):
+            at = _first_word(document, names)
+            if at is not None:
+                more.append(Credit(at, "noticed", entry.id, at.text))
+                break
+        if not more:
+            return entry
+        credits = [*entry.credits, *(c for c in more if c.grade == "named")]
+        credits.sort(key=lambda credit: credit.at.span.start)
+        return entry._replace(credits=(*credits, *(c for c in more if c.grade == "noticed")))
+
+    def names(self, names: tuple[str, ...], *, family: bool = False) -> Location | None:
+        """The first place in the card's prose that says one of `names` as a name of its own."""
+        if self.card is None:
+            return None
+        from attrlint.card import names as card_names
+
+        return card_names.first(self.card, names, family=family)
+
+    def is_own(self, reference: Reference) -> bool:
+        """Whether a reference names this repository itself or a work of its publisher's."""
+        value = (reference.hub or reference.value).lower()
+        if value in self.own_ids:
+            return True
+        tail = squash(value.rpartition("/")[2])
+        return bool(tail) and tail in self.own_names and reference.work is None
+
+    @cached_property
+    def own_ids(self) -> frozenset[str]:
+        """Ids that are the publisher's, lower case: from the config and from the repository."""
+        from attrlint import formats
+
+        found = {name.lower() for name in self._own}
+        for file, source in self._configs():
+            found.update(name.lower() for name in formats.own_ids(source, file.kind, self.files))
+        return frozenset(found)
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """Names of the model itself, squashed: the card's title and its model-index."""
+        if self.card is None:
+            return frozenset()
+        from attrlint.card import own_names
+
+        return frozenset(squash(name) for name in own_names(self.card))
+
+    @cached_property
+    def traces(self) -> tuple[Trace, ...]:
+        """Names of registered works in config values, paths, run names and file names.
+
+        Left out: what a reference at the same place says already.
+        """
+        said = [(r.at, r.work.id) for r in self.references if r.work is not None and not r.local]
+        ids = [r.at for r in self.references if r.hub and not r.local]
+        found = []
+        for at, text, via in self._strings():
+            if any(_touches(at, other) for other in ids):
+                continue
+            for span, match in self.registry.names_in(text):
+                place = _within(at, text, span)
+                if not any(_touches(place, other) and match.work.id == id for other, id in said):
+                    found.append(Trace(place, text, match.work, match.confidence, via))
+        return tuple(sorted(found, key=lambda trace: (trace.at.document.path, trace.at.span)))
+
+    def _strings(self) -> Iterator[tuple[Location, str, str]]:
+        from attrlint import formats
+
+        for file, source in self._configs():
+            yield from formats.strings(source, file.kind, self.files)
+        for file in self.files:
+            if file.kind in ("data", "large"):
+                yield Location(Document(file.name, ""), Span(0, 0)), file.base, "file name"
+
+    def card_end(self, note: str) -> tuple[Evidence, ...]:
+        """The card's last line as a second place, or nothing where there is no card."""
+        if self.card is None:
+            return ()
+        document = self.card.document
+        end = len(document.text.rstrip())
+        start = document.line_span(document.position(end).line).start
+        return (Evidence(note, Location(document, Span(start, end))),)
+
+    def metadata_end(self, key: str) -> tuple[Evidence, ...]:
+        """Where `key:` stands in the metadata, or would stand, as a second place."""
+        card = self.card
+        if card is None or card.metadata is None:
+            return self.card_end("credit belongs in the card's metadata")
+        present = card.metadata.key(key)
+        if present is not None:
+            return (Evidence(f"`{key}:` is here", card.at(present)),)
+        front = card.markdown.front_matter
+        if front is None:
+            return ()
+        at = Location(card.document, Span(front.whole.start, front.whole.start + 3))
+        return (Evidence(f"`{key}:` belongs in this metadata", at),)
+
+    def declares(self, entry: ledgers.Entry, key: str) -> bool:
+        """Whether the metadata key (base_model, datasets) lists an entry's work."""
+        return lineage.declares(self, entry, key)
+
+    def recipe_uses(self, entry: ledgers.Entry) -> tuple[Reference, ...]:
+        """The places where a merge recipe lists this model."""
+        return lineage.recipe_uses(entry)
+
+    def is_merged(self, entry: ledgers.Entry) -> bool:
+        """Whether a merge recipe lists this model."""
+        return bool(lineage.recipe_uses(entry))
+
+    @cached_property
+    def base_conflicts(self) -> tuple[lineage.Conflict, ...]:
+        """Places that name another base model than the rest of the repository."""
+        return lineage.conflicts(self)
+
+    def tagged(self, entry: ledgers.Entry) -> bool:
+        """Whether a tag of the card names this method (PEFT and TRL write such tags)."""
+        if self.card is None:
+            return False
+        tags = self.card.value("tags")
+        names = {squash(name) for name in ledgers.names_of(entry).names}
+        return tags is not None and any(squash(tag.text) in names for tag in scalars(tags))
+
+    def speaks_of(self, work: Work, name: str) -> bool:
+        """Whether the card mentions a work: by name, in its metadata, or by a link or citation."""
+        names = (name, work.title, *work.aliases)
+        if self.names(names, family=True) is not None or work.id in self._credited:
+            return True
+        wanted = [squash(each) for each in names if len(squash(each)) > 3]
+        return any(each in said for said in self._metadata_words for each in wanted)
+
+    @cached_property
+    def _credited(self) -> frozenset[str]:
+        pointed = (self.registry.by_identifier(credit.key) for credit in self.credits)
+        return frozenset(match.work.id for match in pointed if match is not None)
+
+    @cached_property
+    def _metadata_words(self) -> tuple[str, ...]:
+        if self.card is None or self.card.metadata is None:
+            return ()
+        kept = [e.value for e in self.card.metadata.entries if e.key.text in _NAMING_KEYS]
+        return tuple(squash(leaf.text) for node in kept for leaf in scalars(node))
+
+    @cached_property
+    def bibtex(self) -> tuple[tuple[Source, Bibtex], ...]:
+        """The BibTeX of the card and of .bib files, parsed, with the text it stands in."""
+        from attrlint.parse import bibtex
+
+        found = []
+        for document in self.documents("bibtex"):
+            found.append((Source.whole(document), bibtex.parse(document.text)))
+        if self.card is not None:
+            whole = Source.whole(self.card.document)
+            for span in bibtex.find(whole.text):
+                part = whole.part(span)
+                found.append((part, bibtex.parse(part.text)))
+        return tuple(found)
+
+    def card_phrases(self, kind: str) -> tuple[Location, ...]:
+        """Phrases of the card: kind unnamed-base or undescribed-data."""
+        if self.card is None:
+            return ()
+        from attrlint.card import prose
+
+        find = prose.unnamed_bases if kind == "unnamed-base" else prose.undescribed_data
+        return tuple(find(self.card))
+
+    def anchor(self) -> Location:
+        """Where a finding about the repository as a whole stands: the card's start, or a file's."""
+        if self.card is not None:
+            return Location(self.card.document, Span(0, 0))
+        named = next(iter(self.files), None)
+        return Location(Document(named.name if named else ".", ""), Span(0, 0))
+
+
+def _place(reference: Reference) -> tuple[str, Span]:
+    return (reference.at.document.path, reference.at.span)
+
+
+def _touches(one: Location, other: Location) -> bool:
+    return (
+        one.document.path == other.document.path
+        and one.span.start < other.span.end
+        and other.span.start < one.span.end
+    )
+
+
+def _within(at: Location, text: str, span: Span) -> Location:
+    if at.document.text[at.span.start : at.span.end] != text:
+        return at
+    return Location(at.document, span.shift(at.span.start))
+
+
+def _first_word(document: Document, names: set[str]) -> Location | None:
+    import re
+
+    for word in re.finditer(r"[\w./-]+", document.text):
+        name = word.group().strip(".")
+        if squash(name) in names or squash(name.rpartition("/")[2]) in names:
+            return Location(document, Span(word.start(), word.start() + len(name)))
+    return None

@@ -1,0 +1,62 @@
+"""Reference to work: by identifier, then by name, then by the name a path ends in."""
+
+from __future__ import annotations
+
+from attrlint.reference import CONFIDENCE, Reference
+from attrlint.registry.store import Registry
+from attrlint.registry.work import Match
+
+_HUB_KINDS = ("dataset", "model")
+
+
+def resolve(reference: Reference, registry: Registry) -> Reference:
+    """The same reference with `work` and `hub` set where the registry knows them.
+
+    A hub id that the registry does not know keeps its own spelling as `hub`, renames applied. A
+    name or a path resolves only where exactly one work answers to it, never with more confidence
+    than the name deserves.
+    """
+    if reference.work is not None:
+        return reference
+    value = reference.value
+    if reference.kind in _HUB_KINDS and _is_hub_id(value):
+        match = registry.by_hub(value, reference.kind)
+        if match is not None:
+            sure = reference.confidence if not reference.local else "medium"
+            return reference._replace(
+                work=match.work, hub=match.hub or value, confidence=least(sure, match.confidence)
+            )
+        if reference.local:
+            return reference
+        return reference._replace(hub=registry.canonical_hub(value, reference.kind))
+    return _by_name(reference, registry)
+
+
+def _by_name(reference: Reference, registry: Registry) -> Reference:
+    name = reference.value.rstrip("/").rpartition("/")[2]
+    if reference.kind in _HUB_KINDS and not reference.local:
+        match = registry.by_hub(name, reference.kind)  # legacy ids without an owner
+        if match is not None:
+            return reference._replace(work=match.work, hub=match.hub)
+    found = registry.by_name(name, reference.kind)
+    match = _only(found)
+    if match is None:
+        return reference
+    hub = match.hub if reference.kind == "model" else ""
+    return reference._replace(
+        work=match.work, hub=hub, confidence=least(reference.confidence, match.confidence)
+    )
+
+
+def _only(found: tuple[Match, ...]) -> Match | None:
+    return found[0] if len({match.work.id for match in found}) == 1 else None
+
+
+def _is_hub_id(value: str) -> bool:
+    owner, slash, name = value.partition("/")
+    return bool(slash and owner and name) and "/" not in name
+
+
+def least(*confidences: str) -> str:
+    """The lowest of some confidences."""
+    return min(confidences, key=CONFIDENCE.index)

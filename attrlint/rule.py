@@ -1,0 +1,73 @@
+"""The plugin API: every name that a rule may import.
+
+A rule is a generator function in a file of its own, `rules/<group>/<rule_name>.py`, beside its
+documentation `<rule_name>.md`, whose examples are its tests. Its keyword-only arguments are its
+options: name, type and default said once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from attrlint.document import Document, Location, Span
+from attrlint.finding import Edit, Evidence, Finding, Fix
+from attrlint.ledger import Entry
+from attrlint.reference import Credit, Reference, Trace
+from attrlint.registry.work import Work
+from attrlint.repo import Repo
+from attrlint.wording import also, link, paper_of, quoted, surest
+
+__all__ = [
+    "Credit",
+    "Document",
+    "Edit",
+    "Entry",
+    "Evidence",
+    "Finding",
+    "Fix",
+    "Location",
+    "Reference",
+    "Repo",
+    "Rule",
+    "Span",
+    "Trace",
+    "Work",
+    "also",
+    "link",
+    "paper_of",
+    "quoted",
+    "rule",
+    "surest",
+]
+
+Check = Callable[..., Iterator[Finding]]
+
+
+class Rule(NamedTuple):
+    """A rule as loaded: `check(repo, **options)` yields its findings."""
+
+    name: str
+    severity: str  # error | warning | note
+    check: Check
+    group: str = ""
+    path: str = ""
+
+    @property
+    def summary(self) -> str:
+        """The first line of the function's docstring."""
+        return (self.check.__doc__ or "").strip().partition("\n")[0]
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """Option names and their defaults."""
+        return dict(self.check.__kwdefaults__ or {})
+
+
+def rule(name: str, *, severity: str) -> Callable[[Check], Rule]:
+    """Make a check function the rule `name` (kebab-case, as its file is called)."""
+
+    def decorate(check: Check) -> Rule:
+        return Rule(name, severity, check)
+
+    return decorate

@@ -1,0 +1,17 @@
+"""Where the folders that ship with attrlint lie.
+
+A wheel has them inside the package; a checkout and an editable install have them beside it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_INSTALLED_AS = {"registry": "registry_data"}  # `attrlint/registry/` is the code that reads it
+
+
+def folder(name: str) -> Path:
+    """The folder `name` (rules, schemas, registry, examples), installed or in a checkout."""
+    inside = _PACKAGE / _INSTALLED_AS.get(name, name)
+    return inside if inside.is_dir() else _PACKAGE.parent / name

@@ -1,0 +1,68 @@
+"""Run the examples in a rule's documentation; authors of plugins use it too.
+
+A `##` section of `<rule>.md` is one example. Fenced blocks whose info is `<language> <file name>`
+before the `console` block are the repository; the `console` block holds what attrlint prints for
+that rule (nothing for a silent example), one finding a line and its other places indented; blocks
+after it are what `--fix` leaves. An `attrlint.toml` among the files configures the run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from attrlint import config as configs
+from attrlint import engine
+from attrlint.finding import Finding
+
+_FENCE = re.compile(r"^(`{3,})(\S+)(?: (\S+))?\n(.*?)^\1$\n?", re.MULTILINE | re.DOTALL)
+
+
+class Example(NamedTuple):
+    """One example: its title, the files, what is printed, and the files that a fix leaves."""
+
+    title: str
+    files: dict[str, str]
+    console: str
+    fixed: dict[str, str]
+
+
+def examples(markdown: str) -> Iterator[Example]:
+    """The examples in a rule's documentation; a section without a console block is prose."""
+    for section in re.split(r"^## ", markdown, flags=re.MULTILINE)[1:]:
+        title, _, body = section.partition("\n")
+        before: dict[str, str] = {}
+        after: dict[str, str] = {}
+        console: str | None = None
+        for _fence, language, name, text in _FENCE.findall(body):
+            if language == "console":
+                console = text
+            elif name:
+                (before if console is None else after)[name] = text
+        if console is not None:
+            yield Example(title.strip(), before, console, after)
+
+
+def write(files: dict[str, str], folder: Path) -> None:
+    """Lay an example's files under `folder`."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+
+
+def run(example: Example, rule: str, folder: Path) -> str:
+    """Lay the example's files under `folder`, check them by one rule, and print the findings."""
+    write(example.files, folder)
+    config = configs.load(folder)._replace(select=(rule,), ignore=(), persona="auditor")
+    return "".join(f"{line}\n" for line in lines(engine.check(folder, config).findings))
+
+
+def lines(findings: tuple[Finding, ...]) -> Iterator[str]:
+    """Findings as a documentation example shows them."""
+    for finding in findings:
+        yield f"{finding.at}: {finding.severity}: {finding.message} [{finding.rule}]"
+        for evidence in finding.evidence:
+            yield f"  {evidence.at}: {evidence.note}"

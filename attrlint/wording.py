@@ -1,0 +1,54 @@
+"""What messages and hints are put together from."""
+
+from __future__ import annotations
+
+from attrlint.finding import Evidence
+from attrlint.ledger import Entry
+from attrlint.reference import CONFIDENCE, Reference
+from attrlint.registry.work import Work
+
+
+def link(entry: Entry) -> str:
+    """A Markdown link to an entry's work: on the Hub, or its paper or page; else its title."""
+    work = entry.work
+    hub = entry.hub or (work.hub[0] if work and work.hub else "")
+    if hub:
+        folder = "datasets/" if entry.kind == "dataset" else ""
+        return f"[{hub}](https://huggingface.co/{folder}{hub})"
+    if work and work.papers and work.papers[0].arxiv:
+        return f"[{work.title}](https://arxiv.org/abs/{work.papers[0].arxiv})"
+    return f"[{work.title}]({work.url})" if work and work.url else entry.title
+
+
+def paper_of(work: Work) -> str:
+    """How a work's paper is found, in brackets after a space: " (arXiv:2306.08568)", or ""."""
+    if not work.papers:
+        return ""
+    paper = work.papers[0]
+    if paper.arxiv:
+        return f" (arXiv:{paper.arxiv})"
+    if paper.doi:
+        return f" (doi:{paper.doi})"
+    return f" ({paper.title})" if paper.title else ""
+
+
+def also(uses: tuple[Reference, ...], most: int = 5) -> tuple[Evidence, ...]:
+    """The uses after the first as evidence, one a line, at most `most` of them."""
+    seen: set[tuple[str, int]] = set()
+    found = []
+    for use in uses:
+        place = (use.at.document.path, use.at.start.line)
+        if place not in seen:
+            seen.add(place)
+            found.append(Evidence("also here", use.at))
+    return tuple(found[1 : most + 1])
+
+
+def surest(references: tuple[Reference, ...]) -> str:
+    """The highest confidence among some references."""
+    return max((r.confidence for r in references), key=CONFIDENCE.index, default="low")
+
+
+def quoted(text: str) -> str:
+    """Words of the card in quotation marks, on one line."""
+    return f'"{" ".join(text.split())}"'

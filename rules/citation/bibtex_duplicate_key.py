@@ -1,0 +1,26 @@
+"""bibtex-duplicate-key: see bibtex_duplicate_key.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.rule import Evidence, Finding, Location, Repo, rule
+
+
+@rule("bibtex-duplicate-key", severity="warning")
+def check(repo: Repo) -> Iterator[Finding]:
+    """Two BibTeX entries of one file must not share a key: a reader's tool keeps only one."""
+    first: dict[tuple[str, str], Location] = {}
+    for source, bibtex in repo.bibtex:
+        for entry in bibtex.entries:
+            if not entry.key:
+                continue
+            at = source.at(entry.key_span)
+            key = (source.document.path, entry.key.lower())
+            if key in first:
+                yield Finding(
+                    f"the key {entry.key} is taken already",
+                    at=at,
+                    evidence=(Evidence("first used here", first[key]),),
+                )
+            first.setdefault(key, at)

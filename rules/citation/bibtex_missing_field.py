@@ -1,0 +1,23 @@
+"""bibtex-missing-field: see bibtex_missing_field.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.rule import Finding, Repo, rule
+
+_NEEDED = (("author", "editor", "organization"), ("title",), ("year", "date"))
+
+
+@rule("bibtex-missing-field", severity="warning")
+def check(repo: Repo) -> Iterator[Finding]:
+    """A BibTeX entry must say who wrote what, and when: author, title and year."""
+    for source, bibtex in repo.bibtex:
+        for entry in bibtex.entries:
+            given = {field.name.lower() for field in entry.fields if field.value.strip()}
+            missing = [names[0] for names in _NEEDED if not given.intersection(names)]
+            if missing and "crossref" not in given:
+                yield Finding(
+                    f"{entry.key or 'this entry'} has no {' and no '.join(missing)}",
+                    at=source.at(entry.key_span),
+                )

@@ -1,0 +1,33 @@
+"""uncredited-base-model: see uncredited_base_model.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.rule import Finding, Repo, also, rule, surest
+
+
+@rule("uncredited-base-model", severity="error")
+def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """A model that the repository starts from must be named in the model card.
+
+    `own`: ids of models that are yours and need no credit.
+    """
+    if repo.card is None:
+        return
+    contradicted = {conflict.here.at for conflict in repo.base_conflicts}
+    for entry in repo.ledger.used("model", "base"):
+        uses = tuple(use for use in entry.in_files if use.role == "base" and not use.local)
+        if entry.named or not uses or entry.hub in own or repo.is_merged(entry):
+            continue
+        if uses[0].at in contradicted:
+            continue
+        yield Finding(
+            f"{entry.title} is the base model here, and the card does not name it",
+            at=uses[0].at,
+            evidence=also(uses) + repo.card_end("credit belongs in the card"),
+            confidence=surest(uses),
+            hint=f"add `base_model: {entry.hub or entry.title}` to the card and link it",
+            work=entry.id,
+            reference=entry.hub or uses[0].value,
+        )

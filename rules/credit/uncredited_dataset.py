@@ -1,0 +1,29 @@
+"""uncredited-dataset: see uncredited_dataset.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.rule import Finding, Repo, also, link, rule, surest
+
+
+@rule("uncredited-dataset", severity="error")
+def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """A dataset that the repository trains on must be named in the model card.
+
+    `own`: ids of datasets that are yours and need no credit.
+    """
+    if repo.card is None:
+        return
+    for entry in repo.ledger.used("dataset", "train"):
+        if entry.named or not entry.in_files or entry.hub in own:
+            continue
+        yield Finding(
+            f"{entry.title} is trained on here, and the card does not name it",
+            at=entry.in_files[0].at,
+            evidence=also(entry.in_files) + repo.card_end("credit belongs in the card"),
+            confidence=surest(entry.in_files),
+            hint=f"list it under `datasets:` and link it: {link(entry)}",
+            work=entry.id,
+            reference=entry.hub or entry.in_files[0].value,
+        )

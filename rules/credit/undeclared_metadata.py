@@ -1,0 +1,42 @@
+"""undeclared-metadata: see undeclared_metadata.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.rule import Entry, Evidence, Finding, Repo, rule, surest
+
+_KEYS = (("dataset", "datasets", ("train",)), ("model", "base_model", ("base", "merge")))
+
+
+@rule("undeclared-metadata", severity="warning")
+def check(repo: Repo) -> Iterator[Finding]:
+    """A dataset or base model that the card names must also stand in its metadata."""
+    if repo.card is None or not repo.has_metadata or repo.card.kind != "model":
+        return
+    for kind, key, roles in _KEYS:
+        for entry in repo.ledger.used(kind, *roles):
+            uses = tuple(use for use in entry.uses if use.role in roles and not use.local)
+            if not uses or not entry.named or repo.declares(entry, key) or not _listable(entry):
+                continue
+            if repo.recipe_uses(entry) or uses[0].origin == "metadata":
+                continue
+            yield Finding(
+                f"{entry.title} is named in the card, and `{key}:` does not list it",
+                at=uses[0].at,
+                evidence=_named(entry, uses[0].at) + repo.metadata_end(key),
+                confidence=surest(uses),
+                hint=f"add it to `{key}:`; the Hub reads lineage from the metadata only",
+                work=entry.id,
+                reference=entry.hub or uses[0].value,
+            )
+
+
+def _listable(entry: Entry) -> bool:
+    return bool(entry.hub or entry.kind == "model" or (entry.work and entry.work.hub))
+
+
+def _named(entry: Entry, at: object) -> tuple[Evidence, ...]:
+    if entry.named is None or entry.named == at:
+        return ()
+    return (Evidence("named here", entry.named),)

@@ -1,0 +1,48 @@
+"""unresolvable-id: see unresolvable_id.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.rule import Finding, Reference, Repo, rule
+
+_KEYS = ("metadata:base_model", "metadata:datasets")
+
+
+@rule("unresolvable-id", severity="warning")
+def check(repo: Repo) -> Iterator[Finding]:
+    """An id in `base_model:` or `datasets:` must be one that a reader can follow."""
+    for reference in repo.references:
+        if not reference.via.startswith(_KEYS):
+            continue
+        wrong = _wrong(reference, repo)
+        if wrong:
+            yield Finding(
+                f"{reference.text} {wrong}, so a reader cannot follow it",
+                at=reference.at,
+                hint=f"write the id on the Hub (owner/name){_guess(reference)}",
+                reference=reference.value,
+                work=reference.work.id if reference.work else "",
+            )
+
+
+def _wrong(reference: Reference, repo: Repo) -> str:
+    if reference.local:
+        return "is a path on somebody's disk"
+    if reference.value.lower() in repo.own_ids:
+        return "is this repository itself"
+    if "://" in reference.text:
+        return "is a URL and no id"
+    if any(character.isspace() for character in reference.text.strip()):
+        return "is a name and no id"
+    if (
+        reference.text.count("/") > 1
+        or reference.text.startswith("/")
+        or reference.text.endswith("/")
+    ):
+        return "is no id"
+    return ""
+
+
+def _guess(reference: Reference) -> str:
+    return f": {reference.hub}?" if reference.hub and reference.hub != reference.text else ""
