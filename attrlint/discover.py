@@ -49,6 +49,9 @@ _CARD_KEYS = (
 _MODEL_FILES = ("config.json", "adapter_config.json", "model_index.json", "mergekit_config.yml")
 
 
+Rules = tuple[tuple[str, tuple[Pattern, ...]], ...]
+
+
 class Found(NamedTuple):
     """A file: its path on disk, its name relative to the root (`/`), and what it is.
 
@@ -101,52 +104,81 @@ def walk(root: Path) -> Iterator[Found]:
     if root.is_file():
         yield Found(root, root.name, kind_of(root.name))
         return
-    top = os.path.realpath(root)
-    found = list(_walk(root, "", top, ()))
-    found.sort(key=lambda file: file.name)
-    yield from found
+    yield from sorted(_walk(root), key=lambda file: file.name)
 
 
-def _walk(
-    folder: Path, prefix: str, top: str, rules: tuple[tuple[str, tuple[Pattern, ...]], ...]
-) -> Iterator[Found]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    if any(entry.name == ".gitignore" for entry in entries):
+def _walk(root: Path) -> Iterator[Found]:
+    inside = os.path.join(os.path.realpath(root), "")
+    above, outer = _above(inside)
+    left = [(root, "", outer, False)]
+    while left:
+        folder, prefix, rules, is_legal = left.pop()
         try:
-            text = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace")
-            rules = (*rules, (prefix, patterns(text)))
-        except OSError:
-            pass
-    for entry in entries:
-        name = prefix + entry.name
-        try:
-            is_folder = entry.is_dir(follow_symlinks=False)
-            is_link = entry.is_symlink()
-            is_file = entry.is_file()  # through a link; False for a loop, a FIFO or a device
+            entries = list(os.scandir(folder))
         except OSError:
             continue
-        if is_folder:
-            if entry.name in LEFT_OUT or (rules and ignored(name, True, rules)):
+        if any(entry.name == ".gitignore" for entry in entries):
+            rules = (*rules, (above + prefix, _patterns(folder / ".gitignore")))
+        for entry in entries:
+            name = prefix + entry.name
+            try:
+                is_folder = entry.is_dir(follow_symlinks=False)
+                is_file = entry.is_file()  # through a link; False for a loop, a FIFO or a device
+            except OSError:
                 continue
-            if not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):
-                in_legal = entry.name.lower() in ("licenses", "licences")
-                for file in _walk(folder / entry.name, name + "/", top, rules):
-                    legal = in_legal and file.kind in ("text", "markdown", "other")
-                    yield file._replace(kind="legal") if legal else file
-            continue
-        if not is_file or (rules and ignored(name, False, rules)):
-            continue
-        if is_link and not os.path.realpath(entry.path).startswith(top + os.sep):
-            continue
-        kind = kind_of(entry.name)
-        if kind == "json" and (
-            entry.name.lower() in _SKIPPED_JSON or entry.stat().st_size > _MAX_JSON
-        ):
-            kind = "other" if entry.name.lower() in _SKIPPED_JSON else "large"
-        yield Found(folder / entry.name, name, kind)
+            if not is_folder and not is_file:
+                continue
+            if (is_folder and entry.name in LEFT_OUT) or (
+                rules and ignored(above + name, is_folder, rules)
+            ):
+                continue
+            if is_folder:
+                if not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):
+                    legal = is_legal or entry.name.lower() in ("licenses", "licences")
+                    left.append((folder / entry.name, name + "/", rules, legal))
+            elif not entry.is_symlink() or os.path.realpath(entry.path).startswith(inside):
+                yield Found(folder / entry.name, name, _kind(entry, is_legal))
+
+
+def _kind(entry: os.DirEntry[str], is_legal: bool) -> str:
+    """What a file is, by its name, its size and whether its folder is one of licence texts."""
+    kind = kind_of(entry.name)
+    if kind == "json":
+        if entry.name.lower() in _SKIPPED_JSON:
+            return "other"
+        try:
+            return "large" if entry.stat().st_size > _MAX_JSON else kind
+        except OSError:
+            return "other"
+    return "legal" if is_legal and kind in ("text", "markdown", "other") else kind
+
+
+def _patterns(path: Path) -> tuple[Pattern, ...]:
+    if not path.is_file():
+        return ()
+    try:
+        return patterns(path.read_text(encoding="utf-8", errors="surrogateescape"))
+    except OSError:
+        return ()
+
+
+def _above(inside: str) -> tuple[str, Rules]:
+    """Where a folder (ending in a slash) lies in its git repository, and what is ignored above it.
+
+    Nothing for one that is ignored itself: who asks for it wants it read.
+    """
+    here = Path(inside)
+    tops = (place for place in (here, *here.parents) if os.path.lexists(place / ".git"))
+    top = next(tops, here)
+    rules: Rules = ()
+    path = ""
+    for part in here.relative_to(top).parts:
+        rules = (*rules, (path, _patterns(top / path / ".gitignore")))
+        path += part
+        if ignored(path, True, rules):
+            return "", ()
+        path += "/"
+    return path, rules
 
 
 def has_metadata(path: Path) -> bool:

@@ -14,6 +14,7 @@ from attrlint.reference import CONFIDENCE
 from attrlint.registry import store
 from attrlint.repo import Answers, Repo
 from attrlint.rule import Rule
+from attrlint.usage import UsageError
 
 if TYPE_CHECKING:
     from attrlint.config import Config
@@ -36,7 +37,7 @@ class Report(NamedTuple):
     crashed: bool = False
 
 
-class NothingFound(Exception):
+class NothingFound(UsageError):
     """A path under which there is no file to read; the message names it."""
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from attrlint.rule import Rule
 from attrlint.shipped import folder
+from attrlint.usage import UsageError
 
 
-class PluginError(Exception):
+class PluginError(UsageError):
     """A rule file that cannot be used; the message names the file and says why."""
 
 

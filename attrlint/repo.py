@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from attrlint.answers import Directive
     from attrlint.card import Card
     from attrlint.parse.bibtex import Bibtex
+    from attrlint.terms import Terms
 
 _CONFIG_KINDS = ("yaml", "json", "toml", "shell", "python", "notebook", "modelfile")
 _NAMING_KEYS = ("base_model", "datasets", "tags", "model_name", "source_datasets")
@@ -40,7 +41,8 @@ class Answers(NamedTuple):
 class Repo:
     """Everything that a rule may ask of one model repository. Each part is read when first asked.
 
-    `own` holds ids that belong to the publisher: they are never owed.
+    `own` holds ids that belong to the publisher: they are never owed. `as_of` is the day for facts
+    of the registry that changed, as an ISO date; "" for now.
     """
 
     def __init__(
@@ -50,8 +52,10 @@ class Repo:
         *,
         own: tuple[str, ...] = (),
         overlay: dict[str, str] | None = None,
+        as_of: str = "",
     ) -> None:
         self.group = group
+        self.as_of = as_of
         self.registry = registry
         self.files = Files(group, overlay)
         self.answers = Answers()
@@ -187,21 +191,18 @@ class Repo:
     @cached_property
     def own_ids(self) -> frozenset[str]:
         """Ids that are the publisher's, lower case: from the config and from the repository."""
-        from attrlint import formats
+        from attrlint.formats import own
 
-        found = {name.lower() for name in self._own}
-        for file, source in self._configs():
-            found.update(name.lower() for name in formats.own_ids(source, file.kind, self.files))
-        return frozenset(found)
+        return own.own_ids(self.files) | {name.lower() for name in self._own}
 
     @cached_property
     def own_names(self) -> frozenset[str]:
         """Names of the model itself, squashed: the card's title and its model-index."""
         if self.card is None:
             return frozenset()
-        from attrlint.card import own_names
+        from attrlint.card import own
 
-        return frozenset(squash(name) for name in own_names(self.card))
+        return frozenset(squash(name) for name in own.names(self.card))
 
     @cached_property
     def traces(self) -> tuple[Trace, ...]:
@@ -321,6 +322,13 @@ class Repo:
 
         find = prose.unnamed_bases if kind == "unnamed-base" else prose.undescribed_data
         return tuple(find(self.card))
+
+    @cached_property
+    def terms(self) -> Terms:
+        """What it says of its licence, what texts it holds, and what its sources ask."""
+        from attrlint.terms import Terms
+
+        return Terms(self)
 
     def anchor(self) -> Location:
         """Where a finding about the repository as a whole stands: the card's start, or a file's."""

@@ -7,6 +7,7 @@ from attrlint.registry.store import Registry
 from attrlint.registry.work import Match
 
 _HUB_KINDS = ("dataset", "model")
+_EXACT = ("key", "flag", "call", "fence")  # a framework's own table says which method is meant
 
 
 def resolve(reference: Reference, registry: Registry) -> Reference:
@@ -42,6 +43,8 @@ def _by_name(reference: Reference, registry: Registry) -> Reference:
     match = _only(found)
     if match is None:
         return reference
+    if reference.kind == "method" and reference.origin in _EXACT:
+        return reference._replace(work=match.work)
     hub = match.hub if reference.kind == "model" else ""
     return reference._replace(
         work=match.work, hub=hub, confidence=least(reference.confidence, match.confidence)

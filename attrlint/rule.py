@@ -13,9 +13,12 @@ from typing import Any, NamedTuple
 from attrlint.document import Document, Location, Span
 from attrlint.finding import Edit, Evidence, Finding, Fix
 from attrlint.ledger import Entry
+from attrlint.obligations import duties, keeps, loosened, sources, unkept_texts
+from attrlint.readable import placeholders, syntax_faults, trains
 from attrlint.reference import Credit, Reference, Trace
 from attrlint.registry.work import Work
 from attrlint.repo import Repo
+from attrlint.schema import misspelt, violations
 from attrlint.wording import also, link, paper_of, quoted, surest
 
 __all__ = [
@@ -34,11 +37,21 @@ __all__ = [
     "Trace",
     "Work",
     "also",
+    "duties",
+    "keeps",
     "link",
+    "loosened",
+    "misspelt",
     "paper_of",
+    "placeholders",
     "quoted",
     "rule",
+    "sources",
     "surest",
+    "syntax_faults",
+    "trains",
+    "unkept_texts",
+    "violations",
 ]
 
 Check = Callable[..., Iterator[Finding]]

@@ -14,7 +14,7 @@ CODE = [*MODULES, *sorted((ROOT / "rules").rglob("*.py"))]
 
 # lowest first; a module may import from its own layer and from those before it
 LAYERS = (
-    ("document", "shipped", "gitignore", ""),
+    ("document", "shipped", "gitignore", "terminal", "usage", ""),
     ("registry", "licenses", "finding"),
     ("reference",),
     ("parse",),
@@ -23,7 +23,7 @@ LAYERS = (
     ("formats",),
     ("card",),
     ("resolve", "ledger", "wording"),
-    ("repo", "lineage"),
+    ("repo", "lineage", "terms", "obligations", "readable"),
     ("rule",),
     ("plugins", "config"),
     ("answers", "fix"),

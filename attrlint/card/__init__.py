@@ -1,0 +1,129 @@
+"""The card of a repository: its metadata and prose, read once.
+
+What stands in it is asked of the modules beside this one: `metadata` and `prose` for references,
+`credits` and `names` for credit, `sections` for headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from attrlint.document import Document, Location, Source, Span
+from attrlint.files import Files
+from attrlint.parse import markdown, yaml
+from attrlint.parse.markdown import Markdown
+from attrlint.parse.tree import Items, Node, Scalar, Table
+from attrlint.reference import Reference
+from attrlint.registry.store import Registry
+
+_DATASET_KEYS = (
+    "task_categories",
+    "task_ids",
+    "dataset_info",
+    "size_categories",
+    "annotations_creators",
+    "language_creators",
+    "multilinguality",
+    "source_datasets",
+    "paperswithcode_id",
+)
+_MODEL_KEYS = ("base_model", "model-index", "library_name", "base_model_relation")
+
+
+class Card(NamedTuple):
+    """A card taken apart.
+
+    `metadata_source` is the YAML between the fences: spans of `metadata` are offsets into it.
+    `faults` are what is wrong with the metadata's syntax: a message and a place.
+    """
+
+    document: Document
+    markdown: Markdown
+    metadata: Table | None
+    metadata_source: Source | None
+    faults: tuple[tuple[str, Location], ...]
+    kind: str  # model | dataset | readme (no card metadata)
+
+    def at(self, place: Node | Span) -> Location:
+        """Where a node of the metadata, or a span of its text, stands in the file."""
+        span = place if isinstance(place, Span) else place.span
+        if self.metadata_source is None:
+            return Location(self.document, span)
+        return self.metadata_source.at(span)
+
+    def value(self, key: str) -> Node | None:
+        """The value of a key of the metadata, or None."""
+        return self.metadata.get(key) if self.metadata is not None else None
+
+
+def read(document: Document) -> Card:
+    """The card in a document. Metadata that does not parse is a fault, and what parsed is kept."""
+    parts = markdown.parse(document.text)
+    front = parts.front_matter
+    if front is None:
+        return Card(document, parts, None, None, (), "readme")
+    source = Source.whole(document).part(front.span)
+    parsed = yaml.parse(source.text)
+    faults = [(fault.message, source.at(fault.span)) for fault in parsed.faults]
+    if not front.terminated:
+        opening = Span(front.whole.start, front.whole.start + 3)
+        faults.insert(0, ("the metadata has no closing `---`", Location(document, opening)))
+    root = parsed.roots[0] if parsed.roots else None
+    table = root if isinstance(root, Table) else None
+    if table is None and root is not None and not faults:
+        faults.append(("the metadata is no mapping of keys to values", source.at(root.span)))
+    kind = _kind(table) if table is not None or faults else "readme"
+    return Card(document, parts, table, source, tuple(faults), kind)
+
+
+def _kind(table: Table | None) -> str:
+    if table is None or any(table.key(key) for key in _MODEL_KEYS):
+        return "model"
+    return "dataset" if any(table.key(key) for key in _DATASET_KEYS) else "model"
+
+
+def texts(node: Node | None) -> Iterator[Scalar]:
+    """The strings of a metadata value: itself, or the members of a list.
+
+    A member mangled into a mapping (`squad: null`) counts by its key.
+    """
+    if isinstance(node, Items):
+        for item in node.items:
+            yield from texts(item)
+    elif isinstance(node, Table):
+        if len(node.entries) == 1:
+            key, value = node.entries[0]
+            if isinstance(value, Scalar):
+                yield key if value.value is None else value
+    elif node is not None and isinstance(node.value, str) and node.text.strip():
+        yield node
+
+
+def references(card: Card, registry: Registry, files: Files) -> Iterator[Reference]:
+    """Every reference of a card, in file order: at most one a line for each work."""
+    from attrlint.card import fences, metadata, prose
+
+    found = [
+        *metadata.references(card),
+        *prose.references(card, registry, files),
+        *fences.references(card, files),
+    ]
+    found.sort(key=lambda reference: reference.at.span)
+    seen: set[tuple[int, str]] = set()
+    end = -1
+    for reference in found:
+        if reference.at.span.start < end:
+            continue  # the same words, read by another pattern
+        key = (reference.at.start.line, reference.value.rpartition("/")[2].lower())
+        if key not in seen:
+            seen.add(key)
+            end = reference.at.span.end
+            yield reference
+
+
+def own_names(card: Card) -> tuple[str, ...]:
+    """What the card calls the model or dataset itself: its title, names in its model-index."""
+    from attrlint.card import own
+
+    return own.names(card)

@@ -1,0 +1,93 @@
+"""Further mentions of works that the card has said are used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrlint.card import names
+from attrlint.card.languages import load
+from attrlint.card.mentions import Reader
+from attrlint.card.metadata import references as in_metadata
+from attrlint.card.sentences import folded, place, section_of
+from attrlint.parse.markdown import Block
+from attrlint.reference import Reference
+from attrlint.registry.identifiers import squash
+
+_QUIET = frozenset(("usage", "citation", "license", "related", "limitations", "evaluation"))
+_MOST = 40  # names looked for
+
+
+def again(
+    reader: Reader, found: list[Reference], spoken: tuple[str, ...]
+) -> Iterator[Reference]:
+    """The places, outside comparisons, results and usage, where a used work is named once more."""
+    known = _known(reader, found)
+    if not known:
+        return
+    words = names.of(reader.card)
+    speaks: dict[int, bool] = {}
+    for name, before in list(known.items())[:_MOST]:
+        for block, start, end in words.every(name):
+            at = block.span.start
+            if at not in speaks:
+                speaks[at] = _speaks(reader, block, spoken)
+            if not speaks[at] or _only_compared(block, start, end):
+                continue
+            where = place(reader.card, block, start, end)
+            yield before._replace(
+                at=where, text=where.text, via="prose:again", confidence="medium", local=False
+            )
+
+
+def _speaks(reader: Reader, block: Block, spoken: tuple[str, ...]) -> bool:
+    """Whether a block may speak of what was used: no table, no title, no results."""
+    if block.kind == "row" or section_of(reader.card, block, spoken) in _QUIET:
+        return False
+    if block.kind != "heading":
+        return True
+    at = block.span.start
+    return not any(h.span.start == at and h.level == 1 for h in reader.card.markdown.headings)
+
+
+def _only_compared(block: Block, start: int, end: int) -> bool:
+    low = folded(block.prose.text)
+    begin = max(low.rfind(". ", 0, start) + 1, start - 300)
+    stop = low.find(". ", end)
+    english = load("en")
+    if stop < 0 or stop > end + 300:
+        stop = min(len(low), end + 300)
+    return bool(
+        english.comparison.search(low, begin, stop)
+        or english.scores.search(low, begin, stop)
+        or english.negation.search(low, max(begin, start - 40), start)
+        or english.formats.match(low, end)
+        or (low[end : end + 1] == ":" and "/" not in low[start:end])
+    )
+
+
+def _known(reader: Reader, found: list[Reference]) -> dict[str, Reference]:
+    """Names that can mean nothing else here, with the reference that they stand for."""
+    known: dict[str, Reference] = {}
+    for reference in (*in_metadata(reader.card), *found):
+        if reference.kind not in ("model", "dataset") or reference.role in ("eval", "tokenizer"):
+            continue
+        if reference.confidence == "low":
+            continue
+        tail = reference.value.rpartition("/")[2]
+        if "/" in reference.value and not reference.local:
+            known.setdefault(reference.value, reference)
+        said = [tail]
+        if reference.work is not None and reference.kind == "dataset":
+            said.append(reference.work.title)
+        for name in said:
+            if _telling(name) and not reader.is_own(name):
+                known.setdefault(name, reference)
+    return known
+
+
+def _telling(name: str) -> bool:
+    plain = squash(name)
+    if len(plain) < 6 or plain.isdigit():
+        return False
+    return bool(re.search(r"[\d_-]|[a-z][A-Z]|[A-Z]{2}", name)) or " " in name

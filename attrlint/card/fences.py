@@ -1,0 +1,98 @@
+"""References in a card's fenced blocks: training configs, merge recipes, commands, scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrlint import formats
+from attrlint.card import Card, own
+from attrlint.document import Source
+from attrlint.files import Files
+from attrlint.parse.markdown import Fence
+from attrlint.reference import Reference
+
+_KINDS = {
+    "yaml": "yaml",
+    "yml": "yaml",
+    "json": "json",
+    "toml": "toml",
+    "sh": "shell",
+    "bash": "shell",
+    "shell": "shell",
+    "console": "shell",
+    "zsh": "shell",
+    "python": "python",
+    "py": "python",
+    "python3": "python",
+    "modelfile": "modelfile",
+}
+_COMMAND = re.compile(
+    r"^[ \t]*[$!%]?[ \t]*(?:CUDA_VISIBLE_DEVICES=\S+ +)?(?:python3?|accelerate|torchrun|deepspeed|bash|tune|"
+    r"axolotl|llamafactory-cli|swift|mergekit-\w+|autotrain)\s",
+    re.MULTILINE,
+)
+_FLAG = re.compile(r"^\s*--\w[\w-]+", re.MULTILINE)
+_YAML = re.compile(r"^(?:[\w-]+:(?:[ \t]|\r?$)|[ ]*- [\w-]+:)", re.MULTILINE)
+_TRAINS = re.compile(
+    r"Trainer\(|\.train\(|\.fit\(|TrainingArguments|get_peft_model|LoraConfig\(|SFTConfig|DPOConfig"
+    r"|PeftModel\.from_pretrained|load_adapter\(|load_lora_weights\("
+)
+
+
+def references(card: Card, files: Files) -> Iterator[Reference]:
+    """What the fenced blocks name, as `formats` reads them; the card's own id left out."""
+    whole = Source.whole(card.document)
+    mine: frozenset[str] | None = None
+    for fence in card.markdown.fences:
+        text = card.document.text[fence.span.start : fence.span.end]
+        kind = _kind(fence, text)
+        if not kind or (kind == "python" and not _TRAINS.search(text)):
+            continue
+        source = whole.part(fence.span)
+        for found in formats.references(source, kind, files):
+            if mine is None:
+                mine = own.ids(card)
+            if found.value.lower() in mine or (kind == "python" and found.confidence == "low"):
+                continue
+            yield found._replace(via=f"fence:{found.format or kind}")
+    yield from _tokenizers(card, mine if mine is not None else own.ids(card))
+
+
+def _kind(fence: Fence, text: str) -> str:
+    """What a block is written in: as it says, or as it looks."""
+    if "\n" not in text.strip() and "--" not in text:
+        return ""
+    kind = _KINDS.get(fence.info, "" if fence.info else "?")
+    if kind == "python" and _COMMAND.match(text) and _FLAG.search(text):
+        return "shell"
+    if kind != "?" and (kind or fence.info not in ("text", "txt", "plaintext", "code")):
+        return kind
+    if _COMMAND.search(text):
+        return "shell"
+    return "yaml" if len(_YAML.findall(text, 0, 4000)) > 2 else ""
+
+
+_TOKENIZER = re.compile(
+    r"""Tokenizer\w*\.from_pretrained\(\s*["']([A-Za-z0-9][\w.-]*/[\w.-]+)["']"""
+)
+
+
+def _tokenizers(card: Card, mine: frozenset[str]) -> Iterator[Reference]:
+    """A tokenizer that a usage snippet takes from another repository than the model."""
+    text = card.document.text
+    if not mine or "okenizer" not in text:
+        return
+    from attrlint.document import Location, Span
+
+    for fence in card.markdown.fences:
+        code = text[fence.span.start : fence.span.end]
+        if not any(name in code.lower() for name in mine):
+            continue
+        for hit in _TOKENIZER.finditer(code):
+            if hit[1].lower() not in mine:
+                span = Span(*hit.span(1)).shift(fence.span.start)
+                at = Location(card.document, span)
+                yield Reference(
+                    at, "model", "tokenizer", hit[1], hit[1], "fence:python", "medium", format="hf-card"
+                )

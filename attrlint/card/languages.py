@@ -1,0 +1,239 @@
+"""The words of eight languages that patterns and headings are made of.
+
+One file a language in `languages/`. Its parts: `markers` (frequent small words that tell the
+language; with `script`, a range of characters that does), `headings` by kind of section, `cues`
+(regular expressions of folded text: what a cue is followed by plays its role; roles ending in `<`
+look at what stands before), `fields` (keys of `key: value` lines), and lists of words. `{name}`
+in an expression stands for an entry of `words`; before `=>` stand stems, `_` for a space, of which
+a text must hold one for the expression to be tried at all.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from attrlint.parse.markdown import Markdown
+
+_FOLDER = Path(__file__).parent / "languages"
+_NEVER = r"(?!)"
+
+
+class Pattern:
+    """A regular expression that is compiled when it is first needed: most never are."""
+
+    __slots__ = ("_compiled", "source")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._compiled: re.Pattern[str] | None = None
+
+    def _ready(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self.source)
+        return self._compiled
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        return self._ready().search(text, start, end)
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.match`."""
+        return self._ready().match(text, start, end)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """As `re.Pattern.fullmatch`."""
+        return self._ready().fullmatch(text)
+
+    def finditer(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        return self._ready().finditer(text, start, end)
+
+
+class Cue(NamedTuple):
+    """An expression that tells a role; it is looked for where one of `stems` stands."""
+
+    role: str
+    stems: tuple[str, ...]
+    pattern: Pattern
+
+
+class Hit(NamedTuple):
+    """A cue in a folded text, with its role (`<` at the end: of what stands before it)."""
+
+    role: str
+    start: int
+    end: int
+    text: str
+
+
+class Language(NamedTuple):
+    """One language, compiled. Patterns are for lower-case text."""
+
+    name: str
+    cues: tuple[Cue, ...]
+    fields: dict[str, str]  # folded key -> role
+    fillers: frozenset[str]  # words that may stand between a cue and what it is about
+    dataset: Pattern  # a noun for a dataset, at the start of a text
+    model: Pattern
+    joined: Pattern  # what may stand between two members of a list
+    breaks: Pattern  # where the reach of a cue ends
+    onto: Pattern  # after a base: leads to what it was trained on
+    thanks: Pattern
+    scores: Pattern  # a sentence of results
+    made: Pattern  # what a model can have generated
+    comparison: Pattern
+    negation: Pattern
+    possible: Pattern  # before a cue: what could be done, not what was
+    other: Pattern  # before a cue: something else than the model is spoken of
+    formats: Pattern  # after a name: a format, a licence, a library of that name
+    method_cues: Pattern
+    method_context: Pattern
+    method_after: Pattern
+    unnamed: Pattern  # a base that is described and not named
+    private: Pattern  # data that is not public
+    described: Pattern  # origin, method, generator or licence of data
+    settings: Pattern  # what a list may hold that is no data
+    hardware: frozenset[str]
+    tasks: frozenset[str]  # what is written like a name and is none
+    ordinary: frozenset[str]  # what may be capitalised and is no name alone
+
+
+@cache
+def load(name: str) -> Language:
+    """The language called `name` (en, pt, es, fr, de, zh, ja, ko)."""
+    raw = _raw(name)
+    words: dict[str, str] = {}
+    for key, pattern in raw.get("words", {}).items():
+        words[key] = _filled(pattern, words)
+    edge = "" if raw.get("script") else r"\b"
+    cues = []
+    for role, said in raw["cues"].items():
+        for each in said:
+            stems, arrow, pattern = each.rpartition(" => ")
+            words_in = tuple(stem.replace("_", " ") for stem in stems.split()) if arrow else ()
+            cues.append(Cue(role, words_in, Pattern(f"{edge}(?:{_filled(pattern, words)}){edge}")))
+    nouns = raw.get("nouns", {})
+    english = raw if name == "en" else _raw("en")
+    return Language(
+        name=name,
+        cues=tuple(cues),
+        fields={key: role for role, keys in raw.get("fields", {}).items() for key in keys},
+        fillers=frozenset(raw.get("fillers", ())) | frozenset(english["fillers"]),
+        dataset=_noun(nouns.get("dataset", ()), english["nouns"]["dataset"]),
+        model=_noun(nouns.get("model", ()), english["nouns"]["model"]),
+        joined=_joined(raw.get("joiners", ())),
+        breaks=_one(raw, "breaks", words),
+        onto=_one(raw, "onto", words),
+        scores=_one(raw, "scores", words),
+        made=_one(raw, "made", words),
+        thanks=_one(raw, "thanks", words),
+        comparison=_one(raw, "comparison", words),
+        negation=_one(raw, "negation", words),
+        possible=_one(raw, "possible", words),
+        other=_one(raw, "other", words),
+        formats=_one(raw if "formats" in raw else english, "formats", words),
+        method_cues=_one(raw, "method_cues", words),
+        method_context=_one(raw, "method_context", words),
+        method_after=_one(raw, "method_after", words),
+        unnamed=_one(raw, "unnamed", words),
+        private=_one(raw, "private", words),
+        described=_one(raw, "described", words),
+        settings=_one(english, "settings", words),
+        hardware=frozenset(english["hardware"]),
+        tasks=frozenset(english["tasks"]),
+        ordinary=frozenset(english["languages"]) | frozenset(raw.get("languages", ())),
+    )
+
+
+def hits(language: Language, text: str, start: int, end: int) -> list[Hit]:
+    """The cues in a piece of a folded text, left to right; where two overlap, the first counts."""
+    piece = text[start:end]
+    found = []
+    for order, cue in enumerate(language.cues):
+        if cue.stems and not any(stem in piece for stem in cue.stems):
+            continue
+        for hit in cue.pattern.finditer(text, start, end):
+            found.append((hit.start(), order, Hit(cue.role, hit.start(), hit.end(), hit.group())))
+    found.sort(key=lambda each: each[:2])
+    kept: list[Hit] = []
+    for at, _, said in found:
+        if not kept or at >= kept[-1].end:
+            kept.append(said)
+    return kept
+
+
+def names() -> tuple[str, ...]:
+    """The languages there are, English first."""
+    found = sorted(path.stem for path in _FOLDER.iterdir() if path.suffix == ".json")
+    return ("en", *(name for name in found if name != "en"))
+
+
+@cache
+def headings(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """(kind of section, its headings in a language), the most telling kind first."""
+    return tuple((kind, frozenset(said)) for kind, said in _raw(name)["headings"].items())
+
+
+def spoken(markdown: Markdown, text: str) -> tuple[Language, ...]:
+    """The languages that a card is written in: English, and those whose words it is full of."""
+    found = [load("en")]
+    plain = text.isascii()
+    said: set[str] | None = None
+    for name, script, markers in _tells():
+        if script is not None:
+            if not plain and script.search(text):
+                found.append(load(name))
+        else:
+            if said is None:
+                prose = " ".join(block.prose.text for block in markdown.blocks)
+                said = set(re.findall(r"[^\W\d_]+", prose.lower()))
+            if len(markers & said) > 2:
+                found.append(load(name))
+    return tuple(found)
+
+
+@cache
+def _tells() -> tuple[tuple[str, re.Pattern[str] | None, frozenset[str]], ...]:
+    found = []
+    for name in names()[1:]:
+        raw = _raw(name)
+        script = re.compile(raw["script"]) if raw.get("script") else None
+        found.append((name, script, frozenset(raw["markers"])))
+    return tuple(found)
+
+
+@cache
+def _raw(name: str) -> dict[str, Any]:
+    import json
+
+    text = (_FOLDER / f"{name}.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def _filled(pattern: str, words: dict[str, str]) -> str:
+    return re.sub(r"\{([a-z]\w+)\}", lambda name: words[name[1]], pattern)
+
+
+def _one(raw: dict[str, Any], key: str, words: dict[str, str]) -> Pattern:
+    pattern = raw.get(key)
+    return Pattern(_filled(pattern, words) if pattern else _NEVER)
+
+
+def _noun(own: list[str] | tuple[str, ...], english: list[str]) -> Pattern:
+    said = sorted({*own, *english}, key=len, reverse=True)
+    return Pattern(rf"[\s'’\"”)-]*(?:{'|'.join(map(re.escape, said))})(?![^\W\d_])")
+
+
+def _joined(own: list[str]) -> Pattern:
+    """Commas and joining words; what is in brackets between two members says nothing more."""
+    words_only = sorted((word for word in own if word[0].isalpha()), key=len, reverse=True)
+    words = rf"(?:{'|'.join(map(re.escape, words_only))})" if words_only else _NEVER
+    return Pattern(rf"(?:[\s,;:、，・/|+&*'\"”“)(-]|{words}(?![^\W\d_]))*")

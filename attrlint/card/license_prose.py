@@ -1,0 +1,246 @@
+"""What a card's prose says of its own licence, sentence by sentence, in eight languages.
+
+The words for it lie in license_words.json beside this file. A sentence counts where it grants
+("released under the X license"), labels ("License: X") or stands by itself under a licence
+heading. What it is about (model, data, code, something else) is read from the words before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from attrlint.card import Card
+from attrlint.document import Location, Span
+from attrlint.licenses.mentions import Mention, by_url, mentions
+from attrlint.parse.markdown import Block
+
+_HINTS = (
+    *("licen", "lizenz", "terms of", "许可", "許可", "协议", "協議", "授权", "授權"),
+    *("ライセンス", "利用規約", "라이선스", "라이센스"),
+)
+_TITLES = re.compile(r"[A-Za-z][\w.+-]*|\d[\w.]*[A-Za-z][\w.-]*")
+_SIZE = re.compile(r"v?\d+(?:\.\d+)*[bkmx]?", re.IGNORECASE)
+_NO_NAME = r"\b(?:see|unknown|more|other|please|this|these|same|link|file|the|custom)\b"
+_MOST_BETWEEN = 90  # characters between "under" and the licence's name
+
+
+class Statement(NamedTuple):
+    """A place that says under which licence something is.
+
+    `license` is an id, or "" for a name that is none; `slot` is model, data, code or other (a
+    base model, a part, a sibling); `via` says how it was found: metadata, label, grant, heading,
+    badge, file, cff or project.
+    """
+
+    at: Location
+    license: str
+    text: str
+    slot: str
+    via: str
+
+
+class _Words(NamedTuple):
+    label: re.Pattern[str]  # at the start of a text: "Model license:"
+    heading: re.Pattern[str]
+    grant: re.Pattern[str]
+    after: re.Pattern[str]
+    negation: re.Pattern[str]
+    slots: tuple[tuple[str, re.Pattern[str]], ...]  # other, code, data, model
+    plain: frozenset[str]  # words that are no names, though capitalised
+
+
+def mentions_licenses(text: str) -> bool:
+    """Whether a text says anything of licences at all: quick, and wrong only towards yes."""
+    lower = text.lower()
+    return any(hint in lower for hint in _HINTS)
+
+
+def statements(card: Card, own: frozenset[str], default: str) -> Iterator[Statement]:
+    """The licence statements of a card's prose, in file order.
+
+    `own` are the squashed names of the model or dataset; `default` is the slot of a sentence
+    that does not say what it is about.
+    """
+    if not mentions_licenses(card.document.text):
+        return
+    for block in card.markdown.blocks:
+        if block.kind != "heading":
+            yield from _of_block(card, block, own, default)
+
+
+def _of_block(card: Card, block: Block, own: frozenset[str], default: str) -> Iterator[Statement]:
+    text = block.prose.text
+    if len(text) > 20_000:
+        return
+    headings = card.markdown.section(block.span.start)
+    under = headings[-1].text if headings and _words().heading.search(headings[-1].text) else ""
+    if not under and not mentions_licenses(text) and " under " not in text:
+        return
+    named = [*mentions(text), *_linked(card, block)]
+    for start, end in _sentences(text):
+        inside = sorted((m for m in named if start <= m.span.start < end), key=lambda m: m.span)
+        found = list(_of_sentence(text[start:end], start, inside, own, default, under))
+        for license, span, slot, via in found:
+            at = Location(card.document, block.prose.span(span.start, span.end))
+            yield Statement(at, license, text[span.start : span.end], slot, via)
+
+
+def _of_sentence(
+    sentence: str,
+    start: int,
+    named: list[Mention],
+    own: frozenset[str],
+    default: str,
+    under: str,
+) -> Iterator[tuple[str, Span, str, str]]:
+    words = _words()
+    label = words.label.match(sentence)
+    if label is not None and not named:
+        if value := _unknown_name(sentence, label.end()):
+            for slot in _slots(label["about"] or "", own, default):
+                yield "", value.shift(start), slot, "label"
+        return
+    clause = 0
+    before_slots: tuple[str, ...] = ()
+    for mention in named:
+        first, last = mention.span.start - start, mention.span.end - start
+        between = sentence[clause:first]
+        how, subject = _how(between, sentence[last:], mention, label if clause == 0 else None)
+        if not how and before_slots and re.fullmatch(r"\W*(?:and|or|\W)*\W*", between):
+            how, slots = "grant", before_slots
+        elif not how and under and _stands_alone(sentence, named):
+            how, slots = "heading", _slots(under, own, default)
+        else:
+            slots = _slots(subject, own, default)
+        if how and not words.negation.search(subject):
+            for slot in slots:
+                yield mention.license, mention.span, slot, how
+            before_slots = slots
+        clause = last
+
+
+def _how(before: str, after: str, mention: Mention, label: re.Match[str] | None) -> tuple[str, str]:
+    """How a mention states a licence (label, grant or ""), and the words for what it is about."""
+    words = _words()
+    if label is not None and 0 <= len(before) - label.end() < _MOST_BETWEEN:
+        return "label", label["about"] or ""
+    grant = None
+    for hit in words.grant.finditer(before):
+        grant = hit
+    near = _MOST_BETWEEN if mention.plain else 14
+    if grant is not None and len(before) - grant.end() <= near:
+        return "grant", before[: grant.start()]
+    if words.after.match(after) and mention.plain:
+        return "grant", before
+    return "", ""
+
+
+def _slots(subject: str, own: frozenset[str], default: str) -> tuple[str, ...]:
+    """What a licence sentence is about, by the words that stand before its verb."""
+    words = _words()
+    found = tuple(slot for slot, pattern in words.slots if pattern.search(subject))
+    if "other" in found or _names_another(subject, own):
+        return ("other",)
+    return found or (default,)
+
+
+def _names_another(subject: str, own: frozenset[str]) -> bool:
+    """Whether some capitalised name, id or version in the subject is not this work's own."""
+    from attrlint.registry.identifiers import squash
+
+    plain = _words().plain
+    for word in _TITLES.findall(subject.replace("/", " ")):
+        name = word.strip(".-")
+        if name.lower() in plain or _SIZE.fullmatch(name):
+            continue
+        if name[0].isupper() or any(char.isdigit() for char in name):
+            key = squash(name)
+            if not any(key in one for one in own):
+                return True
+    return False
+
+
+def _stands_alone(sentence: str, named: list[Mention]) -> bool:
+    """Whether a sentence is little more than licence names."""
+    taken = sum(mention.span.end - mention.span.start for mention in named)
+    return len(sentence.strip()) - taken <= 24
+
+
+def _unknown_name(sentence: str, at: int) -> Span | None:
+    """The span of a licence name after a label that is none we know, if it looks like a name."""
+    match = re.match(r"\s*([A-Z](?:[^.;,()\n]|\.(?=\d)){3,70})", sentence[at:])
+    if match is None:
+        return None
+    value = match[1].strip()
+    lower = value.lower()
+    if not re.search(r"\b(?:licen[cs]e|public|agreement)\b", lower):
+        return None
+    if re.search(_NO_NAME, lower):
+        return None
+    begin = at + match.start(1)
+    return Span(begin, begin + len(value))
+
+
+def _linked(card: Card, block: Block) -> Iterator[Mention]:
+    """Licences that a block's links point to, at the links' texts, where the text names none."""
+    text = block.prose.text
+    for link in card.markdown.links:
+        if link.image or not block.span.start <= link.whole.start < block.span.end:
+            continue
+        license = by_url(link.url)
+        if license is None or not link.text or any(True for _ in mentions(link.text)):
+            continue
+        at = text.find(link.text)
+        if at >= 0:
+            yield Mention(license, Span(at, at + len(link.text)), True)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in re.finditer(r"(?<=[.!?;])\s+(?=[^a-z\d])|(?<=[。！？；])|\n", text):
+        if end.start() > start:
+            yield start, end.start()
+        start = end.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+@cache
+def _words() -> _Words:
+    import json
+
+    path = Path(__file__).with_name("license_words.json")
+    languages = json.loads(path.read_text(encoding="utf-8")).values()
+
+    def any_of(key: str) -> str:
+        return "|".join(_edged(word) for language in languages for word in language[key])
+
+    label = any_of("label")
+    slots = tuple(
+        (slot, re.compile(any_of(slot), re.IGNORECASE))
+        for slot in ("other", "code", "data", "model")
+    )
+    return _Words(
+        re.compile(
+            rf"\W*(?P<about>[^:：|]{{0,40}}?)(?:{label})\W{{0,3}}"
+            rf"(?P<more>(?:\([^)]{{0,30}}\)|[^:：|\W]{{0,12}})\W{{0,2}})[:：|]\s*\W*",
+            re.IGNORECASE,
+        ),
+        re.compile(label, re.IGNORECASE),
+        re.compile(any_of("grant"), re.IGNORECASE),
+        re.compile(any_of("after"), re.IGNORECASE),
+        re.compile(any_of("not"), re.IGNORECASE),
+        slots,
+        frozenset(word for language in languages for word in language["plain"]),
+    )
+
+
+def _edged(word: str) -> str:
+    """A fragment with word edges where it begins or ends with an ASCII letter."""
+    start = r"\b" if re.match(r"[A-Za-z]|\(\?:[a-z]", word) else ""
+    end = r"\b" if re.search(r"[A-Za-z?)]$", word) and word.isascii() else ""
+    return f"{start}(?:{word}){end}"

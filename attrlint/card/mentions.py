@@ -1,0 +1,352 @@
+"""What a piece of prose names: links of the hub, ids, registered names, and words shaped like names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from attrlint.card import Card, own
+from attrlint.card.languages import Language
+from attrlint.card.metadata import listed
+from attrlint.card.sentences import inverse
+from attrlint.document import Span
+from attrlint.formats.values import hub_id
+from attrlint.parse.markdown import Block
+from attrlint.registry.identifiers import canonical, hub_link, squash
+from attrlint.registry.store import Registry
+from attrlint.registry.work import Work
+
+
+class Mention(NamedTuple):
+    """A name in a block's text: offsets, what it is, and how surely it is a name at all."""
+
+    start: int
+    end: int
+    kind: str  # model | dataset | method, or "" where only the sentence can tell
+    value: str
+    how: str  # link | id | code | name | shape
+    confidence: str
+    work: Work | None = None
+    hub: str = ""
+
+
+_ID = re.compile(r"(?<![\w./@:-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?![\w/])")
+_CODE = re.compile(r"[A-Za-z0-9][\w.-]{2,95}(?:/[\w.-]{2,95})?\Z")
+_FILE = re.compile(
+    r"\.(?:py|sh|jsonl?|csv|tsv|txt|ya?ml|md|bin|pt|gguf|safetensors|zip|gz|parquet|ipynb|model|onnx|"
+    r"ckpt|pth|h5|npy|wav|mp3|png|jpe?g|html?|cfg|ini|toml|co|com|org|net|io)\Z",
+    re.I,
+)
+_OWNERS = frozenset(
+    "train training test dev eval val data dataset datasets src input inputs output outputs cpu gpu "
+    "encoder decoder question context and or yes no true false he she him her his key value tcp lr "
+    "client user his/her image video text audio man male female w http https figs images docs merged orig".split()
+)
+_WORD = r"[A-Z][\w+'’-]*(?:\.\d+)*"
+_SHAPE = re.compile(
+    rf"(?<![\w/.@$-])(?:{_WORD}|\d+[A-Za-z][\w-]*)"
+    r"(?:[ ](?:[A-Z][\w+'-]*(?:\.\d+)*|v?\d[\w.-]*\w|v?\d|(?:base|large|small|mini|tiny|cased|uncased)\b)){0,5}"
+    r"|(?<![\w/.@$-])[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+(?![\w/@])"
+    r"|(?<![\w/.@-])[a-z]+[A-Z0-9][\w.-]*\w"
+)
+_FUNCTION = frozenset("a an the of to in on by for up out and or at is off top so as end art".split())
+_PART = (
+    r"(?:v?\d+(?:\.\d+)*[bBmMkK]?|[xX]?\d+[bB]|instruct|chat|base|large|small|mini|tiny|medium|xl|xxl|it|hf|"
+    r"cased|uncased|multilingual|python|english|sft|dpo|preview|pro|turbo|v\d+(?:\.\d+)*)"
+)
+_SUFFIX = re.compile(rf"[ -]?{_PART}(?:[ -]{_PART})*(?![\w-])", re.IGNORECASE)
+_LONGER = re.compile(r" (?:v?\d+(?:\.\d+)+|v\d+)(?![\w%])")
+_CJK = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+_PLAIN_LINK = re.compile(
+    r"(?:here|link|this|this (?:dataset|model|link|repo\w*|page)|dataset|model|data|hub|hugging ?face"
+    r"(?: hub)?|hf|original(?: model)?|click|source|url|website)\W*\Z",
+    re.I,
+)
+_AMOUNT = re.compile(r"(?:[\d.,]+ ?(?:k|m|b|t|gb|mb|tb|g|kb|h|hrs?|x|bit|st|nd|rd|th|s|v)?[ -]?)+")
+_MODEL_WORDS = re.compile(
+    r"(?:^|[-_])(?:\d+(?:\.\d+)?b|\w*bert|gpt\d?|m?t5|llama|mistral|instruct|chat|base|large|small)(?:[-_]|$)"
+)
+_STYLE = re.compile(r"[-‐]?(?:based|like|style|type)\b")
+
+
+class Reader:
+    """Finds mentions in the blocks of one card. Its own names and ids are none."""
+
+    def __init__(self, card: Card, registry: Registry) -> None:
+        self.card = card
+        self.registry = registry
+        self.own_names = frozenset(squash(name) for name in own.names(card))
+        self.own_ids = own.ids(card)
+        self._links = card.markdown.links
+        self._starts = [link.whole.start for link in self._links]
+        self._declared = {
+            _tail(name): kind
+            for key, kind in (("datasets", "dataset"), ("base_model", "model"))
+            for name in listed(card, key)
+        }
+        self._hard: dict[int, tuple[Mention, ...]] = {}
+
+    def hard(self, block: Block) -> tuple[Mention, ...]:
+        """Links of the hub, ids and names in code, in the order of the text."""
+        known = self._hard.get(block.span.start)
+        if known is None:
+            found = sorted((*self._linked(block), *self._written(block)), key=lambda m: m.start)
+            known = self._hard[block.span.start] = tuple(_apart(found))
+        return known
+
+    def is_own(self, text: str) -> bool:
+        """Whether a name or id is the card's own."""
+        if text.lower() in self.own_ids:
+            return True
+        return "/" not in text and squash(text) in self.own_names
+
+    def _linked(self, block: Block) -> Iterator[Mention]:
+        at = bisect_left(self._starts, block.span.start)
+        while at < len(self._links) and self._starts[at] < block.span.end:
+            link = self._links[at]
+            at += 1
+            target = hub_link(link.url)
+            key = None if target else canonical(link.url)
+            if target and target[1].startswith(("transformers/", "nlp/")):
+                continue  # pages of the hub itself
+            if target is None and not (key and key.startswith(("arxiv:", "github:", "openreview:"))):
+                continue
+            start = inverse(block.prose, link.text_span.start)
+            end = inverse(block.prose, link.text_span.end)
+            if end <= start or link.image:
+                continue
+            text = block.prose.text[start:end]
+            stripped = text.strip(" '\"")
+            start += len(text) - len(text.lstrip(" '\""))
+            end = start + len(stripped)
+            if target is None:
+                yield from self._paper(start, end, key or "")
+            elif not self.is_own(target[1]):
+                yield self._id(start, end, target[0], target[1], "link")
+
+    def _paper(self, start: int, end: int, key: str) -> Iterator[Mention]:
+        """A link to a paper or repository: what it introduces, where the registry knows that."""
+        match = self.registry.by_identifier(key)
+        if match is not None and match.work.kind == "method" and not key.startswith("github:"):
+            yield Mention(start, end, "method", match.work.title, "link", "high", match.work)
+        elif match is None and key.startswith("arxiv:"):
+            yield Mention(start, end, "method", key, "link", "medium")
+
+    def _id(self, start: int, end: int, kind: str, value: str, how: str) -> Mention:
+        match = self.registry.by_hub(value, kind) if kind else None
+        work = match.work if match else None
+        return Mention(start, end, kind, value, how, "high", work, match.hub if match else "")
+
+    def _written(self, block: Block) -> Iterator[Mention]:
+        text = block.prose.text
+        for hit in _ID.finditer(text):
+            value = hit.group().rstrip(".")
+            if self._is_id(value) and not self.is_own(value):
+                kind = self._kind_of(value)
+                yield self._id(hit.start(), hit.start() + len(value), kind, value, "id")
+        for url in _within(self.card.markdown.urls, block):
+            raw = self.card.document.text[url.start : url.end]
+            target = hub_link(raw)
+            if target and not self.is_own(target[1]):
+                start = inverse(block.prose, url.start)
+                yield self._id(start, start + len(raw), target[0], target[1], "link")
+        for code in _within(self.card.markdown.code, block):
+            raw = self.card.document.text[code.start : code.end]
+            if _CODE.match(raw) and not _FILE.search(raw) and not self.is_own(raw):
+                start = inverse(block.prose, code.start)
+                if any(mark in raw for mark in "-_/") or raw[:1].isupper() or _digit(raw):
+                    yield self._code(start, raw)
+
+    def _code(self, start: int, raw: str) -> Mention:
+        for kind in ("model", "dataset"):
+            if match := self.registry.by_hub(raw, kind):
+                end = start + len(raw)
+                return Mention(start, end, kind, raw, "code", "high", match.work, match.hub)
+        kind = self._declared.get(_tail(raw), "")
+        if not kind and _MODEL_WORDS.search(raw.lower()):
+            kind = "model"
+        return Mention(start, start + len(raw), kind, raw, "code", "medium")
+
+    def _is_id(self, value: str) -> bool:
+        owner, _, name = value.partition("/")
+        if not hub_id(value) or _FILE.search(value) or owner.lower() in _OWNERS:
+            return False
+        if any(mark in name for mark in "-_") or _digit(name) or any(m in owner for m in "-_"):
+            return not (len(owner) < 3 and len(name) < 4)
+        return any(self.registry.by_hub(value, kind) for kind in ("model", "dataset"))
+
+    def _kind_of(self, value: str) -> str:
+        known = [k for k in ("model", "dataset") if self.registry.by_hub(value, k)]
+        return known[0] if len(known) == 1 else self._declared.get(_tail(value), "")
+
+    def named(
+        self, text: str, start: int, end: int, kind: str, language: Language
+    ) -> Iterator[Mention]:
+        """Registered names of a kind between two offsets of a text."""
+        piece = text[start:end]
+        if not piece.isascii():
+            piece = _CJK.sub(" ", piece)
+        for span, match in self.registry.names_in(piece, {kind}, least="low"):
+            first, last = start + span.start, start + span.end
+            said = text[first:last]
+            written = any(map(str.isupper, said)) or _digit(said)
+            if _AMOUNT.fullmatch(said.lower()):
+                continue
+            if match.confidence == "low":
+                if not (written or _joined_word(said)) or said.lower() in language.tasks:
+                    continue
+            whole = _whole_word(text, first, last)
+            if whole != (first, last):
+                longer = _SUFFIX.match(text, last)
+                if longer is None or longer.end() != whole[1] or whole[0] != first:
+                    if not _STYLE.match(text, last) or whole[0] != first:
+                        yield from self._longer(text, *whole, kind)
+                    continue
+                last = whole[1]
+            longer = (_LONGER if kind == "dataset" else _SUFFIX).match(text, last)
+            if longer:
+                last = longer.end()
+            said = text[first:last]
+            if self.is_own(said):
+                continue
+            same = self.registry.by_name(said, kind)
+            if longer and any(map(str.isdigit, longer.group())):
+                if kind == "dataset" and not same:
+                    yield Mention(first, last, kind, said, "name", "medium")
+                    continue
+                match = same[0] if same else match
+            rivals = {each.work.id for each in same}
+            sure = "high" if match.confidence == "high" else "medium"
+            if match.confidence == "low" and not _is_coined(said):
+                sure = "low"
+            if len(rivals) > 1 and match.confidence == "low":
+                yield Mention(first, last, kind, said, "name", sure)
+                continue
+            exact = last == start + span.end and match.hub and match.confidence != "low"
+            hub = match.hub if exact and kind == "dataset" else ""
+            yield Mention(first, last, kind, hub or said, "name", sure, match.work, hub)
+
+    def _longer(self, text: str, first: int, last: int, kind: str) -> Iterator[Mention]:
+        """A longer name that begins or ends with a registered one: a name, of something else."""
+        said = text[first:last]
+        if "/" not in said and not self.is_own(said) and not _ordinary_compound(said):
+            yield Mention(first, last, kind, said, "shape", "medium")
+
+    def shaped(self, text: str, start: int, end: int, language: Language) -> Iterator[Mention]:
+        """Words between two offsets that are written like the name of a work."""
+        for hit in _SHAPE.finditer(text, start, end):
+            said = hit.group().rstrip(".-'’")
+            first = hit.start()
+            words = said.split()
+            while words and (
+                _bare(words[0]) in language.ordinary
+                or words[0].endswith("'s")
+                or _AMOUNT.fullmatch(words[0].lower())
+            ):
+                if len(words) == 1 or _bare(words[0]) in language.tasks:
+                    break
+                first += len(words[0]) + 1
+                words = words[1:]
+            while words and words[-1].lower() in ("dataset", "datasets", "corpus", "data", "model"):
+                words = words[:-1]
+            if not words or words[-1].endswith(("'s", "’s")):
+                continue
+            if any(_bare(word) in language.hardware for word in words):
+                continue
+            said = " ".join(words)
+            if text[first : first + len(said)] != said or self.is_own(said):
+                continue
+            low = [_bare(word) for word in words]
+            if all(word in language.tasks or word in language.ordinary for word in low):
+                continue
+            if (said[0].islower() and not _looks_like_id(said)) or _FILE.search(said):
+                continue
+            if _AMOUNT.fullmatch(said.lower()) or all(p in language.ordinary for p in low[0].split("-")):
+                continue
+            yield Mention(first, first + len(said), "", said, "shape", _strength(said))
+
+
+def _strength(said: str) -> str:
+    """medium for what can hardly be anything but a name, low for capitalised words."""
+    for word in re.split(r"[ ]", said):
+        capitals = sum(map(str.isupper, word[1:]))
+        if "_" in word or (_digit(word) and any(map(str.isalpha, word))):
+            return "medium"
+        if capitals and not word.endswith("s'"):
+            return "medium"
+    return "low"
+
+
+def _is_coined(said: str) -> bool:
+    """Whether a name is written as no word is: capitals inside, digits, marks."""
+    return bool(re.search(r"\d|_|[A-Z].*[A-Z]|[a-z][A-Z]", said)) or "-" in said
+
+
+def _looks_like_id(said: str) -> bool:
+    parts = re.split(r"[-_.]", said)
+    if any(part in _FUNCTION for part in parts) or _FILE.search(said):
+        return False
+    if re.fullmatch(r"\d*[a-z]?\d*-?(?:bit|shot|layer|gram|epoch|turn|step|class|way|head)s?", said):
+        return False
+    return "_" in said or (_digit(said) and any(map(str.isalpha, said)) and len(parts) > 1)
+
+
+def _ordinary_compound(said: str) -> bool:
+    """`BERT-based`, `LLaMA-like`: a name within an adjective."""
+    return bool(re.search(r"-(?:based|like|style|type|tuned|trained|generated|compatible)\Z", said))
+
+
+def _whole_word(text: str, start: int, end: int) -> tuple[int, int]:
+    """The word that a span lies in, hyphens, dots and slashes inside included."""
+    while start and re.match(r"[A-Za-z0-9_]", text[start - 1]):
+        start -= 1
+    before = re.search(r"[A-Za-z0-9][\w.]*[-/_]\Z", text[max(0, start - 60) : start])
+    if before:
+        start -= len(before.group())
+    after = re.compile(r"[A-Za-z0-9_]*(?:[-./_](?=[A-Za-z0-9])[A-Za-z0-9_]+)*").match(text, end)
+    return start, after.end() if after else end
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _within(spans: tuple[Span, ...], block: Block) -> Iterator[Span]:
+    """Those of some spans, in file order, that lie in a block."""
+    for span in islice(spans, bisect_left(spans, block.span.start, key=_start), None):
+        if span.start >= block.span.end:
+            return
+        yield span
+
+
+def _apart(found: list[Mention]) -> Iterator[Mention]:
+    """The mentions that do not overlap an earlier, longer one."""
+    end = -1
+    for mention in found:
+        if mention.start >= end:
+            yield mention
+            end = mention.end
+
+
+def _tail(value: str) -> str:
+    return value.rpartition("/")[2].lower()
+
+
+def _digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _joined_word(text: str) -> bool:
+    return "_" in text or "-" in text
+
+
+def _bare(word: str) -> str:
+    return word.lower().strip(".,:;'’\"()")
+
+
+def is_plain_link(text: str) -> bool:
+    """Whether a link's text says nothing of where it leads (`here`, `this dataset`)."""
+    return bool(_PLAIN_LINK.match(text))

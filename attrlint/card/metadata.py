@@ -1,0 +1,177 @@
+"""References in a card's metadata, by the keys of the hub.
+
+Format: https://huggingface.co/docs/hub/model-cards and
+https://github.com/huggingface/hub-docs/blob/main/modelcard.md (base_model, datasets, model-index,
+tags) and datasetcard.md (source_datasets).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrlint.card import Card, texts
+from attrlint.document import Span
+from attrlint.parse.tree import Items, Node, Scalar, Table
+from attrlint.reference import Reference
+from attrlint.registry.identifiers import hub_link, is_legacy_model
+
+_MERGE_TAGS = frozenset(("merge", "mergekit", "lazymergekit", "moe-merge", "frankenmerge"))
+_RELATIONS = "adapter|finetune|quantized|merge"
+_UNKNOWN = frozenset(
+    "unknown unkown none null n/a na various custom private other todo tbd original "
+    "generator imagefolder audiofolder json csv".split()
+)
+_PATH = re.compile(r"[/~.]|[A-Za-z]:[\\/]|file:")
+_SHORT_ID = re.compile(r"[\w.-]+/[\w.-]+\Z")
+
+
+def references(card: Card) -> Iterator[Reference]:
+    """Every work that the metadata names, each at its value; eval sets of the results included."""
+    if card.metadata is None:
+        return
+    yield from _bases(card)
+    for key in ("datasets", "dataset"):
+        for leaf in texts(card.value(key)):
+            yield from _one(card, leaf, "dataset", "train", f"metadata:{key}")
+    for leaf in texts(card.value("source_datasets")):
+        text = leaf.text.removeprefix("extended|")
+        if text != leaf.text and not text.startswith("other"):
+            yield from _one(card, _tail(leaf, text), "dataset", "train", "metadata:source_datasets")
+        elif "/" in text:
+            yield from _one(card, leaf, "dataset", "train", "metadata:source_datasets")
+    yield from _results(card)
+    yield from _tags(card)
+
+
+def is_merge(card: Card) -> bool:
+    """Whether the metadata says that the model is a merge of others."""
+    relation = card.value("base_model_relation")
+    if isinstance(relation, Scalar):
+        return relation.text == "merge"
+    return any(leaf.text.lower() in _MERGE_TAGS for leaf in texts(card.value("tags")))
+
+
+def listed(card: Card, key: str) -> tuple[str, ...]:
+    """The ids under a key as written, without the hub's address."""
+    return tuple(_bare(leaf.text)[1] for leaf in texts(card.value(key)))
+
+
+def _bases(card: Card) -> Iterator[Reference]:
+    bases = list(texts(card.value("base_model")))
+    relation = card.value("base_model_relation")
+    stated = relation.text if isinstance(relation, Scalar) else ""
+    several = len(bases) > 1 and stated in ("", "merge")
+    role = "merge" if several or is_merge(card) else "base"
+    for leaf in bases:
+        yield from _one(card, leaf, "model", role, "metadata:base_model")
+
+
+def _results(card: Card) -> Iterator[Reference]:
+    """The sets that results were measured on: their id, or their name where that says nothing."""
+    for result in _tables(card.value("model-index"), "results"):
+        for entry in _tables(result, "dataset"):
+            named = list(texts(entry.get("type"))) or []
+            leaf = next((leaf for leaf in named if leaf.text.lower() not in _UNKNOWN), None)
+            leaf = leaf or next(iter(texts(entry.get("name"))), None)
+            if leaf is not None:
+                yield from _one(card, leaf, "dataset", "eval", "metadata:model-index")
+
+
+def _tables(node: Node | None, key: str) -> Iterator[Table]:
+    """The mappings under `key` in a mapping or a list of them, however deep lists are nested."""
+    if isinstance(node, Items):
+        for item in node.items:
+            yield from _tables(item, key)
+    elif isinstance(node, Table):
+        for entry in node.entries:
+            if entry.key.text == key:
+                found = entry.value.items if isinstance(entry.value, Items) else (entry.value,)
+                yield from (each for each in found if isinstance(each, Table))
+            elif isinstance(entry.value, Table | Items):
+                yield from _tables(entry.value, key)
+
+
+def _tags(card: Card) -> Iterator[Reference]:
+    """Tags that are ids: `base_model:adapter:x`, `dataset:x`, merge parents, a listed set's name."""
+    datasets = {name.rpartition("/")[2].lower() for name in listed(card, "datasets")}
+    bases = {name.lower() for name in listed(card, "base_model")}
+    merged = is_merge(card)
+    for leaf in texts(card.value("tags")):
+        text = leaf.text.strip()
+        low = text.lower()
+        if hit := re.match(rf"base_model:(?:({_RELATIONS}):)?(?=\S)", text):
+            role = "merge" if hit[1] == "merge" or merged else "base"
+            yield from _one(
+                card, _tail(leaf, text[hit.end() :]), "model", role, "metadata:tags"
+            )
+        elif hit := re.match(r"dataset:(?=\S)", text):
+            yield from _one(
+                card, _tail(leaf, text[hit.end() :]), "dataset", "train", "metadata:tags"
+            )
+        elif low in bases or (merged and _SHORT_ID.match(text)):
+            role = "merge" if merged else "base"
+            yield from _one(card, leaf, "model", role, "metadata:tags")
+        elif len(low) > 4 and any(_begins(name, low) for name in datasets):
+            full = next(d for d in listed(card, "datasets") if _begins(_name(d), low))
+            yield _reference(card, leaf, "dataset", "train", full, "metadata:tags", "medium")
+
+
+def _name(hub_id: str) -> str:
+    return hub_id.rpartition("/")[2].lower()
+
+
+def _begins(name: str, tag: str) -> bool:
+    return name == tag or (name.startswith(tag) and name[len(tag)] in "-_.")
+
+
+def _tail(leaf: Scalar, text: str) -> Scalar:
+    """The end of a scalar, as a scalar of its own."""
+    return leaf._replace(span=Span(leaf.span.end - len(text), leaf.span.end), text=text)
+
+
+def _bare(text: str) -> tuple[str, str]:
+    """(kind or "", id) of a value: an address of the hub is cut down to its id."""
+    text = text.strip()
+    link = hub_link(text) if "/" in text else None
+    return link or ("", text)
+
+
+def _one(card: Card, leaf: Scalar, kind: str, role: str, via: str) -> Iterator[Reference]:
+    text = leaf.text.strip()
+    if not text or text.lower() in _UNKNOWN or "{{" in text or text.startswith("<"):
+        return
+    kind_by_link, value = _bare(text)
+    if _PATH.match(value) and not kind_by_link:
+        parts = [part for part in re.split(r"[\\/]+", value) if part not in ("", ".", "..", "~")]
+        near = "/".join(parts[-2:]) if len(parts) > 1 else value
+        yield _reference(card, leaf, kind, role, near, via, "medium", local=True)
+        return
+    known = "/" in value or kind == "dataset" or is_legacy_model(value)
+    confidence = "high" if known and " " not in value else "medium"
+    yield _reference(card, leaf, kind, role, value, via, confidence)
+
+
+def _reference(
+    card: Card,
+    leaf: Scalar,
+    kind: str,
+    role: str,
+    value: str,
+    via: str,
+    confidence: str,
+    *,
+    local: bool = False,
+) -> Reference:
+    at = card.at(leaf)
+    return Reference(
+        at,
+        kind,
+        role,
+        leaf.text,
+        value,
+        via,
+        confidence=confidence,
+        local=local,
+        format="hf-card",
+    )

@@ -1,0 +1,132 @@
+"""Methods that a card names as used: `aligned with DPO`, `a QLoRA adapter`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrlint.card.languages import Language
+from attrlint.card.mentions import Mention, Reader
+from attrlint.card.sentences import Sentence, place
+from attrlint.reference import Reference
+from attrlint.registry.work import Match, Work
+
+_TRAINED_BY = re.compile(r"(?:trained|made|built|learned|distilled) (?:by|with|using|via|following)\s*$")
+_GLUED_AFTER = re.compile(r"-(?:based|tuned|trained|style|like|aligned|merged|fine-?tuned)\b|[-/.]?(?![\w-])|['’)]")
+_USING = re.compile(
+    r"\b(?:(using|with|via|through|by|applying|applied|employ\w*|utili[sz]\w*|uses?|used|manner of|followed by|plus"
+    r"|implementation of)|fine-?\s?tun\w+|adapters?|tuned|trained|training|merged?|quanti[sz]\w+|alignment"
+    r"|optimi[sz]ation|loss|stage|phase|method)\b"
+)
+_CAPITAL = re.compile(r"[A-Z]")
+_OF_PROSE = re.compile(r"[a-z].*[A-Z]|[A-Z].*[A-Z]")
+
+
+def methods(
+    reader: Reader, sentence: Sentence, low: str, language: Language, limit: int
+) -> Iterator[Reference]:
+    """The methods that one sentence says were used, up to an offset (where comparisons begin)."""
+    if not language.method_context.search(low, sentence.start, sentence.end):
+        return
+    block = sentence.block
+    for mention in reader.hard(block):
+        if mention.kind == "method" and sentence.start <= mention.start < limit:
+            if mention.work is not None and mention.work.tier == "foundational":
+                continue
+            lead = low[max(sentence.start, mention.start - 60) : mention.start]
+            if _TRAINED_BY.search(lead) or (mention.work and language.method_cues.search(lead)):
+                yield _reference(reader, sentence, mention.start, mention.end, mention)
+    text = block.prose.text
+    for start, end, match in _named(reader, text, low, sentence.start, limit, language):
+        said = text[start:end]
+        if said.lower() in language.hardware or match.work.tier == "foundational":
+            continue
+        if not _fits(said, match.work, match.confidence):
+            continue
+        if reader.registry.by_name(said, "software"):
+            continue
+        if re.match(r"[\w/.-]", text[start - 1 : start]) or not _GLUED_AFTER.match(text, end):
+            continue
+        lead = low[max(sentence.start, start - 60) : start].rstrip("(\"'“ ") + " "
+        tail = low[end : end + 40]
+        used = language.method_cues.search(lead) or language.method_after.match(tail)
+        if not used or _denied(lead, low[end : end + 24], language):
+            continue
+        if _is_other(reader, text, said, end, lead, language):
+            continue
+        mention = Mention(start, end, "method", match.work.title, "name", "high", match.work)
+        yield _reference(reader, sentence, start, end, mention)
+
+
+def _named(
+    reader: Reader, text: str, low: str, start: int, limit: int, language: Language
+) -> Iterator[tuple[int, int, Match]]:
+    """Registered methods near the words that say what was used, and before those that do."""
+    at = start
+    for begin, end in _windows(low, start, limit, language):
+        begin = max(at, begin)
+        piece = text[begin:end]
+        if begin >= end or not _CAPITAL.search(piece):
+            continue
+        at = end
+        for span, match in reader.registry.names_in(piece, {"method"}, least="low"):
+            yield begin + span.start, begin + span.end, match
+
+
+def _windows(low: str, start: int, limit: int, language: Language) -> Iterator[tuple[int, int]]:
+    """Pieces of a sentence in which a method may be named as used, left to right."""
+    if language.name != "en":
+        yield start, limit
+        return
+    for hit in _USING.finditer(low, start, limit):
+        if hit[1]:
+            yield hit.end(), min(limit, hit.end() + 100)
+        else:
+            yield max(start, hit.start() - 60), hit.end()
+
+
+def _fits(said: str, work: Work, confidence: str) -> bool:
+    """A coined name, or an acronym in the case that its makers write it in."""
+    if confidence == "high":
+        return True
+    if said not in (work.title, *work.aliases):
+        return False
+    return bool(_OF_PROSE.match(said)) or " " in said
+
+
+def _denied(lead: str, tail: str, language: Language) -> bool:
+    return bool(
+        language.negation.search(lead[-30:])
+        or re.match(r"\s*(?:was|were|is|are) (?:not|never)\b", tail)
+    )
+
+
+def _is_other(
+    reader: Reader, text: str, said: str, end: int, lead: str, language: Language
+) -> bool:
+    """Whether the name stands for a dataset or model of the same name."""
+    rest = text[end : end + 40].lower()
+    if language.dataset.match(rest) or language.formats.match(rest):
+        return True
+    if re.search(r"(?:manner of|implementation of|method of|method) (?:\w+ ){0,4}$", lead):
+        return False
+    if rest.lstrip().startswith("method"):
+        return False
+    return any(match.work.kind in ("dataset", "model") for match in reader.registry.by_name(said))
+
+
+def _reference(
+    reader: Reader, sentence: Sentence, start: int, end: int, mention: Mention
+) -> Reference:
+    at = place(reader.card, sentence.block, start, end)
+    return Reference(
+        at,
+        "method",
+        "method",
+        at.text,
+        mention.value,
+        "prose:method",
+        confidence="medium" if mention.work is None else mention.confidence,
+        work=mention.work,
+        format="hf-card",
+    )

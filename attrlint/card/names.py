@@ -1,0 +1,183 @@
+"""Whether a card's prose says a name, as a name of its own.
+
+`Common Crawl`, `common-crawl` and `CommonCrawl` are one name. A name inside a longer one is not
+said: `alpaca-cleaned` and `yahma/alpaca` do not name Alpaca, `Llama 3.1` does not name Llama 3.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from attrlint.card import Card
+from attrlint.card.sentences import folded, place
+from attrlint.document import Location, Span
+from attrlint.parse.markdown import Block
+from attrlint.registry.identifiers import fold, squash
+
+_STEM = re.compile(r"([^\W\d]+)v?\d+[bmk]?\Z")
+_TOKEN = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"[ \t_.+&'’()-]{0,3}/?\Z")
+_ADJECTIVE = re.compile(
+    r"[-‐](?:styled?|like|based|type|inspired|derived|trained|tuned|generated|formatted|compatible|esque)"
+    r"(?![^\W_])"
+)
+_VERSION = re.compile(r"[ -]?v?\d{1,3}(?:\.\d+)*(?![\w%])(?!\.\d)")
+_UNIT = re.compile(r"\s*(?:%|(?:k|m|b|gb|mb|epochs?|steps|times|hours|days|gpus?|samples|examples|pairs|rows)\b)")
+_PART = (
+    r"(?:v?\d+(?:\.\d+)*(?:[bmk]|x\d+b)?|chat|instruct|base|python|hf|it|large|small|mini|medium|tiny|"
+    r"xl|xxl|cased|uncased|multilingual|preview|turbo|pro|alpha|beta|sft|dpo|plus|lite)"
+)
+_FAMILY = re.compile(rf"[ _-]?{_PART}(?:[ _-]{_PART})*(?![^\W_])", re.IGNORECASE)
+
+
+class Names:
+    """A card's words, taken apart once for any number of questions."""
+
+    def __init__(self, card: Card) -> None:
+        self._card = card
+        self._tokens: list[str] = []
+        self._spans: list[tuple[Block, str, int, int]] = []
+        self._at: dict[str, list[int]] = {}
+        self._versioned: dict[str, list[int]] = {}  # by what stands before the version
+        cited = _cited(card)
+        starts = [span.start for span in cited]
+        for block in card.markdown.blocks:
+            at = bisect_left(starts, block.span.end) - 1
+            if at >= 0 and cited[at].start <= block.span.start < cited[at].end:
+                continue
+            self._add(block)
+
+    def _add(self, block: Block) -> None:
+        text = folded(block.prose.text)
+        plain = text.isascii()
+        for hit in _TOKEN.finditer(text):
+            token = hit.group()
+            if not plain and not token.isascii():
+                token = fold(token)
+                if not re.fullmatch(r"[^\u2e80-\uffef]*", token):
+                    for part in re.finditer(r"[a-z0-9]+|[^\sa-z0-9]", hit.group()):
+                        self._put(block, text, part.group(), hit.start() + part.start())
+                    continue
+            self._put(block, text, token, hit.start(), hit.end())
+
+    def _put(self, block: Block, text: str, token: str, start: int, end: int = -1) -> None:
+        self._at.setdefault(token, []).append(len(self._tokens))
+        if stem := _STEM.match(token):
+            self._versioned.setdefault(stem[1], []).append(len(self._tokens))
+        self._tokens.append(token)
+        self._spans.append((block, text, start, end if end >= 0 else start + len(token)))
+
+    def first(self, names: Iterable[str], *, family: bool = False) -> Location | None:
+        """The first place that says one of `names`.
+
+        With `family`, a version, size or variant may follow: `WizardCoder-Python-34B` names the
+        WizardCoder family.
+        """
+        best: tuple[int, int] | None = None
+        for name in names:
+            found = self._find(name, family=family)
+            if found is not None and (best is None or found[0] < best[0]):
+                best = found
+        if best is None:
+            return None
+        block, _, start, _ = self._spans[best[0]]
+        end = self._spans[best[1]][3]
+        return place(self._card, block, start, end)
+
+    def every(self, name: str) -> Iterator[tuple[Block, int, int]]:
+        """Every place that says `name`: the block, and offsets of its text."""
+        wanted = squash(name)
+        for size in range(1, len(wanted) + 1):
+            for at in self._at.get(wanted[:size], ()):
+                last = self._reach(at, wanted, slashed="/" in name)
+                if last >= 0 and self._stands_alone(at, last, slashed="/" in name, family=False):
+                    block, _, start, _ = self._spans[at]
+                    yield block, start, self._spans[last][3]
+
+    def _find(self, name: str, *, family: bool) -> tuple[int, int] | None:
+        """The first and last token of the first place where `name` stands."""
+        wanted = squash(name)
+        if not wanted:
+            return None
+        slashed = "/" in name
+        best: tuple[int, int] | None = None
+        for size in range(1, len(wanted) + 1):
+            for at in self._at.get(wanted[:size], ()):
+                if best is not None and at >= best[0]:
+                    break
+                last = self._reach(at, wanted, slashed=slashed)
+                if last >= 0 and self._stands_alone(at, last, slashed=slashed, family=family):
+                    best = (at, last)
+                    break
+        if family:
+            best = self._glued(wanted, best)
+        return best
+
+    def _glued(self, wanted: str, best: tuple[int, int] | None) -> tuple[int, int] | None:
+        """`Llama2` for Llama: a word of the name and a version, without a mark between."""
+        for at in self._versioned.get(wanted, ()):
+            if best is not None and at >= best[0]:
+                break
+            if self._stands_alone(at, at, slashed=False, family=True):
+                return at, at
+        return best
+
+    def _reach(self, at: int, wanted: str, *, slashed: bool) -> int:
+        """The last of the tokens from `at` that spell `wanted`, or -1."""
+        block, text, _, end = self._spans[at]
+        said = self._tokens[at]
+        while said != wanted:
+            at += 1
+            if at >= len(self._tokens) or not wanted.startswith(said + self._tokens[at]):
+                return -1
+            following, _, start, stop = self._spans[at]
+            if following is not block or not _GAP.match(text[end:start]):
+                return -1
+            if "/" in text[end:start] and not slashed:
+                return -1
+            said += self._tokens[at]
+            end = stop
+        return at
+
+    def _stands_alone(self, first: int, last: int, *, slashed: bool, family: bool) -> bool:
+        _, text, start, _ = self._spans[first]
+        end = self._spans[last][3]
+        if re.search(r"[^\W_][-_/.@]+\Z|[^\W\u2e80-\uffef]\Z", text[max(0, start - 3) : start]):
+            return False
+        if _ADJECTIVE.match(text, end):
+            return True
+        if family and (longer := _FAMILY.match(text, end)):
+            end = longer.end()
+        elif version := _VERSION.match(text, end):
+            if version.group()[0] == "-" or not _UNIT.match(text, version.end()):
+                return False
+        after = text[end : end + 2]
+        if re.match(r"[^\W\u2e80-\uffef]|[-_.@][^\W_]", after):
+            return False
+        return not (after[:1] == "/" and not slashed and re.match(r"/[^\W_]", after))
+
+
+def first(card: Card, names: Iterable[str], *, family: bool = False) -> Location | None:
+    """The first place in a card's prose, headings and link texts that says one of `names`."""
+    return of(card).first(names, family=family)
+
+
+_LAST: list[tuple[Card, Names]] = []
+
+
+def of(card: Card) -> Names:
+    """The words of a card: those of the card asked about last are kept."""
+    if not _LAST or _LAST[0][0] is not card:
+        _LAST[:] = [(card, Names(card))]
+    return _LAST[0][1]
+
+
+def _cited(card: Card) -> list[Span]:
+    """Where BibTeX stands in prose: its titles are cited there, not named."""
+    if "@" not in card.document.text:
+        return []
+    from attrlint.parse import bibtex
+
+    return list(bibtex.find(card.document.text))

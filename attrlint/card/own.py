@@ -1,0 +1,80 @@
+"""What a card calls the model or dataset itself: a mention of that is no reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrlint.card import Card, texts
+from attrlint.card.metadata import listed
+from attrlint.parse.tree import Items, Table
+from attrlint.registry.identifiers import squash
+
+_LOADED = re.compile(
+    r"""(?:from_pretrained|pipeline|SentenceTransformer|CrossEncoder|InferenceClient|LLM|SetFitModel
+    |from_pretrained_keras|load_from_hub|snapshot_download|hf_hub_download|load_model|load_dataset
+    |GPTQForCausalLM|model(?:_id|_name|_path|_name_or_path)?|repo(?:_id)?|checkpoint|MODEL(?:_ID)?)
+    \s*(?:\(|=)[^"'\n]{0,80}?["']([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95})["']""",
+    re.VERBOSE,
+)
+_FOR_ADAPTER = re.compile(r"\bPeft(?:Model|Config)|load_adapter|load_lora_weights|set_adapter")
+_TOKENIZER = re.compile(r"Tokenizer\w*\.from_pretrained\s*\(\s*$|tokenizer\s*=\s*$")
+
+
+def names(card: Card) -> tuple[str, ...]:
+    """The title's name and the names of the model-index, as written, without doubles."""
+    found = [*_titles(card), *_index_names(card)]
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def ids(card: Card) -> frozenset[str]:
+    """Hub ids, lower case, that usage snippets load as this repository."""
+    return frozenset(_ids(card, {squash(name) for name in names(card)}))
+
+
+def _titles(card: Card) -> Iterator[str]:
+    headings = card.markdown.headings
+    title = next((h for h in headings if h.level == 1), headings[0] if headings else None)
+    if title is None:
+        return
+    text = re.sub(r"^(?:(?:model|dataset) )?card (?:for|of)\s+", "", title.text.strip(), flags=re.I)
+    text = text.strip(" :*_`\"'#")
+    yield text
+    if "/" in text and " " not in text:
+        yield text.rpartition("/")[2]
+    if named := re.search(r"\(([\w.-]+)\)$", text):
+        yield named[1]
+    for mark in (" - ", ": ", " – ", " — ", " ("):
+        head = text.partition(mark)[0].strip()
+        if head != text and " " not in head:
+            yield head
+
+
+def _index_names(card: Card) -> Iterator[str]:
+    index = card.value("model-index")
+    for item in index.items if isinstance(index, Items) else ():
+        if isinstance(item, Table):
+            for leaf in texts(item.get("name")):
+                yield leaf.text
+
+
+def _ids(card: Card, own: set[str]) -> Iterator[str]:
+    declared = {name.lower() for key in ("base_model", "datasets") for name in listed(card, key)}
+    text = card.document.text
+    for link in card.markdown.links:
+        name = re.match(r"https?://(?:huggingface|hf)\.co/(?:datasets/)?([\w.-]+/[\w.-]+)", link.url)
+        if name and squash(name[1].rpartition("/")[2]) in own and name[1].lower() not in declared:
+            yield name[1].lower()
+    for fence in card.markdown.fences:
+        code = text[fence.span.start : fence.span.end]
+        if '"' not in code and "'" not in code:
+            continue
+        adapts = bool(_FOR_ADAPTER.search(code))
+        for hit in _LOADED.finditer(code):
+            name = hit[1].lower()
+            if name in declared:
+                continue
+            same = squash(name.rpartition("/")[2]) in own
+            by_tokenizer = _TOKENIZER.search(code, max(0, hit.start() - 40), hit.start(1) - 1)
+            if same or not (adapts or by_tokenizer or "Tokenizer" in hit.group()[:30]):
+                yield name

@@ -1,0 +1,125 @@
+"""Phrases of a card that say less than they should: a base unnamed, data undescribed, a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from attrlint.card import Card, languages
+from attrlint.card.languages import Language
+from attrlint.card.sections import kind_at
+from attrlint.card.sentences import folded, place, section_of, sentences
+from attrlint.document import Location, Span
+from attrlint.parse.markdown import Block
+
+_QUIET = frozenset(("usage", "citation", "related", "evaluation"))
+_BASE_ROLES = frozenset(("base", "merge", "base<"))
+_NAME = re.compile(r"[\s,:(–—-]*(?:called |named |from )?[\[`*]*(?:[A-Z][\w-]*\d|[A-Z]\w*[A-Z]|[\w.-]+/[\w.-]+)")
+_CREDIT_KINDS = ("citation", "license", "credit", "training-data", "base", "training")
+
+
+def unnamed_bases(card: Card) -> Iterator[Location]:
+    """Where the model is said to be built on another one that is described and not named."""
+    spoken = languages.spoken(card.markdown, card.document.text)
+    for block, low, language in _blocks(card, spoken):
+        if not language.unnamed.search(low):
+            continue
+        for sentence in sentences(block, ""):
+            for cue in languages.hits(language, low, sentence.start, sentence.end):
+                if cue.role not in _BASE_ROLES:
+                    continue
+                near = low[max(sentence.start, cue.start - 40) : cue.start].rstrip()
+                if language.possible.search(near) or language.negation.search(near):
+                    continue
+                start = cue.end + len(low[cue.end :]) - len(low[cue.end :].lstrip())
+                said = language.unnamed.match(low, start, sentence.end)
+                text = block.prose.text
+                if said and not _NAME.match(text, said.end()):
+                    inside = text[said.start() : said.end()]
+                    if not re.search(r"\d|/", inside):
+                        yield place(card, block, said.start(), said.end())
+
+
+def undescribed_data(card: Card) -> Iterator[Location]:
+    """Where data is called private and its section says nothing of origin, method or licence."""
+    spoken = languages.spoken(card.markdown, card.document.text)
+    for block, low, language in _blocks(card, spoken):
+        for hit in language.private.finditer(low):
+            if re.search(r"\b(?:eval\w*|test\w*|benchmark\w*|validation)\b", hit.group()):
+                continue
+            near = low[max(0, hit.start() - 60) : hit.start()].rstrip()
+            if language.negation.search(near[-30:]) or re.search(r"\byour(?: own)?$", near):
+                continue
+            if not _described(card, block, language):
+                yield place(card, block, hit.start(), hit.end())
+
+
+def placeholders(card: Card) -> Iterator[tuple[Location, str]]:
+    """What is left of a template, with the kind of its section (`sections.section_kind`)."""
+    text = card.document.text
+    start = card.markdown.front_matter.whole.end if card.markdown.front_matter else 0
+    if not _template().search(text, start):
+        return
+    hidden = [fence.whole for fence in card.markdown.fences if fence.info not in ("bibtex", "")]
+    hidden += [*card.markdown.comments, *card.markdown.code]
+    hidden.sort()
+    at = 0
+    for hit in _template().finditer(text, start):
+        while at < len(hidden) and hidden[at].end <= hit.start():
+            at += 1
+        if at < len(hidden) and hidden[at].start <= hit.start():
+            continue
+        span = Span(hit.start(), hit.end())
+        kind = kind_at(card.markdown, hit.start()) or _own_kind(card, text, hit.start())
+        yield Location(card.document, span), kind
+
+
+def _own_kind(card: Card, text: str, at: int) -> str:
+    """The kind of section that the key in front of a placeholder names (`**BibTeX:** [More …]`)."""
+    from attrlint.card.sections import section_kind
+
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return section_kind(re.sub(r"[*_`\[\]:]|\boptional\b", " ", line)) if line.strip() else ""
+
+
+@cache
+def _template() -> re.Pattern[str]:
+    return re.compile(
+        r"\[?\b(?:more information needed|needs more information|information needed|add citation here"
+        r"|your citation here|insert citation)\b\]?"
+        r"|\{\{ ?[\w .|'\"\[\]()-]{1,80}\}\}"
+        r"|(?<![\w.])(?:todo|tbd|tba|fixme)(?![\w.])(?::[^\n]{0,60})?"
+        r"|\[(?:citation|bibtex|license|licence|your[^\]\n]{1,40}|insert[^\]\n]{1,40})\](?![(\[])"
+        r"|<(?:your|insert)[ -][^<>\n]{1,60}>",
+        re.IGNORECASE,
+    )
+
+
+def _blocks(
+    card: Card, spoken: tuple[Language, ...]
+) -> Iterator[tuple[Block, str, Language]]:
+    names = tuple(language.name for language in spoken)
+    for block in card.markdown.blocks:
+        if block.kind == "row" or section_of(card, block, names) in _QUIET:
+            continue
+        low = folded(block.prose.text)
+        for language in spoken:
+            yield block, low, language
+
+
+def _described(card: Card, block: Block, language: Language) -> bool:
+    """Whether the section that a block lies in tells of the data that it mentions."""
+    path = card.markdown.section(block.span.start)
+    start = path[-1].start if path else 0
+    for other in card.markdown.blocks:
+        if other.span.start < start or other.kind == "heading":
+            continue
+        here = card.markdown.section(other.span.start)
+        if (here[-1].start if here else 0) != start:
+            if other.span.start > block.span.start:
+                break
+            continue
+        if language.described.search(folded(other.prose.text)):
+            return True
+    return False

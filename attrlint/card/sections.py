@@ -1,0 +1,71 @@
+"""What the headings of a card announce, in eight languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from attrlint.card import languages
+from attrlint.parse.markdown import Markdown
+
+KINDS = (
+    "citation",
+    "license",
+    "credit",
+    "related",
+    "evaluation",
+    "training-data",
+    "limitations",
+    "usage",
+    "training",
+    "base",
+)
+
+
+def section_kind(heading_text: str, spoken: Iterable[str] | None = None) -> str:
+    """One of KINDS, or "" for a heading that announces nothing known.
+
+    `spoken` limits the languages looked at (names of their files); by default all are.
+    """
+    return _kind(heading_text, tuple(spoken) if spoken is not None else None)
+
+
+def kind_at(markdown: Markdown, offset: int, spoken: tuple[str, ...] | None = None) -> str:
+    """The kind of the innermost known section that an offset of the file lies in, or ""."""
+    for heading in reversed(markdown.section(offset)):
+        if heading.start == markdown.headings[0].start and heading.level == 1:
+            return "" if len(heading.text) > 24 else _kind(heading.text, spoken)
+        if kind := _kind(heading.text, spoken):
+            return kind
+    return ""
+
+
+@cache
+def _kind(text: str, spoken: tuple[str, ...] | None) -> str:
+    said = re.sub(r"[^\w\s&'()-]+", " ", text.casefold())
+    said = re.sub(r"^[\s\d_.)-]+|[\s_:-]+$", "", " ".join(said.split()))
+    if not said or len(said) > 80:
+        return ""
+    best, size = "", 0
+    for name in spoken or languages.names():
+        for kind, headings in languages.headings(name):
+            if said in headings:
+                return kind
+            for heading in headings:
+                if len(heading) > size and _within(heading, said):
+                    best, size = kind, len(heading)
+    return best
+
+
+def _within(heading: str, said: str) -> bool:
+    """Whether a heading's words stand in another, alone or nearly so."""
+    if heading not in said:
+        return False
+    if not heading.isascii() and not heading.replace(" ", "").isalpha():
+        return True
+    if ord(heading[0]) > 0x2E80:  # scripts that leave no space between words
+        return len(said) <= len(heading) + 8
+    if not re.search(rf"(?<![\w-]){re.escape(heading)}(?![\w-])", said):
+        return False
+    return " " in heading or len(said.split()) <= 5

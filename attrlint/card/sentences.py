@@ -1,0 +1,94 @@
+"""A card's prose, sentence by sentence, with what surrounds each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from attrlint.card import Card, sections
+from attrlint.document import Location, Span
+from attrlint.parse.markdown import Block, Prose
+
+_END = re.compile(r"[.!?](?=[\"'”’)\]]*\s+[^\sa-z])|[。！？]")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|et al|etc|vs|cf|fig|eq|sec|no|vol|pp|dr|mr|mrs|ms|prof|inc|st|approx|resp)"
+    r"|\b[A-Za-z])$",
+    re.I,
+)
+
+
+class Sentence(NamedTuple):
+    """A piece of a block: `start` and `end` are offsets of its text as a reader sees it."""
+
+    block: Block
+    start: int
+    end: int
+    section: str  # what sections.kind_at says
+
+    @property
+    def text(self) -> str:
+        """The sentence as a reader sees it."""
+        return self.block.prose.text[self.start : self.end]
+
+
+def place(card: Card, block: Block, start: int, end: int) -> Location:
+    """Where a piece of a block's text stands in the file."""
+    span = block.prose.span(start, end)
+    raw = card.document.text[span.start : span.end]
+    if (cut := raw.find("](")) > 0:
+        span = Span(span.start, span.start + cut)
+    return Location(card.document, span)
+
+
+def sentences(block: Block, section: str) -> Iterator[Sentence]:
+    """A block's sentences. Headings and rows are one each."""
+    text = block.prose.text
+    start = 0
+    if block.kind not in ("heading", "row"):
+        for hit in _END.finditer(text):
+            before = text[max(0, hit.start() - 8) : hit.start()]
+            if hit.group() == "." and _ABBREVIATED.search(before):
+                continue
+            yield Sentence(block, start, hit.end(), section)
+            start = hit.end()
+    if text[start:].strip():
+        yield Sentence(block, start, len(text), section)
+
+
+def section_of(card: Card, block: Block, spoken: tuple[str, ...]) -> str:
+    """The kind of section that a block lies in; a heading does not announce itself."""
+    at = block.span.start
+    if block.kind != "heading":
+        return sections.kind_at(card.markdown, at, spoken)
+    path = card.markdown.section(at)
+    for heading in reversed(path):
+        if heading.span.start < at and (kind := sections.section_kind(heading.text, spoken)):
+            return kind
+    return ""
+
+
+def inverse(prose: Prose, offset: int) -> int:
+    """The offset in a block's text of an offset in the file (the nearest one before it)."""
+    at = max(0, bisect_right(prose.marks, offset, key=lambda mark: mark[1]) - 1)
+    here, begin = prose.marks[at]
+    limit = prose.marks[at + 1][0] if at + 1 < len(prose.marks) else len(prose.text)
+    return max(0, min(here + offset - begin, limit))
+
+
+def line_starts(card: Card, block: Block) -> list[int]:
+    """Offsets in a block's text at which a line of the file begins."""
+    text = card.document.text
+    starts = [0]
+    at = text.find("\n", block.span.start, block.span.end)
+    while at >= 0:
+        starts.append(inverse(block.prose, at) + 1)
+        at = text.find("\n", at + 1, block.span.end)
+    return starts
+
+
+def folded(text: str) -> str:
+    """Lower case, each character in its place."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)

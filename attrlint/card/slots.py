@@ -1,0 +1,193 @@
+"""What a cue is about: the run of names that follows it, or stands right before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrlint.card.languages import Language
+from attrlint.card.mentions import Mention, Reader
+from attrlint.parse.markdown import Block
+
+_WORDS = re.compile(r"[^\s,;:()|/&+\"“”]+|[,;:()|/&+]")
+_NUMBER = re.compile(r"[~≈<>]?\$?\d[\d.,]*(?:k|m|b|%|gb|mb|tb|\+)?\Z", re.I)
+_BRACKETS = re.compile(r"\s*\([^()]{0,120}\)")
+_TELLING = re.compile(r"[A-Z0-9_⺀-\uffef]|[a-z]-[a-z]")
+_FAR = 240  # characters that a cue reaches before its first name
+_HOSTED = re.compile(
+    r"(?<![\w-])(?:chat-?gpt(?:[- ]?[34](?:\.\d)?)?|gpt-?[345](?:[.-]?\d+)?[a-z]?(?:[- ](?:turbo|mini|nano|v|o|\d{4}))*"
+    r"|o[134](?:-mini|-preview|-pro)?|text-davinci-\d+|davinci|claude(?:[- ](?:\d(?:\.\d)?|opus|sonnet|haiku|instant|v\d))*"
+    r"|gemini(?:[- ](?:\d(?:\.\d)?|pro|flash|ultra|nano))*|palm[- ]?2?|dall-?e[- ]?[23]?|mistral[- ](?:large|medium)"
+    r"|deepseek-(?:r1|v3|chat|reasoner)|grok[- ]?\d*|bard)(?![\w-]*[a-z])",
+    re.I,
+)
+
+
+def after(
+    reader: Reader, block: Block, language: Language, start: int, end: int, kind: str, *, shapes: bool
+) -> list[Mention]:
+    """The names that the text from `start` begins with: one, or the members of a list."""
+    text = block.prose.text
+    end = min(end, start + 2000)
+    reach = 120
+    while True:
+        stop = min(end, start + reach)
+        found = _candidates(reader, block, language, start, end, stop, kind, shapes=shapes)
+        run = _run(text, language, start, found)
+        if stop == end or not run or run[-1].end < stop - 60:
+            return run
+        reach *= 2
+
+
+def _run(text: str, language: Language, start: int, found: list[Mention]) -> list[Mention]:
+    """The first of some candidates, if nothing of weight stands before it, and those joined to it."""
+    run: list[Mention] = []
+    at = start
+    for mention in found:
+        if mention.start < at:
+            continue
+        gap = text[at : mention.start]
+        if not run:
+            if not _leads(gap, language, mention):
+                if mention.how in ("name", "shape"):
+                    continue
+                break
+        elif not _joins(gap, language, mention):
+            break
+        if mention.how == "shape" and not run and len(gap) > 60:
+            continue
+        if not language.formats.match(text.lower(), mention.end):
+            run.append(mention)
+        at = mention.end
+    return run
+
+
+def before(
+    reader: Reader,
+    block: Block,
+    language: Language,
+    start: int,
+    end: int,
+    kind: str,
+    *,
+    shapes: bool = False,
+) -> list[Mention]:
+    """The names that stand right before `end`: the last, and what is joined to it."""
+    text = block.prose.text
+    found = _candidates(
+        reader, block, language, max(start, end - 160), end, end, kind, shapes=shapes
+    )
+    run: list[Mention] = []
+    at = end
+    for mention in reversed(found):
+        gap = text[mention.end : at]
+        if not run:
+            if not _trails(gap, language):
+                break
+        elif not _joins(gap, language, run[-1]):
+            break
+        run.append(mention)
+        at = mention.start
+    return run[::-1]
+
+
+def hosted(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Models that are known by their maker's product name, between two offsets."""
+    for hit in _HOSTED.finditer(text, start, end):
+        said = hit.group().rstrip("- ")
+        yield Mention(hit.start(), hit.start() + len(said), "model", said, "name", "high")
+
+
+def is_hosted(name: str) -> bool:
+    """Whether a name is one of a product that is served and not given away."""
+    return bool(_HOSTED.fullmatch(name))
+
+
+def _candidates(
+    reader: Reader,
+    block: Block,
+    language: Language,
+    start: int,
+    end: int,
+    reach: int,
+    kind: str,
+    *,
+    shapes: bool,
+) -> list[Mention]:
+    """Links and ids up to `end`, weaker names up to `reach`, in the order of the text."""
+    text = block.prose.text
+    found = [m for m in reader.hard(block) if start <= m.start < end]
+    if not _TELLING.search(text, start, reach):
+        return found
+    weak = list(reader.named(text, start, reach, kind, language))
+    if kind == "model":
+        weak += [m for m in hosted(text, start, reach) if not _overlaps(m, weak)]
+    if shapes:
+        weak += [m for m in reader.shaped(text, start, reach, language) if not _overlaps(m, weak)]
+    found += [m for m in weak if not _overlaps(m, found)]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _overlaps(mention: Mention, others: list[Mention]) -> bool:
+    return any(mention.start < each.end and each.start < mention.end for each in others)
+
+
+def _leads(gap: str, language: Language, mention: Mention) -> bool:
+    """Whether only words of little weight stand between a cue and its first name."""
+    if len(gap) > _FAR:
+        return False
+    words = _WORDS.findall(_BRACKETS.sub("", gap))
+    if _no_spaces(gap):
+        return len(gap.strip()) <= (14 if mention.how in ("link", "id", "code") else 6)
+    heavy = [word for word in words if not _light(word, language)]
+    if any(word in ",;" for word in words) and mention.how not in ("link", "id"):
+        return False
+    sure = mention.how in ("link", "id") or (mention.how == "name" and mention.confidence == "high")
+    if sure:
+        return len(words) <= 10 and len(heavy) <= 4 and ";" not in words
+    return len(words) <= 8 and len(heavy) <= (1 if mention.how in ("name", "code") else 0)
+
+
+def _joins(gap: str, language: Language, mention: Mention) -> bool:
+    """Whether two names are members of one list."""
+    if len(gap) > 160:
+        return False
+    bare = _BRACKETS.sub(" ", gap)
+    if bare.count("(") > bare.count(")"):
+        return False
+    words = _WORDS.findall(bare)
+    joiners = [i for i, word in enumerate(words) if language.joined.fullmatch(word.lower())]
+    joiners = [i for i in joiners if words[i] not in ("(", ")", ":")]
+    if not joiners or (";" in words and len(words) > 6):
+        return False
+    first, last = joiners[0], joiners[-1]
+    rest = [w for w in words[first + 1 :] if not language.joined.fullmatch(w.lower())]
+    heavy = sum(not _light(word, language) for word in rest)
+    allowed = 3 if mention.how in ("link", "id") else 0
+    return first <= 3 and len(words) - 1 - first <= 7 and heavy <= allowed and last >= first
+
+
+def _trails(gap: str, language: Language) -> bool:
+    """Whether a name stands right before a cue, for all of brackets and nouns like `model`."""
+    bare = _BRACKETS.sub("", gap).strip(" ,:")
+    bare = re.sub(r"created by [^,.]{0,40}? and$|^\s*[-–]\s*$", "", bare.lower())
+    words = [word for word in _WORDS.findall(bare)]
+    nouns = ("serving", "used", "acting", "each", "further", "and", "then", "model", "models", "checkpoint", "base", "dataset")
+    return len(words) <= 3 and all(
+        word in nouns or language.model.fullmatch(word) or language.dataset.fullmatch(word)
+        for word in words
+    )
+
+
+def _light(word: str, language: Language) -> bool:
+    low = word.lower().strip("'’.\"*`")
+    return (
+        low in language.fillers
+        or bool(_NUMBER.match(low))
+        or low.endswith(("'s", "’s"))
+        or not any(map(str.isalnum, low))
+    )
+
+
+def _no_spaces(gap: str) -> bool:
+    return any(char > "⺀" for char in gap)

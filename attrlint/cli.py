@@ -1,0 +1,89 @@
+"""Arguments to one call of a sub-command, and its exit code.
+
+0 clean, 1 findings, 2 a wrong call or configuration, 3 a bug, 130 interrupted. What is imported
+here is what `--version` costs, so everything else is imported when it is wanted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from attrlint import __version__
+from attrlint.usage import UsageError, meant
+
+_DEFAULT = "check"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run attrlint with `argv` (default: the process's) and give its exit code."""
+    args = list(sys.argv[1:] if argv is None else argv)
+    if args[:1] in (["--version"], ["-V"]):
+        print(f"attrlint {__version__}")
+        return 0
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _run(args)
+    except UsageError as error:
+        _complain(str(error))
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if "--debug" in args:
+            raise
+        _complain(f"internal error: {type(error).__name__}: {error} (--debug prints where)")
+        return 3
+
+
+def commands() -> tuple[str, ...]:
+    """The names of all sub-commands: the modules of `attrlint/commands/`."""
+    folder = os.path.join(os.path.dirname(__file__), "commands")
+    names = (entry.partition(".")[0] for entry in os.listdir(folder))
+    return tuple(sorted({name for name in names if not name.startswith("_")}))
+
+
+def _run(args: list[str]) -> int:
+    from importlib import import_module
+
+    if args[:1] in (["--help"], ["-h"], ["help"]):
+        return _help(args[1:])
+    first = args[0] if args else ""
+    known = commands()
+    name = first if first in known else _DEFAULT
+    if first and name != first and not first.startswith("-") and not os.path.lexists(first):
+        raise UsageError(f"no command and no path '{first}'{meant(first, known)}")
+    command = import_module(f"attrlint.commands.{name}")
+    from attrlint.commands._parser import parser
+
+    arguments = parser(name, command)
+    command.options(arguments)
+    code: int = command.run(arguments.parse(args[1:] if name == first else args))
+    return code
+
+
+def _help(args: list[str]) -> int:
+    from importlib import import_module
+
+    if args:
+        return _run([args[0], "--help"])
+    print("attrlint: the credit-attribution linter for model repositories\n")
+    print("usage: attrlint [check] [PATH ...]    check repositories: attrlint check --help")
+    print("       attrlint COMMAND --help        how to call one of:\n")
+    for name in commands():
+        summary = (import_module(f"attrlint.commands.{name}").__doc__ or "").partition("\n")[0]
+        print(f"  {name:10} {summary}")
+    print("\nattrlint demo shows what it does.")
+    return 0
+
+
+def _complain(text: str) -> None:
+    from attrlint.terminal import safe
+
+    print(f"attrlint: {safe(text)}", file=sys.stderr)

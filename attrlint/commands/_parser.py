@@ -1,0 +1,37 @@
+"""The argument parser of a sub-command: what is wrong with a call is a `UsageError`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import NoReturn
+
+from attrlint.usage import UsageError, meant
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises where argparse would print its usage and leave."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message.removeprefix("argument "))
+
+    def parse(self, args: Sequence[str]) -> argparse.Namespace:
+        """The arguments, options and paths in any order."""
+        found, unknown = self.parse_known_intermixed_args(args)
+        for word in unknown:
+            name = word.partition("=")[0]
+            raise UsageError(f"no option '{name}'{meant(name, self._option_string_actions)}")
+        return found
+
+
+def parser(name: str, command: object) -> Parser:
+    """The parser for a module of `attrlint/commands/`."""
+    made = Parser(
+        prog=f"attrlint {name}",
+        usage=getattr(command, "USAGE", "%(prog)s [OPTIONS] [PATH ...]"),
+        description=command.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    made.add_argument("--debug", action="store_true", help="print tracebacks of bugs")
+    return made

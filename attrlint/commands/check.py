@@ -1,0 +1,133 @@
+"""Check model repositories: is what they use named, cited and licensed?
+
+  attrlint .                        this folder
+  attrlint models/ --statistics     how many findings of which rule
+  attrlint . --select credit,license --persona pedantic
+  attrlint . --fix                  write the credits that are missing
+
+Exit code: 0 clean, 1 findings at or above --fail-on, 2 a wrong call, 3 a bug.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrlint import commands
+from attrlint.commands import one_of
+from attrlint.config import FAIL_ON, PERSONAS, Config, unknown
+from attrlint.finding import SEVERITIES
+from attrlint.reference import CONFIDENCE
+from attrlint.report import Checked, Result, formats, render
+from attrlint.terminal import Pen, columns, pen
+from attrlint.usage import UsageError
+
+if TYPE_CHECKING:
+    from attrlint.engine import Report
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add the arguments of `check`."""
+    commands.reading(parser)
+    group = parser.add_argument_group("what is reported")
+    group.add_argument("--select", metavar="NAMES", action="append", help="these rules or groups")
+    group.add_argument("--ignore", metavar="NAMES", action="append", help="not these")
+    group.add_argument(
+        "--persona",
+        type=one_of(*PERSONAS),
+        metavar="WHO",
+        help="regular, pedantic (and notes) or auditor (and low confidence)",
+    )
+    group.add_argument(
+        "--min-confidence", type=one_of(*CONFIDENCE), metavar="LEVEL", help="low, medium or high"
+    )
+    group.add_argument(
+        "--fail-on", type=one_of(*FAIL_ON), metavar="SEVERITY", help="error, warning, note, never"
+    )
+    group.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    group.add_argument("--history", action="store_true", help="run the rules that read git too")
+    commands.writing(parser, formats())
+    parser.add_argument("--statistics", action="store_true", help="print counts, a line a rule")
+
+
+def run(args: Namespace) -> int:
+    """Check every PATH and print one report."""
+    from attrlint import engine
+    from attrlint.commands._progress import progress
+
+    checked, failed = [], False
+    rules = {}
+    with progress() as step:
+        for root in commands.roots(args):
+            config = _config(args, root)
+            overlay = commands.overlay(args, root)
+            report = engine.check(root, config, overlay=overlay, debug=args.debug, step=step)
+            checked.append(Checked(root, report))
+            failed = failed or _fails(report, config.fail_on)
+            rules.update({rule.name: rule for rule in engine.selected(config)})
+    to_file = args.output_file is not None
+    result = Result(
+        tuple(checked),
+        tuple(rules.values()),
+        Pen() if to_file else pen(args.color, sys.stdout),
+        100 if to_file else columns(sys.stdout),
+    )
+    commands.write(args, _printed(args, result))
+    if any(report.crashed for _, report in checked):
+        return 3
+    return 1 if failed and not args.exit_zero else 0
+
+
+def _config(args: Namespace, root: Path) -> Config:
+    """The PATH's configuration with what the arguments say instead."""
+    config = commands.config_for(args, root)
+    select, ignore = _names(args.select), _names(args.ignore)
+    if select or ignore:
+        _check_names(config, select, "--select")
+        _check_names(config, ignore, "--ignore")
+    if select:
+        kept = tuple(name for name in config.ignore if name not in select)
+        config = config._replace(select=select, ignore=kept)
+    return config._replace(
+        ignore=(*config.ignore, *ignore),
+        persona=args.persona or config.persona,
+        min_confidence=args.min_confidence or config.min_confidence,
+        fail_on=args.fail_on or config.fail_on,
+    )
+
+
+def _names(lists: list[str] | None) -> tuple[str, ...]:
+    words = [word.strip() for words in lists or () for word in words.split(",")]
+    return tuple(word for word in words if word)
+
+
+def _check_names(config: Config, names: tuple[str, ...], option: str) -> None:
+    from attrlint import plugins
+
+    rules = plugins.load(config.rules, config.plugins)
+    known = {*(rule.name for rule in rules), *(rule.group for rule in rules)}
+    for name in names:
+        if name not in known:
+            raise UsageError(f"{option}: {unknown(name, known)}")
+
+
+def _fails(report: Report, least: str) -> bool:
+    if least == "never":
+        return False
+    limit = SEVERITIES.index(least)
+    return any(SEVERITIES.index(finding.severity) >= limit for finding in report.findings)
+
+
+def _printed(args: Namespace, result: Result) -> Iterator[str]:
+    if not args.statistics:
+        return render(args.output_format, result)
+    from attrlint.report._statistics import as_json, as_text
+
+    if args.output_format == "json":
+        return as_json(result)
+    if args.output_format in ("text", "concise", "grouped"):
+        return as_text(result)
+    raise UsageError("--statistics prints text or json")

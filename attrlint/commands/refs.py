@@ -1,0 +1,105 @@
+"""List every reference found: each place in a file that names a work.
+
+attrlint refs .
+attrlint refs . --output-format json
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from attrlint import commands
+from attrlint.commands._table import table
+from attrlint.reference import Reference
+from attrlint.report import clickable, plural
+from attrlint.terminal import Pen, pen, safe
+
+VERSION = 1
+_LONGEST = 60
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add the arguments of `refs`."""
+    commands.reading(parser)
+    commands.writing(parser, ("text", "json"))
+
+
+def run(args: Namespace) -> int:
+    """Print the references of every PATH."""
+    from attrlint import engine
+
+    found = [
+        (root, reference)
+        for root in commands.roots(args)
+        for repo in engine.repos(
+            root, commands.config_for(args, root), commands.overlay(args, root)
+        )
+        for reference in repo.references
+    ]
+    if args.output_format == "json":
+        commands.write(args, _json(found))
+    else:
+        plain = args.output_file is not None
+        commands.write(args, _text(found, Pen() if plain else pen(args.color, sys.stdout)))
+    return 0
+
+
+def _text(found: list[tuple[Path, Reference]], pen: Pen) -> Iterator[str]:
+    rows = [("place", "kind", "role", "value", "work", "via", "confidence")]
+    for root, reference in found:
+        line, column = reference.at.start
+        rows.append(
+            (
+                safe(f"{clickable(root, reference.at.document)}:{line}:{column}"),
+                reference.kind,
+                reference.role,
+                _short(reference.value),
+                reference.work.id if reference.work else "–",
+                _short(reference.via),
+                reference.confidence,
+            )
+        )
+    if found:
+        yield from table(rows, pen)
+        yield "\n"
+    yield f"{plural(len(found), 'reference')}\n"
+
+
+def _short(text: str) -> str:
+    text = safe(text)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _json(found: list[tuple[Path, Reference]]) -> Iterator[str]:
+    import json
+
+    several = len({root for root, _ in found}) > 1
+    rows = [row(root, reference, several) for root, reference in found]
+    yield json.dumps({"version": VERSION, "references": rows}, indent=2) + "\n"
+
+
+def row(root: Path, reference: Reference, several: bool = False) -> dict[str, Any]:
+    """A reference as JSON has it; its path is relative to the PATH, or to here if `several`."""
+    at = reference.at
+    (line, column), (end_line, end_column) = at.start, at.end
+    return {
+        "path": clickable(root, at.document) if several else at.document.path,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "text": reference.text,
+        "kind": reference.kind,
+        "role": reference.role,
+        "value": reference.value,
+        "work": reference.work.id if reference.work else None,
+        "hub": reference.hub or None,
+        "local": reference.local,
+        "format": reference.format or None,
+        "via": reference.via,
+        "confidence": reference.confidence,
+    }

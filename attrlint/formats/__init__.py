@@ -1,0 +1,244 @@
+"""Where each framework's configs, scripts and notebooks name works.
+
+A framework is one module of this folder that holds a `FORMAT`; nothing else knows of it. What comes
+out is as written: `registry` says which work a value is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrlint.document import Location, Source, Span
+from attrlint.formats.catalogue import everything, likely, named
+from attrlint.reference import Reference
+
+if TYPE_CHECKING:
+    from attrlint.files import Files
+    from attrlint.formats.spec import Format
+    from attrlint.formats.trees import Index
+    from attrlint.parse.tree import Node, Parsed
+
+__all__ = ["everything", "faults", "recognised", "references", "strings"]
+
+_TREES = ("yaml", "json", "toml")
+_MAX_TREE = 1_000_000
+
+
+def references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
+    """The references in a file or a fenced block, by place; no work is looked up yet.
+
+    `kind` as `discover.Found.kind`: yaml, json, toml, shell, python, notebook, modelfile. The
+    repository's own hub ids (what it pushes to) are left out; in a test suite nothing is sure.
+    """
+    from attrlint.formats.found import one_place_each
+    from attrlint.formats.own import own_ids
+
+    own = own_ids(files)
+    tested = "test" in source.document.path and _is_test(source.document.path)
+    for reference in one_place_each(_references(source, kind, files)):
+        if reference.value.lower() not in own or reference.kind == "method":
+            yield reference._replace(confidence="low") if tested else reference
+
+
+def _is_test(path: str) -> bool:
+    """Whether a file is part of a test suite: what it loads is not what a model is made of."""
+    *folders, name = path.lower().split("/")
+    return "tests" in folders or name.startswith(("test_", "conftest"))
+
+
+def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
+    if kind in _TREES:
+        yield from _in_tree(source, kind, files)
+    elif kind == "shell":
+        from attrlint.formats import commands
+
+        if commands.likely(source.text):
+            yield from commands.references(source, everything())
+    elif kind == "python":
+        from attrlint.formats import code
+
+        yield from code.references(source, everything())
+    elif kind == "notebook":
+        from attrlint.formats import notebooks
+
+        for part, inner in notebooks.parts(source):
+            if inner != "notebook":
+                yield from _references(part, inner, files)
+    elif kind == "modelfile":
+        from attrlint.formats import ollama
+
+        yield from ollama.references(source)
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, kind: str) -> Parsed:
+    from attrlint.files import parse_tree
+
+    return parse_tree(text, kind)
+
+
+def _tree(source: Source, kind: str, files: Files) -> Parsed:
+    if _is_whole(source):
+        whole = files.tree(source.document.path)
+        if whole is not None:
+            return whole
+    return _parsed(source.text, kind)
+
+
+def _candidates(source: Source) -> tuple[Format, ...]:
+    """The formats that a file may be in by its name and its text, before it is parsed."""
+    if len(source.text) > _MAX_TREE:
+        return ()
+    return likely(source.text, source.document.path if _is_whole(source) else "")
+
+
+def _is_whole(source: Source) -> bool:
+    return source.text is source.document.text
+
+
+class _Applying(NamedTuple):
+    """The formats that a root of a tree is in."""
+
+    root: Node
+    inside: Index
+    formats: tuple[Format, ...]
+
+
+def _applying(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
+    """The roots of a tree with the formats that they are in."""
+    candidates = _candidates(source)
+    if not candidates:
+        return ()
+    from attrlint.formats.trees import fits, index
+
+    path = source.document.path if _is_whole(source) else ""
+    sure = {format.name for format in candidates if path and named(format, path)}
+    found = []
+    for root in _tree(source, kind, files).roots:
+        inside = index(root)
+        formats = tuple(
+            format for format in candidates if format.name in sure or fits(format, root, inside)
+        )
+        if formats:
+            found.append(_Applying(root, inside, formats))
+    return tuple(found)
+
+
+def _in_tree(source: Source, kind: str, files: Files) -> Iterator[Reference]:
+    from attrlint.formats import trees
+
+    applying = _applying(source, kind, files)
+    for root, inside, formats in applying:
+        for format in formats:
+            if format.hook is not None:
+                yield from format.hook(root, source, files)
+        yield from trees.references(root, source, formats, inside)
+    if applying and kind != "json":
+        from attrlint.formats.comments import downloads
+
+        yield from downloads(source)
+
+
+def strings(source: Source, kind: str, files: Files) -> Iterator[tuple[Location, str, str]]:
+    """Every value that could carry a work's name, with its place and its key path or flag.
+
+    Paths, run names and output folders among them; long prose, prompts and comments left out.
+    Only of what is a training, merging or packaging file.
+    """
+    for span, text, via in _strings(source, kind, files):
+        if text and len(text) <= 300 and "\n" not in text and text.count(" ") <= 6:
+            yield source.at(span), text, via
+
+
+def _strings(source: Source, kind: str, files: Files) -> Iterator[tuple[Span, str, str]]:
+    if kind in _TREES:
+        from attrlint.formats import trees
+
+        for each in _applying(source, kind, files):
+            for scalar, via in trees.strings(each.root):
+                if not _prose_key(via):
+                    yield scalar.span, scalar.text, via
+    elif kind == "shell":
+        from attrlint.formats import commands
+
+        if commands.likely(source.text) and recognised(source, kind, files):
+            yield from commands.strings(source)
+    elif kind == "python":
+        from attrlint.formats import code
+
+        yield from code.strings(source)
+    elif kind == "notebook":
+        from attrlint.formats import notebooks
+
+        for part, inner in notebooks.parts(source):
+            for place, text, via in strings(part, inner, files):
+                yield place.span, text, via
+
+
+def _prose_key(via: str) -> bool:
+    last = via.rpartition(".")[2].rstrip("[]").lower()
+    return any(
+        sign in last
+        for sign in (
+            "prompt",
+            "template",
+            "description",
+            "system",
+            "special_tokens",
+            "comment",
+            "license",
+        )
+    )
+
+
+def recognised(source: Source, kind: str, files: Files) -> tuple[str, ...]:
+    """The names of the formats that a file is in."""
+    if kind in _TREES:
+        found = {
+            format.name: None for each in _applying(source, kind, files) for format in each.formats
+        }
+        return tuple(found)
+    found = {}
+    if kind == "shell":
+        from attrlint.formats import commands
+
+        if commands.likely(source.text):
+            for command in commands.parsed(source.text).commands:
+                for format in commands.applying(command, everything())[2]:
+                    found[format.name] = None
+        return tuple(found)
+    for reference in _references(source, kind, files):
+        found[reference.format] = None
+    return tuple(found)
+
+
+def faults(source: Source, kind: str) -> tuple[tuple[Location, str], ...]:
+    """What does not parse in a file that looks like a training or merge configuration."""
+    import re
+
+    from attrlint.formats.spec import signs
+
+    if kind not in _TREES or not _candidates(source):
+        return ()
+    parsed = _parsed(source.text, kind)
+    if not parsed.faults:
+        return ()
+    keys = set(
+        re.findall(r"^[ \t{]*(?:-[ \t]+)?[\"']?([\w.\-]+)[\"']?[ \t]*[:=]", source.text, re.M)
+    )
+    seen = {key.replace("-", "_").lower() for key in keys}
+
+    told = (
+        any(
+            all(path[-1] in seen for path in paths)
+            for format in _candidates(source)
+            if not format.general
+            for paths in signs(format)
+        )
+        or "model_name_or_path" in seen
+    )
+    if not told:
+        return ()
+    return tuple((source.at(fault.span), fault.message) for fault in parsed.faults)

@@ -1,0 +1,111 @@
+"""Which formats there are, and which a text may be in, found without importing them all.
+
+A module of this folder that assigns `FORMAT` is a framework. What tells its files (`has`, `files`)
+is read from its source as text, so that a run imports only the modules it needs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from attrlint.formats.spec import Format
+
+_PACKAGE = __name__.rpartition(".")[0]
+
+
+class Outline(NamedTuple):
+    """What a module says of its files: patterns of names, and alternatives of words to look for."""
+
+    module: str
+    files: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+
+
+@cache
+def outlines() -> tuple[Outline, ...]:
+    """The frameworks, by the name of their module."""
+    folder = os.path.dirname(__file__)
+    found = []
+    for name in sorted(os.listdir(folder)):
+        if not name.endswith(".py"):
+            continue
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            text = file.read()
+        at = text.find("\nFORMAT = Format(")
+        if at >= 0:
+            words = (
+                tuple(word for word in re.split(r"[\s.\[\]]+", each) if word.strip("*"))
+                for each in _strings(text, at, "has")
+            )
+            found.append(Outline(name[:-3], _strings(text, at, "files"), tuple(words)))
+    return tuple(found)
+
+
+def _strings(text: str, at: int, argument: str) -> tuple[str, ...]:
+    """The strings of an argument of `Format(…)`, which begins a line of its own."""
+    start = text.find(f"\n    {argument}=", at)
+    end = text.find("\nFORMAT", at + 1)
+    if start < 0 or (0 <= end < start):
+        return ()
+    following = re.compile(r"\n    \w+=|\n\)").search(text, start + 1)
+    part = text[start : following.start() if following else len(text)]
+    return tuple(re.findall(r'"([^"\n]*)"', part))
+
+
+@cache
+def load(module: str) -> Format:
+    """The format of one module."""
+    format: Format = import_module(f"{_PACKAGE}.{module}").FORMAT
+    return format
+
+
+@cache
+def everything() -> tuple[Format, ...]:
+    """Every format, the special ones before the ones that many frameworks share."""
+    return ordered([load(outline.module) for outline in outlines()])
+
+
+def ordered(formats: list[Format]) -> tuple[Format, ...]:
+    """The special ones before the ones that many frameworks share."""
+    return tuple(sorted(formats, key=lambda format: format.general))
+
+
+def likely(text: str, path: str = "") -> tuple[Format, ...]:
+    """The formats that a text may be in, by the words in it or by the file's name."""
+    plain = text.replace("-", "_").lower()
+    known: dict[str, bool] = {}
+    found = []
+    for outline in outlines():
+        if path and any(matches(pattern, path) for pattern in outline.files):
+            found.append(load(outline.module))
+            continue
+        for words in outline.words:
+            for word in words:
+                if word not in known:
+                    known[word] = word in plain
+                if not known[word]:
+                    break
+            else:
+                found.append(load(outline.module))
+                break
+    return ordered(found)
+
+
+def matches(pattern: str, path: str) -> bool:
+    """Whether a path, or its last part where the pattern has no `/`, is like a pattern."""
+    name = path.lower() if "/" in pattern else path.lower().rpartition("/")[2]
+    if not any(char in pattern for char in "*?["):
+        return name == pattern.lower()
+    from fnmatch import fnmatchcase
+
+    return fnmatchcase(name, pattern.lower())
+
+
+def named(format: Format, path: str) -> bool:
+    """Whether a file's name alone says that it is in this format."""
+    return any(matches(pattern, path) for pattern in format.files)

@@ -1,0 +1,381 @@
+"""References in Python: calls, settings, classes that are a method, commands in docstrings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from attrlint.document import Source, Span
+from attrlint.formats.found import make, place, readings
+from attrlint.formats.paths import words
+from attrlint.formats.spec import Call, Format, Key, calls, flags, normal, pairs
+from attrlint.formats.values import BUILDERS, Reading
+from attrlint.reference import Reference
+
+if TYPE_CHECKING:
+    import re
+
+    from attrlint.parse import python
+    from attrlint.parse.values import Value
+
+_TOKENIZERS = ("Tokenizer", "TokenizerFast", "Processor", "FeatureExtractor")
+_COMPONENTS = ("AutoencoderKL", "AutoencoderTiny", "ControlNetModel", "T2IAdapter")
+_NO_WEIGHTS = ("Config", "GenerationConfig", "Scheduler")
+_OWN = words(
+    "output_dir save_directory save_path output_path output_name hub_model_id run_name repo_id "
+    "out_dir save_dir logging_dir project_name"
+)
+_TRAINS = (
+    r"Trainer\(|\.train\(\)|TrainingArguments|train_test_split|\bmodel\.fit\(|[tT]rainer\.fit\(|get_peft_model|\.backward\(|"
+    r"optim\.Adam|AdamW\(|LoraConfig|merge_and_unload|mergekit|accelerator\.|oneshot\(|"
+    r"Seq2SeqTrainer|TrainLoop|SupervisedFinetune|\.train_model\(|PeftModel|quantize\("
+)
+
+
+_COMMON = ("model", "data", "dataset", "model_name")
+_COMMAND = (
+    r"(?m)^\s*\$?\s*(?:[A-Z_]+=\S+ )*"
+    r"(?:python|python3|accelerate|torchrun|deepspeed|trl|swift)\b"
+)
+_ASSESSES = r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve)(?=[/_.\-])"
+
+
+@lru_cache(maxsize=4)
+def parsed(text: str) -> python.Script:
+    """A script, parsed; the last few are kept."""
+    from attrlint.parse import python
+
+    return python.parse(text)
+
+
+@cache
+def _lazy(pattern: str) -> re.Pattern[str]:
+    import re
+
+    return re.compile(pattern)
+
+
+@lru_cache(maxsize=1)
+def _index(
+    formats: tuple[Format, ...],
+) -> tuple[dict[str, list[tuple[Format, Call]]], list[tuple[Format, Call]]]:
+    """Calls by the last part of their name, and those whose name has a wildcard before it."""
+    exact: dict[str, list[tuple[Format, Call]]] = {}
+    ending: list[tuple[Format, Call]] = []
+    for format in formats:
+        for call in calls(format):
+            if call.name.startswith("*") and not call.name.startswith("*."):
+                ending.append((format, call))
+            else:
+                exact.setdefault(call.name.rpartition(".")[2], []).append((format, call))
+    for each in exact.values():
+        each.sort(key=lambda pair: pair[1].name.startswith("*"))
+    return exact, ending
+
+
+@lru_cache(maxsize=1)
+def _classes(formats: tuple[Format, ...]) -> dict[str, tuple[Format, str]]:
+    """Classes that are a method, by name."""
+    return {
+        name: (format, method)
+        for format in formats
+        for name, method in pairs(format.classes).items()
+    }
+
+
+def trains(text: str) -> bool:
+    """Whether a script trains, merges or quantises, rather than only runs a model."""
+    return bool(_lazy(_TRAINS).search(text))
+
+
+def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Reference]:
+    """The references of a script.
+
+    Models that one only runs, or loads after its training is done, have low confidence.
+    """
+    from attrlint.parse import python
+
+    if not python.worth_parsing(source.text):
+        return
+    script = parsed(source.text)
+    training = trains(source.text)
+    assessing = not training and bool(_lazy(_ASSESSES).search(source.document.path.lower()))
+    trained = max((call.span.end for call in script.calls if _is_training(call.name)), default=0)
+    done = source.at(Span(trained, trained)).span.start if trained else None
+    own = frozenset(_outputs(script))
+    weak = frozenset(each.value.span.start for each in script.settings if each.where == "field")
+    found: list[Reference] = []
+    loaded: set[str] = set()
+    for reference in (
+        *_called(script, source, formats, own, weak),
+        *_settings(script, source, formats, own),
+        *_embedded(script, source, formats),
+    ):
+        late = done is not None and reference.at.span.start > done and reference.value not in loaded
+        if reference.kind == "model" and (late or not training):
+            reference = reference._replace(confidence="low")
+        elif reference.kind == "dataset" and assessing:
+            reference = reference._replace(role="eval")
+        loaded.add(reference.value)
+        found.append(reference)
+    yield from found
+    if training:
+        yield from _methods(script, source, formats)
+    roles: dict[str, str] = {}
+    for each in found:
+        if each.role in ("train", "base") or each.value.lower() not in roles:
+            roles[each.value.lower()] = each.role
+    yield from _comments(script, source, roles)
+
+
+def _is_training(name: str) -> bool:
+    """Whether a call runs a training; `model.train()` only sets the mode."""
+    owner, _, last = name.rpartition(".")
+    return last in ("train", "fit", "train_model") and owner.rpartition(".")[2] != "model"
+
+
+def _outputs(script: python.Script) -> Iterator[str]:
+    """What a script writes to: output folders and its own ids."""
+    for call in script.calls:
+        last = call.name.rpartition(".")[2]
+        if last.startswith(("push_to_hub", "save_", "create_repo", "upload_")):
+            for value in call.args:
+                if value is not None:
+                    yield value.text
+        for keyword in call.keywords:
+            if keyword.value is None or keyword.name not in _OWN:
+                continue
+            if keyword.name != "repo_id" or last.startswith(("push_", "upload_", "create_")):
+                yield keyword.value.text
+    for setting in (*script.settings, *script.assignments):
+        if normal(setting.name) in _OWN and setting.name != "repo_id":
+            yield setting.value.text
+
+
+def _called(
+    script: python.Script,
+    source: Source,
+    formats: tuple[Format, ...],
+    own: frozenset[str],
+    weak: frozenset[int],
+) -> Iterator[Reference]:
+    """The calls of the tables. What is only the default of an argument or, `weak`, of a field that
+    a command line fills is less sure.
+    """
+    exact, ending = _index(formats)
+    for call in script.calls:
+        last = call.name.rpartition(".")[2]
+        known = [pair for pair in exact.get(last, ()) if _same(call.name, pair[1].name)][:1]
+        known += [pair for pair in ending if last.endswith(pair[1].name[1:])]
+        for format, entry in known:
+            value = _argument(call, entry)
+            if value is None:
+                continue
+            role, limit = _role(call, entry, source.text)
+            key = Key(entry.name, entry.kind, role, entry.form, limit)
+            if last in ("snapshot_download", "hf_hub_download"):
+                kind = call.keyword("repo_type")
+                if kind is not None and kind.text == "dataset":
+                    key = key._replace(kind="dataset", role="train")
+            via = f"call:{last if '*' not in entry.name else call.name}"
+            if entry.kind == "dataset" and value.text.lower() in BUILDERS:
+                yield from _files(call, key, via, source, format)
+                continue
+            if value.origin == "default":
+                field = value.defined is not None and value.defined.start in weak
+                key = key._replace(confidence="low" if field else "medium")
+            yield from _value(value, key, via, source, format, own)
+
+
+def _same(written: str, name: str) -> bool:
+    """Whether a call written `written` is the one that a table names."""
+    if name.startswith("*."):
+        return "." in written
+    return written == name or written.endswith("." + name)
+
+
+def _argument(call: python.Call, entry: Call) -> Value | None:
+    for argument in entry.arguments:
+        if argument.isdigit():
+            at = int(argument)
+            if at < len(call.args) and call.args[at] is not None:
+                return call.args[at]
+        elif (value := call.keyword(argument)) is not None:
+            return value
+    return None
+
+
+def _role(call: python.Call, entry: Call, text: str) -> tuple[str, str]:
+    """The role by the class, the split and the variable that gets the result; the confidence."""
+    owner = call.name.rpartition(".")[0].rpartition(".")[2]
+    target = call.target.rpartition(".")[2].lower()
+    limit = entry.confidence
+    if entry.kind == "dataset":
+        split = call.keyword("split")
+        said = split.text if split is not None else ""
+        away = said.startswith(("test", "valid", "dev", "eval")) or (
+            not said and target.startswith(("eval", "test", "val"))
+        )
+        return ("eval" if away and "train" not in said else entry.role), limit
+    if owner.endswith(_TOKENIZERS) or target.endswith("tokenizer"):
+        return "tokenizer", limit
+    if owner.endswith(_COMPONENTS):
+        return "component", limit
+    if owner.endswith(_NO_WEIGHTS):
+        return entry.role, "medium" if limit == "high" else limit
+    if target.startswith("ref_") or target in ("ref", "reference_model", "model_ref"):
+        return "reference", limit
+    if "teacher" in target:
+        return "teacher", limit
+    if "reward" in target or target in ("rm", "rm_model"):
+        return "reward", limit
+    if "embedding_model" in target and "mine_hard_negatives" in text:
+        return "teacher", limit
+    return entry.role, limit
+
+
+def _files(
+    call: python.Call, key: Key, via: str, source: Source, format: Format
+) -> Iterator[Reference]:
+    """The data files of `load_dataset("json", data_files=…)`, by split where they say so."""
+    value = call.keyword("data_files") or call.keyword("data_dir")
+    if value is None:
+        return
+    key = key._replace(form="path")
+    if value.origin != "mapping":
+        yield from _value(value, key, via, source, format, frozenset())
+        return
+    for part in value.parts:
+        role = "eval" if part.text.startswith(("test", "val", "dev", "eval")) else key.role
+        for inner in part.parts:
+            yield from _value(inner, key._replace(role=role), via, source, format, frozenset())
+
+
+def _value(
+    value: Value, key: Key, via: str, source: Source, format: Format, own: frozenset[str]
+) -> Iterator[Reference]:
+    """The references of an argument: at its place, and where its variable is defined."""
+    for each in value.strings():
+        if not each.known or each.text in own or "\n" in each.text:
+            continue
+        for reading in readings(format, key, each.text):
+            span = each.span if each.defined else place(each.span, len(each.text), reading)
+            yield make(source, span, key, reading, via, format)
+            if each.defined is not None:
+                span = place(each.defined, len(each.text), reading)
+                yield make(source, span, key, reading, via, format)
+
+
+def _settings(
+    script: python.Script, source: Source, formats: tuple[Format, ...], own: frozenset[str]
+) -> Iterator[Reference]:
+    """Defaults of arguments and fields, and constants, whose names are those of known flags."""
+    shared = next(format for format in formats if format.name == "transformers")
+    table = flags(shared)
+    for setting in (*script.settings, *script.assignments):
+        for key in table.get(normal(setting.name), ()):
+            if not key.kind or key.form == "enum":
+                continue
+            constant = setting.where in ("assignment", "dict")
+            key = key._replace(form="hub", confidence="medium" if not constant else key.confidence)
+            if setting.where == "field":
+                key = key._replace(confidence="low")
+            if constant and key.path.rpartition(".")[2] in (
+                "model",
+                "data",
+                "dataset",
+                "model_name",
+            ):
+                key = key._replace(confidence="low")
+            via = f"key:{setting.name}"
+            yield from _value(setting.value, key, via, source, shared, own)
+
+
+def _embedded(
+    script: python.Script, source: Source, formats: tuple[Format, ...]
+) -> Iterator[Reference]:
+    """Commands in docstrings, which are examples and weigh little, and YAML in strings."""
+    from attrlint.formats import commands
+    from attrlint.formats.catalogue import likely
+    from attrlint.formats.trees import fits, index
+    from attrlint.formats.trees import references as in_tree
+
+    for value in script.strings:
+        part = source.part(value.span)
+        if "--" in part.text and _lazy(_COMMAND).search(part.text):
+            for reference in commands.references(part, formats):
+                if reference.kind != "method" and reference.value != "unresolved":
+                    yield reference._replace(confidence="low")
+        elif ":" in part.text and value.text == part.text:
+            near = likely(part.text)
+            if near:
+                from attrlint.parse import yaml
+
+                for root in yaml.parse(part.text).roots:
+                    inside = index(root)
+                    fitting = tuple(format for format in near if fits(format, root, inside))
+                    yield from in_tree(root, part, fitting, inside)
+
+
+def _methods(
+    script: python.Script, source: Source, formats: tuple[Format, ...]
+) -> Iterator[Reference]:
+    """Classes that are a method, where they are imported if they are then used."""
+    known = _classes(formats)
+    used = {call.name.rpartition(".")[2] for call in script.calls}
+    seen = set()
+    key = Key("", "method", "method")
+    for place_of, name in (
+        *((each.span, each.name) for each in script.imports),
+        *((each.span, each.name.rpartition(".")[2]) for each in script.calls),
+    ):
+        if name in known and name in used and name not in seen:
+            seen.add(name)
+            format, method = known[name]
+            yield make(source, place_of, key, Reading(0, 0, method), f"call:{name}", format)
+    for call in script.calls:
+        if call.name.endswith("FastLanguageModel.get_peft_model"):
+            reading = Reading(0, 0, "LoRA")
+            yield make(source, call.span, key, reading, "call:get_peft_model", _ANY)
+
+
+def _comments(script: python.Script, source: Source, roles: dict[str, str]) -> Iterator[Reference]:
+    """Comments that link a data set or model which the script loads."""
+    pattern = _lazy(r"https?://(?:huggingface|hf)\.co/(datasets/)?([\w.\-]+/[\w.\-]*\w)")
+    for span in script.comments:
+        comment = source.text[span.start : span.end]
+        if "://" not in comment:
+            continue
+        for match in pattern.finditer(comment):
+            if match[2].lower() not in roles:
+                continue
+            key = Key("", "dataset" if match[1] else "model", roles[match[2].lower()])
+            at = Span(span.start + match.start(), span.start + match.end())
+            yield make(source, at, key, Reading(0, 0, match[2]), "comment:url", _ANY)
+
+
+def strings(source: Source) -> Iterator[tuple[Span, str, str]]:
+    """The strings that calls and settings are given, each with what takes it."""
+    from attrlint.parse import python
+
+    if not python.worth_parsing(source.text):
+        return
+    script = parsed(source.text)
+    for call in script.calls:
+        last = call.name.rpartition(".")[2]
+        if last in ("print", "info", "debug", "warning", "error", "format", "join", "split"):
+            continue
+        given = [(f"{last}()", value) for value in call.args]
+        given += [(keyword.name, keyword.value) for keyword in call.keywords]
+        for via, value in given:
+            for each in value.strings() if value is not None else ():
+                if each.defined is None:
+                    yield each.span, each.text, via
+    for setting in (*script.settings, *script.assignments):
+        for each in setting.value.strings():
+            if each.defined is None:
+                yield each.span, each.text, setting.name
+
+
+_ANY = Format("python", "Python calls", "2026-08")

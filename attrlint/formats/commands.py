@@ -1,0 +1,229 @@
+"""References in shell commands: flags, dotted assignments, downloads, scripts named by a method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from attrlint.document import Source, Span
+from attrlint.formats.found import make, method, named, readings, unresolved, variable
+from attrlint.formats.spec import Format, Key, flags, normal, pairs, signs
+from attrlint.formats.values import Reading, placeholder
+from attrlint.reference import Reference
+
+if TYPE_CHECKING:
+    import re
+
+    from attrlint.parse.shell import Command, Flag, Shell, Word
+
+_LISTS = frozenset(("list", "swift", "mix", "prefix", "alias"))
+_DOWNLOADS = (
+    *("huggingface-cli download", "hf download", "modelscope download", "tune download"),
+    *("litgpt download", "ollama pull"),
+)
+_NEVER_TRAIN = (
+    *("lm_eval", "lm-eval", "lighteval", "vllm", "sglang", "pip", "git ", "convert", "inference"),
+    *("generate.py", "serve", "chat", "demo", "webui", "app.py", "push_", "upload", "export"),
+    *("predict", "api_server", "llama-cli", "llama.cpp", "ollama", "swift infer", "swift deploy"),
+    *("swift app", "swift eval", "swift export", "merge_", "benchmark", "evaluat"),
+)
+
+
+@lru_cache(maxsize=8)
+def parsed(text: str) -> Shell:
+    """A script, parsed; the last few are kept."""
+    from attrlint.parse import shell
+
+    return shell.parse(text)
+
+
+@cache
+def _lazy(pattern: str) -> re.Pattern[str]:
+    import re
+
+    return re.compile(pattern)
+
+
+def likely(text: str) -> bool:
+    """Whether a script can hold a reference at all."""
+    return "--" in text or "=" in text or "download" in text or "pull" in text
+
+
+def applying(
+    command: Command, formats: tuple[Format, ...]
+) -> tuple[str, tuple[Flag, ...], list[Format]]:
+    """What a command runs, its flags, and the formats that it is in, the special ones first."""
+    from attrlint.parse import shell
+
+    program = shell.program(command)
+    given = shell.flags(command)
+    names = {normal(flag.name) for flag in given}
+    found = []
+    for format in formats:
+        by_program = any(part in program for part in format.programs)
+        by_flags = any(
+            all(".".join(path).removeprefix("**.") in names for path in paths)
+            for paths in signs(format)
+        )
+        if by_program or by_flags:
+            found.append(format)
+    return program, given, found
+
+
+def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Reference]:
+    """The references of a script; where a variable is used, there and at its definition."""
+    shell = parsed(source.text)
+    trains = False
+    downloads: list[Reference] = []
+    for command in shell.commands:
+        program, given, found = applying(command, formats)
+        if not program:
+            continue
+        if any(program.startswith(name) or f" {name}" in program for name in _DOWNLOADS):
+            downloads += _download(command, given, source)
+            continue
+        idle = any(part in program.lower() for part in _NEVER_TRAIN)
+        trains = trains or bool(found and not idle)
+        for reference in _command(command, program, given, found, source):
+            yield reference._replace(confidence="low") if idle else reference
+    for reference in downloads:
+        yield reference if trains else reference._replace(confidence="low")
+
+
+def _command(
+    command: Command, program: str, given: tuple[Flag, ...], found: list[Format], source: Source
+) -> Iterator[Reference]:
+    for format in found:
+        for part, name in pairs(format.scripts).items():
+            if span := _within(command, program, part):
+                key = Key("", "method", "method")
+                yield make(source, span, key, Reading(0, 0, name, "high"), "name:program", format)
+                break
+    for flag in given:
+        name = normal(flag.name)
+        for format in found:
+            table = flags(format)
+            keys = table.get(name) or table.get("*." + name.rpartition(".")[2])
+            if keys is None:
+                continue
+            for key in keys:
+                yield from _flag(flag, key, source, format)
+            if not all(key.form == "enum" for key in keys):
+                break
+
+
+def _within(command: Command, program: str, part: str) -> Span | None:
+    """The place of a program's name, if it has `part` as a word of it."""
+    last = program.rpartition("/")[2].rpartition(" ")[2].lower()
+    stem = last.removesuffix(".py").removesuffix(".sh")
+    words = stem.replace(".", "_").replace("-", "_")
+    if f"_{part}_" not in f"_{words}_":
+        return None
+    for word in command.words:
+        if word.text == program.split(" ")[-1]:
+            return word.defined or word.span
+    return None
+
+
+def _flag(flag: Flag, key: Key, source: Source, format: Format) -> Iterator[Reference]:
+    via = f"flag:--{flag.name}"
+    if key.form == "enum":
+        value = flag.values[0].text if flag.values else "true"
+        name = method(key, value)
+        if name:
+            given = flag.values and not value.replace(".", "").isdigit() and value.lower() not in (
+                "true", "1"
+            )  # fmt: skip
+            span = flag.values[0].span if given else flag.name_span
+            reading = Reading(0, 0, name, "low" if key.weak else "high")
+            yield make(source, span, key, reading, via, format)
+        return
+    if not key.kind:
+        return
+    if key.form.startswith("set:"):
+        if not flag.values or flag.values[0].text.lower() not in ("false", "no", "0"):
+            reading = Reading(0, 0, key.form.removeprefix("set:"), "high")
+            yield make(source, flag.name_span, key, reading, via, format)
+        return
+    if not flag.values:  # an empty variable, not quoted, leaves no word
+        empty = _lazy(r"[ \t=]+(\$\{?\w+\}?)").match(source.text, flag.name_span.end)
+        if empty:
+            yield unresolved(source, Span(*empty.span(1)), key, via, format)
+        return
+    several = key.form in _LISTS or (key.kind == "dataset" and key.form != "hub")
+    words = flag.values if several else flag.values[:1]
+    weighted = key.form in ("mix", "prefix") and any(_number(word.text) for word in words)
+    for word in words:
+        if weighted and _number(word.text):
+            continue
+        yield from _word(word, key, via, source, format)
+
+
+def _number(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()
+
+
+def _word(word: Word, key: Key, via: str, source: Source, format: Format) -> Iterator[Reference]:
+    """The references of one word; of a word that is a variable also at its definition."""
+    from attrlint.parse.shell import alternatives
+
+    text = word.text
+    if word.defined is None and (word.known or not _lazy(r"\$\{?\w+\}?\Z").match(text)):
+        for reference in named(source, word.span, text, key, via, format):
+            sure = word.known or reference.confidence == "low"
+            yield reference if sure else reference._replace(confidence="medium")
+        return
+    found = False
+    for option in alternatives(word):
+        if not option.known and (option.defined is None or "/" not in option.text):
+            continue
+        for reading in readings(format, key, option.text):
+            if not option.known and reading.confidence == "high":
+                reading = reading._replace(confidence="medium")
+            found = True
+            yield make(source, word.span, key, reading, via, format)
+        if option.defined is not None and not variable(option.text):
+            yield from named(source, option.defined, option.text, key, via, format)
+    if not found and (not word.known or not text) and not placeholder(text):
+        yield unresolved(source, word.span, key, via, format)
+
+
+def _download(command: Command, given: tuple[Flag, ...], source: Source) -> Iterator[Reference]:
+    """`huggingface-cli download X [--repo-type dataset]` and its like."""
+    from attrlint.parse import shell
+
+    kind = "model"
+    named_by_flag: list[Word] = []
+    for flag in given:
+        name = normal(flag.name)
+        if name in ("repo_type", "dataset") and flag.values:
+            if name == "dataset":
+                named_by_flag += flag.values[:1]
+            if name == "dataset" or flag.values[0].text == "dataset":
+                kind = "dataset"
+        elif name in ("model", "repo_id", "model_id") and flag.values:
+            named_by_flag += flag.values[:1]
+    key = Key("download", kind, "train" if kind == "dataset" else "base", "hub")
+    words = [*shell.positional(command), *named_by_flag]
+    for word in words[:1]:
+        yield from _word(word, key, "call:download", source, _ANY)
+
+
+def strings(source: Source) -> Iterator[tuple[Span, str, str]]:
+    """The values of flags and of variables, each with what names it."""
+    from attrlint.parse import shell
+
+    script = parsed(source.text)
+    for command in script.commands:
+        for flag in shell.flags(command):
+            for word in flag.values:
+                yield word.span, word.text, f"--{flag.name}"
+        for word in shell.positional(command):
+            yield word.span, word.text, "argument"
+    for assignment in script.assignments:
+        for word in assignment.words:
+            yield word.span, word.text, assignment.name
+
+
+_ANY = Format("hub", "Hugging Face Hub", "2026-08")

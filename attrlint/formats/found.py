@@ -1,0 +1,140 @@
+"""From a key and what stands there to references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from attrlint.document import Source, Span
+from attrlint.formats.spec import Format, Key, pairs
+from attrlint.formats.values import Reading, placeholder, read
+from attrlint.reference import CONFIDENCE, Reference
+
+_LESSER = frozenset((("tokenizer", "base"), ("eval", "train")))
+_TRAINED_BY = frozenset(("LoRA", "QLoRA", "DoRA", "rsLoRA"))
+
+
+def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
+    """What a value names, the framework's own names resolved by its table."""
+    table = pairs(format.aliases) if format.aliases else {}
+    if key.form == "class":
+        name = text.strip().rpartition(".")[2]
+        if name in table:
+            start = text.rindex(name)
+            yield Reading(start, start + len(name), table[name])
+        return
+    form = "list" if key.form == "alias" else key.form
+    for reading in read(text, key.kind, form):
+        known = table.get(reading.value)
+        if known == "-":
+            continue
+        if known:
+            reading = reading._replace(value=known, confidence="high", local=False)
+        if CONFIDENCE.index(key.confidence) < CONFIDENCE.index(reading.confidence):
+            reading = reading._replace(confidence=key.confidence)
+        yield reading
+
+
+def place(span: Span, size: int, reading: Reading) -> Span:
+    """The span of a reading in a value: its own part where the value stands as it is read."""
+    if span.end - span.start != size:
+        return span
+    return Span(span.start + reading.start, span.start + reading.end)
+
+
+def make(
+    source: Source, span: Span, key: Key, reading: Reading, via: str, format: Format
+) -> Reference:
+    """The reference at a span of the source's text."""
+    at = source.at(span)
+    return Reference(
+        at,
+        key.kind,
+        key.role,
+        at.text,
+        reading.value,
+        via,
+        reading.confidence,
+        local=reading.local,
+        format=format.name,
+    )
+
+
+def unresolved(source: Source, span: Span, key: Key, via: str, format: Format) -> Reference:
+    """A place that names a work through a variable that the file does not set."""
+    return make(source, span, key, Reading(0, 0, "unresolved", "low"), via, format)
+
+
+def named(
+    source: Source, span: Span, text: str, key: Key, via: str, format: Format
+) -> Iterator[Reference]:
+    """The references of one value, which stands at `span`."""
+    for reading in readings(format, key, text):
+        yield make(source, place(span, len(text), reading), key, reading, via, format)
+
+
+def method(key: Key, value: object) -> str:
+    """The method that a value of this key names, or ""."""
+    names = dict(key.names)
+    if "true" in names and value is not None and _on(value):
+        return names["true"]
+    if isinstance(value, bool) or value is None:
+        return ""
+    text = str(value).strip().lower().rpartition("::")[2]
+    if "$" in text:
+        return ""
+    if text in names:
+        return names[text]
+    if "*" in names and text and not placeholder(text) and text not in ("0", "0.0", "none", "no"):
+        return names["*"]
+    return ""
+
+
+def _on(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return value.strip().lower() in ("true", "yes", "1")
+    return False
+
+
+def one_place_each(found: Iterable[Reference]) -> list[Reference]:
+    """In file order: the first of several at one place, a method once, weak signs in need.
+
+    A constant that is a model and its tokenizer is the model; data that is trained on and
+    evaluated on is trained on.
+    """
+    kept: dict[int, Reference] = {}
+    for reference in found:
+        start = reference.at.span.start
+        there = kept.get(start)
+        lesser = there is not None and (there.role, reference.role) in _LESSER
+        if there is None or (lesser and there.value == reference.value):
+            kept[start] = reference
+    ordered = [each for each in kept.values() if each.kind]
+    ordered.sort(key=lambda each: each.at.span)
+    strong = {each.value for each in ordered if each.kind == "method" and each.confidence != "low"}
+    seen: set[str] = set()
+    result = []
+    for reference in ordered:
+        if reference.kind == "method":
+            if reference.confidence == "low":  # a weak sign
+                if strong & _TRAINED_BY or reference.value in strong:
+                    continue
+                reference = reference._replace(confidence="medium")
+            if reference.value in seen:
+                continue
+            seen.add(reference.value)
+        result.append(reference)
+    return result
+
+
+@cache
+def _variable() -> re.Pattern[str]:
+    return re.compile(r"\$\{|\$[A-Za-z_(]|\$\Z")
+
+
+def variable(text: str) -> bool:
+    """Whether a value holds a variable or an interpolation."""
+    return "$" in text and bool(_variable().search(text))

@@ -1,0 +1,113 @@
+"""Python calls that load models and data, whatever the framework (transformers, datasets, …)."""
+
+from __future__ import annotations
+
+from attrlint.formats.spec import Example, Format
+
+FORMAT = Format(
+    "python",
+    "Python calls",
+    "2026-08",
+    general=True,
+    calls="""
+        load_dataset            0|path              dataset  train
+        load_from_disk          0|dataset_path      dataset  train  path
+        Dataset.from_json       0|path_or_paths     dataset  train  path
+        Dataset.from_csv        0|path_or_paths     dataset  train  path
+        Dataset.from_parquet    0|path_or_paths     dataset  train  path
+        MsDataset.load          0|dataset_name      dataset  train
+        tfds.load               0|name              dataset  train
+        kagglehub.dataset_download  0|handle        dataset  train
+        dataset_download        0|handle            dataset  train
+        *.from_pretrained  0|pretrained_model_name_or_path|model_name|model_id  model  base
+        PeftModel.from_pretrained  1|model_id       model    base
+        PeftModelForCausalLM.from_pretrained  1|model_id  model  base
+        pipeline                1|model             model    base  id  low
+        snapshot_download       0|repo_id           model    base  hub  medium
+        hf_hub_download         0|repo_id           model    base  hub  medium
+        timm.create_model       0|model_name        model    base  id  medium
+        LLM                     0|model             model    base  id  low
+        *Trainer                0|model             model    base  hub
+        GRPOTrainer             1|reward_funcs      model    reward  hub
+        RLOOTrainer             reward_funcs        model    reward  hub
+        OnlineDPOTrainer        reward_funcs        model    reward  hub
+        DPOTrainer              1|ref_model         model    reference  hub
+        SFTTrainer              train_dataset       dataset  train  hub
+        load_model              0|model|model_path  model    base  hub  low
+        merge_models            models              model    merge  hub
+    """,
+    silent="""
+        push_to_hub save_pretrained save_model create_repo push_to_hub_merged save_to_disk
+        save_pretrained_merged upload_folder upload_file push_to_hub_gguf save_pretrained_gguf
+    """,
+    example=(
+        Example(
+            "train.py",
+            """\
+from datasets import load_dataset
+from peft import LoraConfig, PrefixTuningConfig
+from transformers import AutoModelForCausalLM, AutoTokenizer
+from trl import DPOTrainer
+
+# Data: https://huggingface.co/datasets/argilla/dpo-mix-7k
+BASE = "mistralai/Mistral-7B-v0.1"
+model = AutoModelForCausalLM.from_pretrained(BASE)
+ref_model = AutoModelForCausalLM.from_pretrained("HuggingFaceH4/zephyr-7b-beta")
+tokenizer = AutoTokenizer.from_pretrained("gpt2")
+train = load_dataset("argilla/dpo-mix-7k", split="train")
+test = load_dataset("argilla/dpo-mix-7k", split="test")
+more = load_dataset("json", data_files={"train": "ours.jsonl", "test": "held-out.jsonl"})
+trainer = DPOTrainer(model, ref_model, peft_config=LoraConfig(r=8), train_dataset=train)
+trainer.train()
+trainer.save_model("out/mine")
+again = AutoModelForCausalLM.from_pretrained("out/mine")
+trainer.push_to_hub("me/mine")
+""",
+            """
+            2 method method LoRA
+            4 method method DPO
+            6 dataset train argilla/dpo-mix-7k
+            7 model base mistralai/Mistral-7B-v0.1
+            8 model base mistralai/Mistral-7B-v0.1
+            9 model reference HuggingFaceH4/zephyr-7b-beta
+            10 model tokenizer gpt2
+            11 dataset train argilla/dpo-mix-7k
+            12 dataset eval argilla/dpo-mix-7k
+            13 dataset train ours
+            13 dataset eval held-out
+            """,
+        ),
+        Example(
+            "arguments.py",
+            '''\
+"""Fine-tune a model.
+
+python arguments.py --model_name_or_path facebook/opt-350m --dataset_name trl-lib/tldr
+"""
+import argparse
+from dataclasses import dataclass, field
+from transformers import AutoModel, Trainer
+
+
+@dataclass
+class Arguments:
+    dataset_name: str = field(default="stanfordnlp/imdb")
+
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--model_name_or_path", default="FacebookAI/roberta-base")
+parser.add_argument("--output_dir", default="org/out")
+args = parser.parse_args()
+model = AutoModel.from_pretrained(args.model_name_or_path)
+Trainer(model=model).train()
+''',
+            """
+            3 model base facebook/opt-350m
+            3 dataset train trl-lib/tldr
+            12 dataset train stanfordnlp/imdb
+            16 model base FacebookAI/roberta-base
+            19 model base FacebookAI/roberta-base
+            """,
+        ),
+    ),
+)

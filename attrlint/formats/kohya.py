@@ -1,0 +1,66 @@
+"""kohya's sd-scripts: TOML and flags (docs/config_README-en.md, library/train_util.py)."""
+
+from __future__ import annotations
+
+from attrlint.formats.spec import Example, Format
+
+FORMAT = Format(
+    "kohya",
+    "kohya sd-scripts",
+    "2026-07",
+    has=(
+        "datasets.subsets",
+        "pretrained_model_name_or_path network_module",
+        "pretrained_model_name_or_path train_data_dir",
+        "pretrained_model_name_or_path output_name",
+    ),
+    programs=("train_network.py", "train_db.py", "fine_tune.py", "sdxl_train", "flux_train"),
+    keys="""
+        pretrained_model_name_or_path         model    base
+        vae                                   model    base
+        clip_l                                model    base
+        clip_g                                model    base
+        t5xxl                                 model    base
+        ae                                    model    base
+        controlnet_model_name_or_path         model    base
+        network_weights                       model    base
+        base_weights                          model    base
+        train_data_dir                        dataset  train  path
+        reg_data_dir                          dataset  train  path
+        in_json                               dataset  train  path
+        datasets[].subsets[].image_dir        dataset  train  path
+        datasets[].subsets[].metadata_file    dataset  train  path
+        datasets[].subsets[].conditioning_data_dir  dataset  train  path
+        model_arguments.pretrained_model_name_or_path  model  base
+        dataset_arguments.train_data_dir      dataset  train  path
+    """,
+    methods="""
+        network_module: networks.lora = LoRA; networks.lora_flux = LoRA;
+            networks.lora_fa = LoRA-FA; networks.oft = OFT; networks.dylora = DyLoRA;
+            lycoris.kohya = LoKr
+    """,
+    scripts="""
+        train_db = DreamBooth; train_textual_inversion = Textual inversion;
+        sdxl_train_textual_inversion = Textual inversion; train_controlnet = ControlNet (method)
+    """,
+    silent="output_name output_dir logging_dir huggingface_repo_id dataset_config config_file",
+    example=(
+        Example(
+            "lora.toml",
+            """\
+pretrained_model_name_or_path = "stabilityai/stable-diffusion-xl-base-1.0"
+network_module = "networks.lora"
+output_name = "me/style"
+[[datasets]]
+[[datasets.subsets]]
+image_dir = 'D:\\pictures\\aivazovsky'
+class_tokens = "painting"
+""",
+            """
+            1 model base stabilityai/stable-diffusion-xl-base-1.0
+            2 method method LoRA
+            6 dataset train aivazovsky
+            """,
+        ),
+    ),
+)

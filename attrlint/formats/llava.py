@@ -1,0 +1,43 @@
+"""LLaVA's training flags (llava/train/train.py)."""
+
+from __future__ import annotations
+
+from attrlint.formats.spec import Example, Format
+
+FORMAT = Format(
+    "llava",
+    "LLaVA",
+    "2024-08",
+    has=("model_name_or_path vision_tower",),
+    programs=("llava/train",),
+    keys="""
+        model_name_or_path       model    base
+        vision_tower             model    base
+        mm_vision_tower          model    base
+        speech_encoder           model    base
+        pretrain_mm_mlp_adapter  model    base
+        data_path                dataset  train
+        eval_data_path           dataset  eval
+    """,
+    methods="""
+        lora_enable: true = LoRA
+    """,
+    silent="output_dir version image_folder video_folder mm_projector_type deepspeed",
+    example=(
+        Example(
+            "pretrain.sh",
+            """\
+deepspeed llava/train/train_mem.py --deepspeed ./scripts/zero2.json --version plain \\
+    --model_name_or_path lmsys/vicuna-13b-v1.5 \\
+    --data_path ./playground/data/LLaVA-Pretrain/blip_laion_cc_sbu_558k.json \\
+    --image_folder ./playground/data/LLaVA-Pretrain/images \\
+    --vision_tower openai/clip-vit-large-patch14-336
+""",
+            """
+            2 model base lmsys/vicuna-13b-v1.5
+            3 dataset train blip_laion_cc_sbu_558k
+            5 model base openai/clip-vit-large-patch14-336
+            """,
+        ),
+    ),
+)

@@ -1,0 +1,79 @@
+"""LLM Foundry's and Composer's YAML (llmfoundry/utils/config_utils.py, scripts/train/yamls)."""
+
+from __future__ import annotations
+
+from attrlint.formats.spec import Example, Format
+
+FORMAT = Format(
+    "llm-foundry",
+    "LLM Foundry",
+    "2025-07",
+    has=(
+        "train_loader.dataset",
+        "parameters.train_loader",
+        "icl_tasks models",
+        "icl_tasks model",
+    ),
+    keys="""
+        model.pretrained_model_name_or_path    model    base
+        model.config_overrides.ref_model       model    reference
+        variables.model_name_or_path           model    base
+        variables.tokenizer_name               model    tokenizer
+        variables.tokenizer_name_or_path       model    tokenizer
+        variables.data_local                   dataset  train  path
+        variables.data_remote                  dataset  train  path
+        variables.data_path                    dataset  train
+        load_path                              model    base
+        tokenizer.name                         model    tokenizer
+        train_loader.dataset.hf_name           dataset  train
+        train_loader.dataset.local             dataset  train  path
+        train_loader.dataset.remote            dataset  train  path
+        train_loader.dataset.streams.*.local   dataset  train  path
+        train_loader.dataset.streams.*.remote  dataset  train  path
+        train_loader.dataset.hf_kwargs.data_files  dataset  train  path
+        eval_loader.dataset.hf_name            dataset  eval
+        eval_loader.dataset.local              dataset  eval   path
+        eval_loader.dataset.remote             dataset  eval   path
+        models[].model.pretrained_model_name_or_path  model  base  id  low
+        models[].tokenizer.name                model    tokenizer  id  low
+        icl_tasks[].dataset_uri                dataset  eval   path
+    """,
+    methods="""
+        model.peft_config.peft_type: lora = LoRA
+        model.attn_config.alibi: true = ALiBi
+    """,
+    aliases="tiktoken = -; openai/tiktoken = -",
+    silent="save_folder run_name image integrations model.name variables.run_name",
+    example=(
+        Example(
+            "mpt.yaml",
+            """\
+variables:
+  tokenizer_name: EleutherAI/gpt-neox-20b
+  run_name: org/run
+  remote:
+model:
+  name: hf_causal_lm
+  pretrained_model_name_or_path: mosaicml/mpt-7b
+tokenizer:
+  name: ${variables.tokenizer_name}
+train_loader:
+  dataset:
+    hf_name: mosaicml/dolly_hhrlhf
+    remote: ${variables.remote}
+eval_loader:
+  dataset:
+    local: ./my-copy-c4
+load_path: ${oc.env:START}
+""",
+            """
+            2 model tokenizer EleutherAI/gpt-neox-20b
+            7 model base mosaicml/mpt-7b
+            9 model tokenizer EleutherAI/gpt-neox-20b
+            12 dataset train mosaicml/dolly_hhrlhf
+            16 dataset eval my-copy-c4
+            17 model base unresolved
+            """,
+        ),
+    ),
+)

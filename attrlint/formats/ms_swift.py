@@ -1,0 +1,92 @@
+"""ms-swift's flags and argument files (swift/arguments, swift/dataset/dataset_syntax.py)."""
+
+from __future__ import annotations
+
+from attrlint.formats.spec import Example, Format
+
+FORMAT = Format(
+    "ms-swift",
+    "ms-swift",
+    "2026-08",
+    has=(
+        "model dataset tuner_type",
+        "model dataset train_type",
+        "model_type dataset sft_type",
+        "model_id_or_path dataset",
+        "model dataset rlhf_type",
+        "model dataset torch_dtype",
+        "model val_dataset",
+    ),
+    programs=(
+        *("swift sft", "swift pt", "swift rlhf", "megatron sft", "megatron pt", "megatron rlhf"),
+        *("swift/cli", "swift.cli", "llm_sft.py", "llm_dpo.py", "swift sample"),
+    ),
+    keys="""
+        model                   model    base
+        model_id_or_path        model    base
+        model_type              model    base  alias  medium
+        load                    model    base
+        resume_from_checkpoint  model    base  hub
+        adapters                model    base  list
+        dataset                 dataset  train  swift
+        train_dataset           dataset  train  swift
+        val_dataset             dataset  eval   swift
+        ref_model               model    reference
+        ref_adapters            model    reference  list
+        reward_model            model    reward  list
+        reward_adapters         model    reward  list
+        orm_model               model    reward  hub
+        prm_model               model    reward  hub
+        teacher_model           model    teacher
+        teacher_adapters        model    teacher  list
+        load_dataset_config     dataset  train  hub
+    """,
+    methods="""
+        tuner_type: lora = LoRA; adalora = AdaLoRA; vera = VeRA; fourierft = FourierFT;
+            boft = BOFT; bone = MiSS; adapter = Houlsby adapters; llamapro = LLaMA Pro;
+            longlora = LongLoRA; reft = ReFT
+        train_type: lora = LoRA; adalora = AdaLoRA; vera = VeRA; fourierft = FourierFT;
+            boft = BOFT; bone = MiSS; adapter = Houlsby adapters; llamapro = LLaMA Pro;
+            longlora = LongLoRA; reft = ReFT
+        sft_type: lora = LoRA; adalora = AdaLoRA; vera = VeRA; longlora = LongLoRA;
+            llamapro = LLaMA Pro
+        rlhf_type: ppo = PPO; dpo = DPO; kto = KTO; orpo = ORPO; simpo = SimPO; cpo = CPO;
+            grpo = GRPO; gkd = GKD
+        use_dora: true = DoRA
+        use_rslora: true = rsLoRA
+        init_weights: pissa = PiSSA; olora = OLoRA; lora-ga = LoRA-GA; loftq = LoftQ
+        lorap_lr_ratio: * = LoRA+
+        lisa_activated_layers: * = LISA
+        neftune_noise_alpha: * = NEFTune
+        loss_type: dr_grpo = Dr. GRPO; dapo = DAPO; cispo = CISPO; sapo = SAPO; bnpo = BNPO
+        importance_sampling_level: sequence = GSPO
+        advantage_estimator: rloo = RLOO; reinforce_plus_plus = REINFORCE++
+        enable_dft_loss: true = DFT (Dynamic Fine-Tuning)
+        bnb_4bit_quant_type: nf4 = QLoRA
+    """,
+    silent="""
+        output_dir save model_name model_author hub_model_id system cached_dataset reward_funcs
+        external_plugins custom_dataset_info deepspeed template_type
+    """,
+    example=(
+        Example(
+            "sft.sh",
+            """\
+CUDA_VISIBLE_DEVICES=0 \\
+swift sft \\
+    --model Qwen/Qwen2.5-VL-7B-Instruct --tuner_type lora \\
+    --dataset 'HF::linxy/LaTeX_OCR:full#20000' \\
+              'AI-ModelScope/alpaca-gpt4-data-zh#500' \\
+              house.jsonl#3 \\
+    --output_dir output/x --model_author swift --model_name swift-robot
+""",
+            """
+            3 model base Qwen/Qwen2.5-VL-7B-Instruct
+            3 method method LoRA
+            4 dataset train linxy/LaTeX_OCR
+            5 dataset train AI-ModelScope/alpaca-gpt4-data-zh
+            6 dataset train house
+            """,
+        ),
+    ),
+)

@@ -1,0 +1,55 @@
+"""nanotron's YAML (src/nanotron/config/config.py)."""
+
+from __future__ import annotations
+
+from attrlint.formats.spec import Example, Format
+
+FORMAT = Format(
+    "nanotron",
+    "nanotron",
+    "2026-04",
+    has=("data_stages", "parallelism tokens.micro_batch_size", "data.dataset tokens parallelism"),
+    keys="""
+        data_stages[].data.dataset.hf_dataset_or_datasets    dataset  train
+        data_stages[].data.dataset.hf_dataset_or_datasets.*! dataset  train
+        data_stages[].data.dataset.dataset_folder            dataset  train  path
+        data_stages[].data.dataset.dataset_folder[].folder   dataset  train  path
+        data_stages[].data.dataset.dataset_folder.*!         dataset  train  path
+        data_stages[].data.dataset.tokenizer_name            model    tokenizer
+        data.dataset.hf_dataset_or_datasets                  dataset  train
+        data.dataset.hf_dataset_or_datasets.*!               dataset  train
+        data.dataset.dataset_folder                          dataset  train  path
+        data.dataset.tokenizer_name                          model    tokenizer
+        tokenizer.tokenizer_name_or_path                     model    tokenizer
+        model.init_method.path                               model    base
+        doremi.ref_model_resume_checkpoint_path              model    reference
+    """,
+    silent="checkpoints general s3_upload",
+    example=(
+        Example(
+            "config.yaml",
+            """\
+checkpoints:
+  checkpoints_path: checkpoints/org/run
+data_stages:
+- data:
+    dataset:
+      hf_dataset_or_datasets:
+        HuggingFaceTB/smollm-corpus: 0.5
+        stas/openwebtext-10k: 0.5
+- data:
+    dataset:
+      dataset_folder:
+      - /fsx/someone/datasets/fineweb-edu/merged
+tokenizer:
+  tokenizer_name_or_path: gpt2
+""",
+            """
+            7 dataset train HuggingFaceTB/smollm-corpus
+            8 dataset train stas/openwebtext-10k
+            12 dataset train fineweb-edu
+            14 model tokenizer gpt2
+            """,
+        ),
+    ),
+)

@@ -1,0 +1,54 @@
+"""References in Jupyter notebooks: their Python as one script, shell lines, files they write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from attrlint.discover import kind_of
+from attrlint.document import Source
+
+_SIGNS = (
+    "load_dataset",
+    "from_pretrained",
+    "_name_or_path",
+    "download",
+    "--",
+    "base_model",
+    "Trainer",
+)
+
+
+@lru_cache(maxsize=2)
+def parts(source: Source) -> tuple[tuple[Source, str], ...]:
+    """The pieces of a notebook that can name works, each with its kind."""
+    if not any(sign in source.text for sign in _SIGNS):
+        return ()
+    return tuple(_parts(source))
+
+
+def _parts(source: Source) -> Iterator[tuple[Source, str]]:
+    from attrlint.parse import notebook
+
+    book = notebook.parse(source.text)
+    script = notebook.script(book)
+    yield _placed(source, script.text, script.marks), "python"
+    for cell in book.cells:
+        if cell.kind == "file":
+            yield _placed(source, cell.text, cell.marks), kind_of(cell.name.rpartition("/")[2])
+        elif cell.kind == "code" and (
+            "!" in cell.text or "%" in cell.text or cell.language == "shell"
+        ):
+            text = notebook.shell_part(cell)
+            if text.strip():
+                yield _placed(source, text, cell.marks), "shell"
+
+
+def _placed(source: Source, text: str, marks: tuple[tuple[int, int], ...]) -> Source:
+    """A piece of a notebook, placed in the document that the notebook lies in."""
+    if source.marks == ((0, 0),):
+        return Source(source.document, text, marks)
+    from attrlint.document import Span
+
+    placed = ((here, source.at(Span(there, there)).span.start) for here, there in marks)
+    return Source(source.document, text, tuple(placed))

@@ -1,0 +1,50 @@
+"""Open-Assistant's model_training configs (model/model_training/custom_datasets for the names)."""
+
+from __future__ import annotations
+
+from attrlint.formats.spec import Example, Format
+
+FORMAT = Format(
+    "open-assistant",
+    "Open-Assistant",
+    "2023-10",
+    has=("*.datasets *.model_name", "defaults.datasets", "*.datasets *.residual_dropout"),
+    keys="""
+        *.model_name            model    base
+        *.datasets[]            dataset  train  alias
+        *.datasets[].*!         dataset  train  alias
+        *.datasets_extra[]      dataset  train  alias
+        *.datasets_extra[].*!   dataset  train  alias
+        *.rank_model            model    reward
+        *.sft_model             model    base
+    """,
+    silent="*.output_dir *.log_dir *.save_dir",
+    aliases="""
+        anthropic_rlhf = Anthropic/hh-rlhf; shp = stanfordnlp/SHP;
+        hellaswag = AlekseyKorshuk/hellaswag; webgpt = openai/webgpt_comparisons;
+        hf_summary = openai/summarize_from_feedback;
+        hf_summary_pairs = openai/summarize_from_feedback;
+        oasst_export = OpenAssistant/oasst1
+    """,
+    example=(
+        Example(
+            "config_rm.yaml",
+            """\
+defaults:
+  datasets: []
+oasst-rm:
+  model_name: EleutherAI/pythia-1.4b-deduped
+  datasets:
+    - anthropic_rlhf
+    - hellaswag:
+        fraction: 0.5
+  output_dir: org/rm
+""",
+            """
+            4 model base EleutherAI/pythia-1.4b-deduped
+            6 dataset train Anthropic/hh-rlhf
+            7 dataset train AlekseyKorshuk/hellaswag
+            """,
+        ),
+    ),
+)

@@ -1,0 +1,62 @@
+"""open-instruct's YAML and flags (open_instruct/dataset_transformation.py, finetune.py …)."""
+
+from __future__ import annotations
+
+from attrlint.formats.spec import Example, Format
+
+FORMAT = Format(
+    "open-instruct",
+    "open-instruct",
+    "2026-08",
+    has=("dataset_mixer_list", "dataset_mixer use_slow_tokenizer", "dataset_mix_dir"),
+    programs=("open_instruct/", "open_instruct."),
+    keys="""
+        model_name_or_path        model    base
+        config_name               model    tokenizer
+        tokenizer_name            model    tokenizer
+        tokenizer_name_or_path    model    tokenizer
+        dataset_mixer.*!          dataset  train
+        dataset_mixer_list        dataset  train  mix
+        dataset_mixer_eval_list   dataset  eval   mix
+        dataset_name              dataset  train
+        train_file                dataset  train  path
+        ref_model                 model    reference
+        reward_model_path         model    reward
+        reward_model_multiobj     model    reward
+        llm_judge_model           model    reward  id  low
+        teacher_model_name_or_path  model  teacher
+    """,
+    methods="""
+        loss_type: dpo = DPO; dpo_norm = Length-normalised DPO; simpo = SimPO; wpo = WPO
+        dpo_loss_type: dpo = DPO; dpo_norm = Length-normalised DPO; simpo = SimPO; wpo = WPO
+        use_lora: true = LoRA
+        use_qlora: true = QLoRA
+        apply_verifiable_reward: true = RLVR
+        ?lora_rank: * = LoRA
+    """,
+    scripts="grpo_fast = GRPO; grpo = GRPO; dpo_tune = DPO; dpo = DPO; ppo = PPO; ppo_fast = PPO",
+    silent="""
+        output_dir dataset_mix_dir exp_name run_name hf_repo_id hf_entity gs_bucket_path
+        wandb_entity wandb_project_name chat_template_name hub_model_id
+        push_to_hub_id cluster workspace image description
+    """,
+    example=(
+        Example(
+            "train.sh",
+            """\
+python mason.py --cluster ai2/jupiter --image nathanl/open_instruct_auto -- \\
+  accelerate launch open_instruct/dpo_tune.py \\
+  --model_name_or_path Qwen/Qwen3-4B-Base \\
+  --dataset_mixer_list allenai/tulu-3-wildchat 1.0 \\
+      HuggingFaceH4/no_robots 0.5 \\
+  --exp_name qwen3/dpo
+""",
+            """
+            2 method method DPO
+            3 model base Qwen/Qwen3-4B-Base
+            4 dataset train allenai/tulu-3-wildchat
+            5 dataset train HuggingFaceH4/no_robots
+            """,
+        ),
+    ),
+)

@@ -1,0 +1,52 @@
+"""What keys of one's own configuration files often say: only whole hub ids, and with less trust."""
+
+from __future__ import annotations
+
+from attrlint.formats.spec import Example, Format
+
+FORMAT = Format(
+    "configuration",
+    "Configuration of one's own",
+    "2026-08",
+    general=True,
+    has=(
+        *("**.base_model", "**.pretrained_model", "**.pretrained_model_name", "**.hf_model_name"),
+        *("**.dataset_name", "**.train_dataset", "**.hf_dataset", "**.teacher_model"),
+        *("**.dataset_id", "**.backbone_name", "**.pretrained_name_or_path"),
+    ),
+    keys="""
+        **.base_model               model    base     hub  medium
+        **.base_model_id            model    base     hub  medium
+        **.base_model_name          model    base     hub  medium
+        **.pretrained_model         model    base     hub  medium
+        **.pretrained_model_name    model    base     hub  medium
+        **.pretrained_name_or_path  model    base     hub  medium
+        **.hf_model_name            model    base     hub  medium
+        **.backbone_name            model    base     hub  medium
+        **.teacher_model            model    teacher  hub  medium
+        **.reward_model             model    reward   hub  medium
+        **.model_name               model    base     hub  low
+        **.model_id                 model    base     hub  low
+        **.dataset_name             dataset  train    hub  medium
+        **.dataset_id               dataset  train    hub  medium
+        **.train_dataset            dataset  train    hub  medium
+        **.eval_dataset             dataset  eval     hub  medium
+        **.hf_dataset               dataset  train    hub  medium
+    """,
+    silent="hub_model_id output_dir",
+    example=(
+        Example(
+            "params.yaml",
+            """\
+train:
+  base_model: distilbert/distilbert-base-uncased
+  dataset_name: imdb-small
+  hf_dataset: stanfordnlp/imdb
+""",
+            """
+            2 model base distilbert/distilbert-base-uncased
+            4 dataset train stanfordnlp/imdb
+            """,
+        ),
+    ),
+)

@@ -1,0 +1,149 @@
+"""Local paths: whether a string is one, and the part of it that may name a work."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of words, written as a text."""
+    return frozenset(text.split())
+
+
+_FOLDERS = words(
+    "data dataset datasets output outputs out save saves saved checkpoint checkpoints ckpt ckpts "
+    "model models weights weight pretrained pretrained_models pretrained_model pretrain log logs "
+    "result results run runs exp exps experiment experiments example examples config configs conf "
+    "script scripts recipe recipes deepspeed_configs tmp temp cache src home mnt root workspace "
+    "work raw processed train training eval evals test tests valid validation val dev assets "
+    "resources artifacts playground local input inputs download downloads files share shared "
+    "storage scratch users user opt var usr dbfs volumes fsx nfs gpfs lustre data1 data2 data0 "
+    "ssd nvme dev shm content drive kaggle working hdfs hub huggingface hf modelscope "
+    "pretrained_weights model_zoo modelzoo llm llms finetuned finetune fine-tuned sft dpo rlhf "
+    "lora qlora loras adapter adapters train_data training_data eval_data test_data "
+    "tokenized processed_data raw_data wandb projects project lib bin etc utils tools docs"
+)
+_EMPTY = words(
+    "original merged final final_model best best_model last latest merged_model full main "
+    "tokenizer "
+    "snapshots snapshot blobs v1 v2 v3 model_best base default text document all dataset_info "
+    "train_sft test_sft metadata pytorch_model adapter_model adapter_config consolidated vocab "
+    "merges mm_projector config index labels images image hf_model safetensors bin npy shards "
+    "preprocessed prepared last_run_prepared export exported merge weights_only unet vae "
+    "train-sft en zh inst sample samples instruct prompts prompt corpus training_set "
+    "tokenized_data preprocessed_data testset trainset valset devset train_full train_set test_set "
+    "actor critic policy reward rm step global_step huggingface_ckpt jsonl parquet json"
+)
+_COUNTED = (
+    r"(?:checkpoint|ckpt|step|epoch|global_?step|iter|train|test|val|valid|dev|data|model|run|"
+    r"version|v|part|shard|stage|phase|pytorch_model|split)[-_.]?\d[\d\-_of.]*\Z|[0-9a-f]{16,64}\Z|"
+    r"[\d\-_.]+[bmk]?\Z"
+)
+_EXTENSIONS = words(
+    "json jsonl csv tsv parquet arrow txt npy npz bin idx pt pth ckpt safetensors gguf ggml onnx "
+    "nemo tar tgz zip gz zst xz py yaml yml toml model sh h5 pkl pickle mds md html xml lmdb pq "
+    "tfrecord wav mp3 flac png jpg jpeg log cfg ini db feather msgpack"
+)
+_ROOTED = r"(?:[/~.]|[A-Za-z]:[\\/]|\\\\|\$)"
+_CACHED = r"(?:models|datasets)--([\w.\-]+?)--([\w.\-]+)\Z"
+_OWNERS = words(
+    "qwen meta-llama mistralai google microsoft deepseek-ai openai facebook stabilityai tiiuae "
+    "bigscience eleutherai huggingfaceh4 huggingfacetb huggingfacefw mosaicml allenai nvidia "
+    "01-ai internlm baichuan-inc thudm zai-org openbmb openchat lmsys teknium nousresearch "
+    "bigcode salesforce databricks togethercomputer codellama huggyllama openlm-research "
+    "upstage cognitivecomputations unsloth thebloke black-forest-labs runwayml compvis moonshotai "
+    "baai intfloat openai-community google-bert google-t5 facebookai distilbert "
+    "sentence-transformers "
+    "argilla open-orca tatsu-lab anthropic stanfordnlp rajpurkar cohere coherelabs cohereforai "
+    "ibm-granite apple xai-org minimaxai stepfun-ai tencent baidu bytedance bytedance-seed "
+    "open-r1 agentica-org trl-lib alignment-handbook laion timm wizardlm wizardlmteam "
+    "liuhaotian llava-hf shibing624 hfl idea-ccnl fnlp vicuna llm-jp rinna cyberagent"
+)
+_CONTAINERS = words(
+    "checkpoints checkpoint models model pretrained pretrained_models hub huggingface hf shm "
+    "modelscope ckpts ckpt weights model_zoo llms llm modelzoo hf_models base_models "
+    "pretrained_weights hf_checkpoints huggingface_models local_models"
+)
+
+
+_OUTPUTS = words(
+    "saves saved save output outputs out result results runs run exp exps experiments logs log "
+    "work_dirs checkpoint checkpoints ckpt ckpts trained finetuned"
+)
+
+
+class Tail(NamedTuple):
+    """The part of a path that may name a work.
+
+    `telling` unless nothing in it is a name, or it lies in a folder that training writes to.
+    """
+
+    value: str
+    telling: bool
+
+
+def is_folder_head(segment: str) -> bool:
+    """Whether a first segment is the name of a folder rather than of an owner on a hub."""
+    return segment.lower() in _FOLDERS or segment.startswith(".")
+
+
+def looks_like_path(text: str) -> bool:
+    """Whether a string is rooted, or ends like a file."""
+    return bool(_lazy(_ROOTED).match(text)) or _is_file(text)
+
+
+def _stem(part: str) -> str:
+    for _ in range(2):
+        if _is_file(part):
+            part = part.rpartition(".")[0]
+    return part
+
+
+def _is_file(text: str) -> bool:
+    return text.rpartition(".")[2].lower() in _EXTENSIONS and "." in text
+
+
+@cache
+def _lazy(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _says_nothing(stem: str) -> bool:
+    low = stem.lower()
+    return (
+        len(low) < 2
+        or low in _FOLDERS
+        or low in _EMPTY
+        or "$" in low
+        or "{" in low
+        or "*" in low
+        or bool(_lazy(_COUNTED).match(low))
+    )
+
+
+def tail(text: str, kind: str = "model") -> Tail | None:
+    """The name in a path: its last telling part, with the owner above it where that shows."""
+    parts = [part for part in re.split(r"[/\\]+", text) if part and part not in (".", "..", "~")]
+    parts = [part for part in parts if not re.match(r"[A-Za-z]:\Z", part)]
+    if not parts:
+        return None
+    for at in range(len(parts) - 1, -1, -1):
+        cached = _lazy(_CACHED).match(parts[at])
+        if cached:
+            return Tail("/".join(cached.groups()), True)
+        stem = _stem(parts[at])
+        if _says_nothing(stem):
+            continue
+        above = parts[at - 1] if at else ""
+        higher = parts[at - 2].lower() if at > 1 else ""
+        owned = above.lower() in _OWNERS or (
+            kind == "model"
+            and higher in _CONTAINERS
+            and not _says_nothing(above)
+            and not _is_file(parts[at])
+        )
+        written = kind == "model" and parts[0].lower() in _OUTPUTS and not text.startswith("/")
+        return Tail(f"{above}/{stem}" if owned else stem, owned or not written)
+    return Tail(_stem(parts[-1]) or parts[-1], False)

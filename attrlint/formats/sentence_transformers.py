@@ -1,0 +1,58 @@
+"""sentence-transformers' training scripts (sentence_transformers/losses, evaluation, util)."""
+
+from __future__ import annotations
+
+from attrlint.formats.spec import Example, Format
+
+FORMAT = Format(
+    "sentence-transformers",
+    "Sentence Transformers",
+    "2026-07",
+    calls="""
+        SentenceTransformer         0|model_name_or_path  model    base
+        CrossEncoder                0|model_name_or_path|model_name  model  base
+        SparseEncoder               0|model_name_or_path  model    base
+        models.Transformer          0|model_name_or_path  model    base
+        *NanoBEIREvaluator          0|dataset_names       dataset  eval
+    """,
+    classes="""
+        MultipleNegativesRankingLoss = MultipleNegativesRankingLoss;
+        CachedMultipleNegativesRankingLoss = GradCache; MatryoshkaLoss = MatryoshkaLoss;
+        Matryoshka2dLoss = 2D Matryoshka; AdaptiveLayerLoss = 2D Matryoshka;
+        GISTEmbedLoss = GISTEmbed;
+        CachedGISTEmbedLoss = GISTEmbed; AnglELoss = AnglE; CoSENTLoss = CoSENT;
+        DenoisingAutoEncoderLoss = TSDAE; ContrastiveTensionLoss = Contrastive Tension;
+        MarginMSELoss = MarginMSE; DistillKLDivLoss = DistillKLDiv (retrieval);
+        SpladeLoss = SPLADE;
+        CSRLoss = CSR; LambdaLoss = LambdaLoss; RankNetLoss = RankNet; ListNetLoss = ListNet;
+        ListMLELoss = ListMLE; BatchHardTripletLoss = Batch-hard triplet loss;
+        SetFitTrainer = SetFit; SpanMarkerModel = Span marker NER
+    """,
+    example=(
+        Example(
+            "train.py",
+            """\
+from datasets import load_dataset
+from sentence_transformers import SentenceTransformer, SentenceTransformerTrainer
+from sentence_transformers.evaluation import NanoBEIREvaluator
+from sentence_transformers.losses import CoSENTLoss
+
+name = "answerdotai/ModernBERT-base"
+model = SentenceTransformer(name)
+train = load_dataset("sentence-transformers/natural-questions", split="train")
+loss = CoSENTLoss(model)
+evaluator = NanoBEIREvaluator(dataset_names=["msmarco", "nq"])
+SentenceTransformerTrainer(model=model, train_dataset=train, loss=loss).train()
+model.push_to_hub("me/mine")
+""",
+            """
+            4 method method CoSENT
+            6 model base answerdotai/ModernBERT-base
+            7 model base answerdotai/ModernBERT-base
+            8 dataset train sentence-transformers/natural-questions
+            10 dataset eval msmarco
+            10 dataset eval nq
+            """,
+        ),
+    ),
+)

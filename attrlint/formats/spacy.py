@@ -1,0 +1,84 @@
+"""spaCy's meta.json: `sources` (strings or tables), the transformer in the description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrlint.formats.spec import Example, Format, Key
+
+if TYPE_CHECKING:
+    from attrlint.document import Source
+    from attrlint.files import Files
+    from attrlint.parse.tree import Node
+    from attrlint.reference import Reference
+
+_TRAIN = Key("sources[]", "dataset", "train")
+_BASE = Key("sources[]", "model", "base")
+
+
+def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
+    """The sources, a model where the URL is a model's on the hub, else data."""
+    from attrlint.document import Span
+    from attrlint.formats.found import make
+    from attrlint.formats.values import Reading, hub_id
+    from attrlint.parse.tree import Items, Scalar, Table
+
+    if not isinstance(root, Table):
+        return
+    sources = root.get("sources")
+    for each in sources.items if isinstance(sources, Items) else ():
+        if isinstance(each, Scalar) and each.text:
+            yield make(source, each.span, _TRAIN, Reading(0, 0, each.text), "key:sources[]", FORMAT)
+        if not isinstance(each, Table):
+            continue
+        url, name = each.get("url"), each.get("name")
+        link = url.text if isinstance(url, Scalar) else ""
+        hub = re.match(r"https?://huggingface\.co/(?!datasets/)([\w.\-]+(?:/[\w.\-]+)?)", link)
+        key = _BASE if hub else _TRAIN
+        if isinstance(name, Scalar) and name.text:
+            value = hub[1] if hub else name.text
+            yield make(source, name.span, key, Reading(0, 0, value), "key:sources[].name", FORMAT)
+        if isinstance(url, Scalar) and len(link.split("/")) > 3:
+            value = hub[1] if hub else link
+            yield make(source, url.span, key, Reading(0, 0, value), "key:sources[].url", FORMAT)
+    description = root.get("description")
+    if isinstance(description, Scalar):
+        for match in re.finditer(r"\(([^()\s]+/[^()\s]+)\)", description.text):
+            if hub_id(match[1]):
+                start = description.span.start + match.start(1)
+                span = Span(start, start + len(match[1]))
+                yield make(source, span, _BASE, Reading(0, 0, match[1]), "key:description", FORMAT)
+
+
+FORMAT = Format(
+    "spacy",
+    "spaCy",
+    "2026-05",
+    has=("spacy_version sources", "spacy_version pipeline"),
+    hook=_hook,
+    example=(
+        Example(
+            "meta.json",
+            """\
+{"lang": "es", "spacy_version": ">=3.5.0", "pipeline": [], "url": "https://explosion.ai",
+ "description": "Spanish pipeline (dccuchile/bert-base-spanish-wwm-cased). Components: parser.",
+ "sources": [
+  {"name": "UD Spanish AnCora v2.8", "url": "https://github.com/UniversalDependencies/UD_Spanish-AnCora"},
+  {"name": "dccuchile/bert-base-spanish-wwm-cased", "license": "",
+   "url": "https://huggingface.co/dccuchile/bert-base-spanish-wwm-cased"},
+  "OntoNotes 5"
+ ]}
+""",
+            """
+            2 model base dccuchile/bert-base-spanish-wwm-cased
+            4 dataset train UD Spanish AnCora v2.8
+            4 dataset train https://github.com/UniversalDependencies/UD_Spanish-AnCora
+            5 model base dccuchile/bert-base-spanish-wwm-cased
+            6 model base dccuchile/bert-base-spanish-wwm-cased
+            7 dataset train OntoNotes 5
+            """,
+        ),
+    ),
+)

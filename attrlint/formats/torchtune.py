@@ -1,0 +1,148 @@
+"""torchtune's YAML (torchtune/datasets/*.py for the default source of each builder)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrlint.formats.spec import Example, Format, Key
+
+if TYPE_CHECKING:
+    from attrlint.document import Source
+    from attrlint.files import Files
+    from attrlint.parse.tree import Node
+    from attrlint.reference import Reference
+
+_ROLES = {"teacher": "teacher", "reward": "reward", "value": "reward", "ref": "reference"}
+
+
+def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
+    """LoRA in a builder's name; ids that only `tune download` comments hold, with the role of the
+    checkpoint they become; a default source that is given up for the builder's `source`.
+    """
+    from attrlint.document import Span
+    from attrlint.formats.found import make
+    from attrlint.formats.values import Reading, hub_id
+    from attrlint.parse.tree import Items, Scalar, Table
+
+    if not isinstance(root, Table):
+        return
+    roles = {}
+    for entry in root.entries:
+        part, _, rest = entry.key.text.partition("_")
+        if rest.endswith("checkpointer") and isinstance(entry.value, Table):
+            folder = entry.value.get("checkpoint_dir")
+            if isinstance(folder, Scalar):
+                roles[folder.text.rstrip("/").rpartition("/")[2]] = _ROLES.get(part, "base")
+    for match in re.finditer(r"^[ \t]*#.*?\btune download[ \t]+(\S+)", source.text, re.MULTILINE):
+        if hub_id(match[1]):
+            role = roles.get(match[1].rpartition("/")[2], "base")
+            key, reading = Key("", "model", role), Reading(0, 0, match[1])
+            yield make(source, Span(*match.span(1)), key, reading, "comment:tune download", FORMAT)
+    model = root.get("model")
+    built = model.get("_component_") if isinstance(model, Table) else None
+    if isinstance(built, Scalar) and (sign := re.search(r"\.q?(lora)_\w+$", built.text)):
+        start = built.span.start + sign.start(1)
+        key, reading = Key("", "method", "method"), Reading(0, 0, "LoRA")
+        yield make(source, Span(start, start + 4), key, reading, "key:model._component_", FORMAT)
+    for data in ("dataset", "dataset_val"):
+        node = root.get(data)
+        for each in node.items if isinstance(node, Items) else (node,):
+            if isinstance(each, Table) and isinstance(each.get("source"), Scalar):
+                builder = each.get("_component_")
+                if isinstance(builder, Scalar):
+                    start = builder.span.start + builder.text.rfind(".") + 1
+                    silent = Span(start, builder.span.end)
+                    yield make(source, silent, Key(""), Reading(0, 0, ""), "", FORMAT)
+
+
+FORMAT = Format(
+    "torchtune",
+    "torchtune",
+    "2026-04",
+    has=("**._component_",),
+    programs=("tune run",),
+    keys="""
+        dataset._component_               dataset  train  class
+        dataset.source                    dataset  train
+        dataset.data_files                dataset  train  files
+        dataset.datasets[]._component_    dataset  train  class
+        dataset.datasets[].source         dataset  train
+        dataset.datasets[].data_files     dataset  train  files
+        dataset_val._component_           dataset  eval   class
+        dataset_val.source                dataset  eval
+        dataset_val.data_files            dataset  eval   files
+        dataset_train.source              dataset  train
+        tokenizer.path                    model  tokenizer
+        checkpointer.checkpoint_dir             model  base
+        teacher_checkpointer.checkpoint_dir     model  teacher
+        ref_checkpointer.checkpoint_dir         model  reference
+        ref_policy_checkpointer.checkpoint_dir  model  reference
+        reward_checkpointer.checkpoint_dir      model  reward
+        value_checkpointer.checkpoint_dir       model  reward
+        base_model_path                   model  base
+        reward_model_path                 model  reward
+    """,
+    methods="""
+        model.quantize_base: true = QLoRA
+        model.use_dora: true = DoRA
+        loss._component_: torchtune.rlhf.loss.dpoloss = DPO; torchtune.rlhf.loss.rsoloss = RSO;
+            torchtune.rlhf.loss.simpoloss = SimPO; torchtune.rlhf.loss.ppoloss = PPO;
+            torchtune.dev.grpo.loss.grposimpleloss = GRPO
+        rl_loss._component_: torchtune.rlhf.loss.dpoloss = DPO
+    """,
+    scripts="""
+        lora_finetune_single_device = LoRA; lora_finetune_distributed = LoRA;
+        ppo_full_finetune_single_device = PPO; lora_dpo_single_device = DPO;
+        full_dpo_distributed = DPO;
+        knowledge_distillation_single_device = Knowledge distillation
+    """,
+    silent="output_dir tokenizer.merges_file metric_logger.log_dir checkpointer.output_dir",
+    aliases="""
+        alpaca_dataset = tatsu-lab/alpaca; alpaca_cleaned_dataset = yahma/alpaca-cleaned;
+        slimorca_dataset = Open-Orca/SlimOrca-Dedup; samsum_dataset = Samsung/samsum;
+        grammar_dataset = liweili/c4_200m;
+        cnn_dailymail_articles_dataset = ccdv/cnn_dailymail;
+        hh_rlhf_helpful_dataset = RLHFlow/HH-RLHF-Helpful-standard;
+        stack_exchange_paired_dataset = lvwerra/stack-exchange-paired;
+        wikitext_dataset = EleutherAI/wikitext_document_level;
+        the_cauldron_dataset = HuggingFaceM4/the_cauldron;
+        llava_instruct_dataset = liuhaotian/LLaVA-Instruct-150K
+    """,
+    hook=_hook,
+    example=(
+        Example(
+            "kd.yaml",
+            """\
+#   tune download Qwen/Qwen2.5-14B-Instruct --ignore-patterns None
+#   tune download Qwen/Qwen2.5-7B-Instruct
+tokenizer:
+  _component_: torchtune.models.qwen2_5.qwen2_5_tokenizer
+  path: /tmp/Qwen2.5-7B-Instruct/vocab.json
+model:
+  _component_: torchtune.models.qwen2_5.lora_qwen2_5_7b_instruct
+  lora_rank: 32
+checkpointer:
+  checkpoint_dir: /tmp/Qwen2.5-7B-Instruct
+teacher_checkpointer:
+  checkpoint_dir: /tmp/Qwen2.5-14B-Instruct
+dataset:
+  _component_: torchtune.datasets.alpaca_cleaned_dataset
+dataset_val:
+  _component_: torchtune.datasets.alpaca_dataset
+  source: HuggingFaceH4/no_robots
+""",
+            """
+            1 model teacher Qwen/Qwen2.5-14B-Instruct
+            2 model base Qwen/Qwen2.5-7B-Instruct
+            5 model tokenizer Qwen2.5-7B-Instruct
+            7 method method LoRA
+            10 model base Qwen2.5-7B-Instruct
+            12 model teacher Qwen2.5-14B-Instruct
+            14 dataset train yahma/alpaca-cleaned
+            17 dataset eval HuggingFaceH4/no_robots
+            """,
+        ),
+    ),
+)

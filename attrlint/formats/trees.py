@@ -1,0 +1,263 @@
+"""References in YAML, JSON and TOML: a format's tables laid over the tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from attrlint.document import Source
+from attrlint.formats.found import make, method, named, place, readings, unresolved, variable
+from attrlint.formats.spec import Branch, Format, Key, normal, places, signs
+from attrlint.formats.values import BUILDERS, Reading
+from attrlint.parse.tree import Entry, Items, Node, Scalar, Table
+from attrlint.reference import Reference
+
+
+class Place(NamedTuple):
+    """A value in a tree."""
+
+    via: str  # the path as written, "datasets[].path"
+    node: Node
+    entry: Entry | None  # the entry whose value (or, for `*!`, whose key) it is
+    parent: Table | None
+
+
+class Index(NamedTuple):
+    """A tree walked once: its places, and the names and dotted paths in it."""
+
+    places: tuple[tuple[str, str, Node, Entry | None, Table | None], ...]  # normal path, a Place
+    names: frozenset[str]
+    paths: frozenset[str]
+
+
+def index(root: Node) -> Index:
+    """Every value of a tree under its path, lists left out of the path."""
+    places: list[tuple[str, str, Node, Entry | None, Table | None]] = []
+    names: set[str] = set()
+    paths: set[str] = set()
+
+    def walk(node: Node, path: str, via: str, entry: Entry | None, parent: Table | None) -> None:
+        if isinstance(node, Items):
+            for item in node.items:
+                walk(item, path, via + "[]", entry, parent)
+            return
+        places.append((path, via, node, entry, parent))
+        if isinstance(node, Table):
+            for each in node.entries:
+                text = each.key.text
+                name = normal(text)
+                names.add(name)
+                inner = f"{path}.{name}" if path else name
+                paths.add(inner)
+                walk(each.value, inner, f"{via}.{text}" if via else text, each, node)
+
+    walk(root, "", "", None, None)
+    return Index(tuple(places), frozenset(names), frozenset(paths))
+
+
+def fits(format: Format, root: Node, found: Index) -> bool:
+    """Whether a tree has the keys that tell a format."""
+    return any(all(_has(root, path, found) for path in paths) for paths in signs(format))
+
+
+def _has(root: Node, path: tuple[str, ...], found: Index) -> bool:
+    if path[-1] not in found.names:
+        return False
+    if "*" in path:
+        return _below(root, path)
+    if path[0] == "**":
+        return len(path) == 2 or any(
+            each.endswith("." + ".".join(path[1:])) for each in found.paths
+        )
+    return ".".join(path) in found.paths
+
+
+def _below(node: Node, path: tuple[str, ...]) -> bool:
+    if not path:
+        return True
+    if isinstance(node, Items):
+        return any(_below(item, path) for item in node.items[:50])
+    if isinstance(node, Scalar):
+        return False
+    return any(
+        path[0] in ("*", normal(entry.key.text)) and _below(entry.value, path[1:])
+        for entry in node.entries
+    )
+
+
+def hits(root: Node, format: Format, found: Index | None = None) -> Iterator[tuple[Key, Place]]:
+    """Every key of a format's tables in a tree."""
+    found = found or index(root)
+    table = places(format)
+    exact, deep = table.exact, table.deep
+    for path, via, node, entry, parent in found.places:
+        if path in exact:
+            for key in exact[path]:
+                yield key, Place(via, node, entry, parent)
+        if deep:
+            for tail, key in deep.get(path.rpartition(".")[2], ()):
+                if path == tail or path.endswith("." + tail):
+                    yield key, Place(via, node, entry, parent)
+    if any(needed <= found.names for needed in table.needed):
+        yield from _walk(root, [table.wild], "", None, None)
+
+
+def _walk(
+    node: Node, branches: list[Branch], via: str, entry: Entry | None, parent: Table | None
+) -> Iterator[tuple[Key, Place]]:
+    """The keys with wildcards."""
+    if isinstance(node, Items):
+        for item in node.items:
+            yield from _walk(item, branches, via + "[]", entry, parent)
+        return
+    for branch in branches:
+        for key in branch.get("", ()):
+            yield key, Place(via, node, entry, parent)
+    if isinstance(node, Scalar):
+        return
+    deep = [branch["**"] for branch in branches if "**" in branch]
+    for each in node.entries:
+        name = normal(each.key.text)
+        path = f"{via}.{each.key.text}" if via else each.key.text
+        inside = [{"**": branch} for branch in deep]
+        for branch in (*branches, *deep):
+            if name in branch:
+                inside.append(branch[name])
+            if "*" in branch:
+                inside.append(branch["*"])
+            if "*!" in branch and _weighs(each.value):
+                for key in branch["*!"].get("", ()):
+                    yield key._replace(path="!"), Place(f"{via}.*", each.key, each, node)
+        if inside:
+            yield from _walk(each.value, inside, path, each, node)
+
+
+def _weighs(node: Node) -> bool:
+    """Whether the value of a mixture's key takes something of it."""
+    return not (isinstance(node, Scalar) and node.value in (0, 0.0) and node.value is not False)
+
+
+def references(
+    root: Node, source: Source, formats: tuple[Format, ...], found: Index | None = None
+) -> Iterator[Reference]:
+    """The references in a tree; what an earlier format knows of a place is not asked again."""
+    found = found or index(root)
+    claimed: set[tuple[int, int]] = set()
+    for format in formats:
+        mine = set()
+        for key, at in hits(root, format, found):
+            if at.node.span in claimed and not key.names:
+                continue
+            mine.add(at.node.span)
+            yield from _references(key, at, root, source, format)
+        claimed |= mine
+
+
+def _references(
+    key: Key, at: Place, root: Node, source: Source, format: Format
+) -> Iterator[Reference]:
+    node = at.node
+    via = f"key:{at.via}"
+    if key.form == "enum":
+        yield from _method(key, at, source, format)
+    if not key.kind or key.form == "enum" or not isinstance(node, Scalar):
+        return
+    if not isinstance(node.value, str) and key.path != "!":
+        return
+    if key.form == "files" and not _builder_beside(at.parent):
+        return
+    text = node.text
+    if variable(text):
+        known, value = resolve(text, root)
+        if not known and "/" in text.rpartition("}")[2]:  # a folder not known, the name below it
+            for reading in readings(format, key, text):
+                reading = reading._replace(confidence="low")
+                yield make(source, place(node.span, len(text), reading), key, reading, via, format)
+        elif not known:
+            yield unresolved(source, node.span, key, via, format)
+        elif value:
+            for reading in readings(format, key, value):
+                yield make(source, node.span, key, reading, via, format)
+        return
+    yield from named(source, node.span, text, key, via, format)
+
+
+def _method(key: Key, at: Place, source: Source, format: Format) -> Iterator[Reference]:
+    node = at.node
+    if isinstance(node, Table):
+        value: object = bool(node.entries)
+    elif isinstance(node, Scalar):
+        value = node.value
+    else:
+        return
+    name = method(key, value)
+    if not name:
+        return
+    numeric = isinstance(value, (bool, int, float))
+    span = at.entry.key.span if numeric and at.entry else node.span
+    reading = Reading(0, 0, name, "low" if key.weak else "high")
+    yield make(source, span, key, reading, f"key:{at.via}", format)
+
+
+def _builder_beside(parent: Table | None) -> bool:
+    """Whether the data files beside this are what a builder reads, not a part of a data set."""
+    if parent is None:
+        return True
+    for name in ("path", "source", "dataset_name", "hf_name", "repo_id"):
+        node = parent.get(name)
+        if isinstance(node, Scalar) and node.text:
+            return node.text.lower() in BUILDERS
+    return True
+
+
+def resolve(text: str, root: Node, hops: int = 3) -> tuple[bool, str]:
+    """A value with its `${a.b}` put in from the same file; False where something is not known."""
+    known = True
+
+    def put_in(match: re.Match[str]) -> str:
+        nonlocal known
+        path = match[1] or match[2]
+        if path.startswith("oc.env:") and "," in path:
+            return path.partition(",")[2].strip().strip("'\"")
+        node: Node | None = root
+        for segment in path.split("."):
+            node = node.get(segment) if isinstance(node, Table) else None
+        if not isinstance(node, Scalar) or "???" in node.text:
+            known = False
+            return ""
+        if node.value is None:
+            return ""
+        if variable(node.text):
+            if hops <= 0:
+                known = False
+                return ""
+            inside, value = resolve(node.text, root, hops - 1)
+            known = known and inside
+            return value
+        return node.text
+
+    value = _interpolation().sub(put_in, text)
+    return known and not variable(value), value
+
+
+@cache
+def _interpolation() -> re.Pattern[str]:
+    return re.compile(r"\$\{([^${}]{1,200})\}|\$([A-Za-z_]\w*)")
+
+
+def strings(node: Node, via: str = "") -> Iterator[tuple[Scalar, str]]:
+    """Every text in a tree with its key path; a mapping's keys where they are shaped like ids."""
+    if isinstance(node, Scalar):
+        if isinstance(node.value, str):
+            yield node, via
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from strings(item, via + "[]")
+    else:
+        for entry in node.entries:
+            name = entry.key.text
+            if "/" in name:
+                yield entry.key, f"{via}.*"
+            yield from strings(entry.value, f"{via}.{name}" if via else name)

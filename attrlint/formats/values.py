@@ -1,0 +1,231 @@
+"""Reading one value: the ids, names and paths of works that a string holds, and where in it.
+
+Forms (the last column of a format's tables):
+
+id      a hub id, a URL of a hub, a path, a legacy name (`gpt2`)
+hub     only what is surely an id: owner/name or a hub's URL
+list    several, with commas or white space between (also a list in brackets and quotes)
+mix     ids and weights in turn, or pairs id:weight
+swift   `[HF|MS]::id[:subset][#n]`, several with white space between
+merge   `id[@revision][+adapter]`, mergekit's
+path    a file or folder, even where it is shaped like an id
+prefix  a Megatron data prefix, or weights and prefixes in turn
+alias   names that only the framework's table resolves, in a list
+class   a class or builder that the framework's table knows, else nothing
+code    `owner/name--module.Class`
+set:X   a flag whose mere presence means the work X
+files   the data files of a dataset builder (`json`): looked at only beside one
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from attrlint.formats.paths import Tail, is_folder_head, looks_like_path, tail, words
+
+BUILDERS = words(
+    "json csv parquet text imagefolder audiofolder videofolder webdataset arrow pandas xml sql "
+    "generator pdffolder tsv jsonl"
+)
+_NOTHING = words(
+    "none null nil false true no yes auto default n/a na any all empty dummy random mock "
+    "synthetic unknown undefined model dataset datasets data base local custom self "
+    "tokenizer train test eval validation 0 1 -1 - . / ??? tbd todo"
+)
+_PLACEHOLDER_OWNERS = words(
+    "username user your-username your_username yourusername org organization organisation "
+    "your-org your_org owner namespace my-org my_org myorg me hf-username hf_username yourname "
+    "your-name your_name test_org foo path someone some-org my-user myuser username_or_org "
+    "user-name user_name your-hf-username hub-user hf-user repo your your_hf_username "
+    "your_account account dummy dummy-org example"
+)
+_ID = re.compile(r"[A-Za-z0-9][\w.\-]{0,95}/[A-Za-z0-9_][\w.\-]{0,95}\Z")
+_NAME = re.compile(r"[A-Za-z][\w.\-]{0,95}\Z")
+_MIME = words("text application image audio video multipart")
+
+
+class Reading(NamedTuple):
+    """A work that a string names: `start` and `end` within the string."""
+
+    start: int
+    end: int
+    value: str
+    confidence: str = "high"
+    local: bool = False
+
+
+@cache
+def _lazy(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def placeholder(text: str) -> bool:
+    """Whether a value stands for something that a user has to fill in."""
+    low = text.lower()
+    if "<" in low and ">" in low:
+        return True
+    if low.startswith(("your", "my_org", "my-org", "/path", "path_to", "path-to", "xxx")):
+        return True
+    if any(sign in low for sign in ("path/to", "/your", "{{", "{%", "[your", "placeholder", "...")):
+        return True
+    owner, slash, name = low.partition("/")
+    return bool(slash) and (
+        owner in _PLACEHOLDER_OWNERS
+        or name.startswith(("your-", "your_", "xxx", "my_awesome", "my-awesome"))
+    )
+
+
+def hub_id(text: str) -> bool:
+    """Whether a string is shaped like `owner/name` and is no path, fraction, MIME type or file."""
+    if not _ID.match(text) or "--" in text or ".." in text:
+        return False
+    owner, _, name = text.partition("/")
+    if owner.lower() in _MIME or is_folder_head(owner) or looks_like_path(text):
+        return False
+    return len(name) > 1 and any(map(str.isalpha, owner)) and any(map(str.isalpha, name))
+
+
+def read(text: str, kind: str, form: str = "id") -> Iterator[Reading]:
+    """The works that `text` names, as a value of a key for works of this kind."""
+    if len(text) > 20_000:
+        return
+    if form in ("list", "swift", "mix", "prefix"):
+        for start, piece in _pieces(text, form):
+            yield from _one(piece, start, kind, form)
+        return
+    start = len(text) - len(text.lstrip())
+    if form == "code":
+        if "--" in text:
+            yield from _one(text.strip().partition("--")[0], start, kind, "hub")
+        return
+    yield from _one(text.strip(), start, kind, form)
+
+
+def _pieces(text: str, form: str) -> Iterator[tuple[int, str]]:
+    """The members of a list, with their offsets; weights are left out."""
+    pattern = (
+        r"(?:\$\{[^{}\s]*\}|[^\s,\[\]\"'(){}])+"
+        if form != "swift"
+        else r"[^\s,\"'(){}]+(?:\[[^\]\s]*\])?[^\s,\"'\[\]]*"
+    )
+    for hit in _lazy(pattern).finditer(text):
+        start, piece = hit.start(), hit.group()
+        if form == "swift" and piece.startswith("["):
+            start, piece = start + 1, piece[1:]
+        if form == "mix":
+            piece = piece.partition(":")[0] if "://" not in piece else piece
+        if _weight(piece):
+            continue
+        yield start, piece
+
+
+def _weight(piece: str) -> bool:
+    try:
+        float(piece)
+    except ValueError:
+        return piece in (":", "|", "\\", "")
+    return True
+
+
+def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
+    low = text.lower()
+    if not text or low in _NOTHING or placeholder(text):
+        return
+    if low in BUILDERS and kind == "dataset":
+        return
+    if "://" in text:
+        yield from _url(text, start, form)
+        return
+    if form == "merge" and "+" in text:
+        first, _, second = text.partition("+")
+        yield from _one(first, start, kind, "merge")
+        yield from _one(second, start + len(first) + 1, kind, "merge")
+        return
+    if "=" in text and form != "path":  # lora1=id
+        at = text.index("=") + 1
+        if _lazy(r"\w+=").match(text):
+            text, start = text[at:], start + at
+    size = len(text)
+    text, start, prefixed = _unprefixed(text, start)
+    end = start - (size - len(text)) + size if prefixed else start + len(text)
+    if form == "swift" or prefixed or (":" in text and not _lazy(r"[A-Za-z]:[\\/]").match(text)):
+        text = text.partition("#")[0].partition(":")[0]
+        end = start + len(text)
+    if "@" in text and form in ("id", "merge", "list", "hub"):
+        text = text.partition("@")[0]
+        end = start + len(text)
+    if not text or text.lower() in _NOTHING:
+        return
+    if low.startswith(("hf.co/", "huggingface.co/", "modelscope.cn/")):
+        yield from _url("https://" + text, start, form, shift=8)
+    elif form not in ("path", "files") and hub_id(text):
+        yield Reading(start, end, text, "high" if form != "prefix" else "medium")
+    elif form == "hub":
+        return
+    elif "/" in text or "\\" in text or looks_like_path(text):
+        yield from _path(text, start, end, kind, form)
+    elif _NAME.match(text) and form != "prefix":
+        local = form in ("path", "files")
+        yield Reading(start, end, text, "low" if local else "medium", local)
+
+
+def _unprefixed(text: str, start: int) -> tuple[str, int, bool]:
+    """A value without `HF::`, `MS::`, `REMOTE:`, and where it then begins."""
+    hit = _lazy(r"(?:hf|ms|om)::|remote:").match(text.lower())
+    if hit is None:
+        return text, start, False
+    return text[hit.end() :], start + hit.end(), True
+
+
+def _url(text: str, start: int, form: str, shift: int = 0) -> Iterator[Reading]:
+    """What a URL names: a hub id, or the URL itself for data on the web or in a bucket."""
+    end = start + len(text) - shift
+    scheme, _, rest = text.partition("://")
+    scheme = scheme.lower()
+    if scheme == "hf":
+        parts = [part for part in rest.split("@")[0].split("/") if part]
+        if parts and parts[0] in ("datasets", "models", "spaces"):
+            parts = parts[1:]
+        if parts:
+            yield Reading(start, end, "/".join(parts[:2]))
+        return
+    if scheme not in ("http", "https"):
+        name = tail(rest.partition("/")[2])
+        if name is not None and form != "hub":
+            yield Reading(start, end, name.value, "low", True)
+        return
+    host, _, path = rest.partition("/")
+    host = host.lower().removeprefix("www.")
+    parts = [part for part in re.split(r"[?#]", path)[0].split("/") if part]
+    if host in ("huggingface.co", "hf.co", "hf-mirror.com", "modelscope.cn"):
+        if parts and parts[0] in ("datasets", "models"):
+            parts = parts[1:]
+        elif parts and parts[0] in ("spaces", "docs", "blog", "papers", "collections"):
+            return
+        if parts:
+            value = "/".join(part.partition(":")[0] for part in parts[:2])
+            yield Reading(start, end, value)
+        return
+    if form == "hub" or _lazy(r"(?:localhost|127\.|0\.0\.0\.0|\d+\.\d+\.\d+\.\d+|\[)").match(host):
+        return
+    if len(parts) > 1 or _lazy(r"\.(?:jsonl?|csv|tsv|parquet|zip|tar|gz|zst|txt)\Z").search(path):
+        yield Reading(start, end, text, "medium")
+
+
+def _path(text: str, start: int, end: int, kind: str, form: str) -> Iterator[Reading]:
+    found: Tail | None = tail(text, kind)
+    if found is None:
+        return
+    if form == "prefix":
+        value = _lazy(r"(?:_text|_content|_input_ids)?_document\Z").sub("", found.value)
+        found = found._replace(value=value)
+    if not found.telling and "$" in found.value:
+        yield Reading(start, end, "unresolved", "low")
+        return
+    confidence = "medium" if found.telling else "low"
+    if kind == "dataset" and confidence == "low" and looks_like_path(text):
+        confidence = "medium"  # a local data file is an entry of its own kind
+    yield Reading(start, end, found.value, confidence, True)

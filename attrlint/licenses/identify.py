@@ -1,0 +1,153 @@
+"""Which licences a text holds, told by its words and not by its file's name.
+
+Signatures lie in registry/license-texts.jsonl, one licence a line: phrases of its text (`all` must
+be there, `none` must not) and `titles`, which count where they fill whole lines. Text and phrases
+are compared as words: ASCII letters, digits and "+" in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from attrlint.document import Span
+from attrlint.shipped import folder
+
+MAX_CHARACTERS = 400_000
+_BEFORE_HOLDER = r"^(?:[\s:,\u2013-]|\(c\)|©|&copy;|copyright|\d{4}|present|now|by\b)+"
+
+
+class Identified(NamedTuple):
+    """A licence found in a text.
+
+    `form` is "text" where the clauses are there, "title" where only its title is; `span` covers
+    the title, or else the first phrase that was found.
+    """
+
+    license: str  # its id in registry/licenses.jsonl
+    confidence: str  # high for a text, medium for a title
+    span: Span
+    form: str
+
+
+class Copyright(NamedTuple):
+    """A copyright line: where it stands, and who holds it, without years and signs."""
+
+    span: Span
+    holder: str
+
+
+class _Signature(NamedTuple):
+    id: str
+    titles: tuple[str, ...]
+    all: tuple[str, ...]
+    none: tuple[str, ...]
+
+
+def identify(text: str) -> tuple[Identified, ...]:
+    """The licences whose texts or titles `text` holds, in the order of their places."""
+    words = Words(text[:MAX_CHARACTERS])
+    found = []
+    for signature in _signatures():
+        if any(phrase in words.stream for phrase in signature.none):
+            continue
+        title = next((span for phrase in signature.titles for span in words.lines(phrase)), None)
+        if signature.all and all(phrase in words.stream for phrase in signature.all):
+            span = title or next(words.spans(signature.all[0]))
+            found.append(Identified(signature.id, "high", span, "text"))
+        elif title is not None:
+            found.append(Identified(signature.id, "medium", title, "title"))
+    return tuple(sorted(found, key=lambda one: one.span))
+
+
+class Words:
+    """A text as a stream of words, each knowing its place in the text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.stream = " " + " ".join(re.findall("[A-Za-z0-9+]+", text)).lower() + " "
+        self._places: list[Span] | None = None
+        self._starts: list[int] = []
+
+    def spans(self, phrase: str) -> Iterator[Span]:
+        """Each place in the text where `phrase` (words with a space on either side) stands."""
+        at = self.stream.find(phrase)
+        while at >= 0:
+            first = self._word(at + 1)
+            last = self._word(at + len(phrase) - 2)
+            yield Span(first.start, last.end)
+            at = self.stream.find(phrase, at + 1)
+
+    def lines(self, phrase: str) -> Iterator[Span]:
+        """Those places where it fills whole lines, but for a leading "the" and punctuation."""
+        for span in self.spans(phrase):
+            line = self.text.rfind("\n", 0, span.start) + 1
+            before = self.text[line : span.start].strip(" \t#*_=-<>/!|.\"'`~()[]").lower()
+            end = self.text.find("\n", span.end)
+            after = self.text[span.end : end if end >= 0 else None]
+            if before in ("", "the", "h1>", "h2") and not re.search("[A-Za-z0-9]", after):
+                yield span
+
+    def _word(self, at: int) -> Span:
+        if self._places is None:
+            self._places = [Span(*word.span()) for word in re.finditer("[A-Za-z0-9+]+", self.text)]
+            start = 1
+            for place in self._places:
+                self._starts.append(start)
+                start += place.end - place.start + 1
+        return self._places[bisect_right(self._starts, at) - 1]
+
+
+def copyright_lines(text: str) -> tuple[Copyright, ...]:
+    """The copyright lines of a text: templates, prose and the licence author's own left out."""
+    found = []
+    for line in re.finditer("[^\n]+", text[:MAX_CHARACTERS]):
+        lower = line.group().lower()
+        if "copyright" not in lower and "©" not in lower and "(c)" not in lower:
+            continue
+        if (holder := _holder(line.group())) is not None:
+            start = line.start() + len(line.group()) - len(line.group().lstrip())
+            found.append(Copyright(Span(start, line.start() + len(line.group().rstrip())), holder))
+    return tuple(found)
+
+
+def _holder(line: str) -> str | None:
+    """Who a line says holds the copyright, or None where it is no copyright line."""
+    if len(line) > 400:
+        return None
+    match = re.search(r"(copyright|©|\(c\))", line, re.IGNORECASE)
+    if match is None:
+        return None
+    rest = line[match.end() :]
+    marked = match.group().lower() != "copyright" or bool(
+        re.match(r"[\s:]*(\(c\)|©|&copy;|\d{4})", rest, re.IGNORECASE)
+    )
+    if not marked:
+        return None
+    rest = re.sub(_BEFORE_HOLDER, "", rest, flags=re.IGNORECASE)
+    holder = re.split("all rights reserved", rest, flags=re.IGNORECASE)[0]
+    holder = holder.strip().strip(".,;*<>#-|").strip()
+    lower = holder.lower()
+    if not re.search(r"[^\W\d_]", holder) or "free software foundation" in lower:
+        return None
+    if holder[0] in "[{<" or lower.startswith(("yyyy", "year", "name of", "name ")):
+        return None
+    return holder
+
+
+@cache
+def _signatures() -> tuple[_Signature, ...]:
+    import json
+
+    text = (folder("registry") / "license-texts.jsonl").read_text(encoding="utf-8")
+    found = []
+    for line in text.splitlines():
+        row = json.loads(line)
+        phrases = (
+            tuple(f" {phrase} " for phrase in row.get(key, ())) for key in ("titles", "all", "none")
+        )
+        found.append(_Signature(row["id"], *phrases))
+    return tuple(found)

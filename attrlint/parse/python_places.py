@@ -1,0 +1,88 @@
+"""Where the nodes of a Python syntax tree stand, as offsets in characters."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+
+from attrlint.document import Span
+from attrlint.parse.tree import Fault
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_QUOTE = re.compile(r"""[A-Za-z]{0,2}(\"{3}|'{3}|"|')""")
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
+    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'(?:[^'\\\n]|\\.)*'"
+    r"|\#[^\r\n]*",
+    re.DOTALL,
+)
+
+
+def tree_of(text: str) -> ast.Module | Fault:
+    """The syntax tree of a script, or why there is none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text)
+    except SyntaxError as error:
+        start = Places(text).line_start(error.lineno or 1) + max((error.offset or 1) - 1, 0)
+        start = min(start, len(text))
+        return Fault(f"not Python: {error.msg}", Span(start, start))
+    except (ValueError, RecursionError, MemoryError):
+        return Fault("not Python: null bytes, or nested too deeply", Span(0, 0))
+
+
+def comments(text: str) -> tuple[Span, ...]:
+    """The comments of a script that parses."""
+    if "#" not in text:
+        return ()
+    return tuple(Span(*match.span()) for match in _TOKEN.finditer(text) if match.group()[0] == "#")
+
+
+class Places:
+    """Turns the lines and UTF-8 columns of `ast` into character offsets of a text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._ascii = text.isascii()
+
+    def line_start(self, line: int) -> int:
+        """The offset at which a 1-based line begins."""
+        return self._starts[min(line, len(self._starts)) - 1]
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a 1-based line and a column in UTF-8 bytes."""
+        start = self.line_start(line)
+        if self._ascii:
+            return start + column
+        end = self._starts[line] if line < len(self._starts) else len(self.text)
+        piece = self.text[start:end]
+        if piece.isascii():
+            return start + column
+        return start + len(piece.encode()[:column].decode("utf-8", "ignore"))
+
+    def span(self, node: ast.expr | ast.keyword | ast.stmt | ast.arg | ast.alias) -> Span:
+        """The source of a node."""
+        start = self.offset(node.lineno, node.col_offset)
+        if node.end_lineno is None or node.end_col_offset is None:
+            return Span(start, start)
+        return Span(start, self.offset(node.end_lineno, node.end_col_offset))
+
+    def inside(self, node: ast.expr) -> Span:
+        """The inside of a string literal, without quotes and prefix.
+
+        For adjacent literals it reaches from the first inside to the last.
+        """
+        start, end = self.span(node)
+        match = _QUOTE.match(self.text, start, end)
+        if match is None:
+            return Span(start, end)
+        last = self.text[end - 1 : end]
+        width = 3 if self.text.endswith(last * 3, match.end(), end) else 1
+        if match[1][0] == last:
+            width = min(width, len(match[1])) if len(match[1]) == 1 else width
+        return Span(match.end(), max(match.end(), end - width))

@@ -1,0 +1,268 @@
+"""Follows an expression of a Python script to the string it stands for, within the file."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+from attrlint.document import Span
+from attrlint.parse.python_places import Places
+from attrlint.parse.python_scopes import (
+    COMPREHENSIONS,
+    Binding,
+    Place,
+    Scope,
+    dotted,
+    key_name,
+    start,
+)
+from attrlint.parse.python_strings import (
+    MAX_PARTS,
+    called,
+    held_item,
+    made,
+    one_text,
+    operation,
+)
+from attrlint.parse.values import Value
+
+MAX_DEPTH = 40
+MAX_STEPS = 200_000
+MAX_CHOICES = 16
+
+_ARGUMENT_OWNERS = (
+    "args arguments arg config cfg conf opts opt options params hparams settings flags self cls "
+    "hyperparameters script_args namespace hp training job"
+)
+_ARGUMENT_ENDS = ("args", "arguments", "config", "cfg", "params", "opts", "options", "settings")
+
+Defaults = dict[str, list[Value]]
+
+
+class Resolver:
+    """Finds what expressions stand for.
+
+    `classes` has the scopes of classes by name, `calls` the calls of the file by the last part of
+    their name, `defaults` the values of arguments and fields by name; all are filled by the
+    caller as it goes.
+    """
+
+    def __init__(self, places: Places, classes: dict[str, Scope]) -> None:
+        self.places = places
+        self.classes = classes
+        self.calls: dict[str, list[tuple[ast.Call, Scope]]] = {}
+        self.defaults: Defaults = {}
+        self._held: dict[tuple[str, int, str], Value | None] = {}
+        self._made: dict[int, Value | None] = {}
+        self._steps = 0
+        self._depth = 0
+
+    def value(self, node: ast.AST | None, scope: Scope) -> Value | None:
+        """The string, list or mapping that an expression is, or None."""
+        if node is None or self._depth >= MAX_DEPTH or self._steps >= MAX_STEPS:
+            return None
+        if id(node) in self._made:
+            return self._made[id(node)]
+        self._steps += 1
+        self._depth += 1
+        found = self._value(node, scope)
+        self._depth -= 1
+        if isinstance(node, (ast.Dict, ast.List)):
+            self._made[id(node)] = found
+        return found
+
+    def _value(self, node: ast.AST, scope: Scope) -> Value | None:
+        if isinstance(node, ast.Constant):
+            return self._literal(node) if isinstance(node.value, str) else None
+        if isinstance(node, ast.JoinedStr):
+            return self._fstring(node, scope)
+        if isinstance(node, ast.Name):
+            return self._name(node, node.id, scope)
+        if isinstance(node, ast.Attribute):
+            return self._attribute(node, scope)
+        if isinstance(node, ast.Subscript):
+            return self._subscript(node, scope)
+        if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
+            return self._list(node, scope)
+        if isinstance(node, ast.Dict):
+            return self._mapping(node, scope)
+        if isinstance(node, ast.BinOp):
+            return operation(self, node, scope)
+        if isinstance(node, ast.IfExp):
+            return self._first_of((node.body, node.orelse), scope)
+        if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or):
+            return self._first_of(node.values, scope)
+        if isinstance(node, ast.Call):
+            return called(self, node, scope)
+        if isinstance(node, (ast.NamedExpr, ast.Await, ast.Starred)):
+            return self.value(node.value, scope)
+        return None
+
+    def _literal(self, node: ast.Constant) -> Value:
+        return Value(str(node.value), self.places.inside(node), "literal")
+
+    def _fstring(self, node: ast.JoinedStr, scope: Scope) -> Value:
+        texts: list[str] = []
+        for part in node.values:
+            if isinstance(part, ast.Constant):
+                texts.append(str(part.value))
+            elif isinstance(part, ast.FormattedValue):
+                texts.append(one_text(self.value(part.value, scope)))
+        return made(texts, self.places.inside(node), "fstring")
+
+    def _name(self, node: ast.expr, name: str, scope: Scope) -> Value | None:
+        found = self.bound(name, scope, start(node))
+        return self.used(found, self.places.span(node)) if found else None
+
+    def used(self, found: Value, span: Span) -> Value:
+        """A value as it stands at a place that refers to it."""
+        origin = "variable" if found.origin in ("literal", "fstring") else found.origin
+        return found._replace(span=span, origin=origin, defined=found.defined or found.span)
+
+    def bound(self, name: str, scope: Scope, place: Place | None) -> Value | None:
+        """What a name holds at a place; elsewhere than in its own scope, at any place."""
+        at: Scope | None = scope
+        while at is not None:
+            bindings = at.bindings.get(name)
+            if bindings and (at is scope or not isinstance(at.node, ast.ClassDef)):
+                return self._any(name, _in_force(bindings, place))
+            if not isinstance(at.node, COMPREHENSIONS):
+                place = None
+            at = at.parent
+        return None
+
+    def _any(self, name: str, bindings: list[Binding]) -> Value | None:
+        found = [self._binding(name, binding) for binding in bindings[-MAX_CHOICES:]]
+        return _choice([value for value in found if value is not None])
+
+    def _binding(self, name: str, binding: Binding) -> Value | None:
+        if binding.node is None and binding.kind != "parameter":
+            return None
+        key = (binding.kind, id(binding.node or binding.scope), name)
+        if key not in self._held:
+            self._held[key] = None  # until it is known: names that go in circles
+            self._held[key] = self._fresh(name, binding)
+        return self._held[key]
+
+    def _fresh(self, name: str, binding: Binding) -> Value | None:
+        if binding.kind == "class":
+            return None
+        if binding.kind == "parameter":
+            given = self._given(name, binding.scope)
+            default = self.value(binding.node, binding.scope.parent or binding.scope)
+            if default is not None and default.origin != "list":
+                default = default._replace(origin="default", defined=default.defined)
+            return _choice([value for value in (default, *given) if value is not None])
+        found = self.value(binding.node, binding.scope)
+        if binding.kind == "each" and found is not None:
+            return _choice(list(found.parts)) if found.origin in ("list", "mapping") else None
+        return found
+
+    def _given(self, name: str, function: Scope) -> list[Value]:
+        """What the calls of a function in this file hand to one of its parameters."""
+        node = function.node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return []
+        names = [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)]
+        if names[:1] in (["self"], ["cls"]):
+            names = names[1:]
+        found: list[Value] = []
+        for call, scope in self.calls.get(node.name, [])[:MAX_CHOICES]:
+            given = next((word.value for word in call.keywords if word.arg == name), None)
+            if given is None and name in names and names.index(name) < len(call.args):
+                given = call.args[names.index(name)]
+            value = self.value(given, scope)
+            if value is not None:
+                found.append(value)
+        return found
+
+    def _attribute(self, node: ast.Attribute, scope: Scope) -> Value | None:
+        name = dotted(node)
+        if not name or "(" in name or "[" in name:
+            return None
+        found = self.bound(name, scope, start(node))
+        if found is None:
+            owner = self._class_of(node.value, scope)
+            if owner is not None and node.attr in owner.bindings:
+                found = self._any(node.attr, _in_force(owner.bindings[node.attr], None))
+        if found is None and _holds_arguments(dotted(node.value)):
+            found = _choice(self.defaults.get(node.attr, []))
+        return self.used(found, self.places.span(node)) if found else None
+
+    def _class_of(self, node: ast.expr, scope: Scope) -> Scope | None:
+        """The scope of the class that an expression is, or is made from."""
+        name = dotted(node)
+        if name in ("self", "cls"):
+            at: Scope | None = scope
+            while at is not None and not isinstance(at.node, ast.ClassDef):
+                at = at.parent
+            return at
+        if name in self.classes:
+            return self.classes[name]
+        at = scope
+        while at is not None:
+            for binding in at.bindings.get(name, [])[-1:]:
+                if isinstance(binding.node, ast.Call):
+                    return self.classes.get(dotted(binding.node.func))
+            at = at.parent
+        return None
+
+    def _subscript(self, node: ast.Subscript, scope: Scope) -> Value | None:
+        name = key_name(node)
+        found = self.bound(name, scope, start(node)) if name else None
+        if found is None and isinstance(node.slice, ast.Constant):
+            held = self.value(node.value, scope)
+            found = held_item(held, node.slice.value) if held else None
+        return self.used(found, self.places.span(node)) if found else None
+
+    def _list(self, node: ast.List | ast.Tuple | ast.Set, scope: Scope) -> Value | None:
+        parts: list[Value] = []
+        for item in node.elts[:MAX_PARTS]:
+            value = self.value(item, scope)
+            if isinstance(item, ast.Starred):
+                parts.extend(value.parts if value else ())
+            elif value is not None:
+                parts.append(value)
+        if not parts and node.elts:
+            return None
+        return Value("", self.places.span(node), "list", tuple(parts[:MAX_PARTS]))
+
+    def _mapping(self, node: ast.Dict, scope: Scope) -> Value:
+        parts: list[Value] = []
+        for key, item in zip(node.keys, node.values, strict=True):
+            value = self.value(item, scope)
+            if key is None:
+                parts.extend(value.parts if value else ())
+                continue
+            name = self.value(key, scope)
+            if name is not None and len(parts) < MAX_PARTS:
+                parts.append(name._replace(parts=(value,) if value else ()))
+        return Value("", self.places.span(node), "mapping", tuple(parts))
+
+    def _first_of(self, nodes: Iterable[ast.expr], scope: Scope) -> Value | None:
+        return _choice([value for node in nodes if (value := self.value(node, scope))])
+
+
+def _in_force(bindings: list[Binding], place: Place | None) -> list[Binding]:
+    """The bindings that may hold at a place: the last certain one and those on branches since."""
+    if place is None:
+        return bindings
+    before = [one for one in bindings if one.kind == "parameter" or one.place <= place]
+    certain = [index for index, one in enumerate(before) if not one.conditional]
+    return before[certain[-1] :] if certain else before
+
+
+def _choice(values: list[Value]) -> Value | None:
+    """One of several values."""
+    distinct = list(dict.fromkeys(values))[:MAX_CHOICES]
+    if len(distinct) < 2:
+        return distinct[0] if distinct else None
+    first = distinct[0]
+    known = all(value.known for value in distinct)
+    return Value(first.text, first.span, "choice", tuple(distinct), known)
+
+
+def _holds_arguments(name: str) -> bool:
+    """Whether a variable's name says that it holds arguments or a configuration."""
+    last = name.rpartition(".")[2].lower()
+    return last in _ARGUMENT_OWNERS.split() or last.endswith(_ARGUMENT_ENDS)

@@ -1,0 +1,286 @@
+"""Walks a Python syntax tree once: what names are bound to, and the nodes that matter.
+
+The walk keeps its own stack, so that deep nesting is no danger. It notes calls, dictionaries,
+strings of several lines, imports and function heads, each with the scope it stands in.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple
+
+Place = tuple[int, int]
+"""A 1-based line and a column, as `ast` gives them: only compared."""
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+_ASSIGNMENTS = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.NamedExpr)
+_BRANCHES = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.Try, ast.ExceptHandler)
+_NOTED = (ast.Call, ast.Dict, ast.JoinedStr, ast.Constant, ast.Import, ast.ImportFrom)
+_LOOPS = (ast.For, ast.AsyncFor, ast.withitem)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_SPECIAL = frozenset((*COMPREHENSIONS, *_FUNCTIONS, ast.ClassDef, *_ASSIGNMENTS, *_NOTED, *_LOOPS))
+_LEAVES = frozenset((str, int, type(None), ast.Name, ast.Load, ast.Store, ast.Del, ast.Pass))
+
+
+class Binding(NamedTuple):
+    """What a name is given at a place.
+
+    `kind` is value, each (the items of `node`, one after the other), parameter (`node` is the
+    default) or class; anything that is no expression is a value without a node.
+    """
+
+    kind: str
+    node: ast.AST | None
+    scope: Scope
+    place: Place
+    conditional: bool = False
+
+
+class Scope:
+    """A module, class or function: its bindings by name (dotted, or with a literal key)."""
+
+    def __init__(self, node: ast.AST, parent: Scope | None = None) -> None:
+        self.node = node
+        self.parent = parent
+        self.bindings: dict[str, list[Binding]] = {}
+
+    def bind(self, name: str, binding: Binding) -> None:
+        """Notes one more binding of a name."""
+        self.bindings.setdefault(name, []).append(binding)
+
+
+class Noted(NamedTuple):
+    """A node with its scope, the variable its value goes to, and the call it is an argument of.
+
+    `name` is that of a call, dotted as written.
+    """
+
+    node: ast.AST
+    scope: Scope
+    target: str = ""
+    parent: str = ""
+    name: str = ""
+
+
+class Walk(NamedTuple):
+    """What a walk found; `classes` has the scope of each class, by name."""
+
+    nodes: list[Noted]
+    classes: dict[str, Scope]
+
+
+class _Step(NamedTuple):
+    node: ast.AST
+    scope: Scope
+    conditional: bool
+    target: str
+    parent: str
+
+
+def walk(tree: ast.Module) -> Walk:
+    """Reads a whole module, in the order of the file."""
+    found = Walk([], {})
+    stack = [_Step(tree, Scope(tree), False, "", "")]
+    while stack:
+        step = stack.pop()
+        stack.extend(reversed(list(_visit(step, found))))
+    return found
+
+
+def dotted(node: ast.AST) -> str:
+    """`a.b.c` of names and attributes as written; "()" for a call within; "" for the rest."""
+    names: list[str] = []
+    while len(names) < 20:
+        if isinstance(node, ast.Attribute):
+            names.append("." + node.attr)
+            node = node.value
+        elif isinstance(node, ast.Name):
+            names.append(node.id)
+            break
+        elif isinstance(node, ast.Call) and names:
+            names.append("()")
+            node = node.func
+        elif isinstance(node, ast.Subscript) and names:
+            names.append("[]")
+            node = node.value
+        else:
+            break
+    return "".join(reversed(names))
+
+
+def key_name(node: ast.expr) -> str:
+    """The name under which `a["key"]` is bound, or ""."""
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+        owner = dotted(node.value)
+        return f"{owner}[{node.slice.value!r}]" if owner else ""
+    return ""
+
+
+def start(node: ast.expr | ast.stmt) -> Place:
+    """Where a node begins."""
+    return node.lineno, node.col_offset
+
+
+def _end(node: ast.expr | ast.stmt) -> Place:
+    return node.end_lineno or node.lineno, node.end_col_offset or node.col_offset
+
+
+def _visit(step: _Step, found: Walk) -> Iterator[_Step]:
+    """Notes one node and gives its children."""
+    node, scope = step.node, step.scope
+    if type(node) not in _SPECIAL:
+        return _children(step, node)
+    if isinstance(node, _FUNCTIONS):
+        return _function(step, node, found)
+    if isinstance(node, ast.ClassDef):
+        return _class(step, node, found)
+    if isinstance(node, _ASSIGNMENTS):
+        return _assignment(step, node, found)
+    if isinstance(node, COMPREHENSIONS):
+        inner = Scope(node, scope)
+        for generator in node.generators:
+            _loop(generator.target, generator.iter, step._replace(scope=inner), (0, 0))
+        return _children(step._replace(scope=inner), node)
+    name = dotted(node.func) if isinstance(node, ast.Call) else ""
+    if isinstance(node, (ast.For, ast.AsyncFor)):
+        _loop(node.target, node.iter, step, _end(node.iter))
+    elif isinstance(node, ast.withitem):
+        if node.optional_vars is not None:
+            _unknown(node.optional_vars, step)
+    elif not _is_short(node):
+        found.nodes.append(Noted(node, scope, step.target, step.parent, name))
+    return _children(step, node, name)
+
+
+def _children(step: _Step, node: ast.AST, name: str = "") -> Iterator[_Step]:
+    conditional = step.conditional or (type(node) in _BRANCHES and not _is_main(node))
+    target, parent = "", step.parent
+    if isinstance(node, ast.Call):
+        parent = name
+        yield step._replace(node=node.func)
+    elif isinstance(node, (ast.Attribute, ast.Subscript, ast.Await, ast.IfExp, ast.BoolOp)):
+        target = step.target
+    elif isinstance(node, ast.stmt):
+        parent = ""
+    for field in node._fields:
+        if field == "func":
+            continue
+        value = getattr(node, field, None)
+        for item in value if isinstance(value, list) else (value,):
+            if type(item) in _LEAVES or _is_short(item):
+                continue
+            if isinstance(item, ast.AST):
+                yield _Step(item, step.scope, conditional, target, parent)
+
+
+def _is_short(item: object) -> bool:
+    """Whether it is a literal other than a string of several lines."""
+    return isinstance(item, ast.Constant) and not (
+        isinstance(item.value, str) and "\n" in item.value
+    )
+
+
+def _is_main(node: ast.AST) -> bool:
+    """`if __name__ == "__main__":`, which is no condition to speak of."""
+    return (
+        isinstance(node, ast.If)
+        and isinstance(node.test, ast.Compare)
+        and dotted(node.test.left) == "__name__"
+    )
+
+
+def _function(
+    step: _Step, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, found: Walk
+) -> Iterator[_Step]:
+    inner = Scope(node, step.scope)
+    arguments = node.args
+    plain = [*arguments.posonlyargs, *arguments.args]
+    defaults: list[ast.expr | None] = [None] * (len(plain) - len(arguments.defaults))
+    defaults.extend(arguments.defaults)
+    pairs = [*zip(plain, defaults, strict=False)]
+    pairs.extend(zip(arguments.kwonlyargs, arguments.kw_defaults, strict=False))
+    for argument, default in pairs:
+        place = (argument.lineno, argument.col_offset)
+        inner.bind(argument.arg, Binding("parameter", default, inner, place))
+        if default is not None:
+            yield step._replace(node=default, target="", parent="")
+    for rest in (arguments.vararg, arguments.kwarg):
+        if rest is not None:
+            place = (rest.lineno, rest.col_offset)
+            inner.bind(rest.arg, Binding("value", None, inner, place))
+    if isinstance(node, ast.Lambda):
+        yield _Step(node.body, inner, False, "", step.parent)
+        return
+    found.nodes.append(Noted(node, inner, "", ""))
+    for decorator in node.decorator_list:
+        yield _Step(decorator, step.scope, False, "", "")
+    for statement in node.body:
+        yield _Step(statement, inner, False, "", "")
+
+
+def _class(step: _Step, node: ast.ClassDef, found: Walk) -> Iterator[_Step]:
+    inner = Scope(node, step.scope)
+    step.scope.bind(node.name, Binding("class", node, inner, start(node)))
+    found.classes.setdefault(node.name, inner)
+    for expression in (*node.decorator_list, *node.bases, *node.keywords):
+        yield _Step(expression, step.scope, False, "", "")
+    for statement in node.body:
+        yield _Step(statement, inner, False, "", "")
+
+
+def _assignment(
+    step: _Step, node: ast.Assign | ast.AnnAssign | ast.AugAssign | ast.NamedExpr, found: Walk
+) -> Iterator[_Step]:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    if node.value is None:
+        return
+    value: ast.expr = node.value
+    if isinstance(node, ast.AugAssign):
+        if isinstance(node.target, ast.Name):
+            left = ast.copy_location(ast.Name(node.target.id, ast.Load()), node.target)
+            value = ast.copy_location(ast.BinOp(left, node.op, node.value), node)
+        else:
+            value = node.value
+    name = ""
+    for target in targets:
+        name = name or key_name(target) or dotted(target)
+        _bind(target, value, step, _end(node))
+        if isinstance(target, ast.Subscript):
+            yield step._replace(node=target.slice, target="", parent="")
+    found.nodes.append(Noted(node, step.scope, name, ""))
+    parent = step.parent if isinstance(node, ast.NamedExpr) else ""
+    yield _Step(node.value, step.scope, step.conditional, name, parent)
+
+
+def _bind(target: ast.expr, value: ast.expr, step: _Step, place: Place) -> None:
+    name = key_name(target) or dotted(target)
+    if name:
+        binding = Binding("value", value, step.scope, place, step.conditional)
+        step.scope.bind(name, binding)
+        owner = step.scope.parent
+        if name.startswith("self.") and owner and isinstance(owner.node, ast.ClassDef):
+            owner.bind(name[5:], binding)
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        items = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
+        if len(items) == len(target.elts):
+            for one, item in zip(target.elts, items, strict=True):
+                _bind(one, item, step, place)
+        else:
+            _unknown(target, step)
+
+
+def _loop(target: ast.expr, items: ast.expr, step: _Step, place: Place) -> None:
+    if isinstance(target, ast.Name):
+        step.scope.bind(target.id, Binding("each", items, step.scope, place))
+    else:
+        _unknown(target, step)
+
+
+def _unknown(target: ast.expr, step: _Step) -> None:
+    """Binds the names in a target to nothing that is known."""
+    for node in ast.walk(target):
+        if isinstance(node, ast.Name):
+            step.scope.bind(
+                node.id, Binding("value", None, step.scope, _end(target), step.conditional)
+            )

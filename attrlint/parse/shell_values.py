@@ -1,0 +1,76 @@
+"""What the variables of a shell script hold, as far as the script itself says."""
+
+from __future__ import annotations
+
+from attrlint.document import Span
+from attrlint.parse.words import MAX_ALTERNATIVES, Piece, Word, variable
+
+MAX_WORDS = 2_000
+MAX_DEPTH = 100
+MAX_SPENT = 2_000_000
+
+
+class Values:
+    """What the variables of a script hold, as far as it has been read.
+
+    A value is a tuple of words: one for a plain variable, any number for an array. Assignments in
+    the branches of an `if` or `case` stand beside each other; others replace. `later` is the final
+    state of an earlier reading, for functions that come before the variables they use.
+    """
+
+    def __init__(self, later: dict[str, tuple[Word, ...]] | None = None) -> None:
+        self.later = later or {}
+        self.missing = False
+        self.branch = 0
+        self._spent = 0
+        self._scalars: dict[str, list[tuple[int, tuple[Word, ...]]]] = {}
+        self._arrays: dict[str, tuple[Word, ...]] = {}
+
+    def set(self, name: str, choices: tuple[Word, ...]) -> None:
+        """A plain variable that holds one of `choices`."""
+        held = self._scalars.get(name, [])
+        kept = [pair for pair in held if pair[0] != self.branch] if self.branch else []
+        self._scalars[name] = [*kept[-MAX_ALTERNATIVES:], (self.branch, choices)]
+        self._arrays.pop(name, None)
+
+    def set_array(self, name: str, words: tuple[Word, ...]) -> None:
+        """An array."""
+        self._arrays[name] = words[:MAX_WORDS]
+
+    def get(self, name: str) -> tuple[Word, ...]:
+        """The words a plain variable may hold, or none."""
+        if name in self._arrays:
+            return self._arrays[name][:1]
+        held = self._scalars.get(name)
+        if held is None:
+            self.missing = True
+            return self.later.get(name, ())
+        if held[-1][0] == self.branch:
+            return held[-1][1]
+        return tuple(word for _, choices in held for word in choices)[:MAX_ALTERNATIVES]
+
+    def piece(self, span: Span, words: tuple[Word, ...], quoted: bool) -> Piece | None:
+        """The piece for a variable used at `span`; None if that would grow out of bounds."""
+        self._spent += len(words[0].text)
+        if words[0].depth >= MAX_DEPTH or self._spent > MAX_SPENT:
+            return None
+        return variable(span, words, not quoted)
+
+    def array(self, name: str) -> tuple[Word, ...]:
+        """The items of an array; a plain variable is an array of one."""
+        if name not in self._arrays:
+            return self.get(name)[:1]
+        self._spent += 16 * len(self._arrays[name])
+        return self._arrays[name] if self._spent < MAX_SPENT else ()
+
+    def is_array(self, name: str) -> bool:
+        """Whether it was set as an array."""
+        return name in self._arrays
+
+    def final(self) -> dict[str, tuple[Word, ...]]:
+        """Everything that is set, for the next reading."""
+        plain = {
+            name: tuple(word for _, choices in held for word in choices)
+            for name, held in self._scalars.items()
+        }
+        return {**plain, **self._arrays}

@@ -1,0 +1,44 @@
+"""What of a repository cannot be read, and what is left in it of a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrlint.document import Location, Source
+
+if TYPE_CHECKING:
+    from attrlint.repo import Repo
+
+_TREES = ("yaml", "json", "toml")
+_CREDIT = frozenset(("license", "credit", "training-data", "base"))
+
+
+def syntax_faults(repo: Repo) -> Iterator[tuple[Location, str]]:
+    """Where the card's metadata or a training or merge config does not parse, and why."""
+    if repo.card is not None:
+        for message, at in repo.card.faults:
+            yield at, message
+    for file in repo.files:
+        if file.kind in _TREES and (document := repo.files.document(file.name)):
+            from attrlint import formats
+
+            yield from formats.faults(Source.whole(document), file.kind)
+
+
+def placeholders(repo: Repo) -> Iterator[Location]:
+    """Template text in the card's sections on licence, credit, training data and base model."""
+    if repo.card is None:
+        return
+    from attrlint.card import phrases
+
+    for at, kind in phrases.placeholders(repo.card):
+        if kind in _CREDIT:
+            yield at
+
+
+def trains(repo: Repo) -> bool:
+    """Whether a config, script or notebook of the repository trains on a dataset."""
+    return any(
+        use.role == "train" and use.origin in ("key", "flag", "call") for use in repo.references
+    )

@@ -1,0 +1,56 @@
+"""Sorted text files, memory-mapped and bisected: nothing is read that is not asked for."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterator
+from pathlib import Path
+
+
+class Sorted:
+    """A file of lines that are sorted by their bytes, memory-mapped; empty where there is none."""
+
+    __slots__ = ("_data", "_size")
+
+    def __init__(self, path: Path) -> None:
+        self._data: mmap.mmap | bytes = b""
+        try:
+            with path.open("rb") as file:
+                self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError):  # ValueError: an empty file cannot be mapped
+            pass
+        self._size = len(self._data)
+
+    def starting(self, prefix: bytes) -> Iterator[bytes]:
+        """The lines that start with `prefix`, in order, without their line ends."""
+        data, size = self._data, self._size
+        at = self.position(prefix)
+        while at < size:
+            end = data.find(b"\n", at)
+            line = data[at : end if end >= 0 else size]
+            if not line.startswith(prefix):
+                return
+            yield line
+            at = end + 1 if end >= 0 else size
+
+    def position(self, prefix: bytes) -> int:
+        """The offset of the first line that is not smaller than `prefix`."""
+        data = self._data
+        low, high = 0, self._size
+        width = len(prefix)
+        while low < high:
+            middle = (low + high) // 2
+            start = data.rfind(b"\n", low, middle) + 1 or low
+            end = data.find(b"\n", middle, high)
+            if end < 0:
+                end = high
+            if data[start : min(end, start + width)] < prefix:
+                low = end + 1
+            else:
+                high = start
+        return min(low, self._size)
+
+    def block(self, prefix: bytes) -> bytes:
+        """All lines that start with `prefix`, as one piece."""
+        last = prefix[:-1] + bytes((prefix[-1] + 1,))
+        return self._data[self.position(prefix) : self.position(last)]

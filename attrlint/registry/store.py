@@ -1,0 +1,247 @@
+"""The registry as everybody else asks it: which work is this, and what is known of it.
+
+Nothing is parsed at the start: `names.tsv` and the source files are memory-mapped and bisected,
+and a work is parsed when it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from attrlint import shipped
+from attrlint.document import Span
+from attrlint.registry import phrases
+from attrlint.registry.identifiers import (
+    canonical,
+    hub_key,
+    main_title,
+    normal_title,
+    same_title,
+    squash,
+    title_key,
+)
+from attrlint.registry.mapped import Sorted
+from attrlint.registry.work import Claim, Match, Member, Paper, Work
+
+_ORDER = {"low": 0, "medium": 1, "high": 2}
+
+
+class Registry:
+    """The works, found by identifier, hub id, title or name. Safe to share, cheap to open."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._index = Sorted(folder / "names.tsv")
+        self._shards: dict[str, Sorted] = {}
+        self._works: dict[str, Work | None] = {}
+        self._phrases = phrases.Finder(self._index, folder / "common-words.txt")
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Registry:
+        """The registry in `folder`, or the one that ships with attrlint."""
+        return cls(folder or shipped.folder("registry"))
+
+    def work(self, work_id: str) -> Work | None:
+        """The work with an id like `dataset/gsm8k`."""
+        if work_id not in self._works:
+            self._works[work_id] = self._parse(work_id)
+        return self._works[work_id]
+
+    def by_identifier(self, key: str) -> Match | None:
+        """The work under a key as `identifiers` spells it; the best where several share a paper.
+
+        `hub` of the match is the canonical hub id, as spelt, where the key is one.
+        """
+        kind, _, value = key.partition(":")
+        if kind in ("dataset", "model"):
+            return self.by_hub(value, kind)
+        return next(self.all_by_identifier(key), None)
+
+    def all_by_identifier(self, key: str) -> Iterator[Match]:
+        """Every work under a key, best first: several works may ask for one paper."""
+        for work_id, sure, _ in self._lines(key):
+            if found := self.work(work_id):
+                yield Match(found, sure or "high", "identifier")
+
+    def by_hub(self, hub_id: str, kind: str) -> Match | None:
+        """The work of a hub id (`kind` dataset or model); legacy ids and renames are followed.
+
+        A copy or a quantised build resolves to its work, with `hub` its own id. An id that is not
+        listed but fits the pattern of a family is of medium confidence.
+        """
+        for name in dict.fromkeys((self._current(hub_id, kind), hub_id)):
+            for match in self.all_by_identifier(hub_key(name, kind) or ""):
+                return match._replace(hub=_spelt(match.work, name))
+        name = self._current(hub_id, kind)
+        owner, slash, tail = name.partition("/")
+        for work_id, _, pattern in self._lines(f"family:{kind}:{owner.lower()}" if slash else ""):
+            fits = re.fullmatch(pattern.partition("/")[2], tail, re.IGNORECASE)
+            if fits and (found := self.work(work_id)):
+                return Match(found, "medium", "identifier", name)
+        return None
+
+    def canonical_hub(self, hub_id: str, kind: str) -> str:
+        """A hub id with its renames applied, also where the work is not known."""
+        match = self.by_hub(hub_id, kind)
+        return match.hub if match else self._current(hub_id, kind)
+
+    def by_title(self, title: str) -> Match | None:
+        """The work whose paper has this title, for all of case, LaTeX and a missing subtitle."""
+        whole = squash(normal_title(title))
+        for form in dict.fromkeys((whole, squash(main_title(title)))):
+            for work_id, _, _ in self._lines(title_key(form)):
+                found = self.work(work_id)
+                if found and any(same_title(title, paper.title) for paper in found.papers):
+                    return Match(found, "high" if form == whole else "medium", "name")
+        return None
+
+    def by_name(self, name: str, kind: str | None = None) -> tuple[Match, ...]:
+        """The works with this title, alias or hub name (spaces, case and marks aside), best first.
+
+        The confidence is that of the name itself: high only for one that could mean nothing else.
+        """
+        squashed = squash(name)
+        return tuple(
+            Match(found, sure, "alias", _named(found, squashed))
+            for work_id, sure, _ in self._lines(f"name:{squashed}")
+            if (kind is None or work_id.startswith(f"{kind}/")) and (found := self.work(work_id))
+        )
+
+    def names_in(
+        self, text: str, kinds: frozenset[str] | set[str] | None = None, least: str = "high"
+    ) -> Iterator[tuple[Span, Match]]:
+        """The registered names inside a path, run name or phrase: leftmost, longest, best work.
+
+        Words are told apart at marks, at `camelCase` and between letters and digits, so that
+        `wizardcoder-style-80k.jsonl` and `WizardCoder34b` both name WizardCoder. `least` is the
+        confidence that a name must have. `by_name` gives the other works of the same name.
+        """
+        for span, name, sure in self._phrases.find(text, kinds, least):
+            for match in self.by_name(name):
+                if kinds is None or match.work.kind in kinds:
+                    weaker = min(sure, match.confidence, key=_ORDER.__getitem__)
+                    yield span, match._replace(confidence=weaker, by="name")
+                    break
+
+    def by_trigger(self, framework: str, setting: str) -> Match | None:
+        """The method that a framework's setting turns on: `key=value`, or a class's name."""
+        return next(self.all_by_identifier(f"trigger:{framework}:{setting}"), None)
+
+    def paper(self, key: str) -> Paper | None:
+        """The publication with this identifier (`arxiv:…`, `doi:…`, …), whoever asks for it."""
+        for match in self.all_by_identifier(key):
+            for paper in match.work.papers:
+                if key in paper_keys(paper):
+                    return paper
+        return None
+
+    def member(self, hub_id: str, kind: str = "model") -> Member | None:
+        """What is known of one hub id beyond its work."""
+        match = self.by_hub(hub_id, kind)
+        if not match:
+            return None
+        wanted = match.hub.lower()
+        return next((one for one in match.work.members if one.hub.lower() == wanted), None)
+
+    def license_of(self, hub_id: str, kind: str) -> tuple[Claim, ...]:
+        """The licence claims of a hub id: its own where it has some, else those of its work."""
+        match = self.by_hub(hub_id, kind)
+        if not match:
+            return ()
+        member = self.member(hub_id, kind)
+        return member.claims if member and member.claims else match.work.claims
+
+    def base_of(self, hub_id: str, kind: str = "model") -> str:
+        """The hub id that this one was made from, "" where no lineage is recorded for it."""
+        member = self.member(hub_id, kind)
+        if member and member.base:
+            return member.base[0]
+        match = self.by_hub(hub_id, kind)
+        if not match or not match.work.derived_from or len(match.work.hub) > 1:
+            return ""  # the bases of a family are not those of each of its members
+        return match.work.derived_from[0]
+
+    def relation(self, hub_id: str, kind: str = "model") -> str:
+        """How an id stands to its work: own, copy, quantised or derivative; "" where unknown."""
+        if member := self.member(hub_id, kind):
+            return member.relation
+        return "own" if self.by_hub(hub_id, kind) else ""
+
+    def _lines(self, key: str) -> Iterator[tuple[str, str, str]]:
+        """(work id, confidence, hub id) of the lines under a key."""
+        if not key.rpartition(":")[2]:
+            return
+        for line in self._index.starting(f"{key}\t".encode()):
+            _, work_id, sure, hub = line.decode().split("\t")
+            yield work_id, sure, hub
+
+    def _current(self, hub_id: str, kind: str) -> str:
+        for _ in range(4):  # a rename of a rename
+            new = self._renamed(hub_id, kind)
+            if not new or new.lower() == hub_id.lower():
+                break
+            hub_id = new
+        return hub_id
+
+    def _renamed(self, hub_id: str, kind: str) -> str:
+        """The new id of a renamed one, "" for others."""
+        key = f"renamed:{kind}:{hub_id.lower()}"
+        for _, _, new in self._lines(key):
+            return new
+        owner, slash, _ = hub_id.partition("/")
+        if not slash:
+            return ""
+        wild = f"renamed:{kind}:{owner.lower()}/"
+        best = ""
+        for line in self._index.starting(wild.encode()):
+            old, _, _, new = line.decode().split("\t")
+            stem = old.removesuffix("*")
+            if stem != old and key.startswith(stem):
+                rest = hub_id[len(stem) - len(f"renamed:{kind}:") :]
+                best = new.removesuffix("*") + rest
+        return best
+
+    def _parse(self, work_id: str) -> Work | None:
+        from attrlint.registry import entries  # json is wanted only once a work is
+
+        name = entries.shard(work_id)
+        if name not in self._shards:
+            self._shards[name] = Sorted(self._folder / name)
+        for line in self._shards[name].starting(f'{{"id":"{work_id}",'.encode()):
+            return entries.parse(line)
+        return None
+
+
+def paper_keys(paper: Paper) -> tuple[str, ...]:
+    """The identifiers of a publication, as keys."""
+    return tuple(
+        key
+        for prefix, value in (
+            ("arxiv:", paper.arxiv),
+            ("doi:", paper.doi),
+            ("acl:", paper.acl),
+            ("openreview:", paper.openreview),
+        )
+        if value and (key := canonical(prefix + value) or prefix + value)
+    )
+
+
+def _spelt(work: Work, hub_id: str) -> str:
+    """A hub id as its work spells it."""
+    wanted = hub_id.lower()
+    ids = (*work.hub, *(member.hub for member in work.members))
+    return next((one for one in ids if one.lower() == wanted), hub_id)
+
+
+def _named(work: Work, squashed: str) -> str:
+    """The hub id of a work whose last part is a squashed name, "" for none."""
+    return next((one for one in work.hub if squash(one.rpartition("/")[2]) == squashed), "")
+
+
+@cache
+def default() -> Registry:
+    """The registry that ships with attrlint, opened once."""
+    return Registry.open()

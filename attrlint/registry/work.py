@@ -1,0 +1,73 @@
+"""What the registry says of a work."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Paper(NamedTuple):
+    """The publication that a work asks to be cited by. Empty strings where nothing is known."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()  # "Family, Given"; a last "others" where the list is cut
+    year: int = 0
+    venue: str = ""
+    arxiv: str = ""  # without version
+    doi: str = ""  # lower case, without the resolver
+    acl: str = ""
+    openreview: str = ""
+    url: str = ""
+
+
+class Claim(NamedTuple):
+    """What one source says of a work's licence."""
+
+    license: str  # SPDX or hub id, or "other"
+    name: str = ""
+    source: str = ""
+    since: str = ""  # ISO date, or a prefix of one; "" where unknown
+
+
+class Member(NamedTuple):
+    """One hub id of a work, where something is known of it that is not true of all the others."""
+
+    hub: str
+    relation: str = "own"  # own | copy | quantised | derivative
+    base: tuple[str, ...] = ()  # hub ids it was made from
+    claims: tuple[Claim, ...] = ()  # its own; those of the work hold where this is empty
+    released: str = ""
+
+
+class Work(NamedTuple):
+    """An entry of the registry."""
+
+    id: str  # "dataset/wizardlm-evol-instruct-v2"
+    kind: str  # dataset | model | method | software
+    title: str
+    hub: tuple[str, ...] = ()  # hub ids, the current one first
+    github: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    url: str = ""
+    papers: tuple[Paper, ...] = ()  # the requested one first
+    claims: tuple[Claim, ...] = ()
+    released: str = ""  # ISO date, or a prefix of one
+    derived_from: tuple[str, ...] = ()  # hub ids or work ids
+    generated_by: tuple[str, ...] = ()
+    tier: str = "must-credit"  # must-credit | good-to-credit | foundational
+    benchmark: bool = False
+    status: str = ""  # withdrawn | replaced | no-grant, or "" for none
+    sure: bool = True  # False where a core fact was recalled and not read
+    unsure: tuple[str, ...] = ()  # the fields that were recalled and not read
+    members: tuple[Member, ...] = ()  # ids with facts of their own, copies and quantised ones too
+    trained_on: tuple[str, ...] = ()  # hub ids or work ids of datasets
+    triggers: tuple[str, ...] = ()  # "framework:key=value", "framework:Class": settings that use it
+    sources: tuple[str, ...] = ()  # collections and repositories that the facts come from
+
+
+class Match(NamedTuple):
+    """A work found under a name."""
+
+    work: Work
+    confidence: str  # high | medium | low
+    by: str  # identifier | alias | name
+    hub: str = ""  # the canonical hub id, where one was asked for (renames followed)

@@ -1,0 +1,147 @@
+"""Reports: one module a format, whose `render(result) -> Iterator[str]` yields its text.
+
+A module here is a format of that name; what formats share stands in this file and in modules
+that begin with an underscore.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrlint.document import Document
+from attrlint.terminal import Pen, safe
+
+if TYPE_CHECKING:
+    from attrlint.engine import Report
+    from attrlint.finding import Finding
+    from attrlint.rule import Rule
+
+DOCS = "https://attrlint.github.io/attrlint/rules/"  # a page for each rule that ships
+
+
+class Checked(NamedTuple):
+    """One PATH and what was found under it."""
+
+    root: Path
+    report: Report
+
+
+class Result(NamedTuple):
+    """All that one call found, and how to show it."""
+
+    checked: tuple[Checked, ...]
+    rules: tuple[Rule, ...] = ()  # those that ran
+    pen: Pen = Pen()
+    columns: int = 100
+
+    def findings(self) -> Iterator[tuple[Checked, Finding]]:
+        """Every finding with the PATH that it is under."""
+        for checked in self.checked:
+            for finding in checked.report.findings:
+                yield checked, finding
+
+    def name(self, checked: Checked, document: Document) -> str:
+        """A file as reports for programs name it: relative to the PATH, where there is one only."""
+        return document.path if len(self.checked) == 1 else clickable(checked.root, document)
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all formats."""
+    names = (entry.partition(".")[0] for entry in os.listdir(Path(__file__).parent))
+    return tuple(sorted({name for name in names if not name.startswith("_")}))
+
+
+def render(name: str, result: Result) -> Iterator[str]:
+    """A result in the format called `name` (one of `formats()`), in pieces of text."""
+    pieces: Iterator[str] = import_module(f"attrlint.report.{name}").render(result)
+    return pieces
+
+
+def clickable(root: Path, document: Document) -> str:
+    """A file's path as seen from the folder that attrlint runs in, with `/`; absolute elsewhere."""
+    is_file = root.name == document.path and root.is_file()
+    path = os.path.normpath(root if is_file else root / document.path)
+    here = os.path.join(os.getcwd(), "")
+    return path.removeprefix(here).replace(os.sep, "/")
+
+
+def head(finding: Finding, path: str, pen: Pen | None = None) -> str:
+    """`path:line:column: severity: message [rule]`, painted and linked where asked."""
+    pen = pen or Pen()
+    line, column = finding.at.start
+    place = pen(f"{safe(path)}:{line}:{column}:", "bold")
+    if pen.links:
+        place = pen.link(place, file_url(Path(path)))
+    rule = pen(f"[{finding.rule}]", "dim")
+    if pen.links:
+        rule = pen.link(rule, url(finding.group, finding.rule))
+    severity = pen(f"{finding.severity}:", finding.severity)
+    return f"{place} {severity} {safe(finding.message)} {rule}"
+
+
+@cache
+def url(group: str, rule: str) -> str:
+    """The page about a rule, or "" for one that does not ship with attrlint."""
+    from attrlint.plugins import built_in
+
+    ships = any((known.group, known.name) == (group, rule) for known in built_in())
+    return f"{DOCS}{group}/{rule}/" if ships else ""
+
+
+def file_url(path: Path) -> str:
+    """The `file:` URL of a path."""
+    from urllib.parse import quote
+
+    name = path.absolute().as_posix()
+    return "file://" + quote(name if name.startswith("/") else "/" + name, errors="replace")
+
+
+def severities(findings: Iterable[Finding]) -> Counter[str]:
+    """How many findings there are of each severity."""
+    return Counter(finding.severity for finding in findings)
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 file`, `2 files`, `3 repositories`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def summary(result: Result) -> Iterator[str]:
+    """The lines under a report for people: how many findings, what can be mended, what was left."""
+    findings = [finding for _, finding in result.findings()]
+    count = severities(findings)
+    reports = [checked.report for checked in result.checked]
+    repositories = sum(report.repositories for report in reports)
+    where = (
+        f"{plural(repositories, 'repository', 'repositories')}, "
+        f"{plural(sum(report.files for report in reports), 'file')}"
+    )
+    pen = result.pen
+    if findings:
+        kinds = ", ".join(
+            pen(plural(count[kind], kind), kind)
+            for kind in ("error", "warning", "note")
+            if count[kind]
+        )
+        yield f"Found {plural(len(findings), 'finding')} ({kinds}) in {where}\n"
+    else:
+        yield f"{pen('All credits are in place', 'good')} ({where})\n"
+    fixes = [finding.fix.safe for finding in findings if finding.fix]
+    if any(fixes):
+        more = f" ({fixes.count(False)} more with --unsafe-fixes)" if not all(fixes) else ""
+        yield f"{sum(fixes)} can be mended with --fix{more}\n"
+    elif fixes:
+        yield f"{len(fixes)} can be mended with --fix --unsafe-fixes\n"
+    suppressed = sum(report.suppressed for report in reports)
+    if suppressed:
+        yield pen(f"{plural(suppressed, 'finding')} suppressed\n", "dim")
+    for checked in result.checked:
+        for name, reason in checked.report.skipped:
+            path = clickable(checked.root, Document(name, ""))
+            yield pen(f"skipped {safe(path)}: {safe(reason)}\n", "dim")

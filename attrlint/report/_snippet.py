@@ -1,0 +1,91 @@
+"""A place in a file as a few lines of source with carets under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from attrlint.document import Location, Span
+from attrlint.terminal import Pen, safe, width
+
+_TAB = "    "
+
+
+class _Line(NamedTuple):
+    """A line of source made fit to print, and the columns that the marked part takes."""
+
+    text: str
+    start: int
+    end: int
+
+
+def snippet(at: Location, pen: Pen, style: str, columns: int) -> Iterator[str]:
+    """The first line of a place with its number, carets below it. Nothing for a file without text.
+
+    A blank line is shown under the last one before it that is not. Of a place over several lines
+    the first is shown, and how many follow.
+    """
+    document = at.document
+    if not document.text:
+        return
+    line, _ = at.start
+    shown = [line]
+    if not _text(at, line).strip():
+        before = next((n for n in range(line - 1, max(0, line - 4), -1) if _text(at, n).strip()), 0)
+        shown = [before, line] if before else [line]
+    gutter = len(str(line))
+    room = max(20, columns - gutter - 3)
+    bar = pen(" " * gutter + " |", "gutter")
+    yield bar
+    for number in shown[:-1]:
+        context = _fit(_text(at, number), Span(0, 0), room)
+        yield f"{pen(f'{number:>{gutter}} |', 'gutter')} {context.text}".rstrip()
+    span = document.line_span(line)
+    here = Span(at.span.start - span.start, min(at.span.end, span.end) - span.start)
+    fitted = _fit(_text(at, line), here, room)
+    yield f"{pen(f'{line:>{gutter}} |', 'gutter')} {fitted.text}".rstrip()
+    last = document.position(max(at.span.start, at.span.end - 1)).line
+    more = f" … to line {last}" if last > line else ""
+    carets = "^" * max(1, fitted.end - fitted.start)
+    yield f"{bar} {' ' * fitted.start}{pen(carets + more, style)}"
+
+
+def _text(at: Location, line: int) -> str:
+    span = at.document.line_span(line)
+    return at.document.text[span.start : span.end]
+
+
+def _fit(text: str, here: Span, room: int) -> _Line:
+    """Cut a line down to `room` columns around a span; tabs become spaces, controls are spelt."""
+    start, end = max(0, here.start), max(here.start, here.end)
+    first = max(0, min(start - room // 3, len(text) - room)) if len(text) > room else 0
+    piece = text[first : first + 2 * room]
+    before = _printable(piece[: start - first])
+    marked = _printable(piece[start - first : end - first])
+    after = _printable(piece[end - first :])
+    lead = "…" if first else ""
+    used = width(lead + before)
+    marked, cut = _crop(marked, room - used - 1)
+    if not cut:
+        after, cut = _crop(after, room - used - width(marked) - 1)
+    else:
+        after = ""
+    tail = "…" if cut or first + 2 * room < len(text) else ""
+    return _Line(lead + before + marked + after + tail, used, used + width(marked))
+
+
+def _printable(text: str) -> str:
+    return safe(text.replace("\t", _TAB))
+
+
+def _crop(text: str, room: int) -> tuple[str, bool]:
+    """As much of a text as fits into `room` columns, and whether something was cut."""
+    if width(text) <= room + 1:  # the one column kept for "…" is free when nothing is cut
+        return text, False
+    taken, used = 0, 0
+    for char in text:
+        used += width(char)
+        if used > room:
+            break
+        taken += 1
+    return text[:taken], True

@@ -1,0 +1,41 @@
+"""For people: each finding with its source, the other places it rests on, and what to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.finding import Finding
+from attrlint.report import Checked, Result, clickable, head, plural, summary
+from attrlint.report._snippet import snippet
+from attrlint.terminal import safe
+
+_MOST_PLACES = 3
+
+
+def render(result: Result) -> Iterator[str]:
+    """Findings in the order of files and places, then the summary."""
+    for checked, finding in result.findings():
+        yield from (line + "\n" for line in _finding(checked, finding, result))
+        yield "\n"
+    yield from summary(result)
+
+
+def _finding(checked: Checked, finding: Finding, result: Result) -> Iterator[str]:
+    pen = result.pen
+    path = clickable(checked.root, finding.at.document)
+    yield head(finding, path, pen)
+    yield from snippet(finding.at, pen, finding.severity, result.columns)
+    for evidence in finding.evidence[:_MOST_PLACES]:
+        line, column = evidence.at.start
+        other = clickable(checked.root, evidence.at.document)
+        note = safe(evidence.note)
+        yield f"{pen(f'{safe(other)}:{line}:{column}:', 'bold')} {pen('see:', 'note')} {note}"
+        yield from snippet(evidence.at, pen, "note", result.columns)
+    left = len(finding.evidence) - _MOST_PLACES
+    if left > 0:
+        yield f"  … and {plural(left, 'more place')}"
+    if finding.hint:
+        yield f"  {pen('=', 'gutter')} {pen('help:', 'bold')} {safe(finding.hint)}"
+    if finding.fix:
+        how = "" if finding.fix.safe else " (--unsafe-fixes)"
+        yield f"  {pen('=', 'gutter')} {pen('fix:', 'bold')} {safe(finding.fix.title)}{how}"

@@ -1,0 +1,22 @@
+"""missing-card: see missing_card.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.rule import Finding, Repo, rule, trains
+
+
+@rule("missing-card", severity="error")
+def check(repo: Repo) -> Iterator[Finding]:
+    """Weights, adapters and training configs must come with a card."""
+    if repo.card is not None or len(repo.group.files) < 2:
+        return  # a file looked at by itself may have its card beside it
+    if not repo.has_model and not trains(repo):
+        return
+    what = "a model" if repo.has_model else "training configs"
+    yield Finding(
+        f"{repo.folder or 'the repository'} holds {what} and no card (README.md)",
+        at=repo.anchor(),
+        hint="add a README.md with metadata that names base model, datasets and licence",
+    )

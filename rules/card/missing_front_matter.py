@@ -1,0 +1,23 @@
+"""missing-front-matter: see missing_front_matter.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.rule import Finding, Repo, rule
+
+
+@rule("missing-front-matter", severity="warning")
+def check(repo: Repo) -> Iterator[Finding]:
+    """The card of a model must begin with YAML metadata.
+
+    A README without weights, an adapter or a model's configuration beside it is about code.
+    """
+    card = repo.card
+    if card is None or card.metadata is not None or card.faults or not repo.has_model:
+        return
+    yield Finding(
+        "the card has no YAML metadata",
+        at=repo.anchor(),
+        hint="begin it with `---`, `license:`, `base_model:`, `datasets:` and a closing `---`",
+    )

@@ -1,0 +1,31 @@
+"""loosened-base-license: see loosened_base_license.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.rule import Evidence, Finding, Repo, keeps, loosened, rule, sources
+
+
+@rule("loosened-base-license", severity="warning")
+def check(repo: Repo) -> Iterator[Finding]:
+    """The declared licence should keep what the licences of bases and merge parents ask.
+
+    Silent where a file keeps the upstream terms beside the declared licence.
+    """
+    declared = repo.terms.declared
+    for source in sources(repo):
+        entry, lost = source.entry, loosened(repo, source)
+        if lost is None or keeps(repo, source, lost[0]):
+            continue
+        license, duty = lost
+        yield Finding(
+            f"{entry.title} is recorded under {license.id}, which {duty.words}; "
+            f"{' or '.join(repo.terms.ids)} does not{source.claimed}",
+            at=entry.uses[0].at,
+            evidence=(Evidence(f"{declared[0].license} is declared here", declared[0].at),),
+            confidence=source.confidence(license),
+            hint=f"declare {license.id}, or keep its terms beside the declared licence in a NOTICE",
+            work=entry.id,
+            reference=entry.hub,
+        )

@@ -1,0 +1,39 @@
+"""missing-name-prefix: see missing_name_prefix.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.rule import Evidence, Finding, Location, Repo, duties, rule
+
+
+@rule("missing-name-prefix", severity="error")
+def check(repo: Repo) -> Iterator[Finding]:
+    """A model whose base's licence asks for it must have a name that begins with that word."""
+    card, names = repo.card, repo.terms.names
+    if card is None or not names or not repo.publishes or repo.terms.is_copy:
+        return
+    for license, entry in duties(repo, "name_prefix"):
+        prefix = license.duties["name_prefix"]
+        if any(_begins(name, prefix) for name in names):
+            continue
+        title = next((h.span for h in card.markdown.headings if names[0] in h.text), None)
+        yield Finding(
+            f"{names[0]} is made from {entry.title}, whose licence asks for a name that begins"
+            f' with "{prefix}"{license.clause("name_prefix")}',
+            at=Location(card.document, title) if title else entry.uses[0].at,
+            evidence=(Evidence(f"{entry.title} is the base", entry.uses[0].at),),
+            confidence="high" if license.sure else "medium",
+            hint=f'let the name begin with "{prefix}", in the title and on the Hub',
+            work=entry.id,
+            reference=entry.hub,
+        )
+
+
+def _begins(name: str, prefix: str) -> bool:
+    plain = _plain(name)
+    return plain.startswith((_plain(prefix), "meta" + _plain(prefix)))
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())

@@ -1,0 +1,69 @@
+"""The example that each format's module declares, and what holds for all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attrlint import formats
+from attrlint.discover import Group, kind_of, walk
+from attrlint.document import Source
+from attrlint.files import Files
+from attrlint.formats import catalogue
+from attrlint.formats.spec import Example, Format, calls, keys, signs
+
+EXAMPLES = [
+    pytest.param(format, example, id=f"{format.name}:{example.name}")
+    for format in formats.everything()
+    for example in format.example
+]
+
+
+def repository(root: Path) -> Files:
+    return Files(Group("", None, tuple(walk(root))))
+
+
+@pytest.mark.parametrize(("format", "example"), EXAMPLES)
+def test_example(format: Format, example: Example, tmp_path: Path) -> None:
+    for each in format.example:
+        path = tmp_path / each.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(each.text, encoding="utf-8")
+    files = repository(tmp_path)
+    document = files.document(example.name)
+    assert document is not None
+    kind = kind_of(example.name.rpartition("/")[2])
+    found = list(formats.references(Source.whole(document), kind, files))
+    said = [f"{ref.at.start.line} {ref.kind} {ref.role} {ref.value}" for ref in found]
+    assert said == [line.strip() for line in example.expected.splitlines() if line.strip()]
+    for reference in found:
+        assert reference.text == reference.at.text
+        assert reference.text
+        assert reference.work is None
+
+
+@pytest.mark.parametrize("format", formats.everything(), ids=lambda format: format.name)
+def test_tables(format: Format) -> None:
+    assert format.example
+    for key in keys(format):
+        assert key.kind in ("", "dataset", "model", "method")
+        assert bool(key.kind) == bool(key.role)
+        assert key.confidence in ("high", "medium", "low")
+    for call in calls(format):
+        assert call.kind in ("dataset", "model")
+
+
+def test_names_are_unique() -> None:
+    names = [format.name for format in formats.everything()]
+    assert len(names) == len(set(names))
+
+
+def test_what_tells_a_format_is_read_from_the_source_as_it_is() -> None:
+    for outline in catalogue.outlines():
+        format = catalogue.load(outline.module)
+        assert outline.files == format.files
+        assert outline.words == tuple(
+            tuple(word for path in alternative for word in path if word.strip("*"))
+            for alternative in signs(format)
+        )

@@ -1,0 +1,154 @@
+"""Reading single values: ids, names, paths, URLs, lists, and what is none of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attrlint.formats.paths import tail
+from attrlint.formats.values import hub_id, placeholder, read
+
+FORMS = ("id", "hub", "list", "mix", "swift", "merge", "path", "prefix", "alias", "files", "code")
+
+
+def values(text: str, kind: str = "model", form: str = "id") -> list[str]:
+    return [reading.value for reading in read(text, kind, form)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "form", "expected"),
+    [
+        ("meta-llama/Llama-3.2-1B", "model", "id", ["meta-llama/Llama-3.2-1B"]),
+        ("  gpt2 ", "model", "id", ["gpt2"]),
+        ("squad", "dataset", "id", ["squad"]),
+        ("acme/llm@abc123", "model", "id", ["acme/llm"]),
+        ("HF::linxy/LaTeX_OCR:full#20000", "dataset", "swift", ["linxy/LaTeX_OCR"]),
+        ("aa/xx#5 MS::bb/yy:s1/s2 ./cc.jsonl", "dataset", "swift", ["aa/xx", "bb/yy", "cc"]),
+        ("['aa/xx#2', 'bb/yy']", "dataset", "swift", ["aa/xx", "bb/yy"]),
+        ("REMOTE:org/data", "dataset", "id", ["org/data"]),
+        ("hf://datasets/org/data/train.parquet", "dataset", "id", ["org/data"]),
+        ("hf.co/org/repo:Q4_K_M", "model", "id", ["org/repo"]),
+        ("llama3:8b", "model", "id", ["llama3"]),
+        ("https://huggingface.co/datasets/org/data", "dataset", "id", ["org/data"]),
+        ("https://huggingface.co/gpt2", "model", "id", ["gpt2"]),
+        ("https://www.modelscope.cn/models/Qwen/Qwen3-8B", "model", "id", ["Qwen/Qwen3-8B"]),
+        ("https://huggingface.co/spaces/org/demo", "model", "id", []),
+        ("http://localhost:5000/get_reward", "model", "id", []),
+        ("acme/m7+acme/lora7", "model", "merge", ["acme/m7", "acme/lora7"]),
+        ("acme/m7@v1+acme/lora7", "model", "merge", ["acme/m7", "acme/lora7"]),
+        ("lora1=org/adapter", "model", "list", ["org/adapter"]),
+        ("tcm,mdk, NLI", "dataset", "list", ["tcm", "mdk", "NLI"]),
+        ("aa/xx 1.0 bb/yy 20000", "dataset", "mix", ["aa/xx", "bb/yy"]),
+        ("acme/repo--modeling.Net", "model", "code", ["acme/repo"]),
+        ("modeling.Net", "model", "code", []),
+        ("0.3 /d/pile_text_document", "dataset", "prefix", ["pile"]),
+        ("json", "dataset", "id", []),
+        ("acme/texts", "dataset", "hub", ["acme/texts"]),
+        ("gpt2", "model", "hub", []),
+    ],
+)
+def test_read(text: str, kind: str, form: str, expected: list[str]) -> None:
+    assert values(text, kind, form) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "null",
+        "None",
+        "???",
+        "<path to model>",
+        "your-username/model",
+        "org/your-model",
+        "path/to/model",
+        "{{ model }}",
+        "username/model",
+        "N/A",
+        "true",
+    ],
+)
+def test_nothing(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "data/notus-7b-v1",
+        "outputs/lora-out",
+        "deepspeed_configs/zero3.json",
+        "qwen2_5/14B_lora.yaml",
+        "text/plain",
+        "3/5",
+        "N/A",
+        "./a",
+        "a/b/c",
+        "models--org--name",
+    ],
+)
+def test_no_hub_id(text: str) -> None:
+    assert not hub_id(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("/dev/shm/Qwen/Qwen3-14B", "model", "Qwen/Qwen3-14B"),
+        ("checkpoints/meta-llama/Meta-Llama-3-8B", "model", "meta-llama/Meta-Llama-3-8B"),
+        ("/data/models/moonshotai/Moonlight-16B-A3B", "model", "moonshotai/Moonlight-16B-A3B"),
+        ("~/models/FsfairX-LLaMA3-RM-v0.1", "model", "FsfairX-LLaMA3-RM-v0.1"),
+        ("/x/hub/models--org--name/snapshots/0123456789abcdef01", "model", "org/name"),
+        ("/tmp/Meta-Llama-3-8B/original/tokenizer.model", "model", "Meta-Llama-3-8B"),
+        ("./run-a/checkpoint-500", "model", "run-a"),
+        (r"C:\Users\x\llama-2-7b.gguf", "model", "llama-2-7b"),
+        ("/fsx/x/datasets/llama_tokenized/fineweb-edu/merged", "dataset", "fineweb-edu"),
+        ("AdvertiseGen/train.json", "dataset", "AdvertiseGen"),
+        ("$HOME/data/gsm8k/train.parquet", "dataset", "gsm8k"),
+    ],
+)
+def test_tail(text: str, kind: str, expected: str) -> None:
+    found = tail(text, kind)
+    assert found is not None
+    assert (found.value, found.telling) == (expected, True)
+
+
+def test_a_path_says_so() -> None:
+    (reading,) = read("./data/train.jsonl", "dataset")
+    assert reading.local
+    assert reading.confidence == "medium"
+    (reading,) = read("./outputs/checkpoint-10", "model")
+    assert reading.local
+    assert reading.confidence == "low"
+
+
+def test_placeholder() -> None:
+    assert placeholder("<your model>")
+    assert not placeholder("meta-llama/Llama-3.2-1B")
+
+
+@given(
+    st.text(alphabet=st.sampled_from("ab/.-_:@#+= ,[]'\"$\\{}019HF"), max_size=60) | st.text(),
+    st.sampled_from(("model", "dataset")),
+    st.sampled_from(FORMS),
+)
+def test_any_text(text: str, kind: str, form: str) -> None:
+    for reading in read(text, kind, form):
+        assert 0 <= reading.start <= reading.end <= len(text)
+        assert reading.value
+        assert reading.confidence in ("low", "medium", "high")
+
+
+@given(
+    st.from_regex(r"[b-z][b-z0-9\-]{2,12}", fullmatch=True),
+    st.from_regex(r"[b-z][b-z0-9_\-]{2,20}x", fullmatch=True),
+    st.sampled_from(("id", "list", "mix", "swift", "merge", "hub")),
+)
+def test_an_id_comes_back_with_its_place(owner: str, name: str, form: str) -> None:
+    text = f"{owner}/{name}"
+    if not hub_id(text) or placeholder(text):
+        return
+    (reading,) = read(f"  {text}", "dataset", form)
+    assert reading.value == text
+    assert f"  {text}"[reading.start : reading.end] == text

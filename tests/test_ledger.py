@@ -1,0 +1,104 @@
+"""The ledger: what is used and what is said of it, on small repositories."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attrlint import engine
+from attrlint.config import Config
+from attrlint.lineage import plain_name, same_model
+from attrlint.registry.store import default
+from attrlint.repo import Repo
+
+FRONT = "---\nlicense: apache-2.0\n"
+
+
+def repo(folder: Path, **files: str) -> Repo:
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_DOT_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return next(engine.repos(folder, Config()))
+
+
+def grades(repo: Repo, title: str) -> set[str]:
+    entry = next(e for e in repo.ledger if title in (e.title, e.hub))
+    return {credit.grade for credit in entry.credits}
+
+
+SFT = "base_model: EleutherAI/pythia-1b\ndatasets:\n  - path: openai/gsm8k\n    type: alpaca\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Trained with care.", set()),
+        ("Trained on GSM8K.", {"named"}),
+        ("Trained on [it](https://huggingface.co/datasets/openai/gsm8k).", {"linked"}),
+        ("Trained on word problems (arXiv:2110.14168v2).", {"cited"}),
+        (
+            "```bibtex\n@misc{x,\n  title = {Training Verifiers to Solve {Math} Word Problems},\n"
+            "  author = {Cobbe, Karl and others},\n  year = {2021}\n}\n```",
+            {"cited"},
+        ),
+        ("Trained on our/gsm8k-cleaned.", set()),
+        ("```yaml\ndatasets:\n- path: openai/gsm8k\n```", set()),
+    ],
+)
+def test_credit_in_the_card(tmp_path: Path, body: str, expected: set[str]) -> None:
+    card = f"{FRONT}base_model: EleutherAI/pythia-1b\n---\n\n# sums\n\n{body}\n"
+    assert grades(repo(tmp_path, README_DOT_md=card, sft_DOT_yml=SFT), "openai/gsm8k") == expected
+
+
+def test_metadata_lists_it(tmp_path: Path) -> None:
+    card = f"{FRONT}datasets:\n- openai/gsm8k\n---\n\n# sums\n"
+    made = repo(tmp_path, README_DOT_md=card, sft_DOT_yml=SFT)
+    assert "listed" in grades(made, "openai/gsm8k")
+
+
+def test_a_reference_in_citation_cff_cites(tmp_path: Path) -> None:
+    cff = (
+        "cff-version: 1.2.0\nmessage: cite\ntitle: sums\nauthors:\n- name: us\nreferences:\n"
+        "- type: article\n  title: Training Verifiers to Solve Math Word Problems\n"
+        "  authors:\n  - name: Cobbe\n"
+    )
+    card = f"{FRONT}---\n\n# sums\n"
+    made = repo(tmp_path, README_DOT_md=card, sft_DOT_yml=SFT, CITATION_DOT_cff=cff)
+    assert grades(made, "openai/gsm8k") == {"cited"}
+
+
+def test_old_and_new_id_are_one_entry(tmp_path: Path) -> None:
+    card = f"{FRONT}base_model: meta-llama/Llama-3.1-8B\n---\n\n# Llama-3.1-sums\n"
+    config = "base_model: meta-llama/Meta-Llama-3.1-8B\ndatasets:\n  - path: a.jsonl\n"
+    made = repo(tmp_path, README_DOT_md=card, sft_DOT_yml=config)
+    models = [entry for entry in made.ledger if entry.kind == "model"]
+    assert [entry.hub for entry in models] == ["meta-llama/Llama-3.1-8B"]
+    assert models[0].listed
+
+
+def test_a_repository_of_ones_own_is_not_owed(tmp_path: Path) -> None:
+    card = f"{FRONT}base_model: EleutherAI/pythia-1b\n---\n\n# sums\n"
+    config = SFT.replace("openai/gsm8k", "our/sums-data") + "hub_model_id: our/sums\n"
+    (tmp_path / "x").mkdir()
+    files = {"README.md": card, "sft.yml": config}
+    for name, text in files.items():
+        (tmp_path / "x" / name).write_text(text, encoding="utf-8")
+    made = next(engine.repos(tmp_path / "x", Config(own=("our/sums-data",))))
+    assert not list(made.ledger.used("dataset"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("meta-llama/Llama-2-7b-hf", "meta-llama/Llama-2-7b", True),
+        ("unsloth/Llama-3.2-1B-bnb-4bit", "meta-llama/Llama-3.2-1B", True),
+        ("meta-llama/Llama-2-7b-chat-hf", "meta-llama/Llama-2-7b-hf", False),
+        ("meta-llama/Llama-2-13b-hf", "meta-llama/Llama-2-7b-hf", False),
+        ("Qwen/Qwen2.5-7B", "Qwen/Qwen2-7B", False),
+    ],
+)
+def test_same_model(one: str, other: str, same: bool) -> None:
+    assert same_model(one, other, default()) is same
+    assert (plain_name(one) == plain_name(other)) is same

@@ -1,0 +1,308 @@
+"""The registry: what is found under a hub id, an identifier, a title or a name."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attrlint import shipped
+from attrlint.registry import build, entries
+from attrlint.registry.check import check
+from attrlint.registry.store import Registry, default
+from attrlint.registry.work import Claim
+
+WORKS: list[dict[str, Any]] = [
+    {
+        "id": "model/frobnicate",
+        "title": "Frobnicate 2",
+        "hub": ["Acme/Frobnicate-2-7B", "Acme/Frobnicate-2-70B", "Acme/Frobnicate-2-7B-Chat"],
+        "aliases": ["Frob Two"],
+        "papers": [{"title": "Frobnicate: Small Models of Everything", "arxiv": "2401.00001"}],
+        "claims": [{"license": "apache-2.0"}],
+        "members": [
+            {"hub": "Acme/Frobnicate-2-70B", "license": "other", "name": "acme", "source": "card"},
+            {"hub": "Acme/Frobnicate-2-7B-Chat", "base": ["Acme/Frobnicate-2-7B"]},
+            {"hub": "Other/Frobnicate-2-7B", "relation": "copy"},
+            {
+                "hub": "Quants/Frobnicate-2-7B-GGUF",
+                "relation": "quantised",
+                "base": ["Acme/Frobnicate-2-7B"],
+            },
+        ],
+        "families": [r"Acme/Frobnicate-2-\d+B.*"],
+        "sources": ["hub page"],
+    },
+    {
+        "id": "dataset/quuxset",
+        "title": "QuuxSet",
+        "hub": ["acme-data/QuuxSet"],
+        "aliases": ["Quux Collection"],
+        "papers": [
+            {"title": "QuuxSet: A Set of {Q}uux", "arxiv": "2402.00002", "openreview": "AbCdEfGhIj"}
+        ],
+        "claims": [{"license": "mit", "since": "2024-02"}, {"license": "cc-by-nc-4.0"}],
+        "derived_from": ["dataset/pile"],
+    },
+    {"id": "dataset/pile", "title": "The Pile", "aliases": ["pile"], "hub": ["acme-data/pile"]},
+    {
+        "id": "method/quuxset",
+        "title": "QuuxSet",
+        "papers": [{"title": "QuuxSet: A Set of {Q}uux", "arxiv": "2402.00002"}],
+        "triggers": ["axolotl:rl=quux"],
+    },
+    {"id": "dataset/zorgbase", "title": "Zorg-Base 3", "aliases": ["OpenLamp"]},
+]
+RENAMES = (
+    "# kind\told\tnew\n"
+    "dataset\tquuxset\tacme-data/QuuxSet\tlegacy id\n"
+    "model\tAcmeOld/*\tAcme/*\towner\n"
+    "model\tAcme/Meta-Frob-*\tAcme/Frob-*\trename\n"
+)
+WORDS = "# words\nbase*\nbook\nlamp\nopen\npile\ntwo\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    entries.write(tmp_path, WORKS)
+    (tmp_path / "renames.tsv").write_text(RENAMES, "utf-8")
+    (tmp_path / "common-words.txt").write_text(WORDS, "utf-8")
+    (tmp_path / "names.tsv").write_text(build.index(tmp_path), "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def registry(folder: Path) -> Registry:
+    return Registry.open(folder)
+
+
+@pytest.mark.parametrize(
+    ("hub", "kind", "work", "found"),
+    [
+        ("Acme/Frobnicate-2-7B", "model", "model/frobnicate", "Acme/Frobnicate-2-7B"),
+        ("acme/frobnicate-2-7b", "model", "model/frobnicate", "Acme/Frobnicate-2-7B"),
+        ("AcmeOld/Frobnicate-2-7B", "model", "model/frobnicate", "Acme/Frobnicate-2-7B"),
+        ("other/frobnicate-2-7b", "model", "model/frobnicate", "Other/Frobnicate-2-7B"),
+        ("quuxset", "dataset", "dataset/quuxset", "acme-data/QuuxSet"),
+        ("Acme/Frobnicate-2-13B", "model", "model/frobnicate", "Acme/Frobnicate-2-13B"),
+    ],
+)
+def test_hub_ids(registry: Registry, hub: str, kind: str, work: str, found: str) -> None:
+    match = registry.by_hub(hub, kind)
+    assert match is not None
+    assert (match.work.id, match.hub) == (work, found)
+
+
+@pytest.mark.parametrize(
+    ("hub", "kind"),
+    [
+        ("Acme/Frobnicate-2-7B", "dataset"),
+        ("Acme/Nothing", "model"),
+        ("", "model"),
+        ("a\tb", "model"),
+    ],
+)
+def test_unknown_hub_ids(registry: Registry, hub: str, kind: str) -> None:
+    assert registry.by_hub(hub, kind) is None
+
+
+def test_renames_hold_for_unknown_works(registry: Registry) -> None:
+    assert registry.canonical_hub("AcmeOld/Else", "model") == "Acme/Else"
+    assert registry.canonical_hub("acme/meta-frob-9B", "model") == "Acme/Frob-9B"
+    assert registry.canonical_hub("acmeold/meta-frob-9B", "model") == "Acme/Frob-9B"
+    assert registry.canonical_hub("AcmeOld/Else", "dataset") == "AcmeOld/Else"
+
+
+def test_a_family_pattern_is_less_sure(registry: Registry) -> None:
+    listed = registry.by_hub("Acme/Frobnicate-2-7B", "model")
+    fitting = registry.by_hub("Acme/Frobnicate-2-1B-Instruct", "model")
+    assert listed and fitting
+    assert (listed.confidence, fitting.confidence) == ("high", "medium")
+
+
+def test_facts_of_one_id(registry: Registry) -> None:
+    assert registry.license_of("Acme/Frobnicate-2-7B", "model") == (
+        Claim("apache-2.0", source="hub page"),
+    )
+    assert registry.license_of("Acme/Frobnicate-2-70B", "model") == (
+        Claim("other", "acme", "card"),
+    )
+    assert registry.base_of("Acme/Frobnicate-2-7B-Chat") == "Acme/Frobnicate-2-7B"
+    assert registry.base_of("Acme/Frobnicate-2-7B") == ""
+    assert registry.relation("Acme/Frobnicate-2-7B") == "own"
+    assert registry.relation("Other/Frobnicate-2-7B") == "copy"
+    assert registry.relation("Quants/Frobnicate-2-7B-GGUF") == "quantised"
+    assert registry.relation("Acme/Nothing") == ""
+    assert registry.base_of("acme-data/QuuxSet", "dataset") == "dataset/pile"
+
+
+def test_identifiers(registry: Registry) -> None:
+    match = registry.by_identifier("arxiv:2402.00002")
+    assert match is not None
+    assert match.work.id == "dataset/quuxset"
+    assert {m.work.kind for m in registry.all_by_identifier("arxiv:2402.00002")} == {
+        "dataset",
+        "method",
+    }
+    assert registry.by_identifier("arxiv:2402.0000") is None
+    found = registry.by_identifier("model:acmeold/frobnicate-2-7b")
+    assert found is not None
+    assert found.hub == "Acme/Frobnicate-2-7B"
+    paper = registry.paper("openreview:AbCdEfGhIj")
+    assert paper is not None
+    assert paper.arxiv == "2402.00002"
+    trigger = registry.by_trigger("axolotl", "rl=quux")
+    assert trigger is not None
+    assert trigger.work.id == "method/quuxset"
+
+
+@pytest.mark.parametrize(
+    ("title", "work"),
+    [
+        ("Frobnicate: small models of everything", "model/frobnicate"),
+        ("{Frobnicate}: Small {Models} of Everything", "model/frobnicate"),
+        ("QuuxSet: A Set of Quux", "dataset/quuxset"),
+        ("Frobnicate: Small Models of Nothing", None),
+        ("", None),
+    ],
+)
+def test_titles(registry: Registry, title: str, work: str | None) -> None:
+    match = registry.by_title(title)
+    assert (match.work.id if match else None) == work
+
+
+def test_names(registry: Registry) -> None:
+    assert [match.work.id for match in registry.by_name("quux-set")] == [
+        "dataset/quuxset",
+        "method/quuxset",
+    ]
+    assert [m.work.id for m in registry.by_name("quux_set", "method")] == ["method/quuxset"]
+    (tail,) = registry.by_name("frobnicate-2-70b")
+    assert tail.hub == "Acme/Frobnicate-2-70B"
+    (common,) = registry.by_name("pile")
+    assert common.confidence == "low"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("quuxset-style-80k.jsonl", [("quuxset", "dataset/quuxset")]),
+        ("data/QuuxSetSmall", [("QuuxSet", "dataset/quuxset")]),
+        ("quuxset34b_run", [("quuxset", "dataset/quuxset")]),
+        ("quux-collection", [("quux-collection", "dataset/quuxset")]),
+        ("myquuxset", []),
+        ("quuxsettle", []),
+        ("frobnicate2-lora", [("frobnicate2", "model/frobnicate")]),
+        ("frobnicate-2-7b-chat", [("frobnicate-2-7b-chat", "model/frobnicate")]),
+        ("frobnicate-2.5", []),
+        ("Frobnicate 2.", [("Frobnicate 2", "model/frobnicate")]),
+        ("zorg-base-3", [("zorg-base-3", "dataset/zorgbase")]),
+        ("zorg_base_p3", []),
+        ("the pile of books", []),
+        ("openlamp_x", [("openlamp", "dataset/zorgbase")]),
+        ("open-lamp_x", []),
+        ("", []),
+        ("QuuxSet, quuxset", [("QuuxSet", "dataset/quuxset"), ("quuxset", "dataset/quuxset")]),
+    ],
+)
+def test_names_in_paths(registry: Registry, text: str, found: list[tuple[str, str]]) -> None:
+    matches = list(registry.names_in(text))
+    assert [(text[s.start : s.end], m.work.id) for s, m in matches] == found
+    assert all(match.confidence == "high" for _, match in matches)
+
+
+def test_names_in_long_texts_are_the_same(registry: Registry) -> None:
+    phrase = "quuxset-style and frobnicate-2-7b-chat of the pile "
+    cold = [(s, m.work.id) for s, m in registry.names_in(phrase)]
+    assert len(cold) == 2
+    many = list(registry.names_in(phrase * 300))  # enough look-ups for the list to be loaded
+    assert len(many) == 600
+    assert [(s, m.work.id) for s, m in registry.names_in(phrase)] == cold
+
+
+def test_names_by_kind_and_confidence(registry: Registry) -> None:
+    ((_, match),) = registry.names_in("quuxset", kinds={"method"})
+    assert match.work.id == "method/quuxset"
+    assert not list(registry.names_in("the pile"))
+    ((span, low),) = registry.names_in("x/pile/y", least="low")
+    assert (span, low.work.id, low.confidence) == ((2, 6), "dataset/pile", "low")
+    ((_, split),) = registry.names_in("open lamp", least="medium")
+    assert split.confidence == "medium"
+
+
+def test_a_decimal_p_is_a_point(tmp_path: Path) -> None:
+    entries.write(tmp_path, [{"id": "model/zorgi-k2.5", "title": "Zorgi K2.5"}])
+    (tmp_path / "common-words.txt").write_text("", "utf-8")
+    (tmp_path / "names.tsv").write_text(build.index(tmp_path), "utf-8")
+    ((span, _),) = Registry.open(tmp_path).names_in("zorgi-k2p5-rl")
+    assert span == (0, 10)
+
+
+def test_an_empty_folder_is_an_empty_registry(tmp_path: Path) -> None:
+    registry = Registry.open(tmp_path)
+    assert registry.by_hub("a/b", "model") is None
+    assert registry.by_name("quuxset") == ()
+    assert list(registry.names_in("quuxset " * 500)) == []
+    assert registry.work("model/x") is None
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"title": ""}, "title"),
+        ({"colour": "red"}, "colour"),
+        ({"github": ["no-owner"]}, "malformed GitHub repository"),
+        ({"papers": [{"arxiv": "2313.99999"}]}, "malformed arxiv"),
+        ({"papers": [{"title": "T", "doi": "doi.org/10.1/x"}]}, "malformed doi"),
+        ({"papers": [{"title": "T", "acl": "X"}]}, "malformed acl"),
+        ({"papers": [{"year": 2020}]}, "neither title nor identifier"),
+        ({"released": "last May"}, "released"),
+        ({"claims": [{"license": "free-for-all"}]}, "unknown licence free-for-all"),
+        ({"derived_from": ["dataset/nowhere"]}, "dataset/nowhere leads nowhere"),
+        ({"hub": ["acme-data/QuuxSet"]}, "stands in"),
+        ({"aliases": ["QuuxSet"], "papers": [{"title": "Another Paper"}]}, "names dataset/new"),
+        ({"families": ["acme/(x"]}, "malformed pattern"),
+    ],
+)
+def test_what_check_finds(folder: Path, change: dict[str, Any], problem: str) -> None:
+    (folder / "licenses.jsonl").write_text(
+        '{"id":"apache-2.0"}\n{"id":"mit"}\n{"id":"cc-by-nc-4.0"}\n', "utf-8"
+    )
+    assert list(check(folder)) == []
+    entry = {"id": "dataset/new", "title": "New", **change}
+    if change == {"title": ""}:  # `write` leaves empty fields out
+        entry = {"id": "dataset/new"}
+    entries.write(folder, [*WORKS, entry])
+    assert any(problem in found for found in check(folder))
+
+
+def test_check_finds_disorder_and_broken_json(folder: Path) -> None:
+    shard = folder / "datasets" / "q.jsonl"
+    good = shard.read_text("utf-8")
+    shard.write_text('{"id": "dataset/quz", "title": "Z"}\n' + good, "utf-8")
+    problems = " ".join(check(folder))
+    assert "stands after" in problems
+    assert "not in the one spelling" in problems
+    shard.write_text(good + '{"id":"dataset/a","title":"A"}\n', "utf-8")
+    assert any("belongs in datasets/a.jsonl" in problem for problem in check(folder))
+    shard.write_text(good + "{\n", "utf-8")
+    (problem,) = check(folder)
+    assert problem.startswith("datasets/q.jsonl:2: not JSON")
+
+
+def test_tidy_puts_lines_and_keys_in_order(folder: Path) -> None:
+    assert build.tidy(folder) == {}
+    shard = folder / "datasets" / "q.jsonl"
+    good = shard.read_text("utf-8")
+    shard.write_text(json.dumps(json.loads(good), indent=None), "utf-8")
+    assert build.tidy(folder) == {shard: good}
+
+
+def test_the_shipped_registry_is_in_order() -> None:
+    folder = shipped.folder("registry")
+    assert list(check(folder)) == []
+    assert build.tidy(folder) == {}
+    assert build.index(folder) == (folder / "names.tsv").read_text("utf-8")
+    assert default().work("method/wizardcoder") is not None
