@@ -41,6 +41,8 @@ def directives(files: Files, known: Collection[str] = ()) -> tuple[Directive, ..
     `known` are the names of rules and groups that a directive may name: without it, those of the
     rules that ship.
     """
+    from attrlint.plugins import built_in, names
+
     found: list[Directive] = []
     for file in files:
         if file.kind not in _KINDS:
@@ -48,16 +50,9 @@ def directives(files: Files, known: Collection[str] = ()) -> tuple[Directive, ..
         document = files.document(file.name)
         if document is None or WORD not in document.text:
             continue
-        known = known or _built_in()
+        known = known or names(built_in())
         found.extend(read(document, file.kind, known))
     return tuple(found)
-
-
-def _built_in() -> frozenset[str]:
-    from attrlint.plugins import built_in
-
-    rules = built_in()
-    return frozenset((*(rule.name for rule in rules), *(rule.group for rule in rules)))
 
 
 def read(document: Document, kind: str, known: Collection[str]) -> Iterator[Directive]:

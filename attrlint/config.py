@@ -39,12 +39,14 @@ class Config(NamedTuple):
     plugins: tuple[str, ...] = ()
     registries: tuple[str, ...] = ()
     options: dict[str, dict[str, Any]] = {}  # noqa: RUF012  never written to
+    as_of: str = ""  # the day for facts of the registry; "" is today. This and `history`: arguments
+    history: bool = False  # whether the rules that read git run
     path: Path | None = None
     prefix: str = ""  # the PATH relative to the config's folder: "" or with a trailing slash
 
     def selects(self, rule: str, group: str) -> bool:
         """Whether a rule runs: what names the rule is stronger than what names its group."""
-        if rule in self.ignore:
+        if rule in self.ignore or (group == "history" and not self.history):
             return False
         if rule in self.select:
             return True
@@ -198,7 +200,7 @@ class _Reader:
         from attrlint import plugins
 
         rules = {rule.name: rule for rule in plugins.load(config.rules, config.plugins)}
-        names = {*rules, *(rule.group for rule in rules.values())}
+        names = plugins.names(rules.values())
         for node in self.names(table):
             if node.text not in names:
                 raise self.wrong(node.span, unknown(node.text, names))

@@ -223,6 +223,7 @@ def groups(files: list[Found]) -> tuple[Group, ...]:
         if rest or not folder:
             continue
         singles.append(cards.pop(folder))
+    singles.sort(key=lambda file: file.name)
     return tuple(_grouped(files, cards, singles))
 
 

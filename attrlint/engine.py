@@ -54,7 +54,7 @@ def repos(root: Path, config: Config, overlay: dict[str, str] | None = None) -> 
         raise NothingFound(f"{root}: no files to read")
     registry = store.default()
     for group in groups(sorted(files, key=lambda file: file.name)):
-        yield Repo(group, registry, own=config.own, overlay=overlay)
+        yield Repo(group, registry, own=config.own, overlay=overlay, as_of=config.as_of)
 
 
 def check(
@@ -106,7 +106,8 @@ def _check(
 ) -> tuple[list[Finding], int, bool]:
     from attrlint import answers
 
-    directives = answers.directives(repo.files)
+    known = plugins.names(plugins.load(config.rules, config.plugins))
+    directives = answers.directives(repo.files, known)
     found: list[Finding] = []
     crashed = False
     for rule in rules:

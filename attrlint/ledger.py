@@ -29,14 +29,21 @@ class Entry(NamedTuple):
     mentions: tuple[Reference, ...]  # all references to it
     credits: tuple[Credit, ...]
     license: str = ""  # as far as the registry records one claim only
+    shared: bool = False  # other models of the same family are used too
 
     def _first(self, grade: str) -> Location | None:
         return next((credit.at for credit in self.credits if credit.grade == grade), None)
 
     @property
     def named(self) -> Location | None:
-        """Where the card names it, in whatever form: a name, a link, metadata or a citation."""
-        return self.credits[0].at if self.credits else None
+        """Where the card names it, in whatever form: a name, a link, metadata or a citation.
+
+        The paper of a family names one member only where no other member is used.
+        """
+        named = (c for c in self.credits if c.grade != "noticed")
+        if self.shared:
+            named = (c for c in named if c.grade != "cited")
+        return next((credit.at for credit in named), None)
 
     @property
     def linked(self) -> Location | None:
@@ -148,19 +155,27 @@ def gather(
                 license=_license(work, hub, best.kind, registry),
             )
         )
-    return tuple(entries)
+    families = [entry.work.id for entry in entries if entry.work and entry.kind == "model"]
+    return tuple(
+        entry._replace(shared=bool(entry.work) and families.count(entry.id) > 1)
+        if entry.kind == "model"
+        else entry
+        for entry in entries
+    )
 
 
 def names_of(entry: Entry) -> Named:
     """The names by which a card may mention an entry's work."""
     names = [entry.title, entry.hub, entry.hub.rpartition("/")[2]]
     names += [mention.value for mention in entry.mentions if not mention.local]
-    if entry.work is not None:
+    if entry.kind == "method":  # `merge_method: linear`, and the card says "linear"
+        names += [mention.text for mention in entry.mentions]
+    if entry.work is not None and not entry.shared:
         names += [entry.work.title, *entry.work.aliases]
         if entry.kind == "dataset":
             names += [hub.rpartition("/")[2] for hub in entry.work.hub]
     unique = dict.fromkeys(name for name in names if len(squash(name)) > 2)
-    return Named(tuple(unique), entry.kind == "model")
+    return Named(tuple(unique), entry.kind == "model" and not entry.shared)
 
 
 def _key(reference: Reference) -> str:
@@ -221,11 +236,15 @@ def _keys(work: Work) -> frozenset[str]:
 
 
 def _title(reference: Reference) -> str:
-    if reference.kind == "model" and reference.hub:
-        return reference.hub
-    if reference.work is not None:
-        return reference.work.title
-    return reference.hub or reference.value
+    """What a reader knows it by: the id, or a title that is no longer than that."""
+    work, hub = reference.work, reference.hub
+    if hub and (work is None or reference.kind == "model"):
+        return hub
+    if work is None:
+        return reference.value
+    if reference.kind == "method" or squash(work.title) == squash(hub.rpartition("/")[2]):
+        return work.title
+    return hub or reference.text.strip() or work.title
 
 
 def _license(work: Work | None, hub: str, kind: str, registry: Registry) -> str:

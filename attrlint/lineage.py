@@ -73,6 +73,12 @@ def declares(repo: Repo, entry: Entry, key: str) -> bool:
     return any(entry.work and r.work and r.work.id == entry.work.id for r in listed)
 
 
+def is_ancestor(repo: Repo, entry: Entry) -> bool:
+    """Whether a declared base model is recorded as made from this one."""
+    bases = [r.hub for r in repo.references if r.via.startswith("metadata:base_model") and r.hub]
+    return any(entry.hub.lower() in _ancestors(base, repo.registry) for base in bases)
+
+
 def conflicts(repo: Repo) -> tuple[Conflict, ...]:
     """Where the files shipped beside the card, or its one training config, name another base.
 

@@ -34,6 +34,10 @@ class Source(NamedTuple):
         """Its licence, where all claims agree on one that we know."""
         return self.licenses[0] if len(self.licenses) == 1 else None
 
+    def asks(self, license: License) -> bool:
+        """Whether some claim puts it under this licence."""
+        return any(same(one.id, license.id) for one in self.licenses)
+
     @property
     def claimed(self) -> str:
         """What is recorded of its licence, and from where, in brackets for a message."""
@@ -119,13 +123,18 @@ def unkept_texts(repo: Repo) -> Iterator[Duty]:
     """
     own = repo.terms.ids
     for source in sources(repo):
-        license = source.license
-        if license is None or not own or any(same(license.id, id) for id in own):
+        named = source.licenses
+        if not named or not own or any(same(one.id, id) for one in named for id in own):
             continue
-        if not license.asks("licence_copy_required") or license.asks("notice_text"):
-            continue
-        if not linked(license.id) and not keeps(repo, source, license):
-            yield Duty(license, source.entry)
+        if all(_asks_for_text(one) for one in named) and not any(
+            keeps(repo, source, one) for one in named
+        ):
+            yield Duty(named[0], source.entry)
+
+
+def _asks_for_text(license: License) -> bool:
+    asks = license.asks("licence_copy_required") and not license.asks("notice_text")
+    return asks and not linked(license.id)
 
 
 def keeps(repo: Repo, source: Source, license: License) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +24,7 @@ def built_in() -> tuple[Rule, ...]:
     return tuple(_load_folder(folder("rules"), "attrlint.rules"))
 
 
+@cache
 def load(folders: tuple[str, ...] = (), packages: tuple[str, ...] = ()) -> tuple[Rule, ...]:
     """The built-in rules and those of `folders` (absolute paths) and `packages` (module names).
 
@@ -50,6 +51,11 @@ def load(folders: tuple[str, ...] = (), packages: tuple[str, ...] = ()) -> tuple
             raise PluginError(f"{rule.path}: the rule {rule.name} is defined in {seen[rule.name]}")
         seen[rule.name] = rule.path
     return tuple(rules)
+
+
+def names(rules: Iterable[Rule]) -> frozenset[str]:
+    """What a config or directive may name: the rules and their groups."""
+    return frozenset(name for rule in rules for name in (rule.name, rule.group))
 
 
 def _load_folder(root: Path, package: str) -> Iterator[Rule]:

@@ -13,6 +13,16 @@ USE_ROLES = frozenset(
 )
 
 
+_PARTS = frozenset(
+    (
+        *("vision_tower", "mm_vision_tower", "vision_encoder", "visual_encoder", "vision_model"),
+        *("text_config", "vision_config", "audio_config", "encoder", "decoder", "text_encoder"),
+        *("vae", "pretrained_vae_model_name_or_path", "clip_l", "clip_g", "t5xxl", "audio_tower"),
+        *("visual_encoder_name_or_path", "image_encoder", "speech_encoder", "vocoder"),
+    )
+)
+
+
 class Reference(NamedTuple):
     """A place in a file that names a work."""
 
@@ -33,6 +43,19 @@ class Reference(NamedTuple):
     def is_use(self) -> bool:
         """Whether this makes the repository owe."""
         return self.role in USE_ROLES and self.kind != "software"
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of the model only: a tokenizer, a tower, a nested config's model."""
+        if self.role in ("tokenizer", "component"):
+            return True
+        path = self.via.partition(":")[2].lower().lstrip("-").replace("-", "_").split(".")
+        return any(word in _PARTS for word in path[-2:])
+
+    @property
+    def is_calibration(self) -> bool:
+        """Whether it is data that a quantisation was calibrated with, not trained on."""
+        return "quantization" in self.via or "calibration" in self.via
 
     @property
     def origin(self) -> str:

@@ -154,7 +154,11 @@ class Repo:
         return ledgers.Ledger(tuple(self._with_names(entry) for entry in entries))
 
     def _with_names(self, entry: ledgers.Entry) -> ledgers.Entry:
-        more: list[Credit] = []
+        more = [
+            Credit(mention.at, "linked", entry.id, mention.text)
+            for mention in entry.mentions
+            if self._in_link(mention.at)
+        ]
         if self.card is not None:
             asked = ledgers.names_of(entry)
             at = self.names(asked.names, family=asked.family)
@@ -168,9 +172,29 @@ class Repo:
                 break
         if not more:
             return entry
-        credits = [*entry.credits, *(c for c in more if c.grade == "named")]
+        credits = [*entry.credits, *(c for c in more if c.grade != "noticed")]
         credits.sort(key=lambda credit: credit.at.span.start)
         return entry._replace(credits=(*credits, *(c for c in more if c.grade == "noticed")))
+
+    def cites_beside(self, at: Location) -> bool:
+        """Whether a paper is cited on the line of a place."""
+        line = at.start.line
+        return any(
+            credit.grade == "cited"
+            and credit.at.document is at.document
+            and credit.at.start.line == line
+            for credit in self.credits
+        )
+
+    def _in_link(self, at: Location) -> bool:
+        """Whether a place is the text of a link in the card: the author says where it is."""
+        if self.card is None or at.document is not self.card.document:
+            return False
+        return any(
+            link.text_span.start <= at.span.start and at.span.end <= link.text_span.end
+            for link in self.card.markdown.links
+            if link.url and not link.image
+        )
 
     def names(self, names: tuple[str, ...], *, family: bool = False) -> Location | None:
         """The first place in the card's prose that says one of `names` as a name of its own."""
@@ -265,6 +289,10 @@ class Repo:
     def is_merged(self, entry: ledgers.Entry) -> bool:
         """Whether a merge recipe lists this model."""
         return bool(lineage.recipe_uses(entry))
+
+    def is_ancestor(self, entry: ledgers.Entry) -> bool:
+        """Whether a declared base model is recorded as made from this one."""
+        return lineage.is_ancestor(self, entry)
 
     @cached_property
     def base_conflicts(self) -> tuple[lineage.Conflict, ...]:

@@ -39,8 +39,9 @@ def _by_name(reference: Reference, registry: Registry) -> Reference:
         match = registry.by_hub(name, reference.kind)  # legacy ids without an owner
         if match is not None:
             return reference._replace(work=match.work, hub=match.hub)
-    found = registry.by_name(name, reference.kind)
-    match = _only(found)
+    match = _only(registry.by_name(name, reference.kind))
+    if match is None and reference.origin == "prose" and reference.kind == "model":
+        return _as_dataset(reference, registry)
     if match is None:
         return reference
     if reference.kind == "method" and reference.origin in _EXACT:
@@ -48,6 +49,22 @@ def _by_name(reference: Reference, registry: Registry) -> Reference:
     hub = match.hub if reference.kind == "model" else ""
     return reference._replace(
         work=match.work, hub=hub, confidence=least(reference.confidence, match.confidence)
+    )
+
+
+def _as_dataset(reference: Reference, registry: Registry) -> Reference:
+    """What prose says a model is built on may be data: "based on The Pile"."""
+    match = registry.by_hub(reference.value, "dataset") or _only(
+        registry.by_name(reference.value, "dataset")
+    )
+    if match is None or reference.role not in ("base", "teacher"):
+        return reference
+    return reference._replace(
+        kind="dataset",
+        role="train",
+        work=match.work,
+        hub=match.hub,
+        confidence=least(reference.confidence, match.confidence),
     )
 
 

@@ -32,8 +32,7 @@ class Example(NamedTuple):
 
 def examples(markdown: str) -> Iterator[Example]:
     """The examples in a rule's documentation; a section without a console block is prose."""
-    for section in re.split(r"^## ", markdown, flags=re.MULTILINE)[1:]:
-        title, _, body = section.partition("\n")
+    for title, body in _sections(markdown):
         before: dict[str, str] = {}
         after: dict[str, str] = {}
         console: str | None = None
@@ -43,7 +42,24 @@ def examples(markdown: str) -> Iterator[Example]:
             elif name:
                 (before if console is None else after)[name] = text
         if console is not None:
-            yield Example(title.strip(), before, console, after)
+            yield Example(title, before, console, after)
+
+
+def _sections(markdown: str) -> Iterator[tuple[str, str]]:
+    """Title and text of each `##` section; a heading inside a fenced block is none."""
+    title, lines, fence = "", [""], ""
+    for line in markdown.splitlines(keepends=True):
+        mark = re.match(r"`{3,}", line)
+        if mark and not fence:
+            fence = mark.group()
+        elif fence and line.rstrip() == fence:
+            fence = ""
+        if line.startswith("## ") and not fence:
+            yield title, "".join(lines)
+            title, lines = line[3:].strip(), []
+        else:
+            lines.append(line)
+    yield title, "".join(lines)
 
 
 def write(files: dict[str, str], folder: Path) -> None:

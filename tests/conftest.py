@@ -1,8 +1,16 @@
-"""Options of the test run."""
+"""Options of the test run, and a copy of the project that tests may commit to."""
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+
+ROOT = Path(__file__).parent.parent
+Git = Callable[..., None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -11,3 +19,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the console blocks of the rules' documentation from what is printed",
     )
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory, git: Git) -> Path:
+    """The project as it stands, in a git repository of its own with one commit."""
+    copy = tmp_path_factory.mktemp("checkout") / "attrlint"
+    left_out = shutil.ignore_patterns(".git", ".*venv", "*_cache", ".hypothesis", "__pycache__")
+    shutil.copytree(ROOT, copy, ignore=left_out)
+    git(copy, "init", "-q")
+    git(copy, "add", "-A")
+    git(copy, "commit", "-q", "-m", "as it stands")
+    return copy
+
+
+@pytest.fixture(scope="session")
+def git() -> Git:
+    """Run git in a folder, as nobody in particular: `git(folder, "add", "-A")`."""
+    author = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+
+    def run(folder: Path, *args: str) -> None:
+        call = ["git", "-C", str(folder), *author, *args]
+        subprocess.run(call, check=True, stdin=subprocess.DEVNULL)
+
+    return run

@@ -142,7 +142,7 @@ def test_a_statement_stands_at_the_licence_it_names() -> None:
     text = MODEL + "It is **released** under the [Apache 2.0](x) license.\n"
     (at,) = [one.at for one in statements(read(Document("README.md", text))) if one.via == "grant"]
     assert at.text == "Apache 2.0"
-    assert str(at) == "README.md:7:32"
+    assert str(at) == "README.md:7:31"
 
 
 def test_files_say_what_they_are_about(tmp_path: Path) -> None:

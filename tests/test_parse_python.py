@@ -341,7 +341,10 @@ def test_deep_and_growing_scripts_end(text: str) -> None:
     [
         ("AutoModel.from_pretrained(x)", True),
         ("load_dataset(x)", True),
-        ("p.add_argument(x)", True),
+        ("p.add_argument('--model', default='org/x')", True),
+        ("p.add_argument('--model', default='x')", False),
+        ("MODELS = ['org/x']", False),
+        ("model = 'org/x'", True),
         ("print('hello')", False),
     ],
 )

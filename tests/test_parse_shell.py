@@ -149,6 +149,7 @@ def test_option_strings_keep_the_place_of_their_words(text: str) -> None:
         ("if c; then M=org/a; else M=org/b; fi\nx --m $M", ["org/a", "org/b"]),
         ("case $1 in\na) M=org/a;;\nb) M=org/b;;\nesac\nx --m $M", ["org/a", "org/b"]),
         ("M=org/a\nM=org/b\nx --m $M", ["org/b"]),
+        ("if c; then M=z; fi\nM=a\nif d; then M=b; fi\nx --m $M", ["a", "b"]),
         ('L=(org/a org/b)\nfor M in "${L[@]}"; do x --m $M; done', ["org/a", "org/b"]),
     ],
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from attrlint.card import names
-from attrlint.card.languages import load
+from attrlint.card.languages import Language, load
 from attrlint.card.mentions import Reader
 from attrlint.card.metadata import references as in_metadata
 from attrlint.card.sentences import folded, place, section_of
@@ -27,8 +27,12 @@ def again(
         return
     words = names.of(reader.card)
     speaks: dict[int, bool] = {}
+    english = load("en")
     for name, before in list(known.items())[:_MOST]:
+        telling = _telling(name) or "/" in name
         for block, start, end in words.every(name):
+            if not telling and not _is_data(block, start, end, english):
+                continue
             at = block.span.start
             if at not in speaks:
                 speaks[at] = _speaks(reader, block, spoken)
@@ -81,9 +85,18 @@ def _known(reader: Reader, found: list[Reference]) -> dict[str, Reference]:
         if reference.work is not None and reference.kind == "dataset":
             said.append(reference.work.title)
         for name in said:
-            if _telling(name) and not reader.is_own(name):
+            plain = reference.kind == "dataset" and len(name) > 4 and name.isalpha()
+            if (plain or _telling(name)) and not reader.is_own(name):
                 known.setdefault(name, reference)
     return known
+
+
+def _is_data(block: Block, start: int, end: int, language: Language) -> bool:
+    """Whether a name that is also a word is written as a name and called data."""
+    text = block.prose.text
+    if not text[start].isupper():
+        return False
+    return bool(re.compile(r"(?: and [A-Z][\w-]+)? (?:data ?sets?|corpus|data)\b").match(text, end))
 
 
 def _telling(name: str) -> bool:

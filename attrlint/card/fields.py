@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attrlint.card import slots
 from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader
-from attrlint.card.sentences import folded, line_starts, place
+from attrlint.card.sentences import folded, line_starts, place, sentences
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 
@@ -26,7 +26,10 @@ def fields(
         return
     text = block.prose.text
     low = folded(text)
-    starts = line_starts(reader.card, block) if block.kind != "row" else [0]
+    starts = [0]
+    if block.kind != "row":
+        said = {sentence.start for sentence in sentences(block, "")}
+        starts = sorted(said.union(line_starts(reader.card, block)))
     for at, start in enumerate(starts):
         hit = _KEY.match(low, start) or _line_key(low, starts, at)
         if not hit:

@@ -8,6 +8,7 @@ heading. What it is about (model, data, code, something else) is read from the w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,13 +19,10 @@ from attrlint.document import Location, Span
 from attrlint.licenses.mentions import Mention, by_url, mentions
 from attrlint.parse.markdown import Block
 
-_HINTS = (
-    *("licen", "lizenz", "terms of", "许可", "許可", "协议", "協議", "授权", "授權"),
-    *("ライセンス", "利用規約", "라이선스", "라이센스"),
-)
 _TITLES = re.compile(r"[A-Za-z][\w.+-]*|\d[\w.]*[A-Za-z][\w.-]*")
 _SIZE = re.compile(r"v?\d+(?:\.\d+)*[bkmx]?", re.IGNORECASE)
 _NO_NAME = r"\b(?:see|unknown|more|other|please|this|these|same|link|file|the|custom)\b"
+_MOST_TEXT = 20_000  # characters of a block
 _MOST_BETWEEN = 90  # characters between "under" and the licence's name
 
 
@@ -44,6 +42,7 @@ class Statement(NamedTuple):
 
 
 class _Words(NamedTuple):
+    hint: re.Pattern[str]  # that a text is worth a closer look
     label: re.Pattern[str]  # at the start of a text: "Model license:"
     heading: re.Pattern[str]
     grant: re.Pattern[str]
@@ -53,43 +52,55 @@ class _Words(NamedTuple):
     plain: frozenset[str]  # words that are no names, though capitalised
 
 
-def mentions_licenses(text: str) -> bool:
-    """Whether a text says anything of licences at all: quick, and wrong only towards yes."""
-    lower = text.lower()
-    return any(hint in lower for hint in _HINTS)
-
-
 def statements(card: Card, own: frozenset[str], default: str) -> Iterator[Statement]:
     """The licence statements of a card's prose, in file order.
 
     `own` are the squashed names of the model or dataset; `default` is the slot of a sentence
     that does not say what it is about.
     """
-    if not mentions_licenses(card.document.text):
+    front = card.markdown.front_matter
+    body = card.document.text[front.whole.end if front else 0 :].lower()
+    spoken = tuple(name for name, hints in _hints() if any(hint in body for hint in hints))
+    if not spoken:
         return
+    words = _words(spoken)
+    links = [
+        (link.whole.start, license, link.text)
+        for link in card.markdown.links
+        if not link.image and link.text and (license := by_url(link.url))
+    ]
+    headings = card.markdown.headings
+    starts = [heading.start for heading in headings]
     for block in card.markdown.blocks:
-        if block.kind != "heading":
-            yield from _of_block(card, block, own, default)
-
-
-def _of_block(card: Card, block: Block, own: frozenset[str], default: str) -> Iterator[Statement]:
-    text = block.prose.text
-    if len(text) > 20_000:
-        return
-    headings = card.markdown.section(block.span.start)
-    under = headings[-1].text if headings and _words().heading.search(headings[-1].text) else ""
-    if not under and not mentions_licenses(text) and " under " not in text:
-        return
-    named = [*mentions(text), *_linked(card, block)]
-    for start, end in _sentences(text):
-        inside = sorted((m for m in named if start <= m.span.start < end), key=lambda m: m.span)
-        found = list(_of_sentence(text[start:end], start, inside, own, default, under))
-        for license, span, slot, via in found:
+        text = block.prose.text
+        if block.kind == "heading" or len(text) > _MOST_TEXT:
+            continue
+        above = bisect_right(starts, block.span.start)
+        under = headings[above - 1].text if above and block.kind != "row" else ""
+        under = under if words.heading.search(under) else ""
+        if not under and not words.hint.search(text):
+            continue
+        named = [*mentions(text), *_linked(links, block)]
+        named.sort(key=lambda mention: mention.span)
+        for license, span, slot, via in _of_text(words, text, named, own, default, under):
             at = Location(card.document, block.prose.span(span.start, span.end))
             yield Statement(at, license, text[span.start : span.end], slot, via)
 
 
+def _of_text(
+    words: _Words, text: str, named: list[Mention], own: frozenset[str], default: str, under: str
+) -> Iterator[tuple[str, Span, str, str]]:
+    at = 0
+    for start, end in _sentences(text):
+        first = at
+        while at < len(named) and named[at].span.start < end:
+            at += 1
+        sentence = text[start:end]
+        yield from _of_sentence(words, sentence, start, named[first:at], own, default, under)
+
+
 def _of_sentence(
+    words: _Words,
     sentence: str,
     start: int,
     named: list[Mention],
@@ -97,11 +108,10 @@ def _of_sentence(
     default: str,
     under: str,
 ) -> Iterator[tuple[str, Span, str, str]]:
-    words = _words()
     label = words.label.match(sentence)
     if label is not None and not named:
         if value := _unknown_name(sentence, label.end()):
-            for slot in _slots(label["about"] or "", own, default):
+            for slot in _slots(words, label["about"] or "", own, default):
                 yield "", value.shift(start), slot, "label"
         return
     clause = 0
@@ -109,23 +119,34 @@ def _of_sentence(
     for mention in named:
         first, last = mention.span.start - start, mention.span.end - start
         between = sentence[clause:first]
-        how, subject = _how(between, sentence[last:], mention, label if clause == 0 else None)
-        if not how and before_slots and re.fullmatch(r"\W*(?:and|or|\W)*\W*", between):
+        opens = label if clause == 0 else None
+        how, subject = _how(words, between, sentence[last:], mention, opens, bool(before_slots))
+        if not how and before_slots and set(re.findall(r"\w+", between)) <= {"and", "or"}:
             how, slots = "grant", before_slots
         elif not how and under and _stands_alone(sentence, named):
-            how, slots = "heading", _slots(under, own, default)
+            how, slots = "heading", _slots(words, f"{under} {between}", own, default)
         else:
-            slots = _slots(subject, own, default)
+            slots = _slots(words, subject, own, default)
         if how and not words.negation.search(subject):
             for slot in slots:
                 yield mention.license, mention.span, slot, how
             before_slots = slots
-        clause = last
+        if how or mention.plain:
+            clause = last
 
 
-def _how(before: str, after: str, mention: Mention, label: re.Match[str] | None) -> tuple[str, str]:
-    """How a mention states a licence (label, grant or ""), and the words for what it is about."""
-    words = _words()
+def _how(
+    words: _Words,
+    before: str,
+    after: str,
+    mention: Mention,
+    label: re.Match[str] | None,
+    goes_on: bool,
+) -> tuple[str, str]:
+    """How a mention states a licence (label, grant or ""), and the words for what it is about.
+
+    `goes_on`: the sentence has named a licence before ("…, and the weights under …").
+    """
     if label is not None and 0 <= len(before) - label.end() < _MOST_BETWEEN:
         return "label", label["about"] or ""
     grant = None
@@ -133,29 +154,30 @@ def _how(before: str, after: str, mention: Mention, label: re.Match[str] | None)
         grant = hit
     near = _MOST_BETWEEN if mention.plain else 14
     if grant is not None and len(before) - grant.end() <= near:
-        return "grant", before[: grant.start()]
+        subject = before[: grant.start()]
+        bare = grant.group().lower() in ("under", "unter")
+        if not bare or goes_on or len(subject.split()) < 3:
+            return "grant", subject
     if words.after.match(after) and mention.plain:
         return "grant", before
     return "", ""
 
 
-def _slots(subject: str, own: frozenset[str], default: str) -> tuple[str, ...]:
+def _slots(words: _Words, subject: str, own: frozenset[str], default: str) -> tuple[str, ...]:
     """What a licence sentence is about, by the words that stand before its verb."""
-    words = _words()
     found = tuple(slot for slot, pattern in words.slots if pattern.search(subject))
-    if "other" in found or _names_another(subject, own):
+    if "other" in found or _names_another(words, subject, own):
         return ("other",)
     return found or (default,)
 
 
-def _names_another(subject: str, own: frozenset[str]) -> bool:
+def _names_another(words: _Words, subject: str, own: frozenset[str]) -> bool:
     """Whether some capitalised name, id or version in the subject is not this work's own."""
     from attrlint.registry.identifiers import squash
 
-    plain = _words().plain
     for word in _TITLES.findall(subject.replace("/", " ")):
         name = word.strip(".-")
-        if name.lower() in plain or _SIZE.fullmatch(name):
+        if name.lower() in words.plain or _SIZE.fullmatch(name):
             continue
         if name[0].isupper() or any(char.isdigit() for char in name):
             key = squash(name)
@@ -177,7 +199,7 @@ def _unknown_name(sentence: str, at: int) -> Span | None:
         return None
     value = match[1].strip()
     lower = value.lower()
-    if not re.search(r"\b(?:licen[cs]e|public|agreement)\b", lower):
+    if not re.search(r"\bpublic licen[cs]e\b|\blicen[cs]e.*\d|\bagreement.*\d", lower):
         return None
     if re.search(_NO_NAME, lower):
         return None
@@ -185,18 +207,15 @@ def _unknown_name(sentence: str, at: int) -> Span | None:
     return Span(begin, begin + len(value))
 
 
-def _linked(card: Card, block: Block) -> Iterator[Mention]:
+def _linked(links: list[tuple[int, str, str]], block: Block) -> Iterator[Mention]:
     """Licences that a block's links point to, at the links' texts, where the text names none."""
     text = block.prose.text
-    for link in card.markdown.links:
-        if link.image or not block.span.start <= link.whole.start < block.span.end:
-            continue
-        license = by_url(link.url)
-        if license is None or not link.text or any(True for _ in mentions(link.text)):
-            continue
-        at = text.find(link.text)
-        if at >= 0:
-            yield Mention(license, Span(at, at + len(link.text)), True)
+    for start, license, shown in links[bisect_left(links, (block.span.start,)) :]:
+        if start >= block.span.end:
+            return
+        at = text.find(shown)
+        if at >= 0 and not any(True for _ in mentions(shown)):
+            yield Mention(license, Span(at, at + len(shown)), True)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -210,21 +229,35 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _words() -> _Words:
+def _languages() -> dict[str, dict[str, list[str]]]:
     import json
 
     path = Path(__file__).with_name("license_words.json")
-    languages = json.loads(path.read_text(encoding="utf-8")).values()
+    found: dict[str, dict[str, list[str]]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _hints() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What shows that a text speaks of licences, for each language."""
+    return tuple((name, tuple(words["hints"])) for name, words in _languages().items())
+
+
+@cache
+def _words(spoken: tuple[str, ...]) -> _Words:
+    languages = [_languages()[name] for name in spoken]
 
     def any_of(key: str) -> str:
-        return "|".join(_edged(word) for language in languages for word in language[key])
+        return "|".join(_edged(word) for language in languages for word in language[key]) or "(?!)"
 
     label = any_of("label")
     slots = tuple(
         (slot, re.compile(any_of(slot), re.IGNORECASE))
         for slot in ("other", "code", "data", "model")
     )
+    hints = [re.escape(hint) for language in languages for hint in language["hints"]]
     return _Words(
+        re.compile("|".join((*hints, " under ")), re.IGNORECASE),
         re.compile(
             rf"\W*(?P<about>[^:：|]{{0,40}}?)(?:{label})\W{{0,3}}"
             rf"(?P<more>(?:\([^)]{{0,30}}\)|[^:：|\W]{{0,12}})\W{{0,2}})[:：|]\s*\W*",

@@ -69,6 +69,8 @@ _AMOUNT = re.compile(r"(?:[\d.,]+ ?(?:k|m|b|t|gb|mb|tb|g|kb|h|hrs?|x|bit|st|nd|r
 _MODEL_WORDS = re.compile(
     r"(?:^|[-_])(?:\d+(?:\.\d+)?b|\w*bert|gpt\d?|m?t5|llama|mistral|instruct|chat|base|large|small)(?:[-_]|$)"
 )
+_NOUN = re.compile(r" (?:data|datasets?|corpus)$", re.IGNORECASE)
+_LICENCES = ("apache", "cc-by", "cc0", "gpl", "agpl", "lgpl", "bsd-", "arxiv", "openrail")
 _STYLE = re.compile(r"[-‐]?(?:based|like|style|type)\b")
 
 
@@ -218,6 +220,12 @@ class Reader:
                     yield Mention(first, last, kind, said, "name", "medium")
                     continue
                 match = same[0] if same else match
+            if kind == "dataset" and (noun := _NOUN.search(said)):
+                last -= len(noun.group())
+                said = text[first:last]
+                if len({each.work.id for each in self.registry.by_name(said)}) > 1:
+                    yield Mention(first, last, kind, said, "name", "medium")
+                    continue
             rivals = {each.work.id for each in same}
             sure = "high" if match.confidence == "high" else "medium"
             if match.confidence == "low" and not _is_coined(said):
@@ -261,6 +269,8 @@ class Reader:
                 continue
             low = [_bare(word) for word in words]
             if all(word in language.tasks or word in language.ordinary for word in low):
+                continue
+            if said.lower().startswith(_LICENCES):
                 continue
             if (said[0].islower() and not _looks_like_id(said)) or _FILE.search(said):
                 continue

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.sentences import Sentence, place
+from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 from attrlint.registry.work import Match, Work
 
@@ -52,7 +53,7 @@ def methods(
         used = language.method_cues.search(lead) or language.method_after.match(tail)
         if not used or _denied(lead, low[end : end + 24], language):
             continue
-        if _is_other(reader, text, said, end, lead, language):
+        if _is_other(reader, text, said, end, lead, language) or _of_another(reader, block, low, end):
             continue
         mention = Mention(start, end, "method", match.work.title, "name", "high", match.work)
         yield _reference(reader, sentence, start, end, mention)
@@ -70,6 +71,11 @@ def _named(
             continue
         at = end
         for span, match in reader.registry.names_in(piece, {"method"}, least="low"):
+            if piece[span.start : span.start + 2].lower() == "a ":  # `A LoRA` is no aLoRA
+                said = piece[span.start + 2 : span.end]
+                for match in reader.registry.by_name(said, "method")[:1]:
+                    yield begin + span.start + 2, begin + span.end, match
+                continue
             yield begin + span.start, begin + span.end, match
 
 
@@ -113,6 +119,14 @@ def _is_other(
     if rest.lstrip().startswith("method"):
         return False
     return any(match.work.kind in ("dataset", "model") for match in reader.registry.by_name(said))
+
+
+def _of_another(reader: Reader, block: Block, low: str, end: int) -> bool:
+    """Whether a name is explained as part of a linked method: `the A method of [B](paper)`."""
+    following = next((m for m in reader.hard(block) if m.start >= end), None)
+    if following is None or following.kind != "method" or following.start - end > 40:
+        return False
+    return low[end : following.start].rstrip().endswith(" of")
 
 
 def _reference(

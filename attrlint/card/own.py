@@ -23,7 +23,9 @@ _TOKENIZER = re.compile(r"Tokenizer\w*\.from_pretrained\s*\(\s*$|tokenizer\s*=\s
 
 def names(card: Card) -> tuple[str, ...]:
     """The title's name and the names of the model-index, as written, without doubles."""
-    found = [*_titles(card), *_index_names(card)]
+    found = list(_titles(card))
+    if not found or not re.fullmatch(r"(?=\S*\d)\S+", found[0]):
+        found += _index_names(card)  # a title that is a name knows better
     return tuple(dict.fromkeys(name for name in found if name))
 
 

@@ -62,6 +62,7 @@ def placeholders(card: Card) -> Iterator[tuple[Location, str]]:
     if not _template().search(text, start):
         return
     hidden = [fence.whole for fence in card.markdown.fences if fence.info not in ("bibtex", "")]
+    quoted = "{{" in text
     hidden += [*card.markdown.comments, *card.markdown.code]
     hidden.sort()
     at = 0
@@ -70,9 +71,17 @@ def placeholders(card: Card) -> Iterator[tuple[Location, str]]:
             at += 1
         if at < len(hidden) and hidden[at].start <= hit.start():
             continue
+        if quoted and hit.group().startswith("{{") and _in_bibtex(text, hit.start()):
+            continue
         span = Span(hit.start(), hit.end())
         kind = kind_at(card.markdown, hit.start()) or _own_kind(card, text, hit.start())
         yield Location(card.document, span), kind
+
+
+def _in_bibtex(text: str, at: int) -> bool:
+    """Whether double braces are BibTeX's (`author = {{The Team}}`)."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return bool(re.search(r"[=,]\s*$|\band\s*$|[{\w]$", line)) or "=" in line
 
 
 def _own_kind(card: Card, text: str, at: int) -> str:

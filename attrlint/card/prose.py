@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrlint.card import Card, languages, slots
+from attrlint.card import Card, languages, slots, texts
 from attrlint.card.again import again
 from attrlint.card.fields import fields, heading_fields
 from attrlint.card.languages import Hit, Language
@@ -39,6 +39,12 @@ _SUBJECT = re.compile(
     r"\W*(?:the )?([A-Za-z][\w.+/-]*\w)(?: models?)? (?:is|was|are|were|has been|have been)\b", re.I
 )
 _BOAST = re.compile(r"\b(?:performance|average|benchmarks|shot|pass@1|leaderboard|state-of-the-art)\b")
+_ADJECTIVAL = re.compile(
+    r" (?!(?:and|or|on|in|with|using|for|to|by|from|via|models?|which|that|as|at|is|was|of|it|but|we|checkpoints?"
+    r"|weights|base|large|small|instruct|chat|architecture|language|trained|fine)\b)[a-z]"
+)
+_TITLED = re.compile(r"\s*(?:base |large |small )?(?:model )?(?:for|pour|para|für)\b")
+_WITH = re.compile(r"\b(?:with|using|avec|com|con|mit)\s+$")
 _SURE_TUNING = re.compile(r"(?:tun(?:ed|ing)|trained|training|tune|train|learn\w*)\b")
 
 
@@ -48,7 +54,7 @@ class _Scan:
     def __init__(self, card: Card, registry: Registry) -> None:
         self.card = card
         self.reader = Reader(card, registry)
-        self.spoken = languages.spoken(card.markdown, card.document.text)
+        self.spoken = languages.spoken(card.markdown, card.document.text, declared(card))
         self.names = tuple(language.name for language in self.spoken)
         self.pending = ""
         self.section = ""
@@ -62,6 +68,19 @@ class _Scan:
             if section in _SILENT:
                 continue
             yield from self.block(block, section)
+
+    def titled(self) -> Iterator[Reference]:
+        """A base that only the title names: `mT5 for question generation`. Never sure."""
+        heads = (block for block in self.card.markdown.blocks[:4] if block.kind == "heading")
+        block = next(heads, None)
+        if block is None:
+            return
+        low = folded(block.prose.text)
+        for mention in self.reader.named(block.prose.text, 0, len(low), "model", self.spoken[0]):
+            before = _WITH.search(low, 0, mention.start)
+            if before or (mention.start == 0 and _TITLED.match(low, mention.end)):
+                sure = mention._replace(confidence="low")
+                yield from self.emit(block, sure, "base", "model", low, self.spoken[0])
 
     def block(self, block: Block, section: str) -> Iterator[Reference]:
         yield from fields(self.reader, block, self.spoken, section)
@@ -117,7 +136,7 @@ class _Scan:
             low, max(sentence.start, start - 36), start
         ):
             return True
-        if low.startswith(" experts", cue.end):
+        if low.startswith((" experts", " scratch"), cue.end):
             return True
         if cue.text.endswith("tuning of"):
             lead = low[sentence.start : start].strip(" *#:-")
@@ -164,6 +183,8 @@ class _Scan:
         if role == "teacher" and "distil" not in cue.text and "teacher" not in cue.text:
             if not language.made.search(low, sentence.start, sentence.end):
                 return
+        if role == "base" and found and _ADJECTIVAL.match(low, found[-1].end):
+            found = [m for m in found if m.how != "shape" or language.model.match(low, m.end)]
         for mention in found:
             yield from self.emit(block, mention, role, kind, low, language)
         if role == "base" and found:
@@ -207,7 +228,9 @@ class _Scan:
         for mention in found:
             if mention.kind == "model" and mention.how in ("link", "id", "code"):
                 if tuning and onto:
-                    yield from self.emit(block, mention, "base", "model", low, language)
+                    made = language.made.search(low, cue.end, mention.start)
+                    role = "teacher" if made else "base"
+                    yield from self.emit(block, mention, role, "model", low, language)
             elif context and self.is_data(mention, low, language, sure=onto and tuning):
                 yield from self.emit(block, mention, "train", "dataset", low, language)
         if tuning and sentence.section not in ("training-data", "evaluation"):
@@ -353,7 +376,7 @@ class _Scan:
         if re.match(r"\s+(?:was|were|is|are|has|have) (?:not|never)\b", low[mention.end :][:24]):
             return
         role = "train" if role in ("source", "release") else role
-        if mention.kind == "dataset" and mention.how in ("link", "id") and kind == "model":
+        if mention.kind == "dataset" and mention.how in ("link", "id", "code") and kind == "model":
             if role not in ("base", "merge", "teacher"):
                 return
             role, kind = "train", "dataset"
@@ -402,8 +425,15 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
         return
     scan = _Scan(card, registry)
     found = list(scan.references())
+    if card.value("base_model") is None and not any(r.role in ("base", "merge") for r in found):
+        found += scan.titled()
     yield from found
     yield from again(scan.reader, found, scan.names)
+
+
+def declared(card: Card) -> frozenset[str]:
+    """The languages in the metadata, as two-letter codes where they are."""
+    return frozenset(leaf.text.lower()[:2] for leaf in texts(card.value("language")))
 
 
 def _opens(lead: str) -> bool:

@@ -47,6 +47,8 @@ def _run(text: str, language: Language, start: int, found: list[Mention]) -> lis
         if mention.start < at:
             continue
         gap = text[at : mention.start]
+        if mention.how in ("name", "shape") and gap.count("(") > gap.count(")") and run:
+            continue  # what is in brackets explains the name before it
         if not run:
             if not _leads(gap, language, mention):
                 if mention.how in ("name", "shape"):
@@ -81,6 +83,8 @@ def before(
     at = end
     for mention in reversed(found):
         gap = text[mention.end : at]
+        if mention.how in ("name", "shape") and gap.count(")") > gap.count("("):
+            continue
         if not run:
             if not _trails(gap, language):
                 break

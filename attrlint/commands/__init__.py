@@ -96,7 +96,8 @@ def config_for(args: Namespace, root: Path) -> Config:
         raise UsageError(f"{args.config}: no such file")
     if args.config and args.isolated:
         raise UsageError("--config and --isolated exclude each other")
-    return load(root, path=args.config, isolated=args.isolated, trust=args.trust)
+    config = load(root, path=args.config, isolated=args.isolated, trust=args.trust)
+    return config._replace(as_of=getattr(args, "as_of", None) or "")
 
 
 def overlay(args: Namespace, root: Path) -> dict[str, str] | None:

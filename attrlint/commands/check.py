@@ -3,7 +3,6 @@
   attrlint .                        this folder
   attrlint models/ --statistics     how many findings of which rule
   attrlint . --select credit,license --persona pedantic
-  attrlint . --fix                  write the credits that are missing
 
 Exit code: 0 clean, 1 findings at or above --fail-on, 2 a wrong call, 3 a bug.
 """
@@ -96,6 +95,7 @@ def _config(args: Namespace, root: Path) -> Config:
         persona=args.persona or config.persona,
         min_confidence=args.min_confidence or config.min_confidence,
         fail_on=args.fail_on or config.fail_on,
+        history=args.history,
     )
 
 
@@ -107,8 +107,7 @@ def _names(lists: list[str] | None) -> tuple[str, ...]:
 def _check_names(config: Config, names: tuple[str, ...], option: str) -> None:
     from attrlint import plugins
 
-    rules = plugins.load(config.rules, config.plugins)
-    known = {*(rule.name for rule in rules), *(rule.group for rule in rules)}
+    known = plugins.names(plugins.load(config.rules, config.plugins))
     for name in names:
         if name not in known:
             raise UsageError(f"{option}: {unknown(name, known)}")

@@ -64,7 +64,7 @@ def _text(found: list[tuple[Path, Reference]], pen: Pen) -> Iterator[str]:
             )
         )
     if found:
-        yield from table(rows, pen)
+        yield from table(rows, pen, 80)
         yield "\n"
     yield f"{plural(len(found), 'reference')}\n"
 

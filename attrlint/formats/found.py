@@ -12,7 +12,10 @@ from attrlint.formats.values import Reading, placeholder, read
 from attrlint.reference import CONFIDENCE, Reference
 
 _LESSER = frozenset((("tokenizer", "base"), ("eval", "train")))
-_TRAINED_BY = frozenset(("LoRA", "QLoRA", "DoRA", "rsLoRA"))
+_STRONGER = {  # a weak sign of the first says nothing beside one of the others
+    "LoRA": frozenset(("LoRA", "QLoRA", "DoRA", "rsLoRA")),
+    "DPO": frozenset(("DPO", "IPO", "ORPO", "SimPO", "SLiC-HF")),  # losses of the same stage
+}
 
 
 def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
@@ -120,7 +123,7 @@ def one_place_each(found: Iterable[Reference]) -> list[Reference]:
     for reference in ordered:
         if reference.kind == "method":
             if reference.confidence == "low":  # a weak sign
-                if strong & _TRAINED_BY or reference.value in strong:
+                if strong & _STRONGER.get(reference.value, frozenset((reference.value,))):
                     continue
                 reference = reference._replace(confidence="medium")
             if reference.value in seen:

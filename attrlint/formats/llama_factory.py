@@ -90,7 +90,8 @@ FORMAT = Format(
         export_quantization_dataset  dataset  train
     """,
     methods="""
-        stage: ppo = PPO; dpo = DPO; kto = KTO
+        stage: ppo = PPO; kto = KTO
+        ?stage: dpo = DPO
         pref_loss: ipo = IPO; orpo = ORPO; simpo = SimPO; hinge = SLiC-HF
         finetuning_type: lora = LoRA; oft = OFT; freeze = Freeze tuning
         use_dora: true = DoRA

@@ -9,7 +9,13 @@ FORMAT = Format(
     "transformers config.json",
     "2026-08",
     files=("tokenizer_config.json", "model_index.json"),
-    has=("architectures model_type", "model_type transformers_version", "_diffusers_version"),
+    has=(
+        "architectures model_type",
+        "model_type transformers_version",
+        "_name_or_path model_type",
+        "_name_or_path architectures",
+        "_diffusers_version",
+    ),
     keys="""
         _name_or_path                    model  base  id  medium
         text_config._name_or_path        model  base  id  medium

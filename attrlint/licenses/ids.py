@@ -157,7 +157,10 @@ def _spdx() -> tuple[frozenset[str], frozenset[str]]:
 def _license(line: str) -> License:
     import json
 
-    row = json.loads(line)
+    return _from_row(json.loads(line))
+
+
+def _from_row(row: dict[str, Any]) -> License:
     return License(
         row["id"],
         row["name"],
@@ -174,9 +177,13 @@ def _license(line: str) -> License:
     )
 
 
+@cache
 def every() -> tuple[License, ...]:
     """All licences, sorted by id."""
-    return tuple(_license(line) for line in _text().split("\n") if line)
+    import json
+
+    rows = json.loads(f"[{_text().strip().replace(chr(10), ',')}]")
+    return tuple(_from_row(row) for row in rows)
 
 
 @cache

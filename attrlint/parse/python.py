@@ -6,35 +6,34 @@ dataclass fields, dictionaries, class attributes. `ast` is imported only when a 
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import NamedTuple
 
 from attrlint.document import Span
 from attrlint.parse.tree import Fault
 from attrlint.parse.values import Value
 
-_SIGNS = (
+_LOADS = (
     "from_pretrained",
     "load_dataset",
     "_name_or_path",
-    "dataset",
-    "Trainer",
+    "Trainer(",
     "pipeline(",
-    "add_argument",
-    "huggingface",
-    "hf_hub_download",
-    "snapshot_download",
-    "kagglehub",
-    "torch.hub",
-    "load_from_disk",
-    "SentenceTransformer",
-    "CrossEncoder",
+    "load_from_disk(",
+    "hf_hub_download(",
+    "snapshot_download(",
+    "dataset_download(",
+    "MsDataset",
+    "tfds.load(",
+    "torch.hub.",
+    "SentenceTransformer(",
+    "CrossEncoder(",
     "create_model",
-    "load_model",
-    "pretrained",
+    "load_model(",
     "LLM(",
-    "model_id",
-    "base_model",
 )
+_NAMES = ("dataset", "model", "add_argument(")
 
 
 class Setting(NamedTuple):
@@ -103,8 +102,13 @@ class Script(NamedTuple):
 
 
 def worth_parsing(data: str) -> bool:
-    """Whether a script may name a model or a dataset: a cheap test, before `parse`."""
-    return any(sign in data for sign in _SIGNS)
+    """Whether a script may name a model or a dataset: a cheap test, before `parse`.
+
+    It loads something, or it speaks of models or datasets and has a literal shaped like an id.
+    """
+    if any(sign in data for sign in _LOADS):
+        return True
+    return any(name in data for name in _NAMES) and _quoted_id().search(data) is not None
 
 
 def parse(text: str) -> Script:
@@ -112,3 +116,8 @@ def parse(text: str) -> Script:
     from attrlint.parse.python_read import read
 
     return read(text)
+
+
+@cache
+def _quoted_id() -> re.Pattern[str]:
+    return re.compile(r"""["'][A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*["']""")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from attrlint.document import Span
 
@@ -16,20 +17,6 @@ _HOSTS = (
     r"huggingface\.co|hf\.co|hf-mirror\.com|(?:export\.)?arxiv\.org|alphaxiv\.org|ar5iv\.org"
     r"|(?:dx\.)?doi\.org|github\.com|aclanthology\.org|openreview\.net|modelscope\.(?:cn|ai)"
 )
-_FOUND = re.compile(
-    rf"(?:https?://|hf://|git@github\.com:|(?<![\w@./-])(?:www\.)?(?:{_HOSTS})/)"
-    r"[^\s<>\"`\[\]{}|\\^]+"
-    r"|(?<![\w./])arxiv\s?:\s?(?:\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[a-z]{2})?/\d{7})(?:v\d{1,2})?(?!\w)"
-    r"|(?<![\w./])10\.\d{4,9}/[^\s<>\"`\[\]{}|\\^]+",
-    re.IGNORECASE,
-)
-_ARXIV = re.compile(
-    r"(?:(?P<new>(?:0[7-9]|[1-9]\d)(?:0[1-9]|1[0-2])\.\d{4,5})"
-    r"|(?P<old>[a-z][a-z-]{1,19}(?:\.[a-z]{2})?/\d{7}))(?:v\d{1,2})?(?:\.pdf)?/?",
-    re.IGNORECASE,
-)
-_HUB_NAME = re.compile(r"[A-Za-z0-9_][\w.-]{0,95}")
-_SCHEME = re.compile(r"(?:https?:)?//|hf://|git@(?=github\.com:)|ssh://git@", re.IGNORECASE)
 _HUB_HOSTS = frozenset(("huggingface.co", "hf.co", "hf-mirror.com"))
 _MODELSCOPE_HOSTS = frozenset(("modelscope.cn", "modelscope.ai"))
 _ARXIV_HOSTS = frozenset(
@@ -48,6 +35,36 @@ _NOT_GITHUB_OWNERS = (
 _VIEWS = (["blob"], ["resolve"], ["tree"], ["raw"], ["viewer"], ["discussions"], ["commits"])
 _OPENERS = {")": "(", "]": "[", "}": "{"}
 _TRAILING = ".,;:!?'\"*`…»”’"
+
+
+# Compiled on first use: many runs need none of these, and each costs as much as a small import.
+
+
+@cache
+def _found() -> re.Pattern[str]:
+    """What stands in running text."""
+    return re.compile(
+        rf"(?:https?://|hf://|git@github\.com:|(?<![\w@./-])(?:www\.)?(?:{_HOSTS})/)"
+        r"[^\s<>\"`\[\]{}|\\^]+"
+        r"|(?<![\w./])arxiv\s?:\s?"
+        r"(?:\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[a-z]{2})?/\d{7})(?:v\d{1,2})?(?!\w)"
+        r"|(?<![\w./])10\.\d{4,9}/[^\s<>\"`\[\]{}|\\^]+",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _arxiv_id() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?P<new>(?:0[7-9]|[1-9]\d)(?:0[1-9]|1[0-2])\.\d{4,5})"
+        r"|(?P<old>[a-z][a-z-]{1,19}(?:\.[a-z]{2})?/\d{7}))(?:v\d{1,2})?(?:\.pdf)?/?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _scheme() -> re.Pattern[str]:
+    return re.compile(r"(?:https?:)?//|hf://|git@(?=github\.com:)|ssh://git@", re.IGNORECASE)
 
 
 def canonical(text: str) -> str | None:
@@ -72,8 +89,8 @@ def canonical(text: str) -> str | None:
         return _doi(text)
     if paper := _arxiv(text):
         return paper
-    scheme_end = _SCHEME.match(text)
-    if not scheme_end and not _FOUND.match(text):
+    scheme_end = _scheme().match(text)
+    if not scheme_end and not _found().match(text):
         if text.lower().startswith("datasets/"):
             parts = text.split("/")
             return hub_key("/".join(parts[1:3]), "dataset")
@@ -86,7 +103,7 @@ def find_identifiers(text: str) -> Iterator[tuple[Span, str]]:
 
     Trailing punctuation and brackets that were not opened inside are no part of it. Linear time.
     """
-    for match in _FOUND.finditer(text):
+    for match in _found().finditer(text):
         found = _trim(match.group())
         if key := canonical(found):
             yield Span(match.start(), match.start() + len(found)), key
@@ -95,7 +112,7 @@ def find_identifiers(text: str) -> Iterator[tuple[Span, str]]:
 def hub_link(text: str) -> tuple[str, str] | None:
     """(`dataset` or `model`, id as spelt) of a hub URL or `datasets/owner/name`, else None."""
     text = _trim(text.strip())
-    start = _SCHEME.match(text)
+    start = _scheme().match(text)
     bare = text[start.end() :] if start else text
     bare = _unquote(re.split(r"[?#]", bare, maxsplit=1)[0])
     if start and start.group().lower() == "hf://":
@@ -206,7 +223,7 @@ def _unquote(text: str) -> str:
 
 
 def _arxiv(text: str) -> str | None:
-    found = _ARXIV.fullmatch(text)
+    found = _arxiv_id().fullmatch(text)
     if not found:
         return None
     if new := found["new"]:
@@ -247,12 +264,18 @@ def _github(parts: list[str]) -> str | None:
     return f"github:{parts[0]}/{name}".lower()
 
 
+@cache
+def _hub_name() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z0-9_][\w.-]{0,95}")
+
+
 def _is_hub_id(parts: list[str]) -> bool:
     return len(parts) in (1, 2) and all(
-        _HUB_NAME.fullmatch(part) and not part.endswith(".") for part in parts
+        _hub_name().fullmatch(part) and not part.endswith(".") for part in parts
     )
 
 
+@cache
 def _legacy() -> re.Pattern[str]:
     return re.compile(
         r"(?:albert-(?:base|large|xlarge|xxlarge)-v[12]|bert-(?:base|large)-[\w-]+|camembert-base"
@@ -288,7 +311,7 @@ def _address(text: str) -> str | None:
     link = hub_link(text)
     if link:
         return hub_key(link[1], link[0])
-    start = _SCHEME.match(text)
+    start = _scheme().match(text)
     bare = text[start.end() :] if start else text
     if bare.lower().startswith("github.com:"):
         bare = bare.replace(":", "/", 1)

@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from attrlint.document import Span
 from attrlint.registry.identifiers import squash
@@ -20,18 +19,8 @@ from attrlint.registry.mapped import Sorted
 
 _MOST_ATOMS = 12
 _COLD_LOOKUPS = 400  # about where loading the list has paid for itself
+_MOST_SEEN = 200_000
 _LEVELS = {"low": ("low", "medium", "high"), "medium": ("medium", "high"), "high": ("high",)}
-
-
-class Atom(NamedTuple):
-    """A piece of a text that no name ends inside of."""
-
-    start: int
-    end: int
-    text: str  # squashed
-    opens: bool  # a name may begin here
-    closes: bool  # a name may end here
-    word: int  # the number of its word: what stands between marks
 
 
 class Finder:
@@ -42,59 +31,79 @@ class Finder:
         self._words = Sorted(common_words)
         self._lookups = 0
         self._levels: dict[str, list[str]] = {}
+        self._seen: dict[str, dict[str, tuple[bool, bool]]] = {}
 
     def find(
         self, text: str, kinds: frozenset[str] | set[str] | None, least: str
     ) -> Iterator[tuple[Span, str, str]]:
         """(span, squashed name, confidence that the way it is written allows), left to right."""
-        atoms = _atoms(text)
+        atoms = [found.span() for found in _pattern().finditer(text)]
+        seen = self._seen.setdefault(least, {})
         at = 0
         while at < len(atoms):
-            last = self._longest(atoms, at, kinds, least) if atoms[at].opens else -1
+            start, end = atoms[at]
+            known = seen.get(text[start:end].lower())
+            if (known and not known[1]) or not _opens(text, atoms, at):
+                at += 1
+                continue
+            name, last = self._longest(text, atoms, at, kinds, least)
             if last < 0:
                 at += 1
                 continue
-            run = atoms[at : last + 1]
-            span = Span(run[0].start, run[-1].end)
-            name = "".join(atom.text for atom in run)
-            sure = self._allowed(run)
-            if _LEVELS[least][0] != "high" or sure == "high":
+            span = Span(start, atoms[last][1])
+            sure = self._allowed(text[span.start : span.end])
+            if least != "high" or sure == "high":
                 yield span, name, sure
             at = last + 1
 
     def _longest(
-        self, atoms: list[Atom], at: int, kinds: frozenset[str] | set[str] | None, least: str
-    ) -> int:
-        """The last atom of the longest name that begins at atom `at`, -1 for none."""
-        name = ""
+        self,
+        text: str,
+        atoms: list[tuple[int, int]],
+        at: int,
+        kinds: frozenset[str] | set[str] | None,
+        least: str,
+    ) -> tuple[str, int]:
+        """The longest name that begins at atom `at`, and its last atom; -1 for none."""
+        run = name = ""
         last = -1
-        for end in range(at, min(at + _MOST_ATOMS, len(atoms))):
-            name += atoms[end].text
-            is_name, is_start = self._look_up(name, kinds, least)
-            if is_name and atoms[end].closes:
-                last = end
+        for here in range(at, min(at + _MOST_ATOMS, len(atoms))):
+            start, end = atoms[here]
+            piece = text[start:end]
+            if piece != "p" or not _is_point(text, start, end):
+                run += piece.lower() if piece.isascii() else squash(piece)
+            is_name, is_start = self._look_up(run, least)
+            if is_name and _closes(text, atoms, here) and self._suits(run, kinds, least):
+                name, last = run, here
             if not is_start:
                 break
-        return last
+        return name, last
 
-    def _look_up(
-        self, name: str, kinds: frozenset[str] | set[str] | None, least: str
-    ) -> tuple[bool, bool]:
-        """Whether `name` is a name of the kinds and confidence, and whether one may start so."""
+    def _look_up(self, name: str, least: str) -> tuple[bool, bool]:
+        """Whether `name` is a name of at least this confidence, and whether one may start so."""
+        seen = self._seen[least]
+        known = seen.get(name)
+        if known is None:
+            if len(seen) > _MOST_SEEN:
+                seen.clear()
+            known = seen[name] = self._search(name, least)
+        return known
+
+    def _search(self, name: str, least: str) -> tuple[bool, bool]:
         if least not in self._levels and self._lookups < _COLD_LOOKUPS:
             self._lookups += 1
-            for line in self._index.starting(b"name:" + name.encode()):
-                key, _, _ = line.partition(b"\t")
-                return len(key) == 5 + len(name.encode()) and self._is_named(
-                    name, kinds, least
-                ), True
+            for line in self._index.starting(f"name:{name}".encode()):
+                whole = line.startswith(f"name:{name}\t".encode())
+                return whole and self._is_named(name, None, least), True
             return False, False
         names = self._level(least)
         at = bisect_left(names, name)
-        if at == len(names) or not names[at].startswith(name):
+        if at == len(names):
             return False, False
-        is_name = names[at] == name and (kinds is None or self._is_named(name, kinds, least))
-        return is_name, True
+        return names[at] == name, names[at].startswith(name)
+
+    def _suits(self, name: str, kinds: frozenset[str] | set[str] | None, least: str) -> bool:
+        return kinds is None or self._is_named(name, kinds, least)
 
     def _is_named(self, name: str, kinds: frozenset[str] | set[str] | None, least: str) -> bool:
         for line in self._index.starting(f"name:{name}\t".encode()):
@@ -106,27 +115,22 @@ class Finder:
     def _level(self, least: str) -> list[str]:
         """All names of at least this confidence, sorted."""
         if least not in self._levels:
-            wanted = _LEVELS[least]
-            found = []
-            for line in self._index.block(b"name:").decode().splitlines():
-                key, _, sure, _ = line.split("\t")
-                if sure in wanted:
-                    found.append(key[5:])
-            self._levels[least] = sorted(set(found))
+            wanted = "|".join(_LEVELS[least])
+            names = re.compile(rf"^name:([^\t]+)\t[^\t]+\t(?:{wanted})\t", re.MULTILINE)
+            found = names.findall(self._index.block(b"name:").decode())
+            self._levels[least] = list(dict.fromkeys(found))
         return self._levels[least]
 
-    def _allowed(self, run: list[Atom]) -> str:
+    def _allowed(self, text: str) -> str:
         """A coined name written as common words (`open orca`) is less sure than in one piece."""
-        words: dict[int, str] = {}
-        for atom in run:
-            words[atom.word] = words.get(atom.word, "") + atom.text
-        if len(words) < 2 or any(map(str.isdigit, "".join(words.values()))):
+        words = re.findall(r"[^\W_]+", text)
+        if len(words) < 2 or any(map(str.isdigit, text)):
             return "high"
-        return "medium" if all(map(self._is_common, words.values())) else "high"
+        return "medium" if all(map(self._is_common, words)) else "high"
 
     def _is_common(self, word: str) -> bool:
-        for line in self._words.starting(word.encode()):
-            return line.rstrip(b"*") == word.encode()
+        for line in self._words.starting(word.lower().encode()):
+            return line.rstrip(b"*") == word.lower().encode()
         return False
 
 
@@ -138,40 +142,29 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _atoms(text: str) -> list[Atom]:
-    found = [(m.start(), m.end(), m.group()) for m in _pattern().finditer(text)]
-    atoms: list[Atom] = []
-    word = 0
-    previous_end = -1
-    for at, (start, end, piece) in enumerate(found):
-        glued = start == previous_end
-        if not glued:
-            word += 1
-        before = found[at - 1][2] if glued else ""
-        after = found[at + 1][2] if at + 1 < len(found) and found[at + 1][0] == end else ""
-        digit_point = (  # the p of k2p5
-            piece == "p" and before[-1:].isdigit() and after[:1].isdigit()
-        )
-        atoms.append(
-            Atom(
-                start,
-                end,
-                "" if digit_point else squash(piece),
-                not glued or (before[-1:].islower() and piece[0].isupper()),
-                _closes(piece, after, text, end),
-                word,
-            )
-        )
-        previous_end = end
-    return atoms
+def _opens(text: str, atoms: list[tuple[int, int]], at: int) -> bool:
+    """Whether a name may begin with this atom: at a mark, or at a capital after a small letter."""
+    start = atoms[at][0]
+    if not at or atoms[at - 1][1] != start:
+        return True
+    return text[start].isupper() and text[start - 1].islower()
 
 
-def _closes(piece: str, after: str, text: str, end: int) -> bool:
-    """Whether a name may end with this piece, given what stands behind it."""
-    if not after:  # `Llama 3` is not in `Llama 3.1`, nor `HumanEval` in `HumanEval+`
-        return not (piece.isdigit() and re.match(r"\.\d", text[end : end + 2])) and (
-            text[end : end + 1] != "+"
-        )
-    if piece[-1].isdigit():
-        return False
-    return after[0].isdigit() or (piece[-1].islower() and after[0].isupper())
+def _closes(text: str, atoms: list[tuple[int, int]], at: int) -> bool:
+    """Whether a name may end with this atom, given what stands behind it."""
+    end = atoms[at][1]
+    last, after = text[end - 1], text[end : end + 2]
+    if at + 1 == len(atoms) or atoms[at + 1][0] != end:
+        # `Llama 3` is not in `Llama 3.1`, nor `HumanEval` in `HumanEval+`
+        point = last.isdigit() and after[:1] == "." and after[1:].isdigit()
+        return not point and after[:1] != "+"
+    return not last.isdigit() and (after[:1].isdigit() or (last.islower() and after[:1].isupper()))
+
+
+def _is_point(text: str, start: int, end: int) -> bool:
+    """Whether this p is that of `k2p5`."""
+    return (
+        text[start:end] == "p"
+        and text[start - 1 : start].isdigit()
+        and text[end : end + 1].isdigit()
+    )

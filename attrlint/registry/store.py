@@ -37,6 +37,7 @@ class Registry:
         self._index = Sorted(folder / "names.tsv")
         self._shards: dict[str, Sorted] = {}
         self._works: dict[str, Work | None] = {}
+        self._names: dict[str, tuple[Match, ...]] = {}
         self._phrases = phrases.Finder(self._index, folder / "common-words.txt")
 
     @classmethod
@@ -104,11 +105,14 @@ class Registry:
         The confidence is that of the name itself: high only for one that could mean nothing else.
         """
         squashed = squash(name)
-        return tuple(
-            Match(found, sure, "alias", _named(found, squashed))
-            for work_id, sure, _ in self._lines(f"name:{squashed}")
-            if (kind is None or work_id.startswith(f"{kind}/")) and (found := self.work(work_id))
-        )
+        if squashed not in self._names:
+            self._names[squashed] = tuple(
+                Match(found, sure, "alias", _named(found, squashed))
+                for work_id, sure, _ in self._lines(f"name:{squashed}")
+                if (found := self.work(work_id))
+            )
+        matches = self._names[squashed]
+        return tuple(match for match in matches if kind is None or match.work.kind == kind)
 
     def names_in(
         self, text: str, kinds: frozenset[str] | set[str] | None = None, least: str = "high"

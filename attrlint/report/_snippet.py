@@ -58,19 +58,19 @@ def _text(at: Location, line: int) -> str:
 def _fit(text: str, here: Span, room: int) -> _Line:
     """Cut a line down to `room` columns around a span; tabs become spaces, controls are spelt."""
     start, end = max(0, here.start), max(here.start, here.end)
-    first = max(0, min(start - room // 3, len(text) - room)) if len(text) > room else 0
-    piece = text[first : first + 2 * room]
-    before = _printable(piece[: start - first])
-    marked = _printable(piece[start - first : end - first])
-    after = _printable(piece[end - first :])
-    lead = "…" if first else ""
+    before = _printable(text[max(0, start - room) : start])
+    marked = _printable(text[start : min(end, start + room + 1)])
+    after = _printable(text[end : end + room + 1])
+    lead = tail = ""
+    if start > room or width(before + marked + after) > room:
+        kept = max(room // 3, room - width(marked + after) - 1)
+        cut = _cropped(before[::-1], kept)[::-1]
+        lead = "…" if start > room or cut != before else ""
+        left = room - width(lead + cut) - 1
+        shown, rest = _cropped(marked, left), _cropped(after, left - width(marked))
+        tail = "…" if (shown, rest) != (marked, after) else ""
+        before, marked, after = cut, shown, rest if shown == marked else ""
     used = width(lead + before)
-    marked, cut = _crop(marked, room - used - 1)
-    if not cut:
-        after, cut = _crop(after, room - used - width(marked) - 1)
-    else:
-        after = ""
-    tail = "…" if cut or first + 2 * room < len(text) else ""
     return _Line(lead + before + marked + after + tail, used, used + width(marked))
 
 
@@ -78,14 +78,14 @@ def _printable(text: str) -> str:
     return safe(text.replace("\t", _TAB))
 
 
-def _crop(text: str, room: int) -> tuple[str, bool]:
-    """As much of a text as fits into `room` columns, and whether something was cut."""
-    if width(text) <= room + 1:  # the one column kept for "…" is free when nothing is cut
-        return text, False
-    taken, used = 0, 0
+def _cropped(text: str, room: int) -> str:
+    """As much of the beginning of a text as fits into `room` columns."""
+    if width(text) <= room:
+        return text
+    taken = used = 0
     for char in text:
         used += width(char)
         if used > room:
             break
         taken += 1
-    return text[:taken], True
+    return text[:taken]

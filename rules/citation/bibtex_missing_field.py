@@ -13,7 +13,10 @@ _NEEDED = (("author", "editor", "organization"), ("title",), ("year", "date"))
 def check(repo: Repo) -> Iterator[Finding]:
     """A BibTeX entry must say who wrote what, and when: author, title and year."""
     for source, bibtex in repo.bibtex:
+        faults = bibtex.faults
         for entry in bibtex.entries:
+            if any(entry.span.start <= fault.span.start <= entry.span.end for fault in faults):
+                continue  # what it lacks may only have been lost
             given = {field.name.lower() for field in entry.fields if field.value.strip()}
             missing = [names[0] for names in _NEEDED if not given.intersection(names)]
             if missing and "crossref" not in given:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, link, rule, surest
+from attrlint.rule import Entry, Finding, Repo, link, rule, surest
 
 
 @rule("uncited-model", severity="warning")
 def check(repo: Repo) -> Iterator[Finding]:
     """A base, teacher or merge parent that the card names must be listed, linked or cited."""
     for entry in repo.ledger.used("model", "base", "teacher", "merge", "reward"):
-        if entry.named is None or entry.findable or not (entry.work or entry.hub):
+        if entry.named is None or entry.findable or not _has_a_page(entry):
             continue
         yield Finding(
             f"{entry.title} is named, and a reader cannot find it: not listed, linked or cited",
             at=entry.named,
-            confidence=surest(entry.uses),
+            confidence=surest(entry.uses) if entry.hub or "base" not in entry.roles else "low",
             hint=f"link it: {link(entry)}",
             work=entry.id,
             reference=entry.hub or entry.uses[0].value,
         )
+
+
+def _has_a_page(entry: Entry) -> bool:
+    """Whether there is something to link: a hosted model may have neither page nor paper."""
+    return bool(entry.hub or (entry.work and (entry.work.hub or entry.work.papers)))

@@ -17,7 +17,7 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
         return
     contradicted = {conflict.here.at for conflict in repo.base_conflicts}
     for entry in repo.ledger.used("model", "base"):
-        uses = tuple(use for use in entry.in_files if use.role == "base" and not use.local)
+        uses = tuple(u for u in entry.in_files if u.role == "base" and not u.local | u.is_part)
         if entry.named or not uses or entry.hub in own or repo.is_merged(entry):
             continue
         if uses[0].at in contradicted:
