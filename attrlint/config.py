@@ -37,7 +37,6 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
-    registries: tuple[str, ...] = ()
     options: dict[str, dict[str, Any]] = {}  # noqa: RUF012  never written to
     as_of: str = ""  # the day for facts of the registry; "" is today. This and `history`: arguments
     history: bool = False  # whether the rules that read git run
@@ -188,7 +187,6 @@ class _Reader:
             found[key] = tuple(value) if isinstance(value, list) else value
         config = Config(**found)._replace(
             rules=tuple(str((self.folder / folder).resolve()) for folder in found.get("rules", ())),
-            registries=tuple(str(self.folder / name) for name in found.get("registries", ())),
             per_file_ignores=tuple((glob, tuple(rules)) for glob, rules in per_file.items()),
         )
         if config.select or config.ignore or per_file or named:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from attrlint import config as configs
-from attrlint import engine
+from attrlint import engine, fix
 from attrlint.finding import Finding
 from attrlint.plugins import built_in
 
@@ -82,6 +82,13 @@ def run(example: Example, rule: str, folder: Path) -> str:
     found = engine.check(folder, config).findings
     kept = tuple(finding for finding in found if finding.rule in (rule, "internal-error"))
     return "".join(f"{line}\n" for line in lines(kept))
+
+
+def fixed(rule: str, folder: Path) -> dict[str, str]:
+    """What fixes, the unsafe ones too, make of the files of an example that was run."""
+    config = configs.load(folder)._replace(select=(rule,), ignore=(), persona="auditor")
+    found = fix.changes(engine.check(folder, config).findings, unsafe=True)
+    return {changed.document.path: changed.text for changed in found}
 
 
 def lines(findings: tuple[Finding, ...]) -> Iterator[str]:

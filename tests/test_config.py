@@ -63,7 +63,6 @@ min-confidence = "high"
 fail-on = "error"
 own = ["my-org/data"]
 exclude = ["old/"]
-registries = ["works"]
 
 [per-file-ignores]
 "legacy/*.yml" = ["credit"]
@@ -81,7 +80,6 @@ own = ["my-org/data"]
         fail_on="error",
         own=("my-org/data",),
         exclude=("old/",),
-        registries=(str(tmp_path / "works"),),
         options={"uncredited-dataset": {"own": ("my-org/data",)}},
         path=tmp_path / "attrlint.toml",
     )

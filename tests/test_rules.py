@@ -25,6 +25,8 @@ def test_example(
         _update(rule, example, printed)
         return
     assert printed == example.console
+    if example.fixed:
+        assert testing.fixed(rule, tmp_path) == example.fixed
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

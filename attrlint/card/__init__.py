@@ -73,13 +73,16 @@ def read(document: Document) -> Card:
     table = root if isinstance(root, Table) else None
     if table is None and root is not None and not faults:
         faults.append(("the metadata is no mapping of keys to values", source.at(root.span)))
-    kind = _kind(table) if table is not None or faults else "readme"
+    titled = parts.headings[0].text.casefold() if parts.headings else ""
+    kind = _kind(table, titled) if table is not None or faults else "readme"
     return Card(document, parts, table, source, tuple(faults), kind)
 
 
-def _kind(table: Table | None) -> str:
+def _kind(table: Table | None, title: str) -> str:
     if table is None or any(table.key(key) for key in _MODEL_KEYS):
         return "model"
+    if title.startswith("dataset card"):
+        return "dataset"
     return "dataset" if any(table.key(key) for key in _DATASET_KEYS) else "model"
 
 

@@ -9,7 +9,7 @@ from attrlint.card import names
 from attrlint.card.languages import Language, load
 from attrlint.card.mentions import Reader
 from attrlint.card.metadata import references as in_metadata
-from attrlint.card.sentences import folded, place, section_of
+from attrlint.card.sentences import folded, place, sectioned
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
@@ -18,25 +18,24 @@ _QUIET = frozenset(("usage", "citation", "license", "related", "limitations", "e
 _MOST = 40  # names looked for
 
 
-def again(
-    reader: Reader, found: list[Reference], spoken: tuple[str, ...]
-) -> Iterator[Reference]:
+def again(reader: Reader, found: list[Reference], spoken: tuple[str, ...]) -> Iterator[Reference]:
     """The places, outside comparisons, results and usage, where a used work is named once more."""
     known = _known(reader, found)
     if not known:
         return
     words = names.of(reader.card)
-    speaks: dict[int, bool] = {}
+    speaks = {
+        block.span.start
+        for block, section in sectioned(reader.card, spoken)
+        if section not in _QUIET and _speaks(reader, block)
+    }
     english = load("en")
     for name, before in list(known.items())[:_MOST]:
         telling = _telling(name) or "/" in name
         for block, start, end in words.every(name):
             if not telling and not _is_data(block, start, end, english):
                 continue
-            at = block.span.start
-            if at not in speaks:
-                speaks[at] = _speaks(reader, block, spoken)
-            if not speaks[at] or _only_compared(block, start, end):
+            if block.span.start not in speaks or _only_compared(block, start, end):
                 continue
             where = place(reader.card, block, start, end)
             yield before._replace(
@@ -44,26 +43,26 @@ def again(
             )
 
 
-def _speaks(reader: Reader, block: Block, spoken: tuple[str, ...]) -> bool:
-    """Whether a block may speak of what was used: no table, no title, no results."""
-    if block.kind == "row" or section_of(reader.card, block, spoken) in _QUIET:
-        return False
+def _speaks(reader: Reader, block: Block) -> bool:
+    """Whether a block may speak of what was used: no table, no title."""
     if block.kind != "heading":
-        return True
+        return block.kind != "row"
     at = block.span.start
     return not any(h.span.start == at and h.level == 1 for h in reader.card.markdown.headings)
 
 
 def _only_compared(block: Block, start: int, end: int) -> bool:
-    low = folded(block.prose.text)
-    begin = max(low.rfind(". ", 0, start) + 1, start - 300)
+    first = max(0, start - 300)
+    low = folded(block.prose.text[first : end + 300])
+    start, end = start - first, end - first
+    begin = low.rfind(". ", 0, start) + 1
     stop = low.find(". ", end)
+    stop = len(low) if stop < 0 else stop
     english = load("en")
-    if stop < 0 or stop > end + 300:
-        stop = min(len(low), end + 300)
+    leads = not low[begin:start].strip()  # what a sentence begins with is its subject
     return bool(
         english.comparison.search(low, begin, stop)
-        or english.scores.search(low, begin, stop)
+        or (english.scores.search(low, begin, stop) and not leads)
         or english.negation.search(low, max(begin, start - 40), start)
         or english.formats.match(low, end)
         or (low[end : end + 1] == ":" and "/" not in low[start:end])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, sections, texts
-from attrlint.document import Document, Location, Source, Span
+from attrlint.document import Document, Location, Source
 from attrlint.formats.values import hub_id
 from attrlint.parse.tree import Node, Parsed, Scalar, Table
 from attrlint.reference import Credit
@@ -24,9 +24,13 @@ from attrlint.registry.identifiers import (
 )
 
 _LISTED = {"base_model": "model", "datasets": "dataset", "dataset": "dataset"}
-_TAG = re.compile(r"(?:(base_model|dataset):)(?:(?:adapter|finetune|quantized|merge):)?(?=\S)|(arxiv|doi):")
+_TAG = re.compile(
+    r"(?:(base_model|dataset):)(?:(?:adapter|finetune|quantized|merge):)?(?=\S)|(arxiv|doi):"
+)
 _ID = re.compile(r"(?<![\w./@:-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?![\w/])")
-_CODE_INFO = frozenset(("", "bibtex", "bib", "latex", "tex", "text", "txt", "citation", "plaintext"))
+_CODE_INFO = frozenset(
+    ("", "bibtex", "bib", "latex", "tex", "text", "txt", "citation", "plaintext")
+)
 _CFF_URLS = ("url", "repository", "repository-code", "repository-artifact")
 
 
@@ -111,7 +115,9 @@ def _identifiers(card: Card) -> Iterator[Credit]:
         for span, key in find_identifiers(text):
             at = Location(card.document, block.prose.span(span.start, span.end))
             yield Credit(at, _grade(key), key, at.text)
-        for hit in re.finditer(r"arxiv(?:\s+preprint)?[\s:.]{1,3}(?:arxiv:)?(\d{4}\.\d{4,5})", text, re.I):
+        for hit in re.finditer(
+            r"arxiv(?:\s+preprint)?[\s:.]{1,3}(?:arxiv:)?(\d{4}\.\d{4,5})", text, re.I
+        ):
             at = Location(card.document, block.prose.span(*hit.span(1)))
             yield Credit(at, "cited", f"arxiv:{hit[1]}", at.text)
         for hit in _ID.finditer(text):
@@ -188,9 +194,10 @@ def _cff_work(document: Document, node: Table, depth: int) -> Iterator[Credit]:
         elif name == "identifiers":
             for item in _tables(value):
                 leaf = item.get("value")
-                if isinstance(leaf, Scalar):
-                    if key := canonical(leaf.text) or canonical(f"doi:{leaf.text}"):
-                        yield credit(leaf, key)
+                if not isinstance(leaf, Scalar):
+                    continue
+                if key := canonical(leaf.text) or canonical(f"doi:{leaf.text}"):
+                    yield credit(leaf, key)
         elif name in ("notes", "collection-title", "journal") and isinstance(value, Scalar):
             for _, key in find_identifiers(value.text):
                 yield credit(value, key)

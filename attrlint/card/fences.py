@@ -28,8 +28,8 @@ _KINDS = {
     "modelfile": "modelfile",
 }
 _COMMAND = re.compile(
-    r"^[ \t]*[$!%]?[ \t]*(?:CUDA_VISIBLE_DEVICES=\S+ +)?(?:python3?|accelerate|torchrun|deepspeed|bash|tune|"
-    r"axolotl|llamafactory-cli|swift|mergekit-\w+|autotrain)\s",
+    r"^[ \t]*[$!%]?[ \t]*(?:CUDA_VISIBLE_DEVICES=\S+ +)?(?:python3?|accelerate|torchrun|"
+    r"deepspeed|bash|tune|axolotl|llamafactory-cli|swift|mergekit-\w+|autotrain)\s",
     re.MULTILINE,
 )
 _FLAG = re.compile(r"^\s*--\w[\w-]+", re.MULTILINE)
@@ -94,5 +94,12 @@ def _tokenizers(card: Card, mine: frozenset[str]) -> Iterator[Reference]:
                 span = Span(*hit.span(1)).shift(fence.span.start)
                 at = Location(card.document, span)
                 yield Reference(
-                    at, "model", "tokenizer", hit[1], hit[1], "fence:python", "medium", format="hf-card"
+                    at,
+                    "model",
+                    "tokenizer",
+                    hit[1],
+                    hit[1],
+                    "fence:python",
+                    "medium",
+                    format="hf-card",
                 )

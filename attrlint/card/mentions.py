@@ -1,4 +1,4 @@
-"""What a piece of prose names: links of the hub, ids, registered names, and words shaped like names."""
+"""What a piece of prose names: links of the hub, ids, registered names, words shaped like names."""
 
 from __future__ import annotations
 
@@ -40,19 +40,21 @@ _FILE = re.compile(
     r"ckpt|pth|h5|npy|wav|mp3|png|jpe?g|html?|cfg|ini|toml|co|com|org|net|io)\Z",
     re.I,
 )
-_OWNERS = frozenset(
-    "train training test dev eval val data dataset datasets src input inputs output outputs cpu gpu "
-    "encoder decoder question context and or yes no true false he she him her his key value tcp lr "
-    "client user his/her image video text audio man male female w http https figs images docs merged orig".split()
+_NO_OWNERS = (  # words that stand before a slash and own nothing
+    " train training test dev eval val data dataset datasets src input inputs output outputs cpu "
+    "gpu encoder decoder question context and or yes no true false he she him her his key value "
+    "tcp lr client user image video text audio man male female w http https figs images docs "
+    "merged orig "
 )
 _WORD = r"[A-Z][\w+'’-]*(?:\.\d+)*"
 _SHAPE = re.compile(
     rf"(?<![\w/.@$-])(?:{_WORD}|\d+[A-Za-z][\w-]*)"
-    r"(?:[ ](?:[A-Z][\w+'-]*(?:\.\d+)*|v?\d[\w.-]*\w|v?\d|(?:base|large|small|mini|tiny|cased|uncased)\b)){0,5}"
+    r"(?:[ ](?:[A-Z][\w+'-]*(?:\.\d+)*|v?\d[\w.-]*\w|v?\d"
+    r"|(?:base|large|small|mini|tiny|cased|uncased)\b)){0,5}"
     r"|(?<![\w/.@$-])[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+(?![\w/@])"
     r"|(?<![\w/.@-])[a-z]+[A-Z0-9][\w.-]*\w"
 )
-_FUNCTION = frozenset("a an the of to in on by for up out and or at is off top so as end art".split())
+_FUNCTION = " a an the of to in on by for up out and or at is off top so as end art "
 _PART = (
     r"(?:v?\d+(?:\.\d+)*[bBmMkK]?|[xX]?\d+[bB]|instruct|chat|base|large|small|mini|tiny|medium|xl|xxl|it|hf|"
     r"cased|uncased|multilingual|python|english|sft|dpo|preview|pro|turbo|v\d+(?:\.\d+)*)"
@@ -61,8 +63,8 @@ _SUFFIX = re.compile(rf"[ -]?{_PART}(?:[ -]{_PART})*(?![\w-])", re.IGNORECASE)
 _LONGER = re.compile(r" (?:v?\d+(?:\.\d+)+|v\d+)(?![\w%])")
 _CJK = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _PLAIN_LINK = re.compile(
-    r"(?:here|link|this|this (?:dataset|model|link|repo\w*|page)|dataset|model|data|hub|hugging ?face"
-    r"(?: hub)?|hf|original(?: model)?|click|source|url|website)\W*\Z",
+    r"(?:here|link|this|this (?:dataset|model|link|repo\w*|page)|dataset|model|data|hub"
+    r"|hugging ?face(?: hub)?|hf|original(?: model)?|click|source|url|website)\W*\Z",
     re.I,
 )
 _AMOUNT = re.compile(r"(?:[\d.,]+ ?(?:k|m|b|t|gb|mb|tb|g|kb|h|hrs?|x|bit|st|nd|rd|th|s|v)?[ -]?)+")
@@ -114,7 +116,9 @@ class Reader:
             key = None if target else canonical(link.url)
             if target and target[1].startswith(("transformers/", "nlp/")):
                 continue  # pages of the hub itself
-            if target is None and not (key and key.startswith(("arxiv:", "github:", "openreview:"))):
+            if target is None and not (
+                key and key.startswith(("arxiv:", "github:", "openreview:"))
+            ):
                 continue
             start = inverse(block.prose, link.text_span.start)
             end = inverse(block.prose, link.text_span.end)
@@ -131,10 +135,13 @@ class Reader:
 
     def _paper(self, start: int, end: int, key: str) -> Iterator[Mention]:
         """A link to a paper or repository: what it introduces, where the registry knows that."""
-        match = self.registry.by_identifier(key)
-        if match is not None and match.work.kind == "method" and not key.startswith("github:"):
-            yield Mention(start, end, "method", match.work.title, "link", "high", match.work)
-        elif match is None and key.startswith("arxiv:"):
+        if key.startswith("github:"):
+            return
+        works = [match.work for match in self.registry.all_by_identifier(key)]
+        method = next((work for work in works if work.kind == "method"), None)
+        if method is not None:
+            yield Mention(start, end, "method", method.title, "link", "high", method)
+        elif not works and key.startswith("arxiv:"):
             yield Mention(start, end, "method", key, "link", "medium")
 
     def _id(self, start: int, end: int, kind: str, value: str, how: str) -> Mention:
@@ -174,7 +181,7 @@ class Reader:
 
     def _is_id(self, value: str) -> bool:
         owner, _, name = value.partition("/")
-        if not hub_id(value) or _FILE.search(value) or owner.lower() in _OWNERS:
+        if not hub_id(value) or _FILE.search(value) or f" {owner.lower()} " in _NO_OWNERS:
             return False
         if any(mark in name for mark in "-_") or _digit(name) or any(m in owner for m in "-_"):
             return not (len(owner) < 3 and len(name) < 4)
@@ -197,9 +204,9 @@ class Reader:
             written = any(map(str.isupper, said)) or _digit(said)
             if _AMOUNT.fullmatch(said.lower()):
                 continue
-            if match.confidence == "low":
-                if not (written or _joined_word(said)) or said.lower() in language.tasks:
-                    continue
+            vague = not (written or _joined_word(said)) or said.lower() in language.tasks
+            if match.confidence == "low" and vague:
+                continue
             whole = _whole_word(text, first, last)
             if whole != (first, last):
                 longer = _SUFFIX.match(text, last)
@@ -274,7 +281,9 @@ class Reader:
                 continue
             if (said[0].islower() and not _looks_like_id(said)) or _FILE.search(said):
                 continue
-            if _AMOUNT.fullmatch(said.lower()) or all(p in language.ordinary for p in low[0].split("-")):
+            if _AMOUNT.fullmatch(said.lower()) or all(
+                p in language.ordinary for p in low[0].split("-")
+            ):
                 continue
             yield Mention(first, first + len(said), "", said, "shape", _strength(said))
 
@@ -297,9 +306,11 @@ def _is_coined(said: str) -> bool:
 
 def _looks_like_id(said: str) -> bool:
     parts = re.split(r"[-_.]", said)
-    if any(part in _FUNCTION for part in parts) or _FILE.search(said):
+    if any(f" {part} " in _FUNCTION for part in parts) or _FILE.search(said):
         return False
-    if re.fullmatch(r"\d*[a-z]?\d*-?(?:bit|shot|layer|gram|epoch|turn|step|class|way|head)s?", said):
+    if re.fullmatch(
+        r"\d*[a-z]?\d*-?(?:bit|shot|layer|gram|epoch|turn|step|class|way|head)s?", said
+    ):
         return False
     return "_" in said or (_digit(said) and any(map(str.isalpha, said)) and len(parts) > 1)
 

@@ -18,9 +18,9 @@ from attrlint.registry.identifiers import hub_link, is_legacy_model
 
 _MERGE_TAGS = frozenset(("merge", "mergekit", "lazymergekit", "moe-merge", "frankenmerge"))
 _RELATIONS = "adapter|finetune|quantized|merge"
-_UNKNOWN = frozenset(
-    "unknown unkown none null n/a na various custom private other todo tbd original "
-    "generator imagefolder audiofolder json csv".split()
+_UNKNOWN = (
+    " unknown unkown none null n/a na various custom private other todo tbd original generator "
+    "imagefolder audiofolder json csv "
 )
 _PATH = re.compile(r"[/~.]|[A-Za-z]:[\\/]|file:")
 _SHORT_ID = re.compile(r"[\w.-]+/[\w.-]+\Z")
@@ -72,7 +72,7 @@ def _results(card: Card) -> Iterator[Reference]:
     for result in _tables(card.value("model-index"), "results"):
         for entry in _tables(result, "dataset"):
             named = list(texts(entry.get("type"))) or []
-            leaf = next((leaf for leaf in named if leaf.text.lower() not in _UNKNOWN), None)
+            leaf = next((leaf for leaf in named if f" {leaf.text.lower()} " not in _UNKNOWN), None)
             leaf = leaf or next(iter(texts(entry.get("name"))), None)
             if leaf is not None:
                 yield from _one(card, leaf, "dataset", "eval", "metadata:model-index")
@@ -93,7 +93,7 @@ def _tables(node: Node | None, key: str) -> Iterator[Table]:
 
 
 def _tags(card: Card) -> Iterator[Reference]:
-    """Tags that are ids: `base_model:adapter:x`, `dataset:x`, merge parents, a listed set's name."""
+    """Tags that are ids (`dataset:x`, merge parents), or the name of a listed dataset."""
     datasets = {name.rpartition("/")[2].lower() for name in listed(card, "datasets")}
     bases = {name.lower() for name in listed(card, "base_model")}
     merged = is_merge(card)
@@ -102,9 +102,7 @@ def _tags(card: Card) -> Iterator[Reference]:
         low = text.lower()
         if hit := re.match(rf"base_model:(?:({_RELATIONS}):)?(?=\S)", text):
             role = "merge" if hit[1] == "merge" or merged else "base"
-            yield from _one(
-                card, _tail(leaf, text[hit.end() :]), "model", role, "metadata:tags"
-            )
+            yield from _one(card, _tail(leaf, text[hit.end() :]), "model", role, "metadata:tags")
         elif hit := re.match(r"dataset:(?=\S)", text):
             yield from _one(
                 card, _tail(leaf, text[hit.end() :]), "dataset", "train", "metadata:tags"
@@ -139,7 +137,7 @@ def _bare(text: str) -> tuple[str, str]:
 
 def _one(card: Card, leaf: Scalar, kind: str, role: str, via: str) -> Iterator[Reference]:
     text = leaf.text.strip()
-    if not text or text.lower() in _UNKNOWN or "{{" in text or text.startswith("<"):
+    if not text or f" {text.lower()} " in _UNKNOWN or "{{" in text or text.startswith("<"):
         return
     kind_by_link, value = _bare(text)
     if _PATH.match(value) and not kind_by_link:

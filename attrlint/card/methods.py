@@ -7,26 +7,30 @@ from collections.abc import Iterator
 
 from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader
-from attrlint.card.sentences import Sentence, place
+from attrlint.card.roles import Place, make
+from attrlint.card.sentences import Sentence
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 from attrlint.registry.work import Match, Work
 
-_TRAINED_BY = re.compile(r"(?:trained|made|built|learned|distilled) (?:by|with|using|via|following)\s*$")
-_GLUED_AFTER = re.compile(r"-(?:based|tuned|trained|style|like|aligned|merged|fine-?tuned)\b|[-/.]?(?![\w-])|['’)]")
+_TRAINED_BY = re.compile(
+    r"(?:trained|made|built|learned|distilled) (?:by|with|using|via|following)\s*$"
+)
+_GLUED_AFTER = re.compile(
+    r"-(?:based|tuned|trained|style|like|aligned|merged|fine-?tuned)\b|[-/.]?(?![\w-])|['’)]"
+)
 _USING = re.compile(
-    r"\b(?:(using|with|via|through|by|applying|applied|employ\w*|utili[sz]\w*|uses?|used|manner of|followed by|plus"
-    r"|implementation of)|fine-?\s?tun\w+|adapters?|tuned|trained|training|merged?|quanti[sz]\w+|alignment"
-    r"|optimi[sz]ation|loss|stage|phase|method)\b"
+    r"\b(?:(using|with|via|through|by|applying|applied|employ\w*|utili[sz]\w*|uses?|used"
+    r"|manner of|followed by|plus|implementation of)|fine-?\s?tun\w+|adapters?|tuned|trained"
+    r"|training|merged?|quanti[sz]\w+|alignment|optimi[sz]ation|loss|stage|phase|method)\b"
 )
 _CAPITAL = re.compile(r"[A-Z]")
 _OF_PROSE = re.compile(r"[a-z].*[A-Z]|[A-Z].*[A-Z]")
 
 
-def methods(
-    reader: Reader, sentence: Sentence, low: str, language: Language, limit: int
-) -> Iterator[Reference]:
+def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
     """The methods that one sentence says were used, up to an offset (where comparisons begin)."""
+    reader, low, language = here.reader, here.low, here.language
     if not language.method_context.search(low, sentence.start, sentence.end):
         return
     block = sentence.block
@@ -36,7 +40,7 @@ def methods(
                 continue
             lead = low[max(sentence.start, mention.start - 60) : mention.start]
             if _TRAINED_BY.search(lead) or (mention.work and language.method_cues.search(lead)):
-                yield _reference(reader, sentence, mention.start, mention.end, mention)
+                yield _reference(here, mention)
     text = block.prose.text
     for start, end, match in _named(reader, text, low, sentence.start, limit, language):
         said = text[start:end]
@@ -53,10 +57,12 @@ def methods(
         used = language.method_cues.search(lead) or language.method_after.match(tail)
         if not used or _denied(lead, low[end : end + 24], language):
             continue
-        if _is_other(reader, text, said, end, lead, language) or _of_another(reader, block, low, end):
+        if _is_other(reader, text, said, end, lead, language) or _of_another(
+            reader, block, low, end
+        ):
             continue
         mention = Mention(start, end, "method", match.work.title, "name", "high", match.work)
-        yield _reference(reader, sentence, start, end, mention)
+        yield _reference(here, mention)
 
 
 def _named(
@@ -129,18 +135,6 @@ def _of_another(reader: Reader, block: Block, low: str, end: int) -> bool:
     return low[end : following.start].rstrip().endswith(" of")
 
 
-def _reference(
-    reader: Reader, sentence: Sentence, start: int, end: int, mention: Mention
-) -> Reference:
-    at = place(reader.card, sentence.block, start, end)
-    return Reference(
-        at,
-        "method",
-        "method",
-        at.text,
-        mention.value,
-        "prose:method",
-        confidence="medium" if mention.work is None else mention.confidence,
-        work=mention.work,
-        format="hf-card",
-    )
+def _reference(here: Place, mention: Mention) -> Reference:
+    sure = "medium" if mention.work is None else mention.confidence
+    return make(here, mention._replace(confidence=sure), "method", "method", "prose:method")

@@ -24,7 +24,9 @@ _ADJECTIVE = re.compile(
     r"(?![^\W_])"
 )
 _VERSION = re.compile(r"[ -]?v?\d{1,3}(?:\.\d+)*(?![\w%])(?!\.\d)")
-_UNIT = re.compile(r"\s*(?:%|(?:k|m|b|gb|mb|epochs?|steps|times|hours|days|gpus?|samples|examples|pairs|rows)\b)")
+_UNIT = re.compile(
+    r"\s*(?:%|(?:k|m|b|gb|mb|epochs?|steps|times|hours|days|gpus?|samples|examples|pairs|rows)\b)"
+)
 _PART = (
     r"(?:v?\d+(?:\.\d+)*(?:[bmk]|x\d+b)?|chat|instruct|base|python|hf|it|large|small|mini|medium|tiny|"
     r"xl|xxl|cased|uncased|multilingual|preview|turbo|pro|alpha|beta|sft|dpo|plus|lite)"
@@ -150,9 +152,10 @@ class Names:
             return True
         if family and (longer := _FAMILY.match(text, end)):
             end = longer.end()
-        elif version := _VERSION.match(text, end):
-            if version.group()[0] == "-" or not _UNIT.match(text, version.end()):
-                return False
+        elif (version := _VERSION.match(text, end)) and (
+            version.group()[0] == "-" or not _UNIT.match(text, version.end())
+        ):
+            return False
         after = text[end : end + 2]
         if re.match(r"[^\W\u2e80-\uffef]|[-_.@][^\W_]", after):
             return False

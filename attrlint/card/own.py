@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attrlint.card import Card, texts
 from attrlint.card.metadata import listed
 from attrlint.parse.tree import Items, Table
-from attrlint.registry.identifiers import squash
+from attrlint.registry.identifiers import hub_link, squash
 
 _LOADED = re.compile(
     r"""(?:from_pretrained|pipeline|SentenceTransformer|CrossEncoder|InferenceClient|LLM|SetFitModel
@@ -64,9 +64,10 @@ def _ids(card: Card, own: set[str]) -> Iterator[str]:
     declared = {name.lower() for key in ("base_model", "datasets") for name in listed(card, key)}
     text = card.document.text
     for link in card.markdown.links:
-        name = re.match(r"https?://(?:huggingface|hf)\.co/(?:datasets/)?([\w.-]+/[\w.-]+)", link.url)
-        if name and squash(name[1].rpartition("/")[2]) in own and name[1].lower() not in declared:
-            yield name[1].lower()
+        target = hub_link(link.url)
+        name = target[1].lower() if target else ""
+        if name and name not in declared and squash(name.rpartition("/")[2]) in own:
+            yield name
     for fence in card.markdown.fences:
         code = text[fence.span.start : fence.span.end]
         if '"' not in code and "'" not in code:

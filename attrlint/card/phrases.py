@@ -1,4 +1,4 @@
-"""Phrases of a card that say less than they should: a base unnamed, data undescribed, a template."""
+"""What says less than it should: a base without a name, data undescribed, a template's words."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from functools import cache
 from attrlint.card import Card, languages
 from attrlint.card.languages import Language
 from attrlint.card.sections import kind_at
-from attrlint.card.sentences import folded, place, section_of, sentences
+from attrlint.card.sentences import folded, place, sectioned, sentences
 from attrlint.document import Location, Span
 from attrlint.parse.markdown import Block
 
 _QUIET = frozenset(("usage", "citation", "related", "evaluation"))
 _BASE_ROLES = frozenset(("base", "merge", "base<"))
-_NAME = re.compile(r"[\s,:(–—-]*(?:called |named |from )?[\[`*]*(?:[A-Z][\w-]*\d|[A-Z]\w*[A-Z]|[\w.-]+/[\w.-]+)")
+_NAME = re.compile(
+    r"[\s,:(–—-]*(?:called |named |from )?[\[`*]*(?:[A-Z][\w-]*\d|[A-Z]\w*[A-Z]|[\w.-]+/[\w.-]+)"
+)
 _CREDIT_KINDS = ("citation", "license", "credit", "training-data", "base", "training")
 
 
@@ -44,6 +46,7 @@ def unnamed_bases(card: Card) -> Iterator[Location]:
 def undescribed_data(card: Card) -> Iterator[Location]:
     """Where data is called private and its section says nothing of origin, method or licence."""
     spoken = languages.spoken(card.markdown, card.document.text)
+    told: dict[int, bool] = {}
     for block, low, language in _blocks(card, spoken):
         for hit in language.private.finditer(low):
             if re.search(r"\b(?:eval\w*|test\w*|benchmark\w*|validation)\b", hit.group()):
@@ -51,7 +54,11 @@ def undescribed_data(card: Card) -> Iterator[Location]:
             near = low[max(0, hit.start() - 60) : hit.start()].rstrip()
             if language.negation.search(near[-30:]) or re.search(r"\byour(?: own)?$", near):
                 continue
-            if not _described(card, block, language):
+            path = card.markdown.section(block.span.start)
+            section = path[-1].start if path else 0
+            if section not in told:
+                told[section] = _described(card, block, language)
+            if not told[section]:
                 yield place(card, block, hit.start(), hit.end())
 
 
@@ -95,8 +102,8 @@ def _own_kind(card: Card, text: str, at: int) -> str:
 @cache
 def _template() -> re.Pattern[str]:
     return re.compile(
-        r"\[?\b(?:more information needed|needs more information|information needed|add citation here"
-        r"|your citation here|insert citation)\b\]?"
+        r"\[?\b(?:more information needed|needs more information|information needed"
+        r"|add citation here|your citation here|insert citation)\b\]?"
         r"|\{\{ ?[\w .|'\"\[\]()-]{1,80}\}\}"
         r"|(?<![\w.])(?:todo|tbd|tba|fixme)(?![\w.])(?::[^\n]{0,60})?"
         r"|\[(?:citation|bibtex|license|licence|your[^\]\n]{1,40}|insert[^\]\n]{1,40})\](?![(\[])"
@@ -105,12 +112,10 @@ def _template() -> re.Pattern[str]:
     )
 
 
-def _blocks(
-    card: Card, spoken: tuple[Language, ...]
-) -> Iterator[tuple[Block, str, Language]]:
+def _blocks(card: Card, spoken: tuple[Language, ...]) -> Iterator[tuple[Block, str, Language]]:
     names = tuple(language.name for language in spoken)
-    for block in card.markdown.blocks:
-        if block.kind == "row" or section_of(card, block, names) in _QUIET:
+    for block, section in sectioned(card, names):
+        if block.kind == "row" or section in _QUIET:
             continue
         low = folded(block.prose.text)
         for language in spoken:

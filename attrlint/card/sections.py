@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from attrlint.card import languages
-from attrlint.parse.markdown import Markdown
+from attrlint.parse.markdown import Heading, Markdown
 
 KINDS = (
     "citation",
@@ -34,11 +34,17 @@ def section_kind(heading_text: str, spoken: Iterable[str] | None = None) -> str:
 def kind_at(markdown: Markdown, offset: int, spoken: tuple[str, ...] | None = None) -> str:
     """The kind of the innermost known section that an offset of the file lies in, or ""."""
     for heading in reversed(markdown.section(offset)):
-        if heading.start == markdown.headings[0].start and heading.level == 1:
-            return "" if len(heading.text) > 24 else _kind(heading.text, spoken)
-        if kind := _kind(heading.text, spoken):
+        first = heading.start == markdown.headings[0].start
+        if kind := announced(heading, first=first, spoken=spoken):
             return kind
     return ""
+
+
+def announced(heading: Heading, *, first: bool, spoken: tuple[str, ...] | None = None) -> str:
+    """What a heading announces. A card's title (the `first`, of level 1) names the model."""
+    if first and heading.level == 1 and len(heading.text) > 24:
+        return ""
+    return _kind(heading.text, spoken)
 
 
 @cache

@@ -57,16 +57,28 @@ def sentences(block: Block, section: str) -> Iterator[Sentence]:
         yield Sentence(block, start, len(text), section)
 
 
-def section_of(card: Card, block: Block, spoken: tuple[str, ...]) -> str:
-    """The kind of section that a block lies in; a heading does not announce itself."""
-    at = block.span.start
-    if block.kind != "heading":
-        return sections.kind_at(card.markdown, at, spoken)
-    path = card.markdown.section(at)
-    for heading in reversed(path):
-        if heading.span.start < at and (kind := sections.section_kind(heading.text, spoken)):
-            return kind
-    return ""
+def sectioned(card: Card, spoken: tuple[str, ...]) -> Iterator[tuple[Block, str]]:
+    """Every block with the kind of section that it lies in; a heading does not announce itself."""
+    headings = card.markdown.headings
+    path: list[tuple[int, str]] = []  # level and kind of the headings above
+    following = 0
+    for block in card.markdown.blocks:
+        last = block.kind == "heading"
+        while following < len(headings) and headings[following].start <= block.span.start:
+            heading = headings[following]
+            own_heading = last and heading.span.start == block.span.start
+            if own_heading:
+                break
+            kind = sections.announced(heading, first=following == 0, spoken=spoken)
+            path = _under(path, heading.level, kind)
+            following += 1
+        level = headings[following].level if last and following < len(headings) else 7
+        kinds = [kind for at, kind in path if kind and at < level]
+        yield block, kinds[-1] if kinds else ""
+
+
+def _under(path: list[tuple[int, str]], level: int, kind: str) -> list[tuple[int, str]]:
+    return [*(each for each in path if each[0] < level), (level, kind)]
 
 
 def inverse(prose: Prose, offset: int) -> int:
@@ -91,4 +103,8 @@ def line_starts(card: Card, block: Block) -> list[int]:
 def folded(text: str) -> str:
     """Lower case, each character in its place."""
     low = text.lower()
-    return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    return (
+        low
+        if len(low) == len(text)
+        else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    )

@@ -11,20 +11,32 @@ from attrlint.parse.markdown import Block
 
 _WORDS = re.compile(r"[^\s,;:()|/&+\"“”]+|[,;:()|/&+]")
 _NUMBER = re.compile(r"[~≈<>]?\$?\d[\d.,]*(?:k|m|b|%|gb|mb|tb|\+)?\Z", re.I)
+_LINKING = frozenset(
+    ("serving", "used", "acting", "each", "further", "and", "then", "base", "checkpoint", "dataset")
+)
 _BRACKETS = re.compile(r"\s*\([^()]{0,120}\)")
 _TELLING = re.compile(r"[A-Z0-9_⺀-\uffef]|[a-z]-[a-z]")
 _FAR = 240  # characters that a cue reaches before its first name
 _HOSTED = re.compile(
-    r"(?<![\w-])(?:chat-?gpt(?:[- ]?[34](?:\.\d)?)?|gpt-?[345](?:[.-]?\d+)?[a-z]?(?:[- ](?:turbo|mini|nano|v|o|\d{4}))*"
-    r"|o[134](?:-mini|-preview|-pro)?|text-davinci-\d+|davinci|claude(?:[- ](?:\d(?:\.\d)?|opus|sonnet|haiku|instant|v\d))*"
-    r"|gemini(?:[- ](?:\d(?:\.\d)?|pro|flash|ultra|nano))*|palm[- ]?2?|dall-?e[- ]?[23]?|mistral[- ](?:large|medium)"
-    r"|deepseek-(?:r1|v3|chat|reasoner)|grok[- ]?\d*|bard)(?![\w-]*[a-z])",
+    r"(?<![\w-])(?:chat-?gpt(?:[- ]?[34](?:\.\d)?)?"
+    r"|gpt-?[345](?:[.-]?\d+)?[a-z]?(?:[- ](?:turbo|mini|nano|v|o|\d{4}))*"
+    r"|o[134](?:-mini|-preview|-pro)?|text-davinci-\d+|davinci"
+    r"|claude(?:[- ](?:\d(?:\.\d)?|opus|sonnet|haiku|instant|v\d))*"
+    r"|gemini(?:[- ](?:\d(?:\.\d)?|pro|flash|ultra|nano))*|palm[- ]?2?|dall-?e[- ]?[23]?"
+    r"|mistral[- ](?:large|medium)|deepseek-(?:r1|v3|chat|reasoner)|grok[- ]?\d*|bard)(?![\w-]*[a-z])",
     re.I,
 )
 
 
 def after(
-    reader: Reader, block: Block, language: Language, start: int, end: int, kind: str, *, shapes: bool
+    reader: Reader,
+    block: Block,
+    language: Language,
+    start: int,
+    end: int,
+    kind: str,
+    *,
+    shapes: bool,
 ) -> list[Mention]:
     """The names that the text from `start` begins with: one, or the members of a list."""
     text = block.prose.text
@@ -40,7 +52,7 @@ def after(
 
 
 def _run(text: str, language: Language, start: int, found: list[Mention]) -> list[Mention]:
-    """The first of some candidates, if nothing of weight stands before it, and those joined to it."""
+    """The first candidate, if nothing of weight stands before it, and those joined to it."""
     run: list[Mention] = []
     at = start
     for mention in found:
@@ -175,10 +187,9 @@ def _trails(gap: str, language: Language) -> bool:
     """Whether a name stands right before a cue, for all of brackets and nouns like `model`."""
     bare = _BRACKETS.sub("", gap).strip(" ,:")
     bare = re.sub(r"created by [^,.]{0,40}? and$|^\s*[-–]\s*$", "", bare.lower())
-    words = [word for word in _WORDS.findall(bare)]
-    nouns = ("serving", "used", "acting", "each", "further", "and", "then", "model", "models", "checkpoint", "base", "dataset")
+    words = _WORDS.findall(bare)
     return len(words) <= 3 and all(
-        word in nouns or language.model.fullmatch(word) or language.dataset.fullmatch(word)
+        word in _LINKING or language.model.fullmatch(word) or language.dataset.fullmatch(word)
         for word in words
     )
 

@@ -35,7 +35,8 @@ class Precedence(NamedTuple):
 
 
 _TELLING = re.compile(
-    r"inspired|from scratch|independent|\bno\b|\bnone\b|\bnot\b|\bnever\b|without|n't|follows|predate|before|prior to",
+    r"inspired|from scratch|independent|\bno\b|\bnone\b|\bnot\b|\bnever\b|without|n't|follows"
+    r"|predate|before|prior to",
     re.I,
 )
 _THING = r"(?:data ?sets?|data|weights|code|outputs?|checkpoints?|parameters|samples|examples)"
@@ -100,20 +101,28 @@ def _at(card: Card, sentence: Sentence) -> Location:
 
 @cache
 def _inspired() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:[Ii]nspired by|in the spirit of|modell?ed (?:on|after))\s+(?:the )?(?P<name>{_PROPER})")
+    return re.compile(
+        r"\b(?:[Ii]nspired by|in the spirit of|modell?ed (?:on|after))\s+(?:the )?"
+        rf"(?P<name>{_PROPER})"
+    )
 
 
 @cache
 def _denials() -> tuple[re.Pattern[str], ...]:
+    theirs = rf"(?P<name>{_PROPER})(?:'s|’s)? "
+    things = rf"(?P<things>{_THINGS})"
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"\b[Nn]o (?:(?P<name>{_PROPER})(?:'s|’s)? )?(?P<things>{_THINGS})(?: (?:of|from) (?P<other>[\w .+-]{{2,40}}?))? "
-            r"(?:was|were|is|are|has been|have been|went)(?: \w+)? (?:used|included|involved|reused|copied|taken|into)",
-            rf"\b[Nn]one of (?:the )?(?P<name>{_PROPER})(?:'s|’s)? (?P<things>{_THINGS})",
-            rf"\b(?:does|do|did) not (?:use|contain|include) (?:any )?(?:of )?(?:the )?(?P<name>{_PROPER})(?:'s|’s)? (?P<things>{_THINGS})",
-            rf"\b[Ww]ithout (?:using )?(?:any )?(?P<name>{_PROPER})(?:'s|’s)? (?P<things>{_THINGS})",
-            rf"\b(?:not|never) (?:been )?(?:trained|fine-?tuned) on (?:any )?(?P<name>{_PROPER})(?: (?P<things>{_THINGS}))?",
+            rf"\b[Nn]o (?:{theirs})?{things}(?: (?:of|from) (?P<other>[\w .+-]{{2,40}}?))? "
+            r"(?:was|were|is|are|has been|have been|went)(?: \w+)? "
+            r"(?:used|included|involved|reused|copied|taken|into)",
+            rf"\b[Nn]one of (?:the )?{theirs}{things}",
+            r"\b(?:does|do|did) not (?:use|contain|include) (?:any )?(?:of )?(?:the )?"
+            rf"{theirs}{things}",
+            rf"\b[Ww]ithout (?:using )?(?:any )?{theirs}{things}",
+            r"\b(?:not|never) (?:been )?(?:trained|fine-?tuned) on (?:any )?"
+            rf"(?P<name>{_PROPER})(?: {things})?",
             rf"\b[Ii]ndependent(?:ly)? (?:of|from) (?P<name>{_PROPER})",
         )
     )
@@ -127,15 +136,17 @@ def _scratch() -> re.Pattern[str]:
 @cache
 def _architecture() -> re.Pattern[str]:
     return re.compile(
-        rf"\barchitecture (?:\w+ )?(?:follows|of|is that of|is the same as|like)\s+(?:the )?(?P<name>{_PROPER})"
+        r"\barchitecture (?:\w+ )?(?:follows|of|is that of|is the same as|like)\s+(?:the )?"
+        rf"(?P<name>{_PROPER})"
     )
 
 
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:released|published|trained|finished|built|made|available|created|announced|uploaded|out|collected)"
-        rf"\s+(?:[\w,]+\s+){{0,5}}?(?:before|prior to|earlier than|ahead of)\s+(?:the )?(?P<name>{_PROPER})"
+        r"\b(?:released|published|trained|finished|built|made|available|created|announced|uploaded"
+        r"|out|collected)\s+(?:[\w,]+\s+){0,5}?(?:before|prior to|earlier than|ahead of)\s+"
+        rf"(?:the )?(?P<name>{_PROPER})"
         rf"|\bpre-?dat(?:es?|ed|ing)\s+(?:the )?(?P<later>{_PROPER})"
     )
 

@@ -3,6 +3,7 @@
   attrlint .                        this folder
   attrlint models/ --statistics     how many findings of which rule
   attrlint . --select credit,license --persona pedantic
+  attrlint . --fix                  mend what is safe to mend; --diff only shows it
 
 Exit code: 0 clean, 1 findings at or above --fail-on, 2 a wrong call, 3 a bug.
 """
@@ -48,6 +49,10 @@ def options(parser: ArgumentParser) -> None:
     )
     group.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     group.add_argument("--history", action="store_true", help="run the rules that read git too")
+    group = parser.add_argument_group("mending")
+    group.add_argument("--fix", action="store_true", help="apply the fixes that leave no choice")
+    group.add_argument("--unsafe-fixes", action="store_true", help="apply the others as well")
+    group.add_argument("--diff", action="store_true", help="print what --fix would change")
     commands.writing(parser, formats())
     parser.add_argument("--statistics", action="store_true", help="print counts, a line a rule")
 
@@ -64,6 +69,12 @@ def run(args: Namespace) -> int:
             config = _config(args, root)
             overlay = commands.overlay(args, root)
             report = engine.check(root, config, overlay=overlay, debug=args.debug, step=step)
+            if args.diff:
+                _show(report, args.unsafe_fixes)
+            elif args.fix or args.unsafe_fixes:
+                if overlay:
+                    raise UsageError("--fix writes files; it cannot mend standard input")
+                report = _mended(report, root, config, args)
             checked.append(Checked(root, report))
             failed = failed or _fails(report, config.fail_on)
             rules.update({rule.name: rule for rule in engine.selected(config)})
@@ -74,10 +85,41 @@ def run(args: Namespace) -> int:
         Pen() if to_file else pen(args.color, sys.stdout),
         100 if to_file else columns(sys.stdout),
     )
-    commands.write(args, _printed(args, result))
+    if not args.diff:
+        commands.write(args, _printed(args, result))
     if any(report.crashed for _, report in checked):
         return 3
     return 1 if failed and not args.exit_zero else 0
+
+
+def _show(report: Report, unsafe: bool) -> None:
+    from attrlint import fix
+
+    for changed in fix.changes(report.findings, unsafe=unsafe):
+        sys.stdout.write(fix.diff(changed))
+
+
+def _mended(report: Report, root: Path, config: Config, args: Namespace) -> Report:
+    """The report on what is left after the fixes, which are applied until nothing changes."""
+    from attrlint import engine, fix
+
+    left: set[str] = set()
+    for _ in range(fix.ROUNDS):
+        changes = fix.changes(report.findings, unsafe=args.unsafe_fixes)
+        todo = [one for one in changes if one.document.path not in left]
+        if not todo:
+            break
+        for changed in todo:
+            try:
+                fix.write(root, changed)
+            except fix.NotWritten as error:
+                left.add(changed.document.path)
+                print(f"attrlint: {error}", file=sys.stderr)
+                continue
+            for each in changed.fixes:
+                print(f"{changed.document.path}: mended: {each.title}", file=sys.stderr)
+        report = engine.check(root, config, debug=args.debug)
+    return report
 
 
 def _config(args: Namespace, root: Path) -> Config:

@@ -196,11 +196,9 @@ def by_name() -> dict[str, str]:
     """Names as `squash` spells them, with and without "license" at the end, to ids."""
     found: dict[str, str] = {}
     for license in every():
-        for name in (
-            *(license.id, license.spdx, license.name),
-            *(*license.names, *license.aliases),
-        ):
-            for key in (squash(name), _bare(squash(name))):
-                if key:
-                    found.setdefault(key, license.id)
+        for name in (license.id, license.spdx, license.name, *license.names, *license.aliases):
+            key = squash(name)
+            found.setdefault(key, license.id)
+            found.setdefault(_bare(key), license.id)
+    found.pop("", None)
     return found

@@ -40,10 +40,11 @@ def mentions(text: str) -> Iterator[Mention]:
     A last word "license" that the name can do without is not part of the span.
     """
     words = [(word.start(), word.end(), word.group().lower()) for word in _WORD.finditer(text)]
-    names, firsts = ids.by_name(), _firsts()
+    names, beginnings = ids.by_name(), _beginnings()
     at = 0
     while at < len(words):
-        if words[at][2] not in firsts:
+        opening = "".join(word for _start, _end, word in words[at : at + 3])
+        if words[at][2] == "the" or opening[:3] not in beginnings:
             at += 1
             continue
         for size in range(min(_MOST_WORDS, len(words) - at), 0, -1):
@@ -96,10 +97,6 @@ def _is_plain(id: str, key: str, words: list[tuple[int, int, str]], first: int, 
 
 
 @cache
-def _firsts() -> frozenset[str]:
-    found = set(ids.by_name())
-    for license in ids.every():
-        for name in (license.id, license.spdx, license.name, *license.names, *license.aliases):
-            words = _WORD.findall(name.lower())
-            found.update(words[:1] if words[:1] != ["the"] else words[1:2])
-    return frozenset(found)
+def _beginnings() -> frozenset[str]:
+    """The first three letters of every name, squashed: where they fail, no name begins."""
+    return frozenset(name[:3] for name in ids.by_name())

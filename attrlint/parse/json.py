@@ -1,26 +1,20 @@
 """JSON to a tree with exact spans.
 
-Read as people write it: NaN and comments are taken without a word, and a comma before a closing
-bracket too in a file that has comments; several values on lines of their own (JSON Lines) are
-several roots. Anything else that Python's `json` refuses is a fault, and what stood before it is
-kept.
+Own scanner: the standard library's parser knows no places. Comments (`//`, `/* */`) and trailing
+commas are passed over, as the tools that write them do; anything else that is wrong is one fault,
+and what stood before it is kept.
 """
 
 from __future__ import annotations
 
 import re
-from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]  # not in typeshed
+from functools import cache
 
 from attrlint.document import Span
 from attrlint.parse.tree import Entry, Fault, Items, Node, Parsed, Scalar, Table
 
-MAX_DEPTH = 100
-
-_SPACE = re.compile(r"[ \t\n\r]*")
-_COMMENT = re.compile(r"//[^\n\r]*|/\*(?:[^*]|\*(?!/))*\*/")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?(?![\w.])")
-_WORD = re.compile(r"-?[A-Za-z_$][\w$]*")
-_WORDS = {
+_MAX_DEPTH = 100
+_WORDS: dict[str, bool | float | None] = {
     "true": True,
     "false": False,
     "null": None,
@@ -28,170 +22,186 @@ _WORDS = {
     "Infinity": float("inf"),
     "-Infinity": float("-inf"),
 }
+_KINDS = ("", "string", "mark", "word")
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r'"((?:[^"\\\n]|\\.)*)"|([{}\[\]:,])|([^\s{}\[\]:,"]+)', re.DOTALL)
+
+
+@cache
+def _space() -> re.Pattern[str]:
+    return re.compile(r"\s*")
+
+
+class _Wrong(Exception):
+    def __init__(self, message: str, span: Span) -> None:
+        self.fault = Fault(message, span)
 
 
 def parse(text: str) -> Parsed:
-    """The values of `text`, which has no byte order mark, its comments, and its first hard error.
-
-    A string's span lies within its quotes; its `text` has the escapes decoded.
-    """
+    """A file's one value. Never raises: the first error is a fault with its place."""
     reader = _Reader(text)
-    roots: list[Node] = []
-    while reader.peek():
-        last = reader.at
-        if roots and not reader.fresh():
-            reader.fail("text after the end", Span(last, last + 1))
-            break
-        value = reader.value()
-        if value is not None:
-            roots.append(value)
-    if not roots and not reader.faults:
-        reader.fail("no value", Span(0, 0))
-    return Parsed(tuple(roots), tuple(reader.faults), tuple(reader.comments))
+    try:
+        root = reader.value(0)
+        kind, _, span = reader.next()
+        if kind != "end":
+            reader.fault = reader.fault or Fault("more text after the end of the value", span)
+    except _Wrong as wrong:
+        return Parsed((), (wrong.fault,))
+    return Parsed((root,), (reader.fault,) if reader.fault else ())
 
 
 class _Reader:
-    """A place in a text. A hard error moves it to the end, which closes all that is open."""
+    """Reads one token after the other; after the first fault it only closes what is open."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.at = self.depth = 0
-        self.broken = False
-        self.faults: list[Fault] = []
-        self.comments: list[Span] = []
+        self.at = 0
+        self.fault: Fault | None = None
 
-    def fail(self, message: str, span: Span) -> None:
-        if not self.broken:
-            self.faults.append(Fault(message, span))
-        self.broken = True
-        self.at = len(self.text)
+    def next(self) -> tuple[str, str, Span]:
+        """The next token: kind (string, mark, word, end), its text, its span without quotes."""
+        start = self.start()
+        if start == len(self.text):
+            return "end", "", Span(start, start)
+        match = _token().match(self.text, start)
+        if match is None:
+            self.at = len(self.text)
+            return "wrong", "", Span(start, self.at)
+        self.at = match.end()
+        group = match.lastindex or 0
+        return _KINDS[group], match.group(group), Span(*match.span(group))
 
-    def fresh(self) -> bool:
-        """Whether nothing stands before this place on its line."""
-        return not self.text[self.text.rfind("\n", 0, self.at) + 1 : self.at].strip()
-
-    def peek(self) -> str:
-        """The next character that is neither white space nor in a comment; empty at the end."""
-        text = self.text
+    def start(self) -> int:
+        """Where the next token begins: white space and comments passed over."""
+        text, at = self.text, self.at
         while True:
-            hit = _SPACE.match(text, self.at)
-            self.at = hit.end() if hit else self.at
-            char = text[self.at : self.at + 1]
-            if char != "/":
-                return char
-            comment = _COMMENT.match(text, self.at)
-            if not comment:
-                self.fail("not a value", Span(self.at, self.at + 1))
-                return ""
-            self.comments.append(Span(*comment.span()))
-            self.at = comment.end()
+            match = _space().match(text, at)
+            at = match.end() if match else at
+            if text.startswith("//", at):
+                end = text.find("\n", at)
+            elif text.startswith("/*", at):
+                end = text.find("*/", at) + 2
+                end = end if end > 1 else -1
+            else:
+                return at
+            at = end if end >= 0 else len(text)
 
-    def value(self) -> Node | None:
-        """The value that comes next; None with a fault if there is none."""
-        char = self.peek()
-        if char == '"':
-            return self.string()
-        if char in "{[" and char:
-            if self.depth >= MAX_DEPTH:
-                self.fail(f"more than {MAX_DEPTH} levels", Span(self.at, self.at + 1))
-                return None
-            self.depth += 1
-            node = self.table() if char == "{" else self.items()
-            self.depth -= 1
-            return node
-        text, start = self.text, self.at
-        if number := _NUMBER.match(text, start):
-            self.at = number.end()
-            word = number.group()
-            value: str | float
-            try:
-                value = float(word) if number.group(1) or number.group(2) else int(word)
-            except ValueError:  # more digits than Python converts
-                value = word
-            return Scalar(Span(start, self.at), word, value)
-        if hit := _WORD.match(text, start):
-            word = hit.group()
-            if word in _WORDS:
-                self.at = hit.end()
-                return Scalar(Span(start, self.at), word, _WORDS[word])
-            self.fail(f"'{word[:40]}' needs quotes", Span(*hit.span()))
-        elif char:
-            quotes = "a string needs double quotes" if char == "'" else "a value is missing"
-            self.fail(quotes, Span(start, start + 1))
-        else:
-            self.fail("a value is missing at the end", Span(start, start))
-        return None
+    def value(self, depth: int) -> Node:
+        kind, text, span = self.next()
+        return self.given(kind, text, span, depth)
 
-    def string(self) -> Scalar | None:
-        start = self.at + 1
+    def given(self, kind: str, text: str, span: Span, depth: int) -> Node:
+        if depth > _MAX_DEPTH:
+            raise _Wrong(f"nested deeper than {_MAX_DEPTH} levels", span)
+        if kind == "string":
+            decoded = _decoded(text)
+            return Scalar(span, decoded, decoded, "quoted")
+        if kind == "mark" and text == "{":
+            return self.table(span.start, depth)
+        if kind == "mark" and text == "[":
+            return self.items(span.start, depth)
+        if kind == "word":
+            return Scalar(span, text, self.typed(text, span))
+        raise _Wrong(_expected("a value", kind, text), span)
+
+    def typed(self, text: str, span: Span) -> str | int | float | bool | None:
+        if text in _WORDS:
+            return _WORDS[text]
         try:
-            value, end = scanstring(self.text, start, True)
-        except JSONDecodeError as error:
-            if error.msg.startswith("Invalid control") and self.text[error.pos] not in "\n\r":
-                self.fail("a control character", Span(error.pos, error.pos + 1))
-            elif "escape" in error.msg:
-                self.fail("an unknown escape in a string", Span(error.pos, error.pos + 1))
-            else:
-                self.fail("a quote that is never closed", Span(start - 1, start))
-            return None
-        self.at = end
-        return Scalar(Span(start, end - 1), value, value, "quoted")
+            return int(text) if text.lstrip("-").isdigit() and len(text) < 400 else float(text)
+        except ValueError:
+            raise _Wrong(f"{text[:40]} is no JSON value; text needs quotes", span) from None
 
-    def more(self, close: str, start: int) -> bool:
-        """Step over the `,` to another member (True) or over the closing bracket (False)."""
-        char = self.peek()
-        if char == ",":
-            comma = self.at
-            self.at += 1
-            if self.peek() != close:
-                return True
-            if not self.comments and not self.broken:
-                self.faults.append(
-                    Fault(f"a ',' before the closing '{close}'", Span(comma, comma + 1))
-                )
-        elif char != close:
-            if char:
-                self.fail(f"a ',' or the closing '{close}' is missing", Span(self.at, self.at + 1))
-            else:
-                self.fail("a bracket that is never closed", Span(start, start + 1))
-            return False
-        self.at += 1
-        return False
+    def table(self, start: int, depth: int) -> Table:
+        entries: list[Entry] = []
+        end = start + 1
+        try:
+            while not self.fault:
+                kind, text, span = self.next()
+                if (kind, text) == ("mark", "}"):
+                    return Table(Span(start, span.end), tuple(entries))
+                if kind != "string":
+                    raise _Wrong(_expected("a key in quotes", kind, text), span)
+                key = Scalar(span, _decoded(text), _decoded(text), "quoted")
+                kind, text, span = self.next()
+                if (kind, text) != ("mark", ":"):
+                    raise _Wrong(_expected(f'":" after the key {key.text}', kind, text), span)
+                node = self.value(depth + 1)
+                entries.append(Entry(key, node))
+                end = node.span.end
+                if not self.fault and self.closed("}"):
+                    return Table(Span(start, self.at), tuple(entries))
+        except _Wrong as wrong:
+            self.fault = wrong.fault
+        return Table(Span(start, end), tuple(entries))
 
-    def items(self) -> Items:
-        start = self.at
-        found: list[Node] = []
-        self.at += 1
-        more = self.peek() != "]"
-        self.at += not more
-        while more and (value := self.value()) is not None:
-            found.append(value)
-            more = self.more("]", start)
-        return Items(Span(start, self.at), tuple(found))
+    def items(self, start: int, depth: int) -> Items:
+        items: list[Node] = []
+        end = start + 1
+        try:
+            while not self.fault:
+                kind, text, span = self.next()
+                if (kind, text) == ("mark", "]"):
+                    return Items(Span(start, span.end), tuple(items))
+                items.append(self.given(kind, text, span, depth + 1))
+                end = items[-1].span.end
+                if not self.fault and self.closed("]"):
+                    return Items(Span(start, self.at), tuple(items))
+        except _Wrong as wrong:
+            self.fault = wrong.fault
+        return Items(Span(start, end), tuple(items))
 
-    def table(self) -> Table:
-        start = self.at
-        found: list[Entry] = []
-        self.at += 1
-        more = self.peek() != "}"
-        self.at += not more
-        while more:
-            char = self.peek()
-            if char != '"':
-                message = "a key needs double quotes" if char else "a bracket that is never closed"
-                at = self.at if char else start
-                self.fail(message, Span(at, at + 1))
-                break
-            key = self.string()
-            if key is None:
-                break
-            if self.peek() != ":":
-                self.fail("a key without its ':'", key.span)
-                break
-            self.at += 1
-            value = self.value()
-            if value is None:
-                break
-            found.append(Entry(key, value))
-            more = self.more("}", start)
-        return Table(Span(start, self.at), tuple(found))
+    def closed(self, close: str) -> bool:
+        """Whether the collection ends here; a comma goes on. Raises for anything else."""
+        kind, text, span = self.next()
+        if kind == "mark" and text in (close, ","):
+            return text == close
+        raise _Wrong(_expected(f'"," or "{close}"', kind, text), span)
+
+
+def _expected(what: str, kind: str, text: str) -> str:
+    if kind == "end":
+        return f"the file ends where {what} is expected"
+    if kind == "wrong":
+        return "a string without its closing quote"
+    return f"{what} is expected, and here is {text[:40]!r}"
+
+
+def _decoded(text: str) -> str:
+    if "\\" not in text:
+        return text
+    out, at = [], 0
+    while (back := text.find("\\", at)) >= 0:
+        out.append(text[at:back])
+        code = text[back + 1 : back + 2]
+        at = back + 2
+        if code == "u":
+            char, at = _unicode(text, back)
+            out.append(char)
+        else:
+            out.append(_ESCAPES.get(code, code))
+    out.append(text[at:])
+    return "".join(out)
+
+
+def _unicode(text: str, at: int) -> tuple[str, int]:
+    """The character of the `\\uXXXX` at `at` (a surrogate pair is one), and where it ends."""
+    digits = text[at + 2 : at + 6]
+    try:
+        code = int(digits, 16) if len(digits) == 4 else -1
+    except ValueError:
+        code = -1
+    if code < 0:
+        return "u", at + 2
+    if 0xD800 <= code < 0xDC00 and text[at + 6 : at + 8] == "\\u":
+        try:
+            low = int(text[at + 8 : at + 12], 16)
+        except ValueError:
+            low = 0
+        if 0xDC00 <= low < 0xE000:
+            return chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)), at + 12
+    return ("\ufffd" if 0xD800 <= code < 0xE000 else chr(code)), at + 6

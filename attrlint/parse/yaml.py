@@ -10,17 +10,8 @@ fault here too. libyaml takes some tabs that PyYAML's own parser, and so the hub
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
-
-import yaml
-from yaml.events import (
-    AliasEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-)
 
 from attrlint.document import Span
 from attrlint.parse.tree import Entry, Fault, Items, Node, Parsed, Scalar, Table
@@ -77,23 +68,56 @@ def parse(text: str, *, pure: bool = False) -> Parsed:
     `comments`. Merge keys (`<<`) are resolved: the merged entries stand before the table's own,
     with their spans at the definition. `pure` takes PyYAML's own parser in place of libyaml.
     """
-    builder = _Builder(text, pure)
-    return Parsed(tuple(builder.documents()), tuple(builder.faults))
+    import yaml
+
+    builder = _Builder(text)
+    try:
+        builder.read(_events(text, pure))
+    except yaml.YAMLError as error:
+        fault = _fault(text, error)
+        builder.broken = fault.span.start
+        builder.stop(fault)
+    return Parsed(tuple(builder.roots), tuple(builder.faults))
 
 
 def comments(text: str) -> tuple[Span, ...]:
     """The spans of the comments in `text`, from `#` to the end of the line, in file order."""
-    if "#" not in text:
-        return ()
-    builder = _Builder(text, pure=False)
-    taken = [span for event in builder.events if (span := builder.opaque(event))]
+    hits = [*re.finditer(r"(?:^|(?<=[ \t\n\r]))#[^\n\r]*", text)] if "#" in text else []
+    taken = _opaque(text) if hits and re.search("[\"'|>]", text) else []
     found, at = [], 0
-    for hit in re.finditer(r"(?:^|(?<=[ \t\n\r]))#[^\n\r]*", text):
+    for hit in hits:
         while at < len(taken) and taken[at].end <= hit.start():
             at += 1
         if at == len(taken) or hit.start() < taken[at].start:
             found.append(Span(*hit.span()))
     return tuple(found)
+
+
+def _opaque(text: str) -> list[Span]:
+    """The spans of the scalars in which `#` begins no comment, up to a syntax error."""
+    import yaml
+
+    builder = _Builder(text)
+    next_event = _events(text, pure=False)
+    found = []
+    try:
+        while (event := next_event()) is not None:
+            if isinstance(event, yaml.ScalarEvent) and event.style:
+                found.append(builder.scalar(event).span)
+    except yaml.YAMLError:
+        pass
+    return found
+
+
+def _events(text: str, pure: bool) -> Callable[[], Any]:
+    """What gives the next event, None after the last one, and raises `yaml.YAMLError`."""
+    import yaml
+
+    if not text.isascii():
+        text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    loader: Any = yaml.SafeLoader if pure else getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    next_event: Callable[[], Any] = loader(text).get_event
+    return next_event
 
 
 def typed(text: str) -> str | int | float | bool | None:
@@ -146,124 +170,145 @@ def _fault(text: str, error: Any) -> Fault:
 def _refused(char: str) -> bool:
     if char < " ":
         return char not in "\t\n\r"
-    return "\x7f" <= char <= "\x9f" or char in "\ufffe\uffff"
+    return ("\x7f" <= char <= "\x9f" and char != "\x85") or char in "\ufffe\uffff"
+
+
+class _Open:
+    """A list or mapping that has begun: its first event and its nodes, keys and values in turn.
+
+    `nodes` is how many the builder had before it, `reach` the depth of what is deepest in it.
+    """
+
+    __slots__ = ("event", "found", "nodes", "reach", "table")
+
+    def __init__(self, event: Any, table: bool, nodes: int, depth: int) -> None:
+        self.event = event
+        self.table = table
+        self.found: list[Node] = []
+        self.nodes = nodes
+        self.reach = depth
 
 
 class _Builder:
-    """One pass over the events of one text."""
+    """The tree of one text, from its events."""
 
-    def __init__(self, text: str, pure: bool) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
+        self.roots: list[Node] = []
         self.faults: list[Fault] = []
+        self.open: list[_Open] = []
+        # a finished node's weight (how many nodes it is) and height; None while it is open
         self.anchors: dict[str, tuple[Node, int, int] | None] = {}
-        self.nodes = self.expanded = self.depth = self.reach = self.end = 0
-        self.templated = False
+        self.nodes = self.expanded = self.end = 0
+        self.odd_key = False
         self.broken = len(text) + 1
-        self.events = self.read(pure)
 
-    def read(self, pure: bool) -> Iterator[Any]:
-        """The events; a syntax error is noted and ends them, which closes all that is open."""
-        text = self.text
-        if not text.isascii():
-            text = re.sub("[\ud800-\udfff]", "\ufffd", text)
-        loader: Any = yaml.SafeLoader if pure else getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        try:
-            yield from iter(loader(text).get_event, None)
-        except yaml.YAMLError as error:
-            fault = _fault(text, error)
-            self.broken = fault.span.start
-            self.faults.append(fault)
+    def read(self, next_event: Callable[[], Any]) -> None:
+        """Take all events, or as many as the limits allow."""
+        from yaml import events
 
-    def stop(self, message: str, span: Span) -> None:
-        """Note a limit that is exceeded, and read no further."""
-        self.faults.append(Fault(message, span))
-        self.events = iter(())
-
-    def documents(self) -> Iterator[Node]:
-        """The root of each document; of a broken one what was read of it."""
-        while (event := next(self.events, None)) is not None:
-            if isinstance(event, yaml.DocumentStartEvent):
+        scalar, alias, document = events.ScalarEvent, events.AliasEvent, events.DocumentStartEvent
+        begin = (events.MappingStartEvent, events.SequenceStartEvent)
+        finish = (events.MappingEndEvent, events.SequenceEndEvent)
+        words, new = _WORDS, _new
+        found = self.roots
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is scalar:
+                text = event.value
+                if event.style or event.tag or event.anchor:
+                    found.append(self.scalar(event))
+                    continue
+                self.end = end = event.end_mark.index
+                value = words.get(text, text)
+                if value is text and text[0] in "0123456789+-.":
+                    value = typed(text)
+                span = new(Span, (event.start_mark.index if text else end, end))
+                found.append(new(Scalar, (span, text, value, "plain", "")))
+            elif kind in begin:
+                if event.anchor:
+                    self.anchors[event.anchor] = None
+                self.open.append(_Open(event, kind is begin[0], self.nodes, len(self.open) + 1))
+                found = self.open[-1].found
+                if len(self.open) > MAX_DEPTH:
+                    line = _line(self.text, event.start_mark.index)
+                    return self.stop(Fault(f"more than {MAX_DEPTH} levels", line))
+            elif kind in finish:
+                found = self.close(event)
+                if self.nodes > MAX_NODES:
+                    line = _line(self.text, event.end_mark.index)
+                    return self.stop(Fault(f"more than {MAX_NODES:,} values", line))
+            elif kind is alias:
+                found.append(self.alias(event))
+                if self.over():
+                    return self.stop(Fault("aliases that unfold to too much", found[-1].span))
+            elif kind is document:
                 self.anchors.clear()
-            elif isinstance(event, yaml.NodeEvent):
-                yield self.node(event)
 
-    def node(self, event: Any) -> Node:
-        """The node that an event begins."""
-        self.nodes += 1
-        kind = type(event)
-        if kind is ScalarEvent:
-            scalar = self.scalar(event)
-            if event.anchor:
-                self.anchors[event.anchor] = (scalar, 1, 0)
-            return scalar
-        if kind is AliasEvent:
-            return self.alias(event)
-        before, reach = self.nodes, self.reach
-        if event.anchor:
-            self.anchors[event.anchor] = None
-        self.depth += 1
-        self.reach = self.depth
-        if self.depth > MAX_DEPTH or self.nodes > MAX_NODES:
-            limit = f"{MAX_DEPTH} levels" if self.depth > MAX_DEPTH else f"{MAX_NODES:,} values"
-            self.stop(f"more than {limit}", _line(self.text, event.start_mark.index))
-        node = self.table(event) if kind is MappingStartEvent else self.items(event)
-        if event.anchor:
-            self.anchors[event.anchor] = (node, self.nodes - before + 1, self.reach - self.depth)
-        self.depth -= 1
-        self.reach = max(reach, self.reach)
-        return node
+    def stop(self, fault: Fault) -> None:
+        """Note what ends the text early, and close all that is open."""
+        while self.open:
+            self.close(None)
+        self.faults.append(fault)
 
-    def items(self, start: Any) -> Items:
-        found: list[Node] = []
-        while (event := next(self.events, None)) and type(event) is not SequenceEndEvent:
-            found.append(self.node(event))
-        if event is None:
-            found = [item for item in found if self.whole(item)]
-        return Items(self.close(start, event), tuple(found), start.tag or "")
-
-    def table(self, start: Any) -> Table:
-        own: list[Entry] = []
-        merged: list[Entry] = []
-        while (event := next(self.events, None)) and type(event) is not MappingEndEvent:
-            key = self.scalar(event) if type(event) is ScalarEvent else None
-            if key is None or event.anchor:
-                key = self.key(event)
-            event = next(self.events, None)
+    def close(self, event: Any) -> list[Node]:
+        """End the innermost collection, put it where it belongs, and give what it is now in."""
+        last = self.open.pop()
+        start, found = last.event, last.found
+        self.nodes += len(found) + 1
+        begin: int = start.start_mark.index
+        if event is not None and start.flow_style:
+            self.end = event.end_mark.index
+        span = _new(Span, (begin, max(begin, self.end)))
+        node: Node
+        if last.table:
+            node = _new(Table, (span, self.entries(found, event is None), start.tag or ""))
+        else:
             if event is None:
-                break
-            value = self.node(event)
-            if key.text == "<<" and key.style == "plain" and (more := _merged(value)) is not None:
-                merged = more + merged
-            else:
-                own.append(_new(Entry, (key, value)))
-        if event is None:
-            own = [entry for entry in own if self.whole(entry.value)]
-        return Table(self.close(start, event), (*merged, *own), start.tag or "")
+                found = [item for item in found if self.whole(item)]
+            node = _new(Items, (span, tuple(found), start.tag or ""))
+        if start.anchor:
+            height = last.reach - len(self.open) - 1
+            self.anchors[start.anchor] = (node, self.nodes - last.nodes, height)
+        outer = self.roots
+        if self.open:
+            above = self.open[-1]
+            above.reach = max(above.reach, last.reach)
+            outer = above.found
+        outer.append(node)
+        return outer
+
+    def entries(self, found: list[Node], broken: bool) -> tuple[Entry, ...]:
+        """Keys and values in turn as entries, what merge keys bring in first."""
+        own: list[Entry] = []
+        merged: list[list[Entry]] = []
+        turn = iter(found)
+        for key, value in zip(turn, turn):  # a key without its value is left out
+            name = key if type(key) is Scalar else self.key(key)
+            if name.text == "<<" and name.style == "plain" and (more := _merged(value)) is not None:
+                merged.append(more)
+            elif not broken or self.whole(value):
+                own.append(_new(Entry, (name, value)))
+        if not merged:
+            return tuple(own)
+        return tuple(entry for part in (*reversed(merged), own) for entry in part)
 
     def whole(self, node: Node) -> bool:
         """Whether a value was complete before the line that does not parse."""
         return not isinstance(node, Scalar) or node.span.end <= self.broken
 
-    def close(self, start: Any, end: Any) -> Span:
-        """A collection's span: to its bracket, or to the end of the last thing in it."""
-        begin: int = start.start_mark.index
-        if end is not None and start.flow_style:
-            self.end = end.end_mark.index
-        return Span(begin, max(begin, self.end))
-
-    def key(self, event: Any) -> Scalar:
-        node = self.node(event)
-        if isinstance(node, Scalar):
-            return node
+    def key(self, node: Node) -> Scalar:
+        """A key that is a list or a mapping, as text."""
         raw = self.text[node.span.start : node.span.end]
-        if not self.templated:
-            self.templated = True
+        if not self.odd_key:
+            self.odd_key = True
             template = raw.startswith("{") and self.text[: node.span.start].endswith("{")
             message = _TEMPLATE if template else "a list or a mapping as a key"
             self.faults.append(Fault(message, _line(self.text, node.span.start)))
         return Scalar(node.span, raw, raw)
 
     def scalar(self, event: Any) -> Scalar:
+        """A scalar of any kind; `read` takes the simplest by itself."""
         start: int = event.start_mark.index
         end: int = event.end_mark.index
         text: str = event.value
@@ -274,15 +319,18 @@ class _Builder:
         self.end = end
         if not style:
             value = typed(text) if not tag or tag in _TYPED_TAGS else text
-            span = _new(Span, (start if text else end, end))
-            return _new(Scalar, (span, text, value, "plain", tag))
-        if style in "|>":
+            scalar = Scalar(Span(start if text else end, end), text, value, "plain", tag)
+        elif style in "|>":
             span = self.content(start, end)
             self.end = span.end
-            return Scalar(span, text, text, "block", tag)
-        value = typed(text) if tag in _TYPED_TAGS else text
-        span = Span(start + 1, max(start + 1, end - 1))
-        return _new(Scalar, (span, text, value, "quoted", tag))
+            scalar = Scalar(span, text, text, "block", tag)
+        else:
+            value = typed(text) if tag in _TYPED_TAGS else text
+            span = _new(Span, (start + 1, max(start + 1, end - 1)))
+            scalar = _new(Scalar, (span, text, value, "quoted", tag))
+        if event.anchor:
+            self.anchors[event.anchor] = (scalar, 1, 0)
+        return scalar
 
     def content(self, start: int, end: int) -> Span:
         """The lines of a block scalar that begins with its `|` or `>`."""
@@ -294,10 +342,6 @@ class _Builder:
             begin = start + (len(raw) - len(body))
             return Span(begin, begin)
         return Span(begin, start + len(raw.rstrip()))
-
-    def opaque(self, event: Any) -> Span | None:
-        """The span of a scalar in which `#` begins no comment."""
-        return self.scalar(event).span if type(event) is ScalarEvent and event.style else None
 
     def alias(self, event: Any) -> Node:
         span = Span(event.start_mark.index, event.end_mark.index)
@@ -313,11 +357,16 @@ class _Builder:
             return node._replace(span=span, style="alias")
         self.nodes += weight
         self.expanded += weight
-        self.reach = max(self.reach, self.depth + height + 1)
-        if self.expanded > MAX_EXPANDED or self.reach > MAX_DEPTH:
-            self.stop("aliases that unfold to too much", span)
+        above = self.open[-1]
+        above.reach = max(above.reach, len(self.open) + height + 1)
+        if self.over():
             return Scalar(span, "", None, "alias")
         return node._replace(span=span)
+
+    def over(self) -> bool:
+        """Whether aliases unfold to too much."""
+        deep = bool(self.open) and self.open[-1].reach > MAX_DEPTH
+        return deep or self.expanded > MAX_EXPANDED
 
 
 def _merged(value: Node) -> list[Entry] | None:

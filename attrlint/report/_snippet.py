@@ -34,7 +34,7 @@ def snippet(at: Location, pen: Pen, style: str, columns: int) -> Iterator[str]:
         before = next((n for n in range(line - 1, max(0, line - 4), -1) if _text(at, n).strip()), 0)
         shown = [before, line] if before else [line]
     gutter = len(str(line))
-    room = max(20, columns - gutter - 3)
+    room = max(20, columns - gutter - 4)  # a caret may stand behind the last character
     bar = pen(" " * gutter + " |", "gutter")
     yield bar
     for number in shown[:-1]:

@@ -1,0 +1,144 @@
+"""From a mention and the role that a cue gives it to a reference, if it can play that role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from attrlint.card import slots
+from attrlint.card.languages import Language
+from attrlint.card.mentions import Mention, Reader
+from attrlint.card.sentences import place
+from attrlint.parse.markdown import Block
+from attrlint.reference import Reference
+
+HARD = ("link", "id")
+_KINDS = {"train": "dataset", "eval": "dataset", "source": "dataset", "release": "dataset"}
+_AS_TRAIN = ("source", "release")
+_DENIED = re.compile(r"\s+(?:was|were|is|are|has|have) (?:not|never)\b")
+_VERSIONED = re.compile(r"(?<!\w)[A-Za-z]+[\w.]*[-_]?\d|_")
+_LOW_ALONE = re.compile(r"(?![ -]\w)| (?:and|or|\() ?")
+_WORD = re.compile(r"\s+[\w().-]+(?=\s)")
+
+
+class Place(NamedTuple):
+    """Where a reference is being read: a block, its folded text, its language and section."""
+
+    reader: Reader
+    block: Block
+    low: str
+    language: Language
+    section: str
+
+
+def kind_of(role: str) -> str:
+    """The kind of work that plays a role."""
+    return _KINDS.get(role, "model")
+
+
+def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
+    """The reference of a mention, unless it is denied right after or cannot play the role."""
+    if _DENIED.match(here.low, mention.end) or not _may_stand(here, mention):
+        return
+    kind = kind_of(role)
+    role = "train" if role in _AS_TRAIN else role
+    if mention.kind == "dataset" and kind == "model" and mention.how in (*HARD, "code"):
+        if role not in ("base", "merge", "teacher"):
+            return
+        role, kind = "train", "dataset"
+    elif mention.kind and mention.kind != kind and mention.kind != "dataset":
+        return
+    if role == "base" and mention.how in ("shape", "name") and is_called_data(here, mention):
+        if mention.kind == "model" and mention.how == "name":
+            return
+        role, kind = "train", "dataset"
+    if role == "teacher" and not _teaches(here, mention):
+        return
+    if role == "base" and not _is_base(here, mention):
+        return
+    if role in ("base", "merge") and slots.is_hosted(mention.value):
+        return
+    yield make(here, mention, kind, role, f"prose:{role}")
+
+
+def make(here: Place, mention: Mention, kind: str, role: str, via: str) -> Reference:
+    """The reference of a mention in a role, as it is."""
+    at = place(here.reader.card, here.block, mention.start, mention.end)
+    work = mention.work if mention.kind == kind else None
+    return Reference(
+        at,
+        kind,
+        role,
+        at.text,
+        mention.value,
+        via,
+        mention.confidence,
+        work,
+        mention.hub,
+        False,
+        "hf-card",
+    )
+
+
+def is_data(here: Place, mention: Mention, *, sure: bool) -> bool:
+    """Whether a mention in the place of a dataset is one: by link, name, noun or shape.
+
+    `sure` where the cue says that what follows is data (`trained on`, not `trained with`).
+    """
+    if mention.kind == "method":
+        return False
+    if mention.kind == "dataset" and mention.how != "shape":
+        if mention.how in HARD or is_called_data(here, mention):
+            return True
+        plain = mention.confidence == "low" and mention.how == "name"
+        return sure and (not plain or bool(_LOW_ALONE.match(here.low, mention.end)))
+    if mention.how == "shape" and mention.confidence == "low":
+        return bool(here.language.dataset.match(here.low, mention.end))
+    if is_called_data(here, mention):
+        return True
+    if mention.how in ("code", "id"):
+        return sure
+    if not sure or mention.confidence != "medium":
+        return False
+    return not any(here.reader.registry.names_in(mention.value, {"model"}, least="low"))
+
+
+def is_called_data(here: Place, mention: Mention) -> bool:
+    """Whether a noun for data follows a mention, two words between at most."""
+    end = mention.end
+    for _ in range(3):
+        if here.language.dataset.match(here.low, end):
+            return True
+        if here.low.startswith((" of ", " to ", " for "), end):
+            return False
+        word = _WORD.match(here.low, end)
+        if word is None:
+            return False
+        end = word.end()
+    return False
+
+
+def _may_stand(here: Place, mention: Mention) -> bool:
+    if mention.how == "shape" and mention.confidence == "low" and here.block.kind == "heading":
+        return False
+    return here.section != "limitations" or mention.how in HARD
+
+
+def _teaches(here: Place, mention: Mention) -> bool:
+    """Whether a model in the place of a teacher can be one: a sure name, not compared."""
+    if mention.how == "shape" or (mention.how == "name" and mention.confidence != "high"):
+        return False
+    start = here.low.rfind(". ", 0, mention.start) + 1
+    stop = here.low.find(". ", mention.end)
+    stop = stop if stop > 0 else len(here.low)
+    return not here.language.comparison.search(here.low, start, stop)
+
+
+def _is_base(here: Place, mention: Mention) -> bool:
+    """A name that nobody registered is a base's only if it is written like one."""
+    if mention.how != "shape" or mention.kind == "model":
+        return True
+    if here.language.model.match(here.low, mention.end):
+        return True
+    return bool(_VERSIONED.search(mention.value)) and mention.value.count(" ") < 4

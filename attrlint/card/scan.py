@@ -1,0 +1,240 @@
+"""One pass over the sentences of a card, cue by cue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrlint.card import Card, languages, lists, slots, texts
+from attrlint.card.fields import fields, heading_fields
+from attrlint.card.languages import Hit
+from attrlint.card.mentions import Mention, Reader
+from attrlint.card.methods import methods
+from attrlint.card.roles import HARD, Place, is_data, kind_of, reference
+from attrlint.card.sentences import Sentence, folded, sectioned, sentences
+from attrlint.reference import Reference
+from attrlint.registry.identifiers import squash
+from attrlint.registry.store import Registry
+
+_SILENT = frozenset(("usage", "citation", "license", "related"))
+_MOST = 20_000  # characters of one block: more is a dump and no prose
+_SUBJECT = re.compile(
+    r"\W*(?:the )?([A-Za-z][\w.+/-]*\w)(?: models?)? (?:is|was|are|were|has been|have been)\b", re.I
+)
+_OF_DATA = re.compile(r"\b(?:data\w*|corp\w+|instructions?|samples)\b")
+_CALLED_SET = re.compile(r"\bdata ?sets?\b[\w ]{0,20}$")
+_BOAST = re.compile(
+    r"\b(?:performance|average|benchmarks|shot|pass@1|leaderboard|state-of-the-art)\b"
+)
+_ADJECTIVAL = re.compile(
+    r" (?!(?:and|or|on|in|with|using|for|to|by|from|via|models?|which|that|as|at|is|was|of|it|but"
+    r"|we|checkpoints?|weights|base|large|small|instruct|chat|architecture|language|trained|fine)\b)[a-z]"
+)
+_TUNING = re.compile(r"(?:tun(?:ed|ing)|trained|training|tune|train|learn\w*)\b")
+_TUNED = re.compile(r"fine-? ?tuned (?=\w)")
+_MADE_OF = re.compile(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
+_LEADS = frozenset(
+    ("", "the", "a", "an", "original", "pretrained", "pre-trained", "google's", "this is")
+)
+
+
+class Scan:
+    """Reads one card. `pending` is the role that a sentence gives to the list below it."""
+
+    def __init__(self, card: Card, registry: Registry) -> None:
+        self.card = card
+        self.reader = Reader(card, registry)
+        declared = frozenset(leaf.text.lower()[:2] for leaf in texts(card.value("language")))
+        self.spoken = languages.spoken(card.markdown, card.document.text, declared)
+        self.names = tuple(language.name for language in self.spoken)
+        self.pending = ""
+        self.taken = 0  # up to where a sentence is read
+
+    def references(self) -> Iterator[Reference]:
+        """What each block says was used."""
+        for block, section in sectioned(self.card, self.names):
+            if block.kind not in ("item", "row"):
+                self.pending = ""
+            if section not in _SILENT:
+                low = folded(block.prose.text[:_MOST])
+                if not low.startswith(("[ ]", "☐")):  # a task that is not done yet
+                    yield from self.block(Place(self.reader, block, low, self.spoken[0], section))
+
+    def block(self, here: Place) -> Iterator[Reference]:
+        """The references of one block."""
+        block, section = here.block, here.section
+        yield from fields(here, self.spoken)
+        if section != "evaluation":
+            yield from heading_fields(here, self.spoken)
+        if self.pending and block.kind in ("item", "row"):
+            yield from lists.member(here._replace(language=self.spoken[-1]), self.pending)
+        told = section in ("training-data", "credit") and self.card.kind != "dataset"
+        if told and block.kind != "heading":
+            yield from lists.told_data(here)
+        for language in self.spoken:
+            low = here.low
+            cues = languages.hits(language, low, 0, len(low)) if block.kind != "row" else []
+            telling = section != "evaluation" and bool(language.method_context.search(low))
+            if cues or telling:
+                yield from self.sentences(here._replace(language=language), cues, telling=telling)
+
+    def sentences(self, here: Place, cues: list[Hit], *, telling: bool) -> Iterator[Reference]:
+        """The references of a block's sentences, given its cues."""
+        low, language = here.low, here.language
+        following = 0
+        for sentence in sentences(here.block, here.section):
+            first = following
+            while following < len(cues) and cues[following].start < sentence.end:
+                following += 1
+            if first == following and not telling:
+                continue
+            compared = language.comparison.search(low, sentence.start, sentence.end)
+            limit = compared.start() if compared else min(sentence.end, len(low))
+            self.taken = 0
+            for cue in cues[first:following]:
+                within = self.taken <= cue.start < cue.end <= limit
+                if within and not self.denied(cue, sentence, here):
+                    yield from self.cue(cue, sentence, here, limit)
+            if telling:
+                yield from methods(here, sentence, limit)
+
+    def denied(self, cue: Hit, sentence: Sentence, here: Place) -> bool:
+        """Whether what a cue says is not so, only possible, or said of something else."""
+        low, language, start = here.low, here.language, cue.start
+        before = low[max(sentence.start, start - 48) : start].rstrip()
+        if language.negation.search(before[-30:]) or language.possible.search(before):
+            return True
+        if low.startswith((" experts", " scratch"), cue.end):
+            return True
+        role = cue.role.removesuffix("<")
+        mixed = role == "merge" and "merg" not in cue.text and language.name == "en"
+        if mixed and _OF_DATA.search(low, sentence.start, sentence.end):
+            return True
+        if role in ("base", "merge", "teacher") and language.other.search(
+            low, max(sentence.start, start - 36), start
+        ):
+            return True
+        if cue.text.endswith("tuning of"):
+            lead = low[sentence.start : start].strip(" *#:-")
+            if lead and not _MADE_OF.search(lead):
+                return True
+        return role == "base" and self.card.kind != "dataset" and bool(_CALLED_SET.search(before))
+
+    def cue(self, cue: Hit, sentence: Sentence, here: Place, limit: int) -> Iterator[Reference]:
+        """The references that one cue leads to."""
+        low, language = here.low, here.language
+        role = cue.role.removesuffix("<")
+        if not self.speaks(role, sentence, here) or self.of_another(sentence):
+            return
+        kind = kind_of(role)
+        if role != cue.role:
+            for mention in slots.before(
+                self.reader, here.block, language, sentence.start, cue.start, kind
+            ):
+                yield from reference(here, mention, role)
+            return
+        broken = language.breaks.search(low, cue.end, limit)
+        end = broken.start() if broken else limit
+        shapes = role in ("base", "merge", "train")
+        found = slots.after(self.reader, here.block, language, cue.end, end, kind, shapes=shapes)
+        if found:
+            self.taken = found[0].start
+        elif role != "eval" and lists.opens_list(sentence, cue.end, low, self.spoken[0]):
+            self.pending = role
+        if role == "train":
+            yield from self.trained(cue, sentence, here, found)
+            return
+        taught = role != "teacher" or "distil" in cue.text or "teacher" in cue.text
+        if not taught and not language.made.search(low, sentence.start, sentence.end):
+            return
+        if role == "base" and found and _ADJECTIVAL.match(low, found[-1].end):
+            found = [m for m in found if m.how != "shape" or language.model.match(low, m.end)]
+        for mention in found:
+            yield from reference(here, mention, role)
+        if role == "base" and found:
+            yield from self.onto(sentence, here, found[-1].end, limit)
+
+    def onto(self, sentence: Sentence, here: Place, start: int, limit: int) -> Iterator[Reference]:
+        """The data that follows a base: `fine-tuned version of A on the B dataset`."""
+        onto = here.language.onto.match(here.low, start, limit)
+        if onto is None:
+            return
+        more = slots.after(
+            self.reader, here.block, here.language, onto.end(), limit, "dataset", shapes=True
+        )
+        written = here.low.startswith("this model is a fine-tuned version of", sentence.start)
+        if written and not more:
+            more = list(lists.trainer_names(here.block, onto.end()))
+        for mention in more:
+            if written or is_data(here, mention, sure=False):
+                yield from reference(here, mention, "train")
+
+    def trained(
+        self, cue: Hit, sentence: Sentence, here: Place, found: list[Mention]
+    ) -> Iterator[Reference]:
+        """`trained on X`: its data, and the model that stands right before or inside."""
+        low, language, said = here.low, here.language, cue.text
+        foreign = language.name != "en"
+        onto = foreign or not said.endswith(("with", "using", "use", "used", "uses", "from"))
+        tuning = foreign or bool(_TUNING.search(said))
+        if inside := _TUNED.match(said):
+            begin = cue.start + inside.end()
+            text = here.block.prose.text
+            named = next(self.reader.named(text, begin, cue.end, "model", language), None)
+            if named is not None and named.start - begin < 12:
+                yield from reference(here, named, "base")
+        context = tuning or language.method_context.search(low, sentence.start, sentence.end)
+        for mention in found:
+            if mention.kind == "model" and mention.how in (*HARD, "code"):
+                if tuning and onto:
+                    made = language.made.search(low, cue.end, mention.start)
+                    yield from reference(here, mention, "teacher" if made else "base")
+            elif context and is_data(here, mention, sure=onto and tuning):
+                yield from reference(here, mention, "train")
+        if tuning and sentence.section not in ("training-data", "evaluation"):
+            yield from self.subject(cue, sentence, here)
+
+    def subject(self, cue: Hit, sentence: Sentence, here: Place) -> Iterator[Reference]:
+        """The model that stands right before `trained on`: `[X](…) fine-tuned on Y`."""
+        title = here.block.kind == "heading"
+        for mention in slots.before(
+            self.reader,
+            here.block,
+            here.language,
+            sentence.start,
+            cue.start,
+            "model",
+            shapes=title,
+        ):
+            if mention.how == "shape" and not mention.kind:
+                mention = mention._replace(kind="model", confidence="low")
+            lead = here.low[sentence.start : mention.start].strip(" *#:-–—.(\"'’")
+            apart = here.low[mention.end : cue.start]
+            named = "tun" in cue.text and (title or lead in _LEADS)
+            if mention.how in HARD or (named and ("," not in apart or "each" in apart)):
+                yield from reference(here, mention, "base")
+
+    def speaks(self, role: str, sentence: Sentence, here: Place) -> bool:
+        """Whether a sentence may speak of what was used: for weak cues and results."""
+        language, span = here.language, (sentence.start, sentence.end)
+        if here.section == "evaluation" and role not in ("eval", "train"):
+            return False
+        if role == "source":
+            return self.card.kind == "dataset"
+        if role == "release":
+            thanked = language.thanks.search(here.low, *span)
+            return bool(thanked) and not language.scores.search(here.low, *span)
+        return role != "eval" or not _BOAST.search(here.low, *span)
+
+    def of_another(self, sentence: Sentence) -> bool:
+        """Whether a sentence says of another model what that was made from."""
+        hit = _SUBJECT.match(sentence.text)
+        if hit is None or "this" in hit[1].lower():
+            return False
+        name = hit[1]
+        if not (re.search(r"\d", name) and "-" in name) and "/" not in name:
+            return False
+        said = squash(name.rpartition("/")[2])
+        mine = [squash(one.rpartition("/")[2]) for one in self.reader.own_ids]
+        mine += [one for one in self.reader.own_names if re.search(r"\d", one) and len(one) < 40]
+        return bool(mine) and not any(said in one or one in said for one in mine)
