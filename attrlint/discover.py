@@ -41,6 +41,7 @@ _BY_SUFFIX = {
 _LEGAL = ("license", "licence", "copying", "notice", "unlicense", "copyright")
 _SKIPPED_JSON = ("tokenizer.json", "vocab.json", "package.json", "package-lock.json")
 _MAX_JSON = 1_000_000
+_OF_A_MODEL = ("weights", "yaml", "json", "toml", "shell", "python", "notebook", "modelfile")
 _CARD_STEMS = ("readme", "model_card", "modelcard", "model-card")
 _CARD_KEYS = (
     *("license:", "licence:", "base_model:", "datasets:", "language:", "library_name:"),
@@ -201,7 +202,8 @@ def groups(files: list[Found]) -> tuple[Group, ...]:
 
     A card is the README or MODEL_CARD of the root, and below it any Markdown file that has card
     metadata or that lies beside a model's configuration. A second card in one folder is a
-    repository by itself.
+    repository by itself. Where the root has no metadata and the tree holds one card, kept apart
+    (`docs/MODEL_CARD.md`), that is the card of the whole.
     """
     beside = {file.folder for file in files if file.base in _MODEL_FILES}
     cards: dict[str, Found] = {}
@@ -224,7 +226,21 @@ def groups(files: list[Found]) -> tuple[Group, ...]:
             continue
         singles.append(cards.pop(folder))
     singles.sort(key=lambda file: file.name)
+    _adopt(files, cards, singles)
     return tuple(_grouped(files, cards, singles))
+
+
+def _adopt(files: list[Found], cards: dict[str, Found], singles: list[Found]) -> None:
+    root = cards.get("")
+    others = [*(card for folder, card in cards.items() if folder), *singles]
+    if len(others) != 1 or (root is not None and has_metadata(root.path)):
+        return
+    card = others[0]
+    if any(file.folder.startswith(card.folder) and file.kind in _OF_A_MODEL for file in files):
+        return
+    cards.pop(card.folder, None)
+    singles.clear()
+    cards[""] = card
 
 
 def _grouped(files: list[Found], cards: dict[str, Found], singles: list[Found]) -> Iterator[Group]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from attrlint.document import Location
-from attrlint.reference import Credit, Reference
+from attrlint.reference import CONFIDENCE, Credit, Reference
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
 from attrlint.registry.work import Work
@@ -25,7 +25,7 @@ class Entry(NamedTuple):
     work: Work | None
     hub: str  # canonical hub id, or ""
     local: bool  # a file or folder of the repository's own
-    uses: tuple[Reference, ...]  # those that make the repository owe, outside the card first
+    uses: tuple[Reference, ...]  # those that make the repository owe: outside the card, the surest first
     mentions: tuple[Reference, ...]  # all references to it
     credits: tuple[Credit, ...]
     license: str = ""  # as far as the registry records one claim only
@@ -64,6 +64,12 @@ class Entry(NamedTuple):
     def noticed(self) -> Location | None:
         """Where a licence or notice file names it."""
         return self._first("noticed")
+
+    @property
+    def vague(self) -> bool:
+        """Whether only a family of models is named ("based on BERT"): it may be no more than an
+        architecture."""
+        return self.kind == "model" and not self.hub and "merge" not in self.roles
 
     @property
     def findable(self) -> bool:
@@ -170,7 +176,7 @@ def names_of(entry: Entry) -> Named:
     names += [mention.value for mention in entry.mentions if not mention.local]
     if entry.kind == "method":  # `merge_method: linear`, and the card says "linear"
         names += [mention.text for mention in entry.mentions]
-    if entry.work is not None and not entry.shared:
+    if entry.work is not None:
         names += [entry.work.title, *entry.work.aliases]
         if entry.kind == "dataset":
             names += [hub.rpartition("/")[2] for hub in entry.work.hub]
@@ -253,6 +259,7 @@ def _license(work: Work | None, hub: str, kind: str, registry: Registry) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _outside_first(reference: Reference) -> tuple[bool, str, int]:
+def _outside_first(reference: Reference) -> tuple[bool, int, str, int]:
     at = reference.at
-    return (reference.origin in _ORIGINS, at.document.path, at.span.start)
+    unsure = -CONFIDENCE.index(reference.confidence)
+    return (reference.origin in _ORIGINS, unsure, at.document.path, at.span.start)

@@ -9,6 +9,7 @@ from attrlint.ledger import Entry
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
+from attrlint.registry.work import Work
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo
@@ -74,9 +75,26 @@ def declares(repo: Repo, entry: Entry, key: str) -> bool:
 
 
 def is_ancestor(repo: Repo, entry: Entry) -> bool:
-    """Whether a declared base model is recorded as made from this one."""
+    """Whether a declared base model or dataset is recorded as made from this one."""
+    if entry.kind == "dataset":
+        listed = (r.work for r in repo.references if r.via.startswith("metadata:datasets"))
+        return any(entry.id in _sources(work, repo.registry) for work in listed if work)
     bases = [r.hub for r in repo.references if r.via.startswith("metadata:base_model") and r.hub]
     return any(entry.hub.lower() in _ancestors(base, repo.registry) for base in bases)
+
+
+def _sources(work: Work, registry: Registry) -> frozenset[str]:
+    """The ids of the datasets that one is recorded as derived from, near and far."""
+    found: set[str] = set()
+    todo = [*work.derived_from]
+    while todo:
+        key = todo.pop()
+        match = registry.by_hub(key, "dataset") if not key.startswith("dataset/") else None
+        above = match.work if match else registry.work(key)
+        if above is not None and above.id not in found:
+            found.add(above.id)
+            todo.extend(above.derived_from)
+    return frozenset(found)
 
 
 def conflicts(repo: Repo) -> tuple[Conflict, ...]:

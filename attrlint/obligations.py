@@ -11,6 +11,7 @@ from attrlint.licenses import ids
 from attrlint.licenses.compat import Dropped, dropped, linked, overlap, same
 from attrlint.licenses.identify import copyright_lines
 from attrlint.licenses.ids import License
+from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 from attrlint.registry.work import Claim
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from attrlint.terms import Terms
 
 _BASES = ("base", "merge")
+_SHIPPED = ("config.json", "adapter_config.json", "model_index.json")
 _HUB = "hub "  # claims read on the hub itself: "hub page", "hub history"
 
 
@@ -71,10 +73,13 @@ def sources(repo: Repo, kind: str = "model") -> Iterator[Source]:
     """The bases and merge parents (kind model) or the training data (kind dataset) used.
 
     A model that only the prose calls a base does not count beside declared ones, nor, where the
-    places disagree, one that the metadata lacks.
+    places disagree, one that the metadata lacks. Without card metadata only what is shipped counts:
+    the configuration of a model or adapter, not a recipe that anybody may run.
     """
     entries = list(repo.ledger.used(kind, *(_BASES if kind == "model" else ("train",))))
     told = [entry for entry in entries if any(use.origin != "prose" for use in entry.uses)]
+    if not repo.has_metadata:
+        entries = told = [entry for entry in told if any(map(_is_shipped, entry.uses))]
     if kind == "model" and repo.base_conflicts:
         told = [entry for entry in told if any(use.origin == "metadata" for use in entry.uses)]
     for entry in told or entries:
@@ -85,6 +90,10 @@ def sources(repo: Repo, kind: str = "model") -> Iterator[Source]:
             claims = entry.work.claims
         claims = current(claims, repo.as_of)
         yield Source(entry, claims, tuple(_named(claims)))
+
+
+def _is_shipped(use: Reference) -> bool:
+    return use.at.document.path.rpartition("/")[2] in _SHIPPED
 
 
 def current(claims: tuple[Claim, ...], day: str = "") -> tuple[Claim, ...]:

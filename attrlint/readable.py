@@ -37,6 +37,22 @@ def placeholders(repo: Repo) -> Iterator[Location]:
             yield at
 
 
+def has_card_above(repo: Repo) -> bool:
+    """Whether the folder that was given is part of a git work tree with a README further up."""
+    file = next(iter(repo.files), None)
+    if file is None:
+        return False
+    root = file.path.absolute()
+    for _part in file.name.split("/"):
+        root = root.parent
+    for folder in (root, *root.parents):
+        if folder != root and (folder / "README.md").is_file():
+            return True
+        if (folder / ".git").exists():
+            return False
+    return False
+
+
 def trains(repo: Repo) -> bool:
     """Whether a config, script or notebook of the repository trains on a dataset."""
     return any(

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrlint import ledger as ledgers
-from attrlint import lineage
+from attrlint import lineage, traces
 from attrlint.discover import Found, Group
 from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
@@ -90,8 +90,11 @@ class Repo:
 
     @cached_property
     def has_model(self) -> bool:
-        """Whether weights, an adapter or a model's configuration lie in the tree."""
-        return any(file.kind == "weights" or file.base in _MODEL_CONFIGS for file in self.files)
+        """Whether weights lie in the tree, or a model's configuration in its top folder."""
+        return any(
+            file.kind == "weights" or (file.base in _MODEL_CONFIGS and file.folder == self.folder)
+            for file in self.files
+        )
 
     def documents(self, *kinds: str) -> Iterator[Document]:
         """The readable files of some kinds (see `discover.Found`), sorted by name."""
@@ -109,7 +112,7 @@ class Repo:
         return resolve(reference, self.registry)
 
     def _raw_references(self) -> Iterator[Reference]:
-        for file, source in self._configs():
+        for file, source in self.configs():
             from attrlint import formats
 
             yield from formats.references(source, file.kind, self.files)
@@ -118,7 +121,8 @@ class Repo:
 
             yield from references(self.card, self.registry, self.files)
 
-    def _configs(self) -> Iterator[tuple[Found, Source]]:
+    def configs(self) -> Iterator[tuple[Found, Source]]:
+        """The configs, scripts and notebooks that can be read, with their text."""
         for file in self.files:
             if file.kind in _CONFIG_KINDS and (document := self.files.document(file.name)):
                 yield file, Source.whole(document)
@@ -234,26 +238,7 @@ class Repo:
 
         Left out: what a reference at the same place says already.
         """
-        said = [(r.at, r.work.id) for r in self.references if r.work is not None and not r.local]
-        ids = [r.at for r in self.references if r.hub and not r.local]
-        found = []
-        for at, text, via in self._strings():
-            if any(_touches(at, other) for other in ids):
-                continue
-            for span, match in self.registry.names_in(text):
-                place = _within(at, text, span)
-                if not any(_touches(place, other) and match.work.id == id for other, id in said):
-                    found.append(Trace(place, text, match.work, match.confidence, via))
-        return tuple(sorted(found, key=lambda trace: (trace.at.document.path, trace.at.span)))
-
-    def _strings(self) -> Iterator[tuple[Location, str, str]]:
-        from attrlint import formats
-
-        for file, source in self._configs():
-            yield from formats.strings(source, file.kind, self.files)
-        for file in self.files:
-            if file.kind in ("data", "large"):
-                yield Location(Document(file.name, ""), Span(0, 0)), file.base, "file name"
+        return traces.find(self)
 
     def card_end(self, note: str) -> tuple[Evidence, ...]:
         """The card's last line as a second place, or nothing where there is no card."""
@@ -368,20 +353,6 @@ class Repo:
 
 def _place(reference: Reference) -> tuple[str, Span]:
     return (reference.at.document.path, reference.at.span)
-
-
-def _touches(one: Location, other: Location) -> bool:
-    return (
-        one.document.path == other.document.path
-        and one.span.start < other.span.end
-        and other.span.start < one.span.end
-    )
-
-
-def _within(at: Location, text: str, span: Span) -> Location:
-    if at.document.text[at.span.start : at.span.end] != text:
-        return at
-    return Location(at.document, span.shift(at.span.start))
 
 
 def _first_word(document: Document, names: set[str]) -> Location | None:

@@ -14,7 +14,7 @@ from attrlint.document import Document, Location, Span
 from attrlint.finding import Edit, Evidence, Finding, Fix
 from attrlint.ledger import Entry
 from attrlint.obligations import duties, keeps, loosened, sources, unkept_texts
-from attrlint.readable import placeholders, syntax_faults, trains
+from attrlint.readable import has_card_above, placeholders, syntax_faults, trains
 from attrlint.reference import Credit, Reference, Trace
 from attrlint.registry.work import Work
 from attrlint.repo import Repo
@@ -38,6 +38,7 @@ __all__ = [
     "Work",
     "also",
     "duties",
+    "has_card_above",
     "keeps",
     "link",
     "loosened",

@@ -70,13 +70,16 @@ def write(files: dict[str, str], folder: Path) -> None:
         path.write_text(text, encoding="utf-8", newline="")
 
 
-def run(example: Example, rule: str, folder: Path) -> str:
+def run(example: Example, rule: str, folder: Path, rules: tuple[str, ...] = ()) -> str:
     """Lay the example's files under `folder`, check them by one rule, and print the findings.
 
-    A rule about answers is run beside all others, for those are what is answered.
+    A rule about answers is run beside all others, for those are what is answered. `rules` are
+    folders with rules of one's own.
     """
     write(example.files, folder)
-    config = configs.load(folder)._replace(select=(rule,), ignore=(), persona="auditor")
+    config = configs.load(folder)._replace(
+        select=(rule,), ignore=(), persona="auditor", rules=rules
+    )
     if any(known.name == rule and known.group == "answer" for known in built_in()):
         config = config._replace(select=())
     found = engine.check(folder, config).findings

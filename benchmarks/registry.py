@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from benchmarks.paired import Command, ratio, rounds  # noqa: E402
+from benchmarks.paired import Command, ratio, rounds
 
 ROOT = Path(__file__).parent.parent
 IMPORTS = "from attrlint.registry import store"

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from benchmarks.paired import Command, program, ratio, rounds  # noqa: E402
+from benchmarks.paired import Command, program, ratio, rounds
 
 CARD = """\
 ---

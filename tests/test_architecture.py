@@ -25,7 +25,7 @@ LAYERS = (
     ("formats",),
     ("card",),
     ("resolve", "ledger", "wording"),
-    ("repo", "lineage", "terms", "obligations", "readable"),
+    ("repo", "lineage", "traces", "terms", "obligations", "readable"),
     ("rule",),
     ("plugins", "config"),
     ("answers", "fix"),

@@ -376,8 +376,8 @@ def test_rules_and_explain(tmp_path: Path) -> None:
 def test_demo_finds_what_its_card_does_not_name(tmp_path: Path) -> None:
     done = attrlint("demo", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "model/configs/sft.yml:5:11: error: " in done.stdout
-    assert "[uncredited-dataset]" in done.stdout
+    assert "model/config.json:2:26: warning: " in done.stdout
+    assert "[uncredited-trace]" in done.stdout
     assert list(tmp_path.iterdir()) == []
 
 

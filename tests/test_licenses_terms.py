@@ -8,6 +8,7 @@ import pytest
 
 from attrlint.discover import groups, walk
 from attrlint.obligations import current, sources
+from attrlint.readable import has_card_above
 from attrlint.registry import store
 from attrlint.registry.work import Claim
 from attrlint.repo import Repo
@@ -86,3 +87,13 @@ def test_a_base_that_only_the_prose_names_does_not_count_beside_a_declared_one(
 )
 def test_lacking(tmp_path: Path, files: dict[str, str], lacks: bool) -> None:
     assert (repository(tmp_path, files).terms.lacking is not None) is lacks
+
+
+@pytest.mark.parametrize(("readme", "above"), [("README.md", True), ("other.md", False)])
+def test_a_folder_of_a_work_tree_may_have_its_card_above(
+    tmp_path: Path, readme: str, above: bool
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / readme).write_text("# sums\n", encoding="utf-8")
+    repo = repository(tmp_path / "configs", {"sft/train.yml": "base_model: a/b\n"})
+    assert has_card_above(repo) is above

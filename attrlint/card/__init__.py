@@ -71,8 +71,6 @@ def read(document: Document) -> Card:
         faults.insert(0, ("the metadata has no closing `---`", Location(document, opening)))
     root = parsed.roots[0] if parsed.roots else None
     table = root if isinstance(root, Table) else None
-    if table is None and root is not None and not faults:
-        faults.append(("the metadata is no mapping of keys to values", source.at(root.span)))
     titled = parts.headings[0].text.casefold() if parts.headings else ""
     kind = _kind(table, titled) if table is not None or faults else "readme"
     return Card(document, parts, table, source, tuple(faults), kind)

@@ -112,14 +112,17 @@ def _identifiers(card: Card) -> Iterator[Credit]:
         text = block.prose.text
         if "/" not in text and "arxiv" not in text.lower():
             continue
+        keys = set()
         for span, key in find_identifiers(text):
             at = Location(card.document, block.prose.span(span.start, span.end))
             yield Credit(at, _grade(key), key, at.text)
+            keys.add(key)
         for hit in re.finditer(
             r"arxiv(?:\s+preprint)?[\s:.]{1,3}(?:arxiv:)?(\d{4}\.\d{4,5})", text, re.I
         ):
             at = Location(card.document, block.prose.span(*hit.span(1)))
-            yield Credit(at, "cited", f"arxiv:{hit[1]}", at.text)
+            if f"arxiv:{hit[1]}" not in keys:
+                yield Credit(at, "cited", f"arxiv:{hit[1]}", at.text)
         for hit in _ID.finditer(text):
             name = hit.group().rstrip(".")
             if hub_id(name):

@@ -13,7 +13,7 @@ from attrlint.card.sentences import line_starts, sentences
 from attrlint.reference import Reference
 
 _KEY = re.compile(
-    r"[^\w\n:：|]{0,6}([^\W\d][^:：|\n]{0,48}?)\s*(?:\[optional\]|\(optional\))?\s*[:：|]\s*"
+    r"[^\w\n:：]{0,6}([^\W\d][^:：|\n]{0,48}?)\s*(?:\[optional\]|\(optional\))?\s*[:：|]\s*"
 )
 _ID_LIKE = re.compile(r"[A-Za-z][\w.]*(?:[-_][\w.]+)+(?=$|[\s,;.)])|[A-Z][\w.-]*[A-Z0-9][\w.-]*")
 _BROKEN = re.compile(r"\.\s|\bvia\b|\busing\b|\bwith\b")
@@ -42,6 +42,8 @@ def fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
         end = starts[at + 1] - 1 if at + 1 < len(starts) else len(low)
         if end <= hit.end() and at + 1 < len(starts):
             end = starts[at + 2] - 1 if at + 2 < len(starts) else len(low)
+        if block.kind == "row" and low.strip(" |").count("|") > 1:
+            return  # of a table with columns of its own
         if block.kind == "row":
             bar = low.find("|", hit.end())
             end = bar if bar >= 0 else end

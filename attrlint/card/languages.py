@@ -241,4 +241,4 @@ def _joined(own: list[str]) -> Pattern:
     """Commas and joining words; what is in brackets between two members says nothing more."""
     words_only = sorted((word for word in own if word[0].isalpha()), key=len, reverse=True)
     words = rf"(?:{'|'.join(map(re.escape, words_only))})" if words_only else _NEVER
-    return Pattern(rf"(?:[\s,;:、，・/|+&*'\"”“)(-]|{words}(?![^\W\d_]))*")
+    return Pattern(rf"(?:[\s,;:、，・/|+&*'\"”“)(]|{words}(?![^\W\d_]))*")

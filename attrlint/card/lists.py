@@ -6,23 +6,26 @@ import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, slots
-from attrlint.card.languages import Language
+from attrlint.card.languages import Hit, Language
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.roles import Place, kind_of, reference
 from attrlint.card.sentences import Sentence, folded
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 
+_OF_TRAINING = re.compile(r"tun(?:ed|ing)|train|data|corp|[^\x00-\x7f]")
 _TITLED = re.compile(r"\s*(?:base |large |small )?(?:model )?(?:for|pour|para|für)\b")
 _WITH = re.compile(r"\b(?:with|using|avec|com|con|mit)\s+$")
 _TRAINER = re.compile(r"(?:the )?([^.]{1,400}?) datasets?\b")
 _TRAINED_NAME = re.compile(r"(?:the |and the |and )?([\w./-]+(?: [\w./-]+)??)(?=,| and |$)")
-_NO_NAME = frozenset(("none", "unknown", "an unknown", "generator", "the", "and"))
+_NO_NAME = frozenset(("none", "unknown", "an unknown", "an unkown", "generator", "the", "and"))
 
 
-def opens_list(sentence: Sentence, start: int, low: str, language: Language) -> bool:
-    """Whether a cue that ends at `start` is about the list below its sentence."""
-    rest = low[start : sentence.end].rstrip()
+def opens_list(sentence: Sentence, cue: Hit, low: str, language: Language) -> bool:
+    """Whether a cue is about the list below its sentence."""
+    rest = low[cue.end : sentence.end].rstrip()
+    if cue.role == "train" and not _OF_TRAINING.search(cue.text + rest):
+        return False  # `we use the following services:`
     if not rest.endswith((":", "：")) or len(rest) >= 160 or language.settings.search(rest):
         return False
     return sentence.end >= len(low.rstrip())

@@ -67,7 +67,9 @@ _PLAIN_LINK = re.compile(
     r"|hugging ?face(?: hub)?|hf|original(?: model)?|click|source|url|website)\W*\Z",
     re.I,
 )
-_AMOUNT = re.compile(r"(?:[\d.,]+ ?(?:k|m|b|t|gb|mb|tb|g|kb|h|hrs?|x|bit|st|nd|rd|th|s|v)?[ -]?)+")
+_AMOUNT = re.compile(
+    r"(?:[\d.,]+ ?(?:k|m|b|t|gb|mb|tb|g|kb|h|hrs?|x|bit|st|nd|rd|th|s|v|e-?\d+)?[ -]?)+"
+)
 _MODEL_WORDS = re.compile(
     r"(?:^|[-_])(?:\d+(?:\.\d+)?b|\w*bert|gpt\d?|m?t5|llama|mistral|instruct|chat|base|large|small)(?:[-_]|$)"
 )
@@ -202,7 +204,7 @@ class Reader:
             first, last = start + span.start, start + span.end
             said = text[first:last]
             written = any(map(str.isupper, said)) or _digit(said)
-            if _AMOUNT.fullmatch(said.lower()):
+            if _AMOUNT.fullmatch(said.lower()) or said in language.fillers:
                 continue
             vague = not (written or _joined_word(said)) or said.lower() in language.tasks
             if match.confidence == "low" and vague:

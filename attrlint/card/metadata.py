@@ -142,7 +142,7 @@ def _one(card: Card, leaf: Scalar, kind: str, role: str, via: str) -> Iterator[R
     kind_by_link, value = _bare(text)
     if _PATH.match(value) and not kind_by_link:
         parts = [part for part in re.split(r"[\\/]+", value) if part not in ("", ".", "..", "~")]
-        near = "/".join(parts[-2:]) if len(parts) > 1 else value
+        near = "/".join(parts[-2:]) or value
         yield _reference(card, leaf, kind, role, near, via, "medium", local=True)
         return
     known = "/" in value or kind == "dataset" or is_legacy_model(value)

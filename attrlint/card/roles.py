@@ -19,6 +19,7 @@ _AS_TRAIN = ("source", "release")
 _DENIED = re.compile(r"\s+(?:was|were|is|are|has|have) (?:not|never)\b")
 _VERSIONED = re.compile(r"(?<!\w)[A-Za-z]+[\w.]*[-_]?\d|_")
 _LOW_ALONE = re.compile(r"(?![ -]\w)| (?:and|or|\() ?")
+_SIZED = re.compile(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?[bB](?![A-Za-z0-9])")
 _WORD = re.compile(r"\s+[\w().-]+(?=\s)")
 
 
@@ -52,6 +53,8 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
     if role == "base" and mention.how in ("shape", "name") and is_called_data(here, mention):
         if mention.kind == "model" and mention.how == "name":
             return
+        role, kind = "train", "dataset"
+    if role == "base" and mention.how == "shape" and _names_data(here, mention.value):
         role, kind = "train", "dataset"
     if role == "teacher" and not _teaches(here, mention):
         return
@@ -99,7 +102,7 @@ def is_data(here: Place, mention: Mention, *, sure: bool) -> bool:
         return True
     if mention.how in ("code", "id"):
         return sure
-    if not sure or mention.confidence != "medium":
+    if not sure or mention.confidence != "medium" or _SIZED.search(mention.value):
         return False
     return not any(here.reader.registry.names_in(mention.value, {"model"}, least="low"))
 
@@ -117,6 +120,14 @@ def is_called_data(here: Place, mention: Mention) -> bool:
             return False
         end = word.end()
     return False
+
+
+def _names_data(here: Place, name: str) -> bool:
+    """Whether a name that no model is registered under begins with that of a dataset."""
+    registry = here.reader.registry
+    return not registry.by_name(name, "model") and any(
+        span.start == 0 for span, _ in registry.names_in(name, {"dataset"}, least="low")
+    )
 
 
 def _may_stand(here: Place, mention: Mention) -> bool:

@@ -17,11 +17,14 @@ from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
 
 _SILENT = frozenset(("usage", "citation", "license", "related"))
-_MOST = 20_000  # characters of one block: more is a dump and no prose
+_MOST = 10_000  # characters of one block: more is a dump and no prose
 _SUBJECT = re.compile(
     r"\W*(?:the )?([A-Za-z][\w.+/-]*\w)(?: models?)? (?:is|was|are|were|has been|have been)\b", re.I
 )
 _OF_DATA = re.compile(r"\b(?:data\w*|corp\w+|instructions?|samples)\b")
+_OTHER_VERSION = re.compile(
+    r"\b(?:previous|latest|early|earlier|newer|current|next|old|older|future|first|second|final)$"
+)
 _CALLED_SET = re.compile(r"\bdata ?sets?\b[\w ]{0,20}$")
 _BOAST = re.compile(
     r"\b(?:performance|average|benchmarks|shot|pass@1|leaderboard|state-of-the-art)\b"
@@ -114,6 +117,8 @@ class Scan:
             low, max(sentence.start, start - 36), start
         ):
             return True
+        if cue.text.startswith(("version", "variant")) and _OTHER_VERSION.search(before):
+            return True
         if cue.text.endswith("tuning of"):
             lead = low[sentence.start : start].strip(" *#:-")
             if lead and not _MADE_OF.search(lead):
@@ -139,7 +144,7 @@ class Scan:
         found = slots.after(self.reader, here.block, language, cue.end, end, kind, shapes=shapes)
         if found:
             self.taken = found[0].start
-        elif role != "eval" and lists.opens_list(sentence, cue.end, low, self.spoken[0]):
+        elif role != "eval" and lists.opens_list(sentence, cue, low, self.spoken[0]):
             self.pending = role
         if role == "train":
             yield from self.trained(cue, sentence, here, found)

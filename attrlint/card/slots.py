@@ -23,7 +23,8 @@ _HOSTED = re.compile(
     r"|o[134](?:-mini|-preview|-pro)?|text-davinci-\d+|davinci"
     r"|claude(?:[- ](?:\d(?:\.\d)?|opus|sonnet|haiku|instant|v\d))*"
     r"|gemini(?:[- ](?:\d(?:\.\d)?|pro|flash|ultra|nano))*|palm[- ]?2?|dall-?e[- ]?[23]?"
-    r"|mistral[- ](?:large|medium)|deepseek-(?:r1|v3|chat|reasoner)|grok[- ]?\d*|bard)(?![\w-]*[a-z])",
+    r"|mistral[- ](?:large|medium)|deepseek-(?:r1|v3|chat|reasoner)|grok[- ]?\d*|bard)"
+    r"(?![\w-]*[a-z])",
     re.I,
 )
 
@@ -107,11 +108,13 @@ def before(
     return run[::-1]
 
 
-def hosted(text: str, start: int, end: int) -> Iterator[Mention]:
+def hosted(reader: Reader, text: str, start: int, end: int) -> Iterator[Mention]:
     """Models that are known by their maker's product name, between two offsets."""
     for hit in _HOSTED.finditer(text, start, end):
         said = hit.group().rstrip("- ")
-        yield Mention(hit.start(), hit.start() + len(said), "model", said, "name", "high")
+        known = reader.registry.by_name(said, "model")
+        work = known[0].work if known else None
+        yield Mention(hit.start(), hit.start() + len(said), "model", said, "name", "high", work)
 
 
 def is_hosted(name: str) -> bool:
@@ -135,9 +138,9 @@ def _candidates(
     found = [m for m in reader.hard(block) if start <= m.start < end]
     if not _TELLING.search(text, start, reach):
         return found
-    weak = list(reader.named(text, start, reach, kind, language))
-    if kind == "model":
-        weak += [m for m in hosted(text, start, reach) if not _overlaps(m, weak)]
+    weak = list(hosted(reader, text, start, reach)) if kind == "model" else []
+    named = reader.named(text, start, reach, kind, language)
+    weak += [m for m in named if not _overlaps(m, weak)]
     if shapes:
         weak += [m for m in reader.shaped(text, start, reach, language) if not _overlaps(m, weak)]
     found += [m for m in weak if not _overlaps(m, found)]

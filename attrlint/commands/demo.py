@@ -33,7 +33,7 @@ def run(args: Namespace) -> int:
 
     from attrlint.shipped import folder
 
-    example = folder("examples") / "demo"
+    example = folder("examples") / "founding-dispute"
     if not example.is_dir():
         raise UsageError("the example is missing from this installation")
     with tempfile.TemporaryDirectory() as scratch:
@@ -52,8 +52,8 @@ def _story(root: Path, pen: Pen) -> Iterator[str]:
     from attrlint.config import Config
     from attrlint.report import Checked, Result, render
 
-    yield "A model is about to be published. Its configuration says what it was trained on:\n\n"
-    yield from _shown(root / "configs" / "sft.yml", pen)
+    yield "A model is about to be published, with this beside its weights (config.json):\n\n"
+    yield from _shown(root / "config.json", pen)
     yield "\nIts card says:\n\n"
     yield from _shown(root / "README.md", pen)
     yield f"\n{pen('$ attrlint model', 'bold')}\n\n"

@@ -2,6 +2,7 @@
 
 attrlint rules
 attrlint rules credit license
+attrlint rules --output-format markdown    as docs/rules.md is made
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--trust", action="store_true", help="load the rules that a configuration here names"
     )
-    commands.writing(parser, ("text", "json"))
+    commands.writing(parser, ("text", "json", "markdown"))
 
 
 def run(args: Namespace) -> int:
@@ -43,6 +44,8 @@ def run(args: Namespace) -> int:
     chosen = [rule for rule in rules if not args.groups or rule.group in args.groups]
     if args.output_format == "json":
         commands.write(args, _json(chosen))
+    elif args.output_format == "markdown":
+        commands.write(args, _markdown(chosen))
     else:
         commands.write(args, _text(chosen, pen(args.color, sys.stdout)))
     return 0
@@ -65,6 +68,24 @@ def _text(rules: list[Rule], pen: Pen) -> Iterator[str]:
             group = rule.group
         severity = pen(f"{rule.severity:7}", rule.severity)
         yield f"  {rule.name:<{room}}  {severity}  {safe(rule.summary)}\n"
+
+
+def _markdown(rules: list[Rule]) -> Iterator[str]:
+    """A table a group; rules that ship are linked to their documentation, as from docs/."""
+    from attrlint.plugins import built_in
+
+    ships = {rule.name for rule in built_in()}
+    group = ""
+    yield "# Rules\n"
+    for rule in rules:
+        if rule.group != group:
+            group = rule.group
+            yield f"\n## {group}\n\n| rule | severity | options | asks |\n|---|---|---|---|\n"
+        page = f"../rules/{rule.group}/{Path(rule.path).stem}.md"
+        name = f"[{rule.name}]({page})" if rule.name in ships else rule.name
+        options = ", ".join(f"`{option}`" for option in rule.options)
+        summary = rule.summary.replace("|", "\\|")
+        yield f"| {name} | {rule.severity} | {options} | {summary} |\n"
 
 
 def _json(rules: list[Rule]) -> Iterator[str]:

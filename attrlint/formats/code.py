@@ -117,6 +117,8 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
             reference = reference._replace(confidence="low")
         elif reference.kind == "dataset" and assessing:
             reference = reference._replace(role="eval")
+        if _is_one_of_many(reference.at.document.text, reference.at.span.start):
+            reference = reference._replace(confidence="low")
         loaded.add(reference.value)
         found.append(reference)
     yield from found
@@ -127,6 +129,14 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
         if each.role in ("train", "base") or each.value.lower() not in roles:
             roles[each.value.lower()] = each.role
     yield from _comments(script, source, roles)
+
+
+def _is_one_of_many(text: str, at: int) -> bool:
+    """Whether a place is a branch of a chain like `elif name == "alpaca":`: one of what a script
+    can load, not what it does load.
+    """
+    before = text[:at].rpartition("\n")[0].rstrip().rpartition("\n")[2].strip()
+    return before.startswith(("elif ", "case ")) or (before.startswith("if ") and "==" in before)
 
 
 def _is_training(name: str) -> bool:

@@ -56,9 +56,8 @@ _LINE = re.compile(
     )?""",
     re.MULTILINE | re.VERBOSE,
 )
-_TABLE = re.compile(
-    r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?$", re.MULTILINE
-)
+_DASHES = re.compile(r":?-+:?")
+_GAP = re.compile(r"[ \t\r]*")
 _KEY = re.compile(r"[\"']?[A-Za-z_][\w .-]{0,60}[\"']?:(?:[ \t\r]|$)", re.MULTILINE)
 _HAS_KEY = re.compile(rf"^(?:{_KEY.pattern}|[ \t]*\{{)", re.MULTILINE)
 _OPENING = re.compile(r"\s*---[ \t]*\r?\n")
@@ -106,6 +105,15 @@ def front_matter(text: str) -> FrontMatter | None:
     return FrontMatter(Span(start, end), Span(begin, end), terminated=False)
 
 
+def _delimiter(line: str) -> str | None:
+    """The line if it parts a table's head from its rows (`|---|:-:|`), else None."""
+    bare = line.strip(" \t\r")
+    if not bare or bare.strip("|-: \t>"):
+        return None
+    cells = bare.lstrip("> \t").removeprefix("|").removesuffix("|").split("|")
+    return line if all(_DASHES.fullmatch(cell.strip()) for cell in cells) else None
+
+
 def language(info: str) -> str:
     """The language that an info string names: `{.Python}` and `python:x.py` are both python."""
     word = _INFO.search(info)
@@ -127,6 +135,7 @@ class Scanner:
         self.start = self.end = 0
         self.quoted = False
         self.table = False
+        self.stop = self.unquoted = -1  # the end of the line, a line outside of quotes: found once
         at = start
         while at < len(text):
             at = self.line(at)
@@ -160,9 +169,11 @@ class Scanner:
     def line(self, line: int) -> int:
         """Read the line that begins at an offset; the offset of the next one."""
         text = self.text
-        stop = text.find("\n", line)
-        after = stop + 1 if stop >= 0 else len(text)
-        stop = stop if stop >= 0 else len(text)
+        if line > self.stop:
+            stop = text.find("\n", line)
+            self.stop = stop if stop >= 0 else len(text)
+        stop = self.stop
+        after = min(stop + 1, len(text))
         at, quoted, fresh = line, False, False
         match: Callable[[str, int], Any] = _LINE.match  # never None: all of it is optional
         depth = 0
@@ -235,15 +246,18 @@ class Scanner:
         bar = text.find("|", begin, stop) >= 0
         if self.table:
             if bar:
-                if not _TABLE.match(text, begin):
+                if _delimiter(text[begin:stop]) is None:
                     self.put("row", begin, stop)
                     self.table = True
                 return after
             self.table = False
-        elif bar and (below := _TABLE.match(text, after)) and "|" in below.group():
-            self.put("row", begin, stop)
-            self.table = True
-            return below.end() + 1
+        elif bar and after < len(text):
+            end = text.find("\n", after)
+            end = end if end >= 0 else len(text)
+            if "|" in (_delimiter(text[after:end]) or ""):
+                self.put("row", begin, stop)
+                self.table = True
+                return end + 1
         if not self.kind:
             self.kind, self.start = ("quote" if quoted else "paragraph"), begin
         elif self.start == self.end:
@@ -294,8 +308,11 @@ class Scanner:
         info = language(text[begin + size : stop])
         lead = r"[ \t>]*" if quoted else r"[ \t]*"
         limit = len(text)
-        if quoted and (out := re.compile(r"^(?![ \t]*>)", re.MULTILINE).search(text, after)):
-            limit = out.start()
+        if quoted:
+            if self.unquoted < after:
+                out = re.compile(r"^(?![ \t]*>)", re.MULTILINE).search(text, after)
+                self.unquoted = out.start() if out else limit
+            limit = self.unquoted
         closing = re.compile(rf"^{lead}{mark}{{{size},}}[ \t]*\r?$", re.MULTILINE)
         if hit := closing.search(text, after, limit):
             end = text.find("\n", hit.end()) + 1 or len(text)
@@ -335,13 +352,14 @@ class Scanner:
         if text.startswith("<!--", begin):
             _, end = self.find("-->", begin)
             end = end if end >= 0 else len(text)
-            after = text.find("\n", end) + 1 or len(text)
-            rest = text[end:after].strip()
+            gap = _GAP.match(text, end)
+            after = gap.end() if gap else end
+            rest = after < len(text) and text[after] != "\n"
             if self.kind and rest and end < stop:
                 return -1  # a comment within a line of text
             self.close()
             self.comments.append(Span(begin, end))
-            return end if rest else after
+            return end if rest else min(after + 1, len(text))
         if raw := _RAW.match(text, begin):
             self.close()
             close, end = self.find(rf"(?:</code>\s*)?</{raw.group(1) or 'code'}\s*>", raw.end())

@@ -49,13 +49,14 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _TARGET = re.compile(
-    r"""\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))
+    r"""\(\s*(?=\S)(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))
     (?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)""",
     re.VERBOSE,
 )
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]")
 _ATTRIBUTE = re.compile(r"\b(href|src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
 _SPACED = re.compile(r"br|p|div|t[dhr]|li|[uo]l|table|hr|center|d[dt]|summary|h[1-6]")
+_MAX_RUN = 100  # marks of emphasis in a row; more are a line drawn in text
 _CODE = frozenset(("code", "tt", "kbd", "samp"))
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&nbsp;": " ", "&#39;": "'"}
 
@@ -74,9 +75,12 @@ class _Open(NamedTuple):
 def url_end(text: str) -> int:
     """The length of a bare URL without the punctuation of the sentence it stands in."""
     end = len(text)
+    spare = text.count(")") - text.count("(")
     while end and text[end - 1] in ".,;:!?*_~'\")":
-        if text[end - 1] == ")" and text.count("(", 0, end) >= text.count(")", 0, end):
-            break
+        if text[end - 1] == ")":
+            if spare <= 0:
+                break
+            spare -= 1
         if text[end - 1] == "_" and text[end - 2 : end - 1] not in "_*":
             break
         end -= 1
@@ -102,10 +106,10 @@ class _Reader:
         self.urls: list[Span] = []
         self.brackets: list[_Open] = []
         self.floor = 0  # brackets below hold a link already, so they are none
-        self.anchors: list[_Open] = []
+        self.anchor: _Open | None = None
         self.runs: dict[str, list[list[int]]] = {"*": [], "_": [], "~": []}
         self.ticks: dict[int, list[int]] | None = None
-        self.no_target = -1
+        self.places: dict[str, int] = {}
         at, search = span.start, _TOKEN.search
         while hit := search(text, at, self.stop):
             start = hit.start()
@@ -145,11 +149,18 @@ class _Reader:
         elif hit.group("tag"):
             return self.tag(hit, hit.group("tag").lower(), start, end)
         else:
-            close = text.find("-->", start, self.stop)
+            close = self.find("-->", start)
             if close >= 0:
                 return close + 3
             self.pieces.append((text[start:end], start))
         return end
+
+    def find(self, what: str, start: int) -> int:
+        """Where `what` is next, or -1; asked for ever later offsets, each place is found once."""
+        at = self.places.get(what, -2)
+        if at != -1 and at < start:
+            at = self.places[what] = self.text.find(what, start, self.stop)
+        return at
 
     def newline(self, start: int) -> None:
         if self.pieces:
@@ -203,6 +214,9 @@ class _Reader:
         if char == "_":
             opens, closes = opens and not before.isalnum(), closes and not after.isalnum()
         size = end - start
+        if size > _MAX_RUN:
+            self.pieces.append((text[start:end], start))
+            return
         runs = self.runs[char]
         while closes and size and runs:
             piece, left = runs[-1]
@@ -272,8 +286,8 @@ class _Reader:
                 self.pieces.append((" | ", start))
             elif self.pieces and self.pieces[-1][0][-1:] not in ("", " "):
                 self.pieces.append((" ", start))
-        elif name == "a" and closing and self.anchors:
-            opened = self.anchors.pop()
+        elif name == "a" and closing and self.anchor:
+            opened, self.anchor = self.anchor, None
             words, inner = self.visible(opened.piece).strip(), Span(opened.end, start)
             while self.urls and self.urls[-1].start >= opened.start:
                 self.urls.pop()
@@ -288,14 +302,14 @@ class _Reader:
                 return end
             url = text[url_span.start : url_span.end].replace("&amp;", "&")
             if name == "a":
-                self.anchors.append(_Open(len(self.pieces), start, end, url=url, url_span=url_span))
+                self.anchor = _Open(len(self.pieces), start, end, url=url, url_span=url_span)
                 return end
             alt = spans.get("alt", Span(start, start))
             words = text[alt.start : alt.end]
             self.links.append(Link(words, alt, url, url_span, Span(start, end), image=True))
             self.lines(*alt)
         elif name in _CODE and not closing:
-            close = text.find("</", end, self.stop)
+            close = self.find("</", end)
             if close >= 0 and text[close + 2 : close + 2 + len(name)].lower() == name:
                 self.code.append(Span(end, close))
                 self.lines(end, close)

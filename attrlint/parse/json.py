@@ -1,7 +1,8 @@
 """JSON to a tree with exact spans.
 
-Own scanner: the standard library's parser knows no places. Comments (`//`, `/* */`) and trailing
-commas are passed over, as the tools that write them do; anything else that is wrong is one fault,
+Own scanner: the standard library's parser knows no places. Comments (`//`, `/* */`), trailing
+commas, raw control characters in strings and white space of any kind are passed over, as the tools
+that write them do; half of a surrogate pair is U+FFFD. Anything else that is wrong is one fault,
 and what stood before it is kept.
 """
 
@@ -23,17 +24,21 @@ _WORDS: dict[str, bool | float | None] = {
     "-Infinity": float("-inf"),
 }
 _KINDS = ("", "string", "mark", "word")
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+_ESCAPES = {char: char for char in '"\\/'} | dict(zip("ntrbf", "\n\t\r\b\f", strict=True))
+
+_new = tuple.__new__  # a NamedTuple without its Python-level __new__
 
 
 @cache
 def _token() -> re.Pattern[str]:
-    return re.compile(r'"((?:[^"\\\n]|\\.)*)"|([{}\[\]:,])|([^\s{}\[\]:,"]+)', re.DOTALL)
+    return re.compile(
+        r'\s*(?:"([^"\\\n]*(?:\\.[^"\\\n]*)*)"|([{}\[\]:,])|([^\s{}\[\]:,"/]+))', re.DOTALL
+    )
 
 
 @cache
-def _space() -> re.Pattern[str]:
-    return re.compile(r"\s*")
+def _number() -> re.Pattern[str]:
+    return re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 
 
 class _Wrong(Exception):
@@ -59,36 +64,48 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.match = _token().match
         self.at = 0
         self.fault: Fault | None = None
 
     def next(self) -> tuple[str, str, Span]:
         """The next token: kind (string, mark, word, end), its text, its span without quotes."""
-        start = self.start()
-        if start == len(self.text):
-            return "end", "", Span(start, start)
-        match = _token().match(self.text, start)
+        match = self.match(self.text, self.at)
         if match is None:
-            self.at = len(self.text)
-            return "wrong", "", Span(start, self.at)
+            self.comments()
+            if self.at == len(self.text):
+                return "end", "", Span(self.at, self.at)
+            match = self.match(self.text, self.at)
+        if match is None:
+            return self.wrong()
         self.at = match.end()
         group = match.lastindex or 0
-        return _KINDS[group], match.group(group), Span(*match.span(group))
+        return _KINDS[group], match[group], _new(Span, match.span(group))
 
-    def start(self) -> int:
-        """Where the next token begins: white space and comments passed over."""
+    def comments(self) -> None:
+        """Pass over white space and comments."""
         text, at = self.text, self.at
         while True:
-            match = _space().match(text, at)
-            at = match.end() if match else at
+            while at < len(text) and text[at].isspace():
+                at += 1
             if text.startswith("//", at):
                 end = text.find("\n", at)
             elif text.startswith("/*", at):
-                end = text.find("*/", at) + 2
-                end = end if end > 1 else -1
+                end = text.find("*/", at + 2)
+                end = end + 2 if end >= 0 else end
             else:
-                return at
+                break
             at = end if end >= 0 else len(text)
+        self.at = at
+
+    def wrong(self) -> tuple[str, str, Span]:
+        """A string that is never closed, or a lone `/`; nothing is read after it."""
+        text, start = self.text, self.at
+        self.at = len(text)
+        if text[start] != '"':
+            return "word", text[start], Span(start, start + 1)
+        end = text.find("\n", start)
+        return "wrong", "", Span(start, end if end >= 0 else len(text))
 
     def value(self, depth: int) -> Node:
         kind, text, span = self.next()
@@ -98,8 +115,7 @@ class _Reader:
         if depth > _MAX_DEPTH:
             raise _Wrong(f"nested deeper than {_MAX_DEPTH} levels", span)
         if kind == "string":
-            decoded = _decoded(text)
-            return Scalar(span, decoded, decoded, "quoted")
+            return self.string(text, span)
         if kind == "mark" and text == "{":
             return self.table(span.start, depth)
         if kind == "mark" and text == "[":
@@ -108,13 +124,19 @@ class _Reader:
             return Scalar(span, text, self.typed(text, span))
         raise _Wrong(_expected("a value", kind, text), span)
 
+    def string(self, text: str, span: Span) -> Scalar:
+        if "\\" in text:
+            text = _decoded(text, span.start)
+        return _new(Scalar, (span, text, text, "quoted", ""))
+
     def typed(self, text: str, span: Span) -> str | int | float | bool | None:
         if text in _WORDS:
             return _WORDS[text]
-        try:
-            return int(text) if text.lstrip("-").isdigit() and len(text) < 400 else float(text)
-        except ValueError:
-            raise _Wrong(f"{text[:40]} is no JSON value; text needs quotes", span) from None
+        number = _number().fullmatch(text)
+        if number is None:
+            raise _Wrong(f"{text[:40]} is no JSON value; text needs quotes", span)
+        whole = number.lastindex is None and len(text) < 400
+        return int(text) if whole else float(text)
 
     def table(self, start: int, depth: int) -> Table:
         entries: list[Entry] = []
@@ -126,12 +148,12 @@ class _Reader:
                     return Table(Span(start, span.end), tuple(entries))
                 if kind != "string":
                     raise _Wrong(_expected("a key in quotes", kind, text), span)
-                key = Scalar(span, _decoded(text), _decoded(text), "quoted")
+                key = self.string(text, span)
                 kind, text, span = self.next()
                 if (kind, text) != ("mark", ":"):
                     raise _Wrong(_expected(f'":" after the key {key.text}', kind, text), span)
                 node = self.value(depth + 1)
-                entries.append(Entry(key, node))
+                entries.append(_new(Entry, (key, node)))
                 end = node.span.end
                 if not self.fault and self.closed("}"):
                     return Table(Span(start, self.at), tuple(entries))
@@ -171,37 +193,33 @@ def _expected(what: str, kind: str, text: str) -> str:
     return f"{what} is expected, and here is {text[:40]!r}"
 
 
-def _decoded(text: str) -> str:
-    if "\\" not in text:
-        return text
+def _decoded(text: str, start: int) -> str:
+    """A string without its escapes; it stands at `start`. Raises `_Wrong` for what is none."""
     out, at = [], 0
     while (back := text.find("\\", at)) >= 0:
         out.append(text[at:back])
         code = text[back + 1 : back + 2]
         at = back + 2
-        if code == "u":
-            char, at = _unicode(text, back)
-            out.append(char)
+        if code == "u" and (char := _unit(text, at)) is not None:
+            at += 4
+            if 0xD800 <= char < 0xDC00 and text.startswith("\\u", at):
+                low = _unit(text, at + 2) or 0
+                if 0xDC00 <= low < 0xE000:
+                    char = 0x10000 + ((char - 0xD800) << 10) + (low - 0xDC00)
+                    at += 6
+            out.append("\ufffd" if 0xD800 <= char < 0xE000 else chr(char))
+        elif code in _ESCAPES:
+            out.append(_ESCAPES[code])
         else:
-            out.append(_ESCAPES.get(code, code))
+            end = start + min(at, len(text))
+            raise _Wrong(f"\\{code} is no escape in JSON", Span(start + back, end))
     out.append(text[at:])
     return "".join(out)
 
 
-def _unicode(text: str, at: int) -> tuple[str, int]:
-    """The character of the `\\uXXXX` at `at` (a surrogate pair is one), and where it ends."""
-    digits = text[at + 2 : at + 6]
-    try:
-        code = int(digits, 16) if len(digits) == 4 else -1
-    except ValueError:
-        code = -1
-    if code < 0:
-        return "u", at + 2
-    if 0xD800 <= code < 0xDC00 and text[at + 6 : at + 8] == "\\u":
-        try:
-            low = int(text[at + 8 : at + 12], 16)
-        except ValueError:
-            low = 0
-        if 0xDC00 <= low < 0xE000:
-            return chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)), at + 12
-    return ("\ufffd" if 0xD800 <= code < 0xE000 else chr(code)), at + 6
+def _unit(text: str, at: int) -> int | None:
+    """The four hexadecimal digits at `at`, or None."""
+    digits = text[at : at + 4]
+    if len(digits) != 4 or digits.strip("0123456789abcdefABCDEF"):
+        return None
+    return int(digits, 16)

@@ -28,6 +28,7 @@ _WORDS: dict[str, bool | None] = {
     for word in words.split()
     for form in (word, word.title(), word.upper())
 } | {"~": None, "": None}
+_NUMERIC = "0123456789+-."
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#.*)*){1,2}")
 _INTEGER = re.compile(r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)\Z")
 _FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?\Z")
@@ -125,8 +126,10 @@ def typed(text: str) -> str | int | float | bool | None:
     first = text[:1]
     if first.isalpha() or first in "~":
         return _WORDS.get(text, text)
-    if first not in "0123456789+-." or len(text) > 400:
+    if first not in _NUMERIC or len(text) > 400:
         return text
+    if text.isdigit() and text.isascii() and (first != "0" or text == "0"):
+        return int(text)
     bare = text.replace("_", "")
     try:
         if _INTEGER.match(text):
@@ -221,7 +224,7 @@ class _Builder:
                     continue
                 self.end = end = event.end_mark.index
                 value = words.get(text, text)
-                if value is text and text[0] in "0123456789+-.":
+                if value is text and text[0] in _NUMERIC:
                     value = typed(text)
                 span = new(Span, (event.start_mark.index if text else end, end))
                 found.append(new(Scalar, (span, text, value, "plain", "")))
@@ -232,16 +235,19 @@ class _Builder:
                 found = self.open[-1].found
                 if len(self.open) > MAX_DEPTH:
                     line = _line(self.text, event.start_mark.index)
-                    return self.stop(Fault(f"more than {MAX_DEPTH} levels", line))
+                    self.stop(Fault(f"more than {MAX_DEPTH} levels", line))
+                    return
             elif kind in finish:
                 found = self.close(event)
                 if self.nodes > MAX_NODES:
                     line = _line(self.text, event.end_mark.index)
-                    return self.stop(Fault(f"more than {MAX_NODES:,} values", line))
+                    self.stop(Fault(f"more than {MAX_NODES:,} values", line))
+                    return
             elif kind is alias:
                 found.append(self.alias(event))
                 if self.over():
-                    return self.stop(Fault("aliases that unfold to too much", found[-1].span))
+                    self.stop(Fault("aliases that unfold to too much", found[-1].span))
+                    return
             elif kind is document:
                 self.anchors.clear()
 
@@ -259,7 +265,7 @@ class _Builder:
         begin: int = start.start_mark.index
         if event is not None and start.flow_style:
             self.end = event.end_mark.index
-        span = _new(Span, (begin, max(begin, self.end)))
+        span = _new(Span, (begin, self.end if self.end > begin else begin))
         node: Node
         if last.table:
             node = _new(Table, (span, self.entries(found, event is None), start.tag or ""))
@@ -273,7 +279,8 @@ class _Builder:
         outer = self.roots
         if self.open:
             above = self.open[-1]
-            above.reach = max(above.reach, last.reach)
+            if last.reach > above.reach:
+                above.reach = last.reach
             outer = above.found
         outer.append(node)
         return outer
@@ -283,9 +290,9 @@ class _Builder:
         own: list[Entry] = []
         merged: list[list[Entry]] = []
         turn = iter(found)
-        for key, value in zip(turn, turn):  # a key without its value is left out
+        for key, value in zip(turn, turn, strict=False):  # a key without its value is left out
             name = key if type(key) is Scalar else self.key(key)
-            if name.text == "<<" and name.style == "plain" and (more := _merged(value)) is not None:
+            if name[1] == "<<" and name.style == "plain" and (more := _merged(value)) is not None:
                 merged.append(more)
             elif not broken or self.whole(value):
                 own.append(_new(Entry, (name, value)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, rule, trains
+from attrlint.rule import Finding, Repo, has_card_above, rule, trains
 
 
 @rule("missing-card", severity="error")
@@ -12,7 +12,7 @@ def check(repo: Repo) -> Iterator[Finding]:
     """Weights, adapters and training configs must come with a card."""
     if repo.card is not None or len(repo.group.files) < 2:
         return  # a file looked at by itself may have its card beside it
-    if not repo.has_model and not trains(repo):
+    if not (repo.has_model or trains(repo)) or has_card_above(repo):
         return
     what = "a model" if repo.has_model else "training configs"
     yield Finding(

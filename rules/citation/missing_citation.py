@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Evidence, Finding, Repo, paper_of, rule
+from attrlint.rule import Entry, Evidence, Finding, Repo, paper_of, rule, surest
 
 
 @rule("missing-citation", severity="warning")
@@ -14,7 +14,7 @@ def check(repo: Repo) -> Iterator[Finding]:
         entry
         for kind in ("model", "dataset")
         for entry in repo.ledger.used(kind, "base", "merge", "teacher", "reward", "train")
-        if entry.named and not entry.cited and entry.work and entry.work.papers
+        if entry.named and not entry.cited and not entry.vague and _asks(entry)
     ]
     owed = list({entry.work.id: entry for entry in reversed(owed) if entry.work}.values())[::-1]
     places = [(entry, entry.named) for entry in owed]
@@ -34,3 +34,12 @@ def check(repo: Repo) -> Iterator[Finding]:
 
 def _count(names: list[str]) -> str:
     return "1 work is used" if len(names) == 1 else f"{len(names)} works are used"
+
+
+def _asks(entry: Entry) -> bool:
+    """Whether the work came with a publication: one that has an identifier, or authors."""
+    if entry.work is None or not entry.work.papers or surest(entry.mentions) == "low":
+        return False
+    paper = entry.work.papers[0]
+    found = paper.arxiv or paper.doi or paper.acl or paper.openreview
+    return bool(found) or len(paper.authors) > 1

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Entry, Finding, Repo, link, rule, surest
+from attrlint.rule import Entry, Finding, Location, Repo, link, rule, surest
 
 
 @rule("uncited-model", severity="warning")
 def check(repo: Repo) -> Iterator[Finding]:
     """A base, teacher or merge parent that the card names must be listed, linked or cited."""
+    said: set[Location] = set()  # one name may stand for several members of a family
     for entry in repo.ledger.used("model", "base", "teacher", "merge", "reward"):
         if entry.named is None or entry.findable or not _has_a_page(entry):
             continue
+        if entry.named in said:
+            continue
+        said.add(entry.named)
         yield Finding(
             f"{entry.title} is named, and a reader cannot find it: not listed, linked or cited",
             at=entry.named,
-            confidence=surest(entry.uses) if entry.hub or "base" not in entry.roles else "low",
+            confidence="low" if entry.vague else surest(entry.uses),
             hint=f"link it: {link(entry)}",
             work=entry.id,
             reference=entry.hub or entry.uses[0].value,

@@ -20,13 +20,13 @@ def check(repo: Repo) -> Iterator[Finding]:
             uses = tuple(sorted(uses, key=lambda use: use.origin != "prose"))
             if not uses or not entry.named or repo.declares(entry, key) or not _listable(entry):
                 continue
-            if repo.recipe_uses(entry) or (kind == "model" and repo.is_ancestor(entry)):
+            if repo.recipe_uses(entry) or repo.is_ancestor(entry):
                 continue
             yield Finding(
                 f"{entry.title} is named in the card, and `{key}:` does not list it",
                 at=uses[0].at,
                 evidence=_named(entry, uses[0].at) + repo.metadata_end(key),
-                confidence=_sure(entry),
+                confidence="low" if entry.vague else surest(entry.uses),
                 hint=f"add it to `{key}:`; the Hub reads lineage from the metadata only",
                 work=entry.id,
                 reference=entry.hub or uses[0].value,
@@ -35,13 +35,6 @@ def check(repo: Repo) -> Iterator[Finding]:
 
 def _listable(entry: Entry) -> bool:
     return bool(entry.hub or entry.kind == "model" or (entry.work and entry.work.hub))
-
-
-def _sure(entry: Entry) -> str:
-    """A family's name without a checkpoint ("based on BERT") may be an architecture only."""
-    if entry.kind == "model" and not entry.hub and "merge" not in entry.roles:
-        return "low"
-    return surest(entry.uses)
 
 
 def _named(entry: Entry, at: object) -> tuple[Evidence, ...]:

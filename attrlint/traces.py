@@ -1,0 +1,77 @@
+"""Names of registered works where nothing says what they stand for: run names, paths, files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrlint.document import Document, Location, Span
+from attrlint.reference import Trace
+from attrlint.registry.work import Work
+
+if TYPE_CHECKING:
+    from attrlint.repo import Repo
+
+_SCRIPTS = (".py", ".ipynb")
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    """Arguments and variables of a script whose value names something of the repository's."""
+    return re.compile(r"name|path|dir|file|run|data|model|output|repo|corpus|project", re.I)
+
+
+def find(repo: Repo) -> tuple[Trace, ...]:
+    """The traces of a repository, by file and place.
+
+    Left out: what a reference at the same place says already, benchmarks, software, and methods
+    that nobody has to credit.
+    """
+    said = [(r.at, r.work.id) for r in repo.references if r.work is not None and not r.local]
+    ids = [r.at for r in repo.references if r.hub and not r.local]
+    found = []
+    for at, text, via in _strings(repo):
+        if any(_touches(at, other) for other in ids):
+            continue
+        owner = text.find("/") if text.count("/") == 1 and text[0].isalnum() else -1
+        for span, match in repo.registry.names_in(text):
+            place = _within(at, text, span)
+            if span.end <= owner or not _is_owed(match.work):
+                continue
+            if not any(_touches(place, other) and match.work.id == id for other, id in said):
+                found.append(Trace(place, text, match.work, match.confidence, via))
+    return tuple(sorted(found, key=lambda trace: (trace.at.document.path, trace.at.span)))
+
+
+def _is_owed(work: Work) -> bool:
+    return not work.benchmark and work.kind != "software" and work.tier == "must-credit"
+
+
+def _strings(repo: Repo) -> Iterator[tuple[Location, str, str]]:
+    from attrlint import formats
+
+    for file, source in repo.configs():
+        if "lm-eval" in formats.recognised(source, file.kind, repo.files):
+            continue
+        for at, text, via in formats.strings(source, file.kind, repo.files):
+            if not at.document.path.endswith(_SCRIPTS) or _naming().search(via.rpartition(".")[2]):
+                yield at, text, via
+    for file in repo.files:
+        if file.kind in ("data", "large"):
+            yield Location(Document(file.name, ""), Span(0, 0)), file.base, "file name"
+
+
+def _touches(one: Location, other: Location) -> bool:
+    return (
+        one.document.path == other.document.path
+        and one.span.start < other.span.end
+        and other.span.start < one.span.end
+    )
+
+
+def _within(at: Location, text: str, span: Span) -> Location:
+    if at.text != text:
+        return at
+    return Location(at.document, span.shift(at.span.start))

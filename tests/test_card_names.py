@@ -1,0 +1,79 @@
+"""Whether a card says a name as a name of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from attrlint.card import read
+from attrlint.card.names import first
+from attrlint.document import Document
+
+
+def where(body: str, *names: str, family: bool = False) -> str | None:
+    at = first(read(Document("README.md", body)), names, family=family)
+    return at.text if at else None
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "text"),
+    [
+        ("Trained on Common Crawl.", "common-crawl", "Common Crawl"),
+        ("Trained on CommonCrawl.", "Common Crawl", "CommonCrawl"),
+        ("Trained on common_crawl data.", "Common Crawl", "common_crawl"),
+        ("Trained on Common\nCrawl.", "Common Crawl", "Common\nCrawl"),
+        ("An [Alpaca](https://x.org) model", "alpaca", "Alpaca"),
+        ("# Alpaca\n", "alpaca", "Alpaca"),
+        ("Alpaca's data", "Alpaca", "Alpaca"),
+        ("An Alpaca-style set", "Alpaca", "Alpaca"),
+        ("GPT-4-generated answers", "GPT-4", "GPT-4"),
+        ("`tatsu-lab/alpaca` was used", "tatsu-lab/alpaca", "tatsu-lab/alpaca"),
+        ("基于mT5的模型", "mT5", "mT5"),
+        ("FlauBERT, für Français", "FLAUBERT", "FlauBERT"),
+        ("GSM8K 7.5k examples", "GSM8K", "GSM8K"),
+    ],
+)
+def test_names(body: str, name: str, text: str) -> None:
+    assert where(body, name) == text
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("alpaca-cleaned is used", "Alpaca"),
+        ("yahma/alpaca-cleaned is used", "Alpaca"),
+        ("yahma/alpaca is used", "Alpaca"),
+        ("Alpacas are animals", "Alpaca"),
+        ("Phind-CodeLlama is used", "CodeLlama"),
+        ("Llama 3.1 is used", "Llama 3"),
+        ("Llama 2 is used", "Llama"),
+        ("WizardCoder-34B is used", "WizardCoder"),
+        ("gsm8k.jsonl", "gsm8k"),
+        ("---\ndatasets: [alpaca]\n---\ntext", "alpaca"),
+        ("```\nalpaca\n```", "alpaca"),
+        ("<!-- alpaca -->", "alpaca"),
+        ("@misc{a,\n  title = {Alpaca},\n}\n", "Alpaca"),
+        ("nothing", ""),
+    ],
+)
+def test_no_names(body: str, name: str) -> None:
+    assert where(body, name) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "text"),
+    [
+        ("WizardCoder-34B is used", "WizardCoder", "WizardCoder"),
+        ("WizardCoder-Python-34B-V1.0 is used", "WizardCoder", "WizardCoder"),
+        ("Llama2 is used", "Llama", "Llama2"),
+        ("Llama 2 is used", "Llama", "Llama"),
+        ("alpaca-cleaned is used", "Alpaca", None),
+        ("Phind-CodeLlama-34B-v1", "CodeLlama", None),
+    ],
+)
+def test_families(body: str, name: str, text: str | None) -> None:
+    assert where(body, name, family=True) == text
+
+
+def test_the_first_of_several_names_counts() -> None:
+    assert where("First Beta One, then Alpha Two.", "alpha two", "beta one") == "Beta One"
+    assert where("Nothing of the kind.", "alpha two", "beta one") is None
