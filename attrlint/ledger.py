@@ -25,7 +25,7 @@ class Entry(NamedTuple):
     work: Work | None
     hub: str  # canonical hub id, or ""
     local: bool  # a file or folder of the repository's own
-    uses: tuple[Reference, ...]  # those that make the repository owe: outside the card, the surest first
+    uses: tuple[Reference, ...]  # what makes the repository owe: outside the card, the surest first
     mentions: tuple[Reference, ...]  # all references to it
     credits: tuple[Credit, ...]
     license: str = ""  # as far as the registry records one claim only

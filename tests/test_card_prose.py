@@ -136,6 +136,7 @@ def test_uses(body: str, expected: list[str]) -> None:
         "This model was trained from scratch on our own notes.",
         "v1 was released before WizardCoder.",
         "The Mixture of Experts technique is used in this model.",
+        "It is a combination of four 10.7B sized models.",
         "Evaluated with MT-Bench, where it performs well on average.",
         "- [ ] Tune the model further with RLHF",
         f"# m-7b\n\n- x-70b-v2 is derived from {BASE}.",

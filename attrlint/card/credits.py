@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, sections, texts
+from attrlint.card.pattern import Pattern
 from attrlint.document import Document, Location, Source
 from attrlint.formats.values import hub_id
 from attrlint.parse.tree import Node, Parsed, Scalar, Table
@@ -24,10 +25,10 @@ from attrlint.registry.identifiers import (
 )
 
 _LISTED = {"base_model": "model", "datasets": "dataset", "dataset": "dataset"}
-_TAG = re.compile(
+_TAG = Pattern(
     r"(?:(base_model|dataset):)(?:(?:adapter|finetune|quantized|merge):)?(?=\S)|(arxiv|doi):"
 )
-_ID = re.compile(r"(?<![\w./@:-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?![\w/])")
+_ID = Pattern(r"(?<![\w./@:-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?![\w/])")
 _CODE_INFO = frozenset(
     ("", "bibtex", "bib", "latex", "tex", "text", "txt", "citation", "plaintext")
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from attrlint import formats
 from attrlint.card import Card, own
+from attrlint.card.pattern import Pattern
 from attrlint.document import Source
 from attrlint.files import Files
 from attrlint.parse.markdown import Fence
@@ -27,14 +28,14 @@ _KINDS = {
     "python3": "python",
     "modelfile": "modelfile",
 }
-_COMMAND = re.compile(
+_COMMAND = Pattern(
     r"^[ \t]*[$!%]?[ \t]*(?:CUDA_VISIBLE_DEVICES=\S+ +)?(?:python3?|accelerate|torchrun|"
     r"deepspeed|bash|tune|axolotl|llamafactory-cli|swift|mergekit-\w+|autotrain)\s",
     re.MULTILINE,
 )
-_FLAG = re.compile(r"^\s*--\w[\w-]+", re.MULTILINE)
-_YAML = re.compile(r"^(?:[\w-]+:(?:[ \t]|\r?$)|[ ]*- [\w-]+:)", re.MULTILINE)
-_TRAINS = re.compile(
+_FLAG = Pattern(r"^\s*--\w[\w-]+", re.MULTILINE)
+_YAML = Pattern(r"^(?:[\w-]+:(?:[ \t]|\r?$)|[ ]*- [\w-]+:)", re.MULTILINE)
+_TRAINS = Pattern(
     r"Trainer\(|\.train\(|\.fit\(|TrainingArguments|get_peft_model|LoraConfig\(|SFTConfig|DPOConfig"
     r"|PeftModel\.from_pretrained|load_adapter\(|load_lora_weights\("
 )
@@ -73,9 +74,7 @@ def _kind(fence: Fence, text: str) -> str:
     return "yaml" if len(_YAML.findall(text, 0, 4000)) > 2 else ""
 
 
-_TOKENIZER = re.compile(
-    r"""Tokenizer\w*\.from_pretrained\(\s*["']([A-Za-z0-9][\w.-]*/[\w.-]+)["']"""
-)
+_TOKENIZER = Pattern(r"""Tokenizer\w*\.from_pretrained\(\s*["']([A-Za-z0-9][\w.-]*/[\w.-]+)["']""")
 
 
 def _tokenizers(card: Card, mine: frozenset[str]) -> Iterator[Reference]:

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from attrlint.card import slots
 from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention
+from attrlint.card.pattern import Pattern
 from attrlint.card.roles import Place, kind_of, make
 from attrlint.card.sentences import line_starts, sentences
 from attrlint.reference import Reference
 
-_KEY = re.compile(
+_KEY = Pattern(
     r"[^\w\n:：]{0,6}([^\W\d][^:：|\n]{0,48}?)\s*(?:\[optional\]|\(optional\))?\s*[:：|]\s*"
 )
-_ID_LIKE = re.compile(r"[A-Za-z][\w.]*(?:[-_][\w.]+)+(?=$|[\s,;.)])|[A-Z][\w.-]*[A-Z0-9][\w.-]*")
-_BROKEN = re.compile(r"\.\s|\bvia\b|\busing\b|\bwith\b")
-_NOTHING = re.compile(
+_ID_LIKE = Pattern(r"[A-Za-z][\w.]*(?:[-_][\w.]+)+(?=$|[\s,;.)])|[A-Z][\w.-]*[A-Z0-9][\w.-]*")
+_BROKEN = Pattern(r"\.\s|\bvia\b|\busing\b|\bwith\b")
+_NOTHING = Pattern(
     r"\W*(?:none|n/?a|not |unknown|\[?more information|\[?optional|tb[ad]|scratch|-+$)", re.I
 )
 

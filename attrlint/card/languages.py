@@ -1,59 +1,25 @@
 """The words of eight languages that patterns and headings are made of.
 
 One file a language in `languages/`. Its parts: `markers` (frequent small words that tell the
-language; with `script`, a range of characters that does), `headings` by kind of section, `cues`
-(regular expressions of folded text: what a cue is followed by plays its role; roles ending in `<`
-look at what stands before), `fields` (keys of `key: value` lines), and lists of words. `{name}`
-in an expression stands for an entry of `words`; before `=>` stand stems, `_` for a space, of which
-a text must hold one for the expression to be tried at all.
+language, or `script`, a range of characters `a-z` that does), `headings` by kind of section,
+`cues` (regular expressions of folded text: what a cue is followed by plays its role; roles ending
+in `<` look at what stands before), `fields` (keys of `key: value` lines), and lists of words.
+`{name}` in an expression stands for an entry of `words`; before `=>` stand stems, `_` for a space,
+of which a text must hold one for the expression to be tried at all.
 """
 
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from attrlint.card.pattern import Pattern
 from attrlint.parse.markdown import Markdown
 
 _FOLDER = Path(__file__).parent / "languages"
 _NEVER = r"(?!)"
-
-
-class Pattern:
-    """A regular expression that is compiled when it is first needed: most never are."""
-
-    __slots__ = ("_compiled", "source")
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self._compiled: re.Pattern[str] | None = None
-
-    def _ready(self) -> re.Pattern[str]:
-        if self._compiled is None:
-            self._compiled = re.compile(self.source)
-        return self._compiled
-
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """As `re.Pattern.search`."""
-        return self._ready().search(text, start, end)
-
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """As `re.Pattern.match`."""
-        return self._ready().match(text, start, end)
-
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """As `re.Pattern.fullmatch`."""
-        return self._ready().fullmatch(text)
-
-    def finditer(
-        self, text: str, start: int = 0, end: int = sys.maxsize
-    ) -> Iterator[re.Match[str]]:
-        """As `re.Pattern.finditer`."""
-        return self._ready().finditer(text, start, end)
 
 
 class Cue(NamedTuple):
@@ -189,11 +155,12 @@ def spoken(
     Fewer words do for a language that the metadata declares (`declared`).
     """
     found = [load("en")]
-    plain = text.isascii()
+    letters = set(text) if not text.isascii() else set()
     said: set[str] | None = None
     for name, script, markers in _tells():
-        if script is not None:
-            if not plain and script.search(text):
+        if script:
+            first, last = script.split("-")
+            if any(first <= letter <= last for letter in letters):
                 found.append(load(name))
         else:
             if said is None:
@@ -205,13 +172,10 @@ def spoken(
 
 
 @cache
-def _tells() -> tuple[tuple[str, re.Pattern[str] | None, frozenset[str]], ...]:
-    found = []
-    for name in names()[1:]:
-        raw = _raw(name)
-        script = re.compile(raw["script"]) if raw.get("script") else None
-        found.append((name, script, frozenset(raw["markers"])))
-    return tuple(found)
+def _tells() -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """(name, range of characters, words) of every language but English."""
+    raws = [(name, _raw(name)) for name in names()[1:]]
+    return tuple((name, raw["script"], frozenset(raw["markers"])) for name, raw in raws)
 
 
 @cache

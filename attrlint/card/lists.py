@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, slots
 from attrlint.card.languages import Hit, Language
 from attrlint.card.mentions import Mention, Reader
+from attrlint.card.pattern import Pattern
 from attrlint.card.roles import Place, kind_of, reference
 from attrlint.card.sentences import Sentence, folded
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 
-_OF_TRAINING = re.compile(r"tun(?:ed|ing)|train|data|corp|[^\x00-\x7f]")
-_TITLED = re.compile(r"\s*(?:base |large |small )?(?:model )?(?:for|pour|para|für)\b")
-_WITH = re.compile(r"\b(?:with|using|avec|com|con|mit)\s+$")
-_TRAINER = re.compile(r"(?:the )?([^.]{1,400}?) datasets?\b")
-_TRAINED_NAME = re.compile(r"(?:the |and the |and )?([\w./-]+(?: [\w./-]+)??)(?=,| and |$)")
+_OF_TRAINING = Pattern(r"tun(?:ed|ing)|train|data|corp|[^\x00-\x7f]")
+_TITLED = Pattern(r"\s*(?:base |large |small )?(?:model )?(?:for|pour|para|für)\b")
+_WITH = Pattern(r"\b(?:with|using|avec|com|con|mit)\s+$")
+_TRAINER = Pattern(r"(?:the )?([^.]{1,400}?) datasets?\b")
+_TRAINED_NAME = Pattern(r"(?:the |and the |and )?([\w./-]+(?: [\w./-]+)??)(?=,| and |$)")
 _NO_NAME = frozenset(("none", "unknown", "an unknown", "an unkown", "generator", "the", "and"))
 
 

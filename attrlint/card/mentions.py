@@ -11,6 +11,7 @@ from typing import NamedTuple
 from attrlint.card import Card, own
 from attrlint.card.languages import Language
 from attrlint.card.metadata import listed
+from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import inverse
 from attrlint.document import Span
 from attrlint.formats.values import hub_id
@@ -33,9 +34,9 @@ class Mention(NamedTuple):
     hub: str = ""
 
 
-_ID = re.compile(r"(?<![\w./@:-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?![\w/])")
-_CODE = re.compile(r"[A-Za-z0-9][\w.-]{2,95}(?:/[\w.-]{2,95})?\Z")
-_FILE = re.compile(
+_ID = Pattern(r"(?<![\w./@:-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?![\w/])")
+_CODE = Pattern(r"[A-Za-z0-9][\w.-]{2,95}(?:/[\w.-]{2,95})?\Z")
+_FILE = Pattern(
     r"\.(?:py|sh|jsonl?|csv|tsv|txt|ya?ml|md|bin|pt|gguf|safetensors|zip|gz|parquet|ipynb|model|onnx|"
     r"ckpt|pth|h5|npy|wav|mp3|png|jpe?g|html?|cfg|ini|toml|co|com|org|net|io)\Z",
     re.I,
@@ -47,7 +48,7 @@ _NO_OWNERS = (  # words that stand before a slash and own nothing
     "merged orig "
 )
 _WORD = r"[A-Z][\w+'’-]*(?:\.\d+)*"
-_SHAPE = re.compile(
+_SHAPE = Pattern(
     rf"(?<![\w/.@$-])(?:{_WORD}|\d+[A-Za-z][\w-]*)"
     r"(?:[ ](?:[A-Z][\w+'-]*(?:\.\d+)*|v?\d[\w.-]*\w|v?\d"
     r"|(?:base|large|small|mini|tiny|cased|uncased)\b)){0,5}"
@@ -59,23 +60,23 @@ _PART = (
     r"(?:v?\d+(?:\.\d+)*[bBmMkK]?|[xX]?\d+[bB]|instruct|chat|base|large|small|mini|tiny|medium|xl|xxl|it|hf|"
     r"cased|uncased|multilingual|python|english|sft|dpo|preview|pro|turbo|v\d+(?:\.\d+)*)"
 )
-_SUFFIX = re.compile(rf"[ -]?{_PART}(?:[ -]{_PART})*(?![\w-])", re.IGNORECASE)
-_LONGER = re.compile(r" (?:v?\d+(?:\.\d+)+|v\d+)(?![\w%])")
-_CJK = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
-_PLAIN_LINK = re.compile(
+_SUFFIX = Pattern(rf"[ -]?{_PART}(?:[ -]{_PART})*(?![\w-])", re.IGNORECASE)
+_LONGER = Pattern(r" (?:v?\d+(?:\.\d+)+|v\d+)(?![\w%])")
+_CJK = Pattern(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+_PLAIN_LINK = Pattern(
     r"(?:here|link|this|this (?:dataset|model|link|repo\w*|page)|dataset|model|data|hub"
     r"|hugging ?face(?: hub)?|hf|original(?: model)?|click|source|url|website)\W*\Z",
     re.I,
 )
-_AMOUNT = re.compile(
+_AMOUNT = Pattern(
     r"(?:[\d.,]+ ?(?:k|m|b|t|gb|mb|tb|g|kb|h|hrs?|x|bit|st|nd|rd|th|s|v|e-?\d+)?[ -]?)+"
 )
-_MODEL_WORDS = re.compile(
+_MODEL_WORDS = Pattern(
     r"(?:^|[-_])(?:\d+(?:\.\d+)?b|\w*bert|gpt\d?|m?t5|llama|mistral|instruct|chat|base|large|small)(?:[-_]|$)"
 )
-_NOUN = re.compile(r" (?:data|datasets?|corpus)$", re.IGNORECASE)
+_NOUN = Pattern(r" (?:data|datasets?|corpus)$", re.IGNORECASE)
 _LICENCES = ("apache", "cc-by", "cc0", "gpl", "agpl", "lgpl", "bsd-", "arxiv", "openrail")
-_STYLE = re.compile(r"[-‐]?(?:based|like|style|type)\b")
+_STYLE = Pattern(r"[-‐]?(?:based|like|style|type)\b")
 
 
 class Reader:

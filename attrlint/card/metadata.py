@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, texts
+from attrlint.card.pattern import Pattern
 from attrlint.document import Span
 from attrlint.parse.tree import Items, Node, Scalar, Table
 from attrlint.reference import Reference
@@ -22,8 +23,8 @@ _UNKNOWN = (
     " unknown unkown none null n/a na various custom private other todo tbd original generator "
     "imagefolder audiofolder json csv "
 )
-_PATH = re.compile(r"[/~.]|[A-Za-z]:[\\/]|file:")
-_SHORT_ID = re.compile(r"[\w.-]+/[\w.-]+\Z")
+_PATH = Pattern(r"[/~.]|[A-Za-z]:[\\/]|file:")
+_SHORT_ID = Pattern(r"[\w.-]+/[\w.-]+\Z")
 
 
 def references(card: Card) -> Iterator[Reference]:

@@ -7,25 +7,26 @@ from collections.abc import Iterator
 
 from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader
+from attrlint.card.pattern import Pattern
 from attrlint.card.roles import Place, make
 from attrlint.card.sentences import Sentence
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 from attrlint.registry.work import Match, Work
 
-_TRAINED_BY = re.compile(
+_TRAINED_BY = Pattern(
     r"(?:trained|made|built|learned|distilled) (?:by|with|using|via|following)\s*$"
 )
-_GLUED_AFTER = re.compile(
+_GLUED_AFTER = Pattern(
     r"-(?:based|tuned|trained|style|like|aligned|merged|fine-?tuned)\b|[-/.]?(?![\w-])|['’)]"
 )
-_USING = re.compile(
+_USING = Pattern(
     r"\b(?:(using|with|via|through|by|applying|applied|employ\w*|utili[sz]\w*|uses?|used"
     r"|manner of|followed by|plus|implementation of)|fine-?\s?tun\w+|adapters?|tuned|trained"
     r"|training|merged?|quanti[sz]\w+|alignment|optimi[sz]ation|loss|stage|phase|method)\b"
 )
-_CAPITAL = re.compile(r"[A-Z]")
-_OF_PROSE = re.compile(r"[a-z].*[A-Z]|[A-Z].*[A-Z]")
+_CAPITAL = Pattern(r"[A-Z]")
+_OF_PROSE = Pattern(r"[a-z].*[A-Z]|[A-Z].*[A-Z]")
 
 
 def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:

@@ -11,27 +11,28 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from attrlint.card import Card
+from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import folded, place
 from attrlint.document import Location, Span
 from attrlint.parse.markdown import Block
 from attrlint.registry.identifiers import fold, squash
 
-_STEM = re.compile(r"([^\W\d]+)v?\d+[bmk]?\Z")
-_TOKEN = re.compile(r"[^\W_]+")
-_GAP = re.compile(r"[ \t_.+&'’()-]{0,3}/?\Z")
-_ADJECTIVE = re.compile(
+_STEM = Pattern(r"([^\W\d]+)v?\d+[bmk]?\Z")
+_TOKEN = Pattern(r"[^\W_]+")
+_GAP = Pattern(r"[ \t_.+&'’()-]{0,3}/?\Z")
+_ADJECTIVE = Pattern(
     r"[-‐](?:styled?|like|based|type|inspired|derived|trained|tuned|generated|formatted|compatible|esque)"
     r"(?![^\W_])"
 )
-_VERSION = re.compile(r"[ -]?v?\d{1,3}(?:\.\d+)*(?![\w%])(?!\.\d)")
-_UNIT = re.compile(
+_VERSION = Pattern(r"[ -]?v?\d{1,3}(?:\.\d+)*(?![\w%])(?!\.\d)")
+_UNIT = Pattern(
     r"\s*(?:%|(?:k|m|b|gb|mb|epochs?|steps|times|hours|days|gpus?|samples|examples|pairs|rows)\b)"
 )
 _PART = (
     r"(?:v?\d+(?:\.\d+)*(?:[bmk]|x\d+b)?|chat|instruct|base|python|hf|it|large|small|mini|medium|tiny|"
     r"xl|xxl|cased|uncased|multilingual|preview|turbo|pro|alpha|beta|sft|dpo|plus|lite)"
 )
-_FAMILY = re.compile(rf"[ _-]?{_PART}(?:[ _-]{_PART})*(?![^\W_])", re.IGNORECASE)
+_FAMILY = Pattern(rf"[ _-]?{_PART}(?:[ _-]{_PART})*(?![^\W_])", re.IGNORECASE)
 
 
 class Names:
@@ -58,7 +59,7 @@ class Names:
             token = hit.group()
             if not plain and not token.isascii():
                 token = fold(token)
-                if not re.fullmatch(r"[^\u2e80-\uffef]*", token):
+                if max(token) >= "⺀":
                     for part in re.finditer(r"[a-z0-9]+|[^\sa-z0-9]", hit.group()):
                         self._put(block, text, part.group(), hit.start() + part.start())
                     continue
@@ -146,7 +147,9 @@ class Names:
     def _stands_alone(self, first: int, last: int, *, slashed: bool, family: bool) -> bool:
         _, text, start, _ = self._spans[first]
         end = self._spans[last][3]
-        if re.search(r"[^\W_][-_/.@]+\Z|[^\W\u2e80-\uffef]\Z", text[max(0, start - 3) : start]):
+        before = text[max(0, start - 3) : start]
+        bare = before.rstrip("-_/.@")
+        if _is_letter(before[-1:]) or (bare != before and bare[-1:].isalnum()):
             return False
         if _ADJECTIVE.match(text, end):
             return True
@@ -156,10 +159,15 @@ class Names:
             version.group()[0] == "-" or not _UNIT.match(text, version.end())
         ):
             return False
-        after = text[end : end + 2]
-        if re.match(r"[^\W\u2e80-\uffef]|[-_.@][^\W_]", after):
+        mark, after = text[end : end + 1], text[end + 1 : end + 2]
+        if _is_letter(mark) or mark == "_":
             return False
-        return not (after[:1] == "/" and not slashed and re.match(r"/[^\W_]", after))
+        return not (mark and mark in ("-_.@" if slashed else "-_.@/") and after.isalnum())
+
+
+def _is_letter(char: str) -> bool:
+    """Whether a name goes on with this character: in scripts without spaces it never does."""
+    return char.isalnum() and char < "⺀"
 
 
 def first(card: Card, names: Iterable[str], *, family: bool = False) -> Location | None:

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 from attrlint.card import Card, texts
 from attrlint.card.metadata import listed
+from attrlint.card.pattern import Pattern
 from attrlint.parse.tree import Items, Table
 from attrlint.registry.identifiers import hub_link, squash
 
-_LOADED = re.compile(
+_LOADED = Pattern(
     r"""(?:from_pretrained|pipeline|SentenceTransformer|CrossEncoder|InferenceClient|LLM|SetFitModel
     |from_pretrained_keras|load_from_hub|snapshot_download|hf_hub_download|load_model|load_dataset
     |GPTQForCausalLM|model(?:_id|_name|_path|_name_or_path)?|repo(?:_id)?|checkpoint|MODEL(?:_ID)?)
     \s*(?:\(|=)[^"'\n]{0,80}?["']([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95})["']""",
     re.VERBOSE,
 )
-_FOR_ADAPTER = re.compile(r"\bPeft(?:Model|Config)|load_adapter|load_lora_weights|set_adapter")
-_TOKENIZER = re.compile(r"Tokenizer\w*\.from_pretrained\s*\(\s*$|tokenizer\s*=\s*$")
+_FOR_ADAPTER = Pattern(r"\bPeft(?:Model|Config)|load_adapter|load_lora_weights|set_adapter")
+_TOKENIZER = Pattern(r"Tokenizer\w*\.from_pretrained\s*\(\s*$|tokenizer\s*=\s*$")
 
 
 def names(card: Card) -> tuple[str, ...]:

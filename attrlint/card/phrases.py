@@ -8,6 +8,7 @@ from functools import cache
 
 from attrlint.card import Card, languages
 from attrlint.card.languages import Language
+from attrlint.card.pattern import Pattern
 from attrlint.card.sections import kind_at
 from attrlint.card.sentences import folded, place, sectioned, sentences
 from attrlint.document import Location, Span
@@ -15,7 +16,7 @@ from attrlint.parse.markdown import Block
 
 _QUIET = frozenset(("usage", "citation", "related", "evaluation"))
 _BASE_ROLES = frozenset(("base", "merge", "base<"))
-_NAME = re.compile(
+_NAME = Pattern(
     r"[\s,:(–—-]*(?:called |named |from )?[\[`*]*(?:[A-Z][\w-]*\d|[A-Z]\w*[A-Z]|[\w.-]+/[\w.-]+)"
 )
 _CREDIT_KINDS = ("citation", "license", "credit", "training-data", "base", "training")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from attrlint.card import slots
 from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader
+from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import place
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
@@ -16,11 +16,11 @@ from attrlint.reference import Reference
 HARD = ("link", "id")
 _KINDS = {"train": "dataset", "eval": "dataset", "source": "dataset", "release": "dataset"}
 _AS_TRAIN = ("source", "release")
-_DENIED = re.compile(r"\s+(?:was|were|is|are|has|have) (?:not|never)\b")
-_VERSIONED = re.compile(r"(?<!\w)[A-Za-z]+[\w.]*[-_]?\d|_")
-_LOW_ALONE = re.compile(r"(?![ -]\w)| (?:and|or|\() ?")
-_SIZED = re.compile(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?[bB](?![A-Za-z0-9])")
-_WORD = re.compile(r"\s+[\w().-]+(?=\s)")
+_DENIED = Pattern(r"\s+(?:was|were|is|are|has|have) (?:not|never)\b")
+_VERSIONED = Pattern(r"(?<!\w)[A-Za-z]+[\w.]*[-_]?\d|_")
+_LOW_ALONE = Pattern(r"(?![ -]\w)| (?:and|or|\() ?")
+_SIZED = Pattern(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?[bB](?![A-Za-z0-9])")
+_WORD = Pattern(r"\s+[\w().-]+(?=\s)")
 
 
 class Place(NamedTuple):

@@ -10,6 +10,7 @@ from attrlint.card.fields import fields, heading_fields
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.methods import methods
+from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, is_data, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, sectioned, sentences
 from attrlint.reference import Reference
@@ -18,24 +19,22 @@ from attrlint.registry.store import Registry
 
 _SILENT = frozenset(("usage", "citation", "license", "related"))
 _MOST = 10_000  # characters of one block: more is a dump and no prose
-_SUBJECT = re.compile(
+_SUBJECT = Pattern(
     r"\W*(?:the )?([A-Za-z][\w.+/-]*\w)(?: models?)? (?:is|was|are|were|has been|have been)\b", re.I
 )
-_OF_DATA = re.compile(r"\b(?:data\w*|corp\w+|instructions?|samples)\b")
-_OTHER_VERSION = re.compile(
+_OF_DATA = Pattern(r"\b(?:data\w*|corp\w+|instructions?|samples)\b")
+_OTHER_VERSION = Pattern(
     r"\b(?:previous|latest|early|earlier|newer|current|next|old|older|future|first|second|final)$"
 )
-_CALLED_SET = re.compile(r"\bdata ?sets?\b[\w ]{0,20}$")
-_BOAST = re.compile(
-    r"\b(?:performance|average|benchmarks|shot|pass@1|leaderboard|state-of-the-art)\b"
-)
-_ADJECTIVAL = re.compile(
+_CALLED_SET = Pattern(r"\bdata ?sets?\b[\w ]{0,20}$")
+_BOAST = Pattern(r"\b(?:performance|average|benchmarks|shot|pass@1|leaderboard|state-of-the-art)\b")
+_ADJECTIVAL = Pattern(
     r" (?!(?:and|or|on|in|with|using|for|to|by|from|via|models?|which|that|as|at|is|was|of|it|but"
     r"|we|checkpoints?|weights|base|large|small|instruct|chat|architecture|language|trained|fine)\b)[a-z]"
 )
-_TUNING = re.compile(r"(?:tun(?:ed|ing)|trained|training|tune|train|learn\w*)\b")
-_TUNED = re.compile(r"fine-? ?tuned (?=\w)")
-_MADE_OF = re.compile(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
+_TUNING = Pattern(r"(?:tun(?:ed|ing)|trained|training|tune|train|learn\w*)\b")
+_TUNED = Pattern(r"fine-? ?tuned (?=\w)")
+_MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
 _LEADS = frozenset(
     ("", "the", "a", "an", "original", "pretrained", "pre-trained", "google's", "this is")
 )

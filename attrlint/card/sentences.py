@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from attrlint.card import Card, sections
+from attrlint.card.pattern import Pattern
 from attrlint.document import Location, Span
 from attrlint.parse.markdown import Block, Prose
 
-_END = re.compile(r"[.!?](?=[\"'”’)\]]*\s+[^\sa-z])|[。！？]")
-_ABBREVIATED = re.compile(
+_END = Pattern(r"[.!?](?=[\"'”’)\]]*\s+[^\sa-z])|[。！？]")
+_ABBREVIATED = Pattern(
     r"(?:\b(?:e\.g|i\.e|et al|etc|vs|cf|fig|eq|sec|no|vol|pp|dr|mr|mrs|ms|prof|inc|st|approx|resp)"
     r"|\b[A-Za-z])$",
     re.I,

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader
+from attrlint.card.pattern import Pattern
 from attrlint.parse.markdown import Block
 
-_WORDS = re.compile(r"[^\s,;:()|/&+\"“”]+|[,;:()|/&+]")
-_NUMBER = re.compile(r"[~≈<>]?\$?\d[\d.,]*(?:k|m|b|%|gb|mb|tb|\+)?\Z", re.I)
+_WORDS = Pattern(r"[^\s,;:()|/&+\"“”]+|[,;:()|/&+]")
+_NUMBER = Pattern(r"[~≈<>]?\$?\d[\d.,]*(?:k|m|b|%|gb|mb|tb|\+)?\Z", re.I)
 _LINKING = frozenset(
     ("serving", "used", "acting", "each", "further", "and", "then", "base", "checkpoint", "dataset")
 )
-_BRACKETS = re.compile(r"\s*\([^()]{0,120}\)")
-_TELLING = re.compile(r"[A-Z0-9_⺀-\uffef]|[a-z]-[a-z]")
+_BRACKETS = Pattern(r"\s*\([^()]{0,120}\)")
+_TELLING = Pattern(r"[A-Z0-9_]|[a-z]-[a-z]")
 _FAR = 240  # characters that a cue reaches before its first name
-_HOSTED = re.compile(
+_HOSTED = Pattern(
     r"(?<![\w-])(?:chat-?gpt(?:[- ]?[34](?:\.\d)?)?"
     r"|gpt-?[345](?:[.-]?\d+)?[a-z]?(?:[- ](?:turbo|mini|nano|v|o|\d{4}))*"
     r"|o[134](?:-mini|-preview|-pro)?|text-davinci-\d+|davinci"
@@ -136,7 +137,7 @@ def _candidates(
     """Links and ids up to `end`, weaker names up to `reach`, in the order of the text."""
     text = block.prose.text
     found = [m for m in reader.hard(block) if start <= m.start < end]
-    if not _TELLING.search(text, start, reach):
+    if text[start:reach].isascii() and not _TELLING.search(text, start, reach):
         return found
     weak = list(hosted(reader, text, start, reach)) if kind == "model" else []
     named = reader.named(text, start, reach, kind, language)

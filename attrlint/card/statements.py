@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from attrlint.card import Card
+from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import Sentence, folded, place, sentences
 from attrlint.document import Location
 
@@ -34,7 +35,7 @@ class Precedence(NamedTuple):
     said: str
 
 
-_TELLING = re.compile(
+_TELLING = Pattern(
     r"inspired|from scratch|independent|\bno\b|\bnone\b|\bnot\b|\bnever\b|without|n't|follows"
     r"|predate|before|prior to",
     re.I,

@@ -104,9 +104,9 @@ def find(text: str) -> Iterator[Span]:
 def _region_end(text: str, opening: int) -> int:
     """Where the entry whose brace opens at `opening` ends; at the latest at the next entry."""
     following = _next_entry().search(text, opening)
-    fence = text.find("\n```", opening)
-    stops = [stop for stop in (following.start() if following else -1, fence) if stop >= 0]
-    limit = min(stops, default=len(text))
+    limit = following.start() if following else len(text)
+    fence = text.find("\n```", opening, limit)
+    limit = fence if fence >= 0 else limit
     depth = 0
     for at in range(opening, limit):
         char = text[at]
@@ -220,7 +220,8 @@ class _Reader:
 
     def missing_comma(self, after: str, at: int) -> None:
         """A fault that reading goes on after."""
-        at = len(self.text[:at].rstrip())
+        while at > self.start and self.text[at - 1].isspace():
+            at -= 1
         self.faults.append(Fault(f'a "," is missing after {after}', Span(at - 1, at)))
 
     def value(self) -> tuple[str, Span]:

@@ -137,6 +137,8 @@ class _Reader:
             return self.backticks(start, end)
         elif char == "h":
             end = start + url_end(hit.group())
+            if text[end - 1] == "_" == text[start - 1 : start]:
+                end -= 1  # `_https://x.y_`
             self.urls.append(Span(start, end))
             self.pieces.append((text[start:end], start))
         elif char == "&":
@@ -322,13 +324,13 @@ class _Reader:
         marks: list[tuple[int, int]] = []
         size, shift, space = 0, -1 << 60, True
         for word, at in self.pieces:
+            stands_for = len(word) <= 3 and self.text[at : at + len(word)] != word
             if space and word[:1] in (" ", "\t"):
                 bare = word.lstrip(" \t")
-                at += len(word) - len(bare)
+                at += 0 if stands_for else len(word) - len(bare)
                 word = bare
             if not word:
                 continue
-            stands_for = len(word) <= 3 and self.text[at : at + len(word)] != word
             if at - size != shift or stands_for:
                 marks.append((size, at))
                 shift = at - size if not stands_for else -1 << 60

@@ -177,6 +177,8 @@ class _Reader:
             self.space()
             if self.text[self.at : self.at + 1] != ".":
                 return found
+            if len(found) == _MAX_DEPTH:
+                raise _Wrong(f"a key of more than {_MAX_DEPTH} parts", self.at)
             self.at += 1
 
     def value(self, depth: int) -> Node:

@@ -31,7 +31,7 @@ _WORDS: dict[str, bool | None] = {
 _NUMERIC = "0123456789+-."
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#.*)*){1,2}")
 _INTEGER = re.compile(r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)\Z")
-_FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?\Z")
+_FLOAT = re.compile(r"(?:[-+]?[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
 _TYPED_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "bool", "null"))
 
@@ -49,7 +49,7 @@ _PLAINLY = {
     "did not find expected node content": "a value is missing",
     "expected the node content": "a value is missing",
     "found unexpected end of stream": "a quote that is never closed",
-    "tab character": "a tab in the indentation",
+    "tab character": "a tab where only spaces can stand",
     "that cannot start any token": "a character that cannot start a value; quote it",
     "block sequence entries are not allowed": "a '- ' where no list can begin",
     "sequence entries are not allowed": "a '- ' where no list can begin",
@@ -83,14 +83,21 @@ def parse(text: str, *, pure: bool = False) -> Parsed:
 
 def comments(text: str) -> tuple[Span, ...]:
     """The spans of the comments in `text`, from `#` to the end of the line, in file order."""
-    hits = [*re.finditer(r"(?:^|(?<=[ \t\n\r]))#[^\n\r]*", text)] if "#" in text else []
-    taken = _opaque(text) if hits and re.search("[\"'|>]", text) else []
+    if "#" not in text:
+        return ()
+    search = re.compile(r"(?:^|(?<=[ \t\n\r]))#[^\n\r]*").search
+    taken = iter(_opaque(text) if re.search("[\"'|>]", text) else ())
+    beyond = Span(len(text), len(text))
+    quoted = next(taken, beyond)
     found, at = [], 0
-    for hit in hits:
-        while at < len(taken) and taken[at].end <= hit.start():
-            at += 1
-        if at == len(taken) or hit.start() < taken[at].start:
+    while hit := search(text, at):
+        while quoted.end <= hit.start() and quoted is not beyond:
+            quoted = next(taken, beyond)
+        if hit.start() >= quoted.start:
+            at = quoted.end
+        else:
             found.append(Span(*hit.span()))
+            at = hit.end()
     return tuple(found)
 
 
@@ -165,6 +172,8 @@ def _fault(text: str, error: Any) -> Fault:
         at = next((i for i, char in enumerate(text) if _refused(char)), 0)
         return Fault(message, Span(at, at + 1) if text else Span(0, 0))
     line = _line(text, mark.index)
+    if text.startswith("\t", mark.index):
+        message = "a tab where only spaces can stand"
     if "{%" in text[line.start : line.end] or "{{" in text[line.start : line.end]:
         message = _TEMPLATE
     return Fault(message, line)
@@ -330,7 +339,8 @@ class _Builder:
         elif style in "|>":
             span = self.content(start, end)
             self.end = span.end
-            scalar = Scalar(span, text, text, "block", tag)
+            value = typed(text) if tag in _TYPED_TAGS else text
+            scalar = Scalar(span, text, value, "block", tag)
         else:
             value = typed(text) if tag in _TYPED_TAGS else text
             span = _new(Span, (start + 1, max(start + 1, end - 1)))
