@@ -17,9 +17,9 @@ def resolve(reference: Reference, registry: Registry) -> Reference:
     name or a path resolves only where exactly one work answers to it, never with more confidence
     than the name deserves.
     """
-    if reference.work is not None:
-        return reference
     value = reference.value
+    if reference.work is not None:
+        return reference if reference.hub else _with_hub(reference, registry)
     if reference.kind in _HUB_KINDS and _is_hub_id(value):
         match = registry.by_hub(value, reference.kind)
         if match is not None:
@@ -31,6 +31,21 @@ def resolve(reference: Reference, registry: Registry) -> Reference:
             return reference
         return reference._replace(hub=registry.canonical_hub(value, reference.kind))
     return _by_name(reference, registry)
+
+
+def _with_hub(reference: Reference, registry: Registry) -> Reference:
+    """A reference whose work is known, with the id of the member that its name stands for."""
+    if reference.kind not in _HUB_KINDS or reference.work is None:
+        return reference
+    if _is_hub_id(reference.value):
+        found = registry.by_hub(reference.value, reference.kind)
+        matches: tuple[Match, ...] = (found,) if found else ()
+    else:
+        matches = registry.by_name(reference.value, reference.kind)
+    for match in matches:
+        if match.work.id == reference.work.id and match.hub:
+            return reference._replace(hub=match.hub)
+    return reference
 
 
 def _by_name(reference: Reference, registry: Registry) -> Reference:

@@ -8,11 +8,13 @@ FORMAT = Format(
     "open-assistant",
     "Open-Assistant",
     "2023-10",
-    has=("*.datasets *.model_name", "defaults.datasets", "*.datasets *.residual_dropout"),
+    has=("*.datasets *.model_name", "defaults.datasets", "*.datasets *.residual_dropout", "*.datasets *.filename_prefix"),
     keys="""
         *.model_name            model    base
-        *.datasets[]            dataset  train  alias
-        *.datasets[].*!         dataset  train  alias
+        *.datasets[]            dataset  train  id  low
+        *.datasets[].*!         dataset  train  id  low
+        *.datasets[].*.hf_dataset_name  dataset  train
+        *.datasets[].*.input_file_path  dataset  train  path
         *.datasets_extra[]      dataset  train  alias
         *.datasets_extra[].*!   dataset  train  alias
         *.rank_model            model    reward
