@@ -80,7 +80,9 @@ class Change(NamedTuple):
 class History:
     """The changes of a folder, newest first. `cut` says in one line what was not read, or is ""."""
 
-    def __init__(self, git: Git | None, changes: tuple[Change, ...], cut: str, until: float) -> None:
+    def __init__(
+        self, git: Git | None, changes: tuple[Change, ...], cut: str, until: float
+    ) -> None:
         self.changes = changes
         self.cut = cut
         self._git = git

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrlint import card as cards
 from attrlint.discover import Found, Group, kind_of
-from attrlint.document import Document, Location, Span
+from attrlint.document import Document, Location
 from attrlint.finding import Evidence
 from attrlint.history import Change, Commit
 from attrlint.ledger import Entry

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,20 @@ def git() -> Git:
         subprocess.run(call, check=True, stdin=subprocess.DEVNULL)
 
     return run
+
+
+@pytest.fixture
+def closed_to_us() -> Iterator[Path]:
+    """A folder in which permissions hold: who is root, to whom nothing is closed, is nobody."""
+    root = Path(tempfile.mkdtemp())
+    root.chmod(0o777)
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    try:
+        yield root
+    finally:
+        if is_root:
+            os.seteuid(0)
+        subprocess.run(["chmod", "-R", "u+rwX", root], check=True)
+        shutil.rmtree(root)

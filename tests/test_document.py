@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -159,9 +158,8 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
             read(tmp_path / name, name, limit=3_000_000)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
-def test_no_permission(tmp_path: Path) -> None:
-    path = tmp_path / "a.md"
+def test_no_permission(closed_to_us: Path) -> None:
+    path = closed_to_us / "a.md"
     path.write_text("a")
     path.chmod(0)
     with pytest.raises(Unreadable, match=r"^Permission denied$"):

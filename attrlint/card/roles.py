@@ -20,6 +20,7 @@ _DENIED = Pattern(r"\s+(?:was|were|is|are|has|have) (?:not|never)\b")
 _VERSIONED = Pattern(r"(?<!\w)[A-Za-z]+[\w.]*[-_]?\d|_")
 _LOW_ALONE = Pattern(r"(?![ -]\w)| (?:and|or|\() ?")
 _SIZED = Pattern(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?[bB](?![A-Za-z0-9])")
+_BY_TOOL = Pattern(r"\bmodels? (?:using|via|with|by) (?:the )?\Z")
 _WORD = Pattern(r"\s+[\w().-]+(?=\s)")
 
 
@@ -61,6 +62,8 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
     if role == "base" and not _is_base(here, mention):
         return
     if role in ("base", "merge") and slots.is_hosted(mention.value):
+        return
+    if role == "merge" and _BY_TOOL.search(here.low[max(0, mention.start - 40) : mention.start]):
         return
     yield make(here, mention, kind, role, f"prose:{role}")
 

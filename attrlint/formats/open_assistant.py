@@ -8,7 +8,12 @@ FORMAT = Format(
     "open-assistant",
     "Open-Assistant",
     "2023-10",
-    has=("*.datasets *.model_name", "defaults.datasets", "*.datasets *.residual_dropout", "*.datasets *.filename_prefix"),
+    has=(
+        "*.datasets *.model_name",
+        "defaults.datasets",
+        "*.datasets *.residual_dropout",
+        "*.datasets *.filename_prefix",
+    ),
     keys="""
         *.model_name            model    base
         *.datasets[]            dataset  train  id  low
