@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +18,6 @@ from attrlint.usage import UsageError
 
 if TYPE_CHECKING:
     from attrlint.config import Config
-    from attrlint.history import History
 
 _LEAST = {  # persona: lowest severity, lowest confidence
     "regular": ("warning", "medium"),
@@ -55,15 +53,8 @@ def repos(root: Path, config: Config, overlay: dict[str, str] | None = None) -> 
     if not files:
         raise NothingFound(f"{root}: no files to read")
     registry = store.default()
-
-    @cache
-    def past() -> History:
-        from attrlint import history
-
-        return history.read(root if root.is_dir() else root.parent)
-
     for group in groups(sorted(files, key=lambda file: file.name)):
-        yield Repo(group, registry, own=config.own, overlay=overlay, as_of=config.as_of, past=past)
+        yield Repo(group, registry, own=config.own, overlay=overlay, as_of=config.as_of)
 
 
 def check(
@@ -97,8 +88,6 @@ def check(
         skipped.extend(
             (f.name, "too large to be a config") for f in repo.files if f.kind == "large"
         )
-        if config.history and (cut := repo.history.cut) and (".git", cut) not in skipped:
-            skipped.append((".git", cut))
     findings.sort(key=_order)
     return Report(tuple(findings), count, files, suppressed, tuple(skipped), crashed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +22,6 @@ from attrlint.resolve import resolve
 if TYPE_CHECKING:
     from attrlint.answers import Directive
     from attrlint.card import Card
-    from attrlint.history import History
     from attrlint.parse.bibtex import Bibtex
     from attrlint.terms import Terms
 
@@ -43,8 +42,7 @@ class Repo:
     """Everything that a rule may ask of one model repository. Each part is read when first asked.
 
     `own` holds ids that belong to the publisher: they are never owed. `as_of` is the day for facts
-    of the registry that changed, as an ISO date; "" for now. `past` reads the git history of the
-    folder that was given.
+    of the registry that changed, as an ISO date; "" for now.
     """
 
     def __init__(
@@ -55,7 +53,6 @@ class Repo:
         own: tuple[str, ...] = (),
         overlay: dict[str, str] | None = None,
         as_of: str = "",
-        past: Callable[[], History] | None = None,
     ) -> None:
         self.group = group
         self.as_of = as_of
@@ -63,7 +60,6 @@ class Repo:
         self.files = Files(group, overlay)
         self.answers = Answers()
         self._own = own
-        self._past = past
 
     @property
     def folder(self) -> str:
@@ -346,13 +342,6 @@ class Repo:
         from attrlint.terms import Terms
 
         return Terms(self)
-
-    @cached_property
-    def history(self) -> History:
-        """What git says of the folder that was given; nothing where it was not asked for."""
-        from attrlint.history import History
-
-        return self._past() if self._past is not None else History(None, (), "", 0)
 
     def anchor(self) -> Location:
         """Where a finding about the repository as a whole stands: the card's start, or a file's."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from attrlint import plugins, testing
+from attrlint.rule import Rule
 
 RULES = plugins.built_in()
 EXAMPLES = [
@@ -31,7 +32,7 @@ def test_example(
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_is_documented_with_an_example_that_flags_and_one_that_does_not(
-    rule: plugins.Rule,
+    rule: Rule,
 ) -> None:
     text = Path(rule.path).with_suffix(".md").read_text(encoding="utf-8")
     shown = [example.console for example in testing.examples(text)]
