@@ -14,6 +14,7 @@ from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 
 HARD = ("link", "id")
+_PATHS = ("/", "./", "../", "~/")
 _KINDS = {"train": "dataset", "eval": "dataset", "source": "dataset", "release": "dataset"}
 _AS_TRAIN = ("source", "release")
 _DENIED = Pattern(r"\s+(?:was|were|is|are|has|have) (?:not|never)\b")
@@ -72,17 +73,19 @@ def make(here: Place, mention: Mention, kind: str, role: str, via: str) -> Refer
     """The reference of a mention in a role, as it is."""
     at = place(here.reader.card, here.block, mention.start, mention.end)
     work = mention.work if mention.kind == kind else None
+    local = at.text.startswith(_PATHS)  # a tool wrote the folder that it was given
+    value = "/".join(at.text.rstrip("/").split("/")[-2:]) if local else mention.value
     return Reference(
         at,
         kind,
         role,
         at.text,
-        mention.value,
+        value,
         via,
         mention.confidence,
-        work,
-        mention.hub,
-        False,
+        None if local else work,
+        "" if local else mention.hub,
+        local,
         "hf-card",
     )
 
