@@ -206,6 +206,7 @@ def test_duplicates_are_kept_and_the_last_is_found() -> None:
         ("a: @x\n", "a character that cannot start a value; quote it", "1:1-1:6"),
         ('a: "\\d"\n', "an unknown escape in a double-quoted value", "1:1-1:8"),
         ("a: *nowhere\n", "an unknown alias: *nowhere", "1:4-1:12"),
+        ("a: &x 1\n---\nb: *x\n", "an unknown alias: *x", "3:4-3:6"),
         ("a: &a [*a]\n", "an alias inside of what it stands for: *a", "1:8-1:10"),
         ("[a]: b\n", "a list or a mapping as a key", "1:1-1:7"),
         ("a: {{ name }}\n", "a template's '{{ }}' or '{% %}', not YAML; quote it", "1:1-1:14"),
@@ -231,6 +232,7 @@ def test_faults(text: str, message: str, where: str) -> None:
         ("a: 1\n---\nb: 2\nc: d: e\n", [{"a": 1}, {"b": 2}]),
         ("a:\n  b: 1\n  c: 'open\n", [{"a": {"b": 1}}]),
         ("- a\n- b\n- {c: d\n", [["a", "b", {}]]),
+        ("a: 1\nb: [2, 3\nc: 4\n", [{"a": 1, "b": [2]}]),
         ("@", []),
     ],
 )

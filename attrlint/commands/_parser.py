@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -24,13 +25,22 @@ class Parser(argparse.ArgumentParser):
         return found
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """With a width of its own: argparse would import shutil to ask for it, help or no help."""
+    try:
+        width = os.get_terminal_size().columns - 2
+    except OSError:
+        width = 98
+    return argparse.RawDescriptionHelpFormatter(prog, width=max(40, min(width, 98)))
+
+
 def parser(name: str, command: object) -> Parser:
     """The parser for a module of `attrlint/commands/`."""
     made = Parser(
         prog=f"attrlint {name}",
         usage=getattr(command, "USAGE", "%(prog)s [OPTIONS] [PATH ...]"),
         description=command.__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
         allow_abbrev=False,
     )
     made.add_argument("--debug", action="store_true", help="print tracebacks of bugs")

@@ -26,6 +26,7 @@ from attrlint.registry.identifiers import (
 from attrlint.registry.mapped import Sorted
 from attrlint.registry.work import Claim, Match, Member, Paper, Work
 
+_MOST_KEYS = 20_000  # look-ups that are remembered
 _ORDER = {"low": 0, "medium": 1, "high": 2}
 
 
@@ -38,6 +39,8 @@ class Registry:
         self._shards: dict[str, Sorted] = {}
         self._works: dict[str, Work | None] = {}
         self._names: dict[str, tuple[Match, ...]] = {}
+        self._keys: dict[str, tuple[tuple[str, str, str], ...]] = {}
+        self._renames: dict[tuple[str, str], str] = {}
         self._phrases = phrases.Finder(self._index, folder / "common-words.txt")
 
     @classmethod
@@ -114,6 +117,13 @@ class Registry:
         matches = self._names[squashed]
         return tuple(match for match in matches if kind is None or match.work.kind == kind)
 
+    def beginning(self, squashed: str, kind: str) -> Iterator[Work]:
+        """The works of a kind that have a name beginning with these letters (see `squash`)."""
+        for line in self._index.starting(f"name:{squashed}".encode()):
+            work_id = line.decode().split("\t")[1]
+            if work_id.startswith(f"{kind}/") and (found := self.work(work_id)):
+                yield found
+
     def names_in(
         self, text: str, kinds: frozenset[str] | set[str] | None = None, least: str = "high"
     ) -> Iterator[tuple[Span, Match]]:
@@ -174,8 +184,16 @@ class Registry:
             return member.relation
         return "own" if self.by_hub(hub_id, kind) else ""
 
-    def _lines(self, key: str) -> Iterator[tuple[str, str, str]]:
-        """(work id, confidence, hub id) of the lines under a key."""
+    def _lines(self, key: str) -> tuple[tuple[str, str, str], ...]:
+        """(work id, confidence, hub id) of the lines under a key; every rule asks for the same."""
+        found = self._keys.get(key)
+        if found is None:
+            if len(self._keys) > _MOST_KEYS:
+                self._keys.clear()
+            found = self._keys[key] = tuple(self._read(key))
+        return found
+
+    def _read(self, key: str) -> Iterator[tuple[str, str, str]]:
         if not key.rpartition(":")[2]:
             return
         for line in self._index.starting(f"{key}\t".encode()):
@@ -192,6 +210,14 @@ class Registry:
 
     def _renamed(self, hub_id: str, kind: str) -> str:
         """The new id of a renamed one, "" for others."""
+        asked = (hub_id, kind)
+        if asked not in self._renames:
+            if len(self._renames) > _MOST_KEYS:
+                self._renames.clear()
+            self._renames[asked] = self._find_rename(hub_id, kind)
+        return self._renames[asked]
+
+    def _find_rename(self, hub_id: str, kind: str) -> str:
         key = f"renamed:{kind}:{hub_id.lower()}"
         for _, _, new in self._lines(key):
             return new
