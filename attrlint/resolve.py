@@ -11,6 +11,17 @@ _EXACT = ("key", "flag", "call", "fence")  # a framework's own table says which 
 
 
 def resolve(reference: Reference, registry: Registry) -> Reference:
+    """The same reference with its work, as `_resolve` finds it.
+
+    A benchmark that prose seems to train on is mostly one that the model was measured on.
+    """
+    found = _resolve(reference, registry)
+    if found.role == "train" and found.origin == "prose" and found.work and found.work.benchmark:
+        return found._replace(confidence="low")
+    return found
+
+
+def _resolve(reference: Reference, registry: Registry) -> Reference:
     """The same reference with `work` and `hub` set where the registry knows them.
 
     A hub id that the registry does not know keeps its own spelling as `hub`, renames applied. A

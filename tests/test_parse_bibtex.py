@@ -39,6 +39,7 @@ def test_values_are_decoded_and_spans_exact() -> None:
         ("@misc{a, title {x}}", 'a "=" is missing after title', "title"),
         ("@misc{a, title={x}", 'the closing "}" is missing', "@"),
         ("@misc{a, title={x, year={1}}", 'the closing "}" is missing', "@"),
+        ("@misc{a, x={1},\n@misc{b}", 'the closing "}" is missing', "@"),
         ('@misc{a, title="x}', "the closing quote is missing", '"'),
     ],
 )

@@ -197,8 +197,8 @@ class _Reader:
                 self.at += 1
                 return
             name = _word().match(text, self.at)
-            if name is None:
-                if self.at >= len(text):
+            if name is None or name.group().startswith("@"):
+                if self.at >= len(text) or name is not None:
                     raise _Wrong(f'the closing "{self.close}" is missing', self.start)
                 raise _Wrong(f"{text[self.at]!r} is no field name", self.at)
             self.at = name.end()
