@@ -10,15 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from attrlint.cff import cff_faults, unreferenced
+from attrlint.citations import mismatches, superseded, unfilled
 from attrlint.document import Document, Location, Span
 from attrlint.finding import Edit, Evidence, Finding, Fix
+from attrlint.generators import generated
 from attrlint.ledger import Entry
+from attrlint.malformed import malformed
 from attrlint.obligations import duties, keeps, loosened, sources, unkept_texts
 from attrlint.readable import has_card_above, placeholders, syntax_faults, trains
 from attrlint.reference import Credit, Reference, Trace
 from attrlint.registry.work import Work
 from attrlint.repo import Repo
 from attrlint.schema import misspelt, violations
+from attrlint.standing import ambiguous, other_names, unused, withdrawn
 from attrlint.wording import also, link, paper_of, quoted, surest
 
 __all__ = [
@@ -37,22 +42,33 @@ __all__ = [
     "Trace",
     "Work",
     "also",
+    "ambiguous",
+    "cff_faults",
     "duties",
+    "generated",
     "has_card_above",
     "keeps",
     "link",
     "loosened",
+    "malformed",
+    "mismatches",
     "misspelt",
+    "other_names",
     "paper_of",
     "placeholders",
     "quoted",
     "rule",
     "sources",
+    "superseded",
     "surest",
     "syntax_faults",
     "trains",
+    "unfilled",
     "unkept_texts",
+    "unreferenced",
+    "unused",
     "violations",
+    "withdrawn",
 ]
 
 Check = Callable[..., Iterator[Finding]]

@@ -26,6 +26,7 @@ LAYERS = (
     ("card",),
     ("resolve", "ledger", "wording"),
     ("repo", "lineage", "traces", "terms", "obligations", "readable"),
+    ("cff", "citations", "generators", "malformed", "standing"),
     ("rule",),
     ("plugins", "config"),
     ("answers", "fix"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attrlint.card import Card, texts
 from attrlint.card.metadata import listed
 from attrlint.card.pattern import Pattern
-from attrlint.parse.tree import Items, Table
+from attrlint.parse.tree import Items, Scalar, Table
 from attrlint.registry.identifiers import hub_link, squash
 
 _LOADED = Pattern(
@@ -24,9 +24,9 @@ _TOKENIZER = Pattern(r"Tokenizer\w*\.from_pretrained\s*\(\s*$|tokenizer\s*=\s*$"
 
 def names(card: Card) -> tuple[str, ...]:
     """The title's name and the names of the model-index, as written, without doubles."""
-    found = list(_titles(card))
+    found = list(titles(card))
     if not found or not re.fullmatch(r"(?=\S*\d)\S+", found[0]):
-        found += _index_names(card)  # a title that is a name knows better
+        found += [leaf.text for leaf in indexed(card)]  # a title that is a name knows better
     return tuple(dict.fromkeys(name for name in found if name))
 
 
@@ -35,7 +35,8 @@ def ids(card: Card) -> frozenset[str]:
     return frozenset(_ids(card, {squash(name) for name in names(card)}))
 
 
-def _titles(card: Card) -> Iterator[str]:
+def titles(card: Card) -> Iterator[str]:
+    """The card's title, and shorter forms of it."""
     headings = card.markdown.headings
     title = next((h for h in headings if h.level == 1), headings[0] if headings else None)
     if title is None:
@@ -53,12 +54,12 @@ def _titles(card: Card) -> Iterator[str]:
             yield head
 
 
-def _index_names(card: Card) -> Iterator[str]:
+def indexed(card: Card) -> Iterator[Scalar]:
+    """The names in the model-index."""
     index = card.value("model-index")
     for item in index.items if isinstance(index, Items) else ():
         if isinstance(item, Table):
-            for leaf in texts(item.get("name")):
-                yield leaf.text
+            yield from texts(item.get("name"))
 
 
 def _ids(card: Card, own: set[str]) -> Iterator[str]:

@@ -99,7 +99,10 @@ def _search(root: Path, text: str, pen: Pen, everything: bool) -> int:
 
 
 def _show(root: Path, text: str, pen: Pen) -> int:
-    found = _found(root, text)
+    from attrlint.registry import lookup
+    from attrlint.registry.store import Registry
+
+    found = lookup.found(Registry.open(root), text)
     if not found:
         titles = (name for work in _works(root) for name in (work.title, work.id, *work.hub))
         print(f"no work '{safe(text)}'{meant(text, titles)}")
@@ -108,24 +111,6 @@ def _show(root: Path, text: str, pen: Pen) -> int:
         put(["\n"] if number else [])
         put(f"{line}\n" for line in _described(work, pen))
     return 0
-
-
-def _found(root: Path, text: str) -> list[Work]:
-    """The works that an id, identifier, name or title stands for."""
-    from attrlint.registry.identifiers import canonical
-    from attrlint.registry.store import Registry
-
-    registry = Registry.open(root)
-    key = canonical(text)
-    works = [registry.work(text)] if "/" in text else []
-    works += [match.work for match in registry.all_by_identifier(key)] if key else []
-    for kind in ("dataset", "model"):
-        match = registry.by_hub(text, kind) if "/" in text else None
-        works.append(match.work if match else None)
-    works += [match.work for match in registry.by_name(text)]
-    if not any(works) and (titled := registry.by_title(text)):
-        works.append(titled.work)
-    return list({work.id: work for work in works if work}.values())
 
 
 def _described(work: Work, pen: Pen) -> Iterator[str]:

@@ -39,7 +39,17 @@ KEYS = (
 _NESTED = {
     "papers": Paper._fields,
     "claims": Claim._fields,
-    "members": ("hub", "relation", "base", "license", "name", "claims", "released", "source"),
+    "members": (
+        "hub",
+        "relation",
+        "base",
+        "license",
+        "name",
+        "claims",
+        "released",
+        "status",
+        "source",
+    ),
 }
 CORE = frozenset(("papers", "claims", "hub"))  # recalled ones make a work unsure
 
@@ -170,6 +180,7 @@ def _member(fields: dict[str, Any], source: str) -> Member:
         tuple(fields.get("base", ())),
         claims,
         fields.get("released", ""),
+        fields.get("status", ""),
     )
 
 

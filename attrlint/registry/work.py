@@ -36,6 +36,7 @@ class Member(NamedTuple):
     base: tuple[str, ...] = ()  # hub ids it was made from
     claims: tuple[Claim, ...] = ()  # its own; those of the work hold where this is empty
     released: str = ""
+    status: str = ""  # its own, as that of a work
 
 
 class Work(NamedTuple):

@@ -1,0 +1,76 @@
+"""Training data that a hosted model wrote, and whether the card says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrlint.ledger import Entry
+from attrlint.registry.work import Work
+from attrlint.resolve import least
+from attrlint.wording import surest
+
+if TYPE_CHECKING:
+    from attrlint.repo import Repo
+
+
+class Generated(NamedTuple):
+    """A dataset that is trained on, the hosted models that wrote it, and how sure that is."""
+
+    entry: Entry
+    models: tuple[Work, ...]
+    confidence: str
+
+
+def generated(repo: Repo) -> Iterator[Generated]:
+    """The datasets trained on that a hosted model wrote, where the card names neither the model nor
+    a product or the maker of that family.
+    """
+    card = repo.card
+    if card is None:
+        return
+    told = {_maker(word) for word in _products().findall(card.document.text.lower())}
+    for entry in repo.ledger.used("dataset", "train"):
+        if entry.work is None:
+            continue
+        found = [repo.registry.work(name) for name in entry.work.generated_by]
+        models = tuple(
+            m for m in found if m is not None and is_hosted(m) and _before(m, entry.work)
+        )
+        if not models or any(_is_told(repo, model, told) for model in models):
+            continue
+        read = "high" if "generated_by" not in entry.work.unsure else "medium"
+        spelt = surest(entry.uses)
+        if not entry.hub and spelt != "high":
+            spelt = "low"  # a name alone, and generators differ from one namesake to the next
+        yield Generated(entry, models, least(read, spelt))
+
+
+def is_hosted(model: Work) -> bool:
+    """Whether a model is served and its weights are nowhere on the Hub."""
+    return not model.hub and not model.members
+
+
+def _before(model: Work, data: Work) -> bool:
+    """Whether a model can have written data, as far as both dates are recorded."""
+    published = str(next((paper.year for paper in data.papers if paper.year), ""))
+    wrote, written = model.released[:4], data.released[:4] or published
+    return not (wrote and written) or wrote <= written
+
+
+def _is_told(repo: Repo, model: Work, told: set[str]) -> bool:
+    family = {_maker(word) for word in _products().findall(model.title.lower())}
+    return bool(family & told) or repo.names((model.title, *model.aliases), family=True) is not None
+
+
+@cache
+def _products() -> re.Pattern[str]:
+    return re.compile(r"openai|gpt|davinci|codex|claude|anthropic|gemini|google|bard|palm")
+
+
+def _maker(product: str) -> str:
+    """The maker of a product; all others are OpenAI's."""
+    makers = {"claude": "anthropic", "gemini": "google", "bard": "google", "palm": "google"}
+    return makers.get(product, product if product in ("anthropic", "google") else "openai")
