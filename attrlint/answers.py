@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrlint.document import Document, Location, Source, Span
 from attrlint.finding import Finding
+from attrlint.record import NamedTuple
 from attrlint.usage import meant
 
 if TYPE_CHECKING:

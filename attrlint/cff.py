@@ -6,11 +6,12 @@ Format: https://github.com/citation-file-format/citation-file-format (1.2.0).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrlint.document import Document, Location, Span
 from attrlint.ledger import Entry
 from attrlint.parse.tree import Node, Scalar, Table
+from attrlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo

@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Source
+from attrlint.record import NamedTuple
 from attrlint.registry.cite import is_published, is_venue
 from attrlint.registry.identifiers import canonical, find_identifiers, normal_title, same_title
 from attrlint.registry.store import Registry, paper_keys
@@ -23,6 +24,11 @@ _EPRINT = ("eprint", "arxiv", "arxivid")
 _LINKS = ("url", "howpublished", "journal", "link")
 _VENUES = ("booktitle", "journal", "eventtitle", "venue", "publisher", "series")
 _SCHEMES = ("arxiv:", "doi:", "acl:", "openreview:")
+_UNFILLED = (  # how what is left of a template begins
+    *("x", ".", "…", "?", "20xx", "todo", "tbd", "tba", "fixme", "the ", "your ", "insert "),
+    *("add ", "enter ", "author", "first", "last", "name", "paper ", "model ", "dataset "),
+    *("title of ", "year of "),
+)
 _RELEASES = "doi:10.5281/zenodo."  # one of many versions, each with a title of its own
 
 
@@ -212,7 +218,7 @@ def unfilled(repo: Repo) -> Iterator[Location]:
     for source, entries in repo.bibtex:
         for entry in entries.entries:
             for field in entry.fields:
-                if _unfilled().fullmatch(field.value.strip()):
+                if _is_unfilled(field.value.strip()):
                     found.append(source.at(field.value_span))
     path = repo.card.document.path
     found.sort(key=lambda at: (at.document.path != path, at.document.path, at.span))
@@ -221,6 +227,11 @@ def unfilled(repo: Repo) -> Iterator[Location]:
         if (at.document.path, at.span.start) >= end or at.document.path != end[0]:
             yield at
             end = (at.document.path, at.span.end)
+
+
+def _is_unfilled(value: str) -> bool:
+    low = value.lower()
+    return (low.startswith(_UNFILLED) or "xxxx." in low) and bool(_unfilled().fullmatch(value))
 
 
 @cache

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from attrlint.document import Document, Span, Unreadable, read
 from attrlint.gitignore import Pattern, ignored, patterns
+from attrlint.record import NamedTuple
 from attrlint.usage import UsageError, meant
 
 if TYPE_CHECKING:

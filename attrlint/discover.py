@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from attrlint.gitignore import Pattern, ignored, patterns
+from attrlint.record import NamedTuple
 
 LEFT_OUT = frozenset(
     (

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from pathlib import Path
-from typing import NamedTuple
+
+from attrlint.record import NamedTuple
 
 MAX_BYTES = 5_000_000
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrlint import plugins
 from attrlint.discover import Group, groups, walk
 from attrlint.document import Document, Location, Span
 from attrlint.finding import SEVERITIES, Finding
+from attrlint.record import NamedTuple
 from attrlint.reference import CONFIDENCE
 from attrlint.registry import store
 from attrlint.repo import Answers, Repo

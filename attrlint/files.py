@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrlint.discover import Found, Group
 from attrlint.document import Document, Unreadable, read
@@ -16,12 +16,14 @@ class Files:
     """The files of a repository by name (relative to the root that was given, `/`).
 
     `unread` collects what could not be read: (name, reason). `overlay` holds texts that stand in
-    for files on disk (an editor's buffer, standard input).
+    for files on disk (an editor's buffer, standard input). `recognised` is where `formats` keeps
+    what it makes of each file, by name, for the next rule that asks.
     """
 
     def __init__(self, group: Group, overlay: dict[str, str] | None = None) -> None:
         self.group = group
         self.unread: list[tuple[str, str]] = []
+        self.recognised: dict[str, Any] = {}
         self._found = {file.name: file for file in group.files}
         self._overlay = overlay or {}
         self._documents: dict[str, Document | None] = {}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from attrlint.document import Document, Location, Span
+from attrlint.record import NamedTuple
 
 SEVERITIES = ("note", "warning", "error")
 

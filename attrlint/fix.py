@@ -6,10 +6,10 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from attrlint.document import Document, Unreadable, read
 from attrlint.finding import Edit, Finding, Fix
+from attrlint.record import NamedTuple
 
 ROUNDS = 10  # a fix may bring forth another finding; this many times at the most
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrlint.ledger import Entry
+from attrlint.record import NamedTuple
 from attrlint.registry.work import Work
 from attrlint.resolve import least
 from attrlint.wording import surest

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+
+from attrlint.record import NamedTuple
 
 _SPECIAL = re.compile(r"[*?\[\\]")
 _CLASSES = {  # of POSIX, in ASCII as git has them

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from attrlint.document import Location
+from attrlint.record import NamedTuple
 from attrlint.reference import CONFIDENCE, Credit, Reference
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrlint.ledger import Entry
+from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Source, Span
+from attrlint.record import NamedTuple
 from attrlint.registry.identifiers import canonical, find_identifiers
 
 if TYPE_CHECKING:

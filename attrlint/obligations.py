@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrlint.ledger import Entry
 from attrlint.licenses import ids
 from attrlint.licenses.compat import Dropped, dropped, linked, overlap, same
 from attrlint.licenses.identify import copyright_lines
 from attrlint.licenses.ids import License
+from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 from attrlint.registry.work import Claim

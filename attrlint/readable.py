@@ -23,7 +23,7 @@ def syntax_faults(repo: Repo) -> Iterator[tuple[Location, str]]:
         if file.kind in _TREES and (document := repo.files.document(file.name)):
             from attrlint import formats
 
-            yield from formats.faults(Source.whole(document), file.kind)
+            yield from formats.faults(Source.whole(document), file.kind, repo.files)
 
 
 def placeholders(repo: Repo) -> Iterator[Location]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from attrlint.document import Location
+from attrlint.record import NamedTuple
 from attrlint.registry.work import Work
 
 CONFIDENCE = ("low", "medium", "high")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrlint import ledger as ledgers
 from attrlint import lineage, traces
@@ -13,6 +13,7 @@ from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
 from attrlint.finding import Evidence
 from attrlint.parse.tree import scalars
+from attrlint.record import NamedTuple
 from attrlint.reference import Credit, Reference, Trace
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry

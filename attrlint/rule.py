@@ -8,7 +8,7 @@ options: name, type and default said once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrlint.cff import cff_faults, unreferenced
 from attrlint.citations import mismatches, superseded, unfilled
@@ -19,6 +19,7 @@ from attrlint.ledger import Entry
 from attrlint.malformed import malformed
 from attrlint.obligations import duties, keeps, loosened, sources, unkept_texts
 from attrlint.readable import has_card_above, placeholders, syntax_faults, trains
+from attrlint.record import NamedTuple
 from attrlint.reference import Credit, Reference, Trace
 from attrlint.registry.work import Work
 from attrlint.repo import Repo

@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrlint.document import Location
 from attrlint.ledger import Entry, names_of
+from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry

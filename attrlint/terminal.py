@@ -23,7 +23,7 @@ _CODES = {
 }
 # Controls, line separators, zero-width spaces and bidirectional marks: they move the cursor, start
 # a sequence, or make text read differently from what it is. Joiners (U+200C, U+200D) stay.
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f"
     "\\ufeff\\ufff9-\\ufffb\\ud800-\\udfff]"
 )
@@ -31,7 +31,9 @@ _UNSAFE = re.compile(
 
 def safe(text: str) -> str:
     """The text with everything that a terminal or a reader could be misled by spelt out."""
-    return _UNSAFE.sub(lambda found: _spelt(found[0]), text)
+    if text.isprintable():  # nearly always; compiling the expression costs more than all the rest
+        return text
+    return re.sub(_UNSAFE, lambda found: _spelt(found[0]), text)
 
 
 def _spelt(char: str) -> str:

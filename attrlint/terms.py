@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrlint.card import license as statements
 from attrlint.card import own_names, texts
@@ -16,6 +16,7 @@ from attrlint.licenses.compat import linked, overlap, same
 from attrlint.licenses.identify import Identified, identify
 from attrlint.licenses.ids import License
 from attrlint.licenses.mentions import mentions
+from attrlint.record import NamedTuple
 from attrlint.registry.identifiers import squash
 
 if TYPE_CHECKING:

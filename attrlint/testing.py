@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from attrlint import config as configs
 from attrlint import engine, fix
 from attrlint.finding import Finding
 from attrlint.plugins import built_in
+from attrlint.record import NamedTuple
 
 _FENCE = re.compile(r"^(`{3,})(\S+)(?: (\S+))?\n(.*?)^\1$\n?", re.MULTILINE | re.DOTALL)
 

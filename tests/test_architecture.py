@@ -16,7 +16,7 @@ CODE = [*MODULES, *sorted((ROOT / "rules").rglob("*.py"))]
 
 # lowest first; a module may import from its own layer and from those before it
 LAYERS = (
-    ("document", "shipped", "gitignore", "terminal", "usage", ""),
+    ("record", "document", "shipped", "gitignore", "terminal", "usage", ""),
     ("registry", "licenses", "finding"),
     ("reference",),
     ("parse",),

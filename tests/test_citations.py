@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from attrlint import citations, engine
 from attrlint.config import Config
@@ -110,3 +113,8 @@ def test_entries_that_were_not_filled_in(
 ) -> None:
     card = f"# x\n\n```bibtex\n@misc{{key,\n  {field} = {{{value}}},\n}}\n```\n"
     assert bool(list(citations.unfilled(repo(tmp_path, README__md=card)))) is said
+
+
+@given(st.from_regex(re.compile(citations._unfilled().pattern, re.I | re.A), fullmatch=True))
+def test_no_template_text_is_passed_over_before_it_is_read(value: str) -> None:
+    assert citations._is_unfilled(value) == bool(citations._unfilled().fullmatch(value))

@@ -201,12 +201,12 @@ def test_recognised(text: str, kind: str, expected: str) -> None:
 
 def test_a_broken_configuration_is_a_fault_and_another_file_is_not() -> None:
     broken = AXOLOTL + "datasets: [\n"
-    (place, message), *_ = formats.faults(Source.whole(Document("a.yaml", broken)), "yaml")
+    (place, message), *_ = formats.faults(Source.whole(Document("a.yaml", broken)), "yaml", empty())
     assert place.document.path == "a.yaml"
     assert message
-    assert formats.faults(Source.whole(Document("a.yaml", AXOLOTL)), "yaml") == ()
+    assert formats.faults(Source.whole(Document("a.yaml", AXOLOTL)), "yaml", empty()) == ()
     other = Source.whole(Document("b.yaml", "a: [\n"))
-    assert formats.faults(other, "yaml") == ()
+    assert formats.faults(other, "yaml", empty()) == ()
 
 
 @settings(max_examples=60)
@@ -224,4 +224,4 @@ def test_a_damaged_file_never_raises(data: st.DataObject) -> None:
         assert 0 <= reference.at.span.start <= reference.at.span.end <= len(text)
     for place, _, _ in formats.strings(source, kind, empty()):
         assert 0 <= place.span.start <= place.span.end <= len(text)
-    formats.faults(source, kind)
+    formats.faults(source, kind, empty())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attrlint.registry import identifiers
 from attrlint.registry.identifiers import (
     canonical,
     find_identifiers,
@@ -202,3 +205,14 @@ def test_normal_titles() -> None:
         "bert pre training of deep things"
     )
     assert main_title("{BERT}: Pre-training") == "bert"
+
+
+@given(st.from_regex(re.compile(identifiers._arxiv_id().pattern, re.I | re.A), fullmatch=True))
+def test_no_arxiv_id_is_passed_over_before_it_is_read(text: str) -> None:
+    found = identifiers._arxiv_id().fullmatch(text)
+    assert (identifiers._arxiv(text) is None) == (found is None)
+
+
+@given(st.from_regex(re.compile(identifiers._legacy().pattern, re.I | re.A), fullmatch=True))
+def test_no_legacy_model_is_passed_over_before_it_is_read(name: str) -> None:
+    assert identifiers.is_legacy_model(name) == bool(identifiers._legacy().fullmatch(name))

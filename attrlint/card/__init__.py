@@ -7,13 +7,13 @@ What stands in it is asked of the modules beside this one: `metadata` and `prose
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
 from attrlint.parse import markdown, yaml
 from attrlint.parse.markdown import Markdown
 from attrlint.parse.tree import Items, Node, Scalar, Table
+from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 from attrlint.registry.store import Registry
 

@@ -4,8 +4,8 @@ One file a language in `languages/`. Its parts: `markers` (frequent small words 
 language, or `script`, a range of characters `a-z` that does), `headings` by kind of section,
 `cues` (regular expressions of folded text: what a cue is followed by plays its role; roles ending
 in `<` look at what stands before), `fields` (keys of `key: value` lines), and lists of words.
-`{name}` in an expression stands for an entry of `words`; before `=>` stand stems, `_` for a space,
-of which a text must hold one for the expression to be tried at all.
+`{name}` in an expression stands for an entry of `words`; before ` => ` stand stems (`_`: a space),
+of which a text must hold one for the expression to be tried at all (see `pattern.Pattern`).
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrlint.card.pattern import Pattern
 from attrlint.parse.markdown import Markdown
+from attrlint.record import NamedTuple
 
 _FOLDER = Path(__file__).parent / "languages"
 _NEVER = r"(?!)"
@@ -192,8 +193,8 @@ def _filled(pattern: str, words: dict[str, str]) -> str:
 
 
 def _one(raw: dict[str, Any], key: str, words: dict[str, str]) -> Pattern:
-    pattern = raw.get(key)
-    return Pattern(_filled(pattern, words) if pattern else _NEVER)
+    stems, _, pattern = raw.get(key, _NEVER).rpartition(" => ")
+    return Pattern(_filled(pattern, words), stems=stems)
 
 
 def _noun(own: list[str] | tuple[str, ...], english: list[str]) -> Pattern:

@@ -12,12 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from attrlint.card import Card
 from attrlint.document import Location, Span
 from attrlint.licenses.mentions import Mention, by_url, mentions
 from attrlint.parse.markdown import Block
+from attrlint.record import NamedTuple
 
 _TITLES = re.compile(r"[A-Za-z][\w.+-]*|\d[\w.]*[A-Za-z][\w.-]*")
 _SIZE = re.compile(r"v?\d+(?:\.\d+)*[bkmx]?", re.IGNORECASE)

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from attrlint.card import Card, own
 from attrlint.card.languages import Language
@@ -16,6 +15,7 @@ from attrlint.card.sentences import inverse
 from attrlint.document import Span
 from attrlint.formats.values import hub_id
 from attrlint.parse.markdown import Block
+from attrlint.record import NamedTuple
 from attrlint.registry.identifiers import canonical, hub_link, squash
 from attrlint.registry.store import Registry
 from attrlint.registry.work import Work

@@ -8,13 +8,18 @@ from collections.abc import Iterator
 
 
 class Pattern:
-    """As `re.compile(source, flags)`, later. The methods are those of `re.Pattern`."""
+    """As `re.compile(source, flags)`, later. The methods are those of `re.Pattern`.
 
-    __slots__ = ("_compiled", "flags", "source")
+    `stems` are words, `_` for a space, of which every match holds one (in lower case, where case is
+    ignored): a text without any is not worth compiling the expression for.
+    """
 
-    def __init__(self, source: str, flags: int = 0) -> None:
+    __slots__ = ("_compiled", "_stems", "flags", "source")
+
+    def __init__(self, source: str, flags: int = 0, stems: str = "") -> None:
         self.source = source
         self.flags = flags
+        self._stems = tuple(stem.replace("_", " ") for stem in stems.split())
         self._compiled: re.Pattern[str] | None = None
 
     def _ready(self) -> re.Pattern[str]:
@@ -22,8 +27,19 @@ class Pattern:
             self._compiled = re.compile(self.source, self.flags)
         return self._compiled
 
+    def _hopeless(self, text: str, start: int, end: int) -> bool:
+        """Whether a text holds no stem. Once it is compiled, the expression itself is as quick."""
+        if self._compiled is not None or not self._stems:
+            return False
+        piece = text[start:end]
+        if self.flags & re.IGNORECASE:
+            piece = piece.lower()
+        return not any(stem in piece for stem in self._stems)
+
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
+        if self._hopeless(text, start, end):
+            return None
         return self._ready().search(text, start, end)
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -32,12 +48,16 @@ class Pattern:
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match of all of `text`."""
+        if self._hopeless(text, 0, sys.maxsize):
+            return None
         return self._ready().fullmatch(text)
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Every match, left to right."""
+        if self._hopeless(text, start, end):
+            return iter(())
         return self._ready().finditer(text, start, end)
 
     def findall(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from attrlint.card import Card, languages
 from attrlint.card.languages import Language
@@ -18,6 +17,17 @@ _QUIET = frozenset(("usage", "citation", "related", "evaluation"))
 _BASE_ROLES = frozenset(("base", "merge", "base<"))
 _NAME = Pattern(
     r"[\s,:(–—-]*(?:called |named |from )?[\[`*]*(?:[A-Z][\w-]*\d|[A-Z]\w*[A-Z]|[\w.-]+/[\w.-]+)"
+)
+_TEMPLATE = Pattern(
+    r"\[?\b(?:more information needed|needs more information|information needed"
+    r"|add citation here|your citation here|insert citation)\b\]?"
+    r"|\{\{ ?[\w .|'\"\[\]()-]{1,80}\}\}"
+    r"|(?<![\w.])(?:todo|tbd|tba|fixme)(?![\w.])(?::[^\n]{0,60})?"
+    r"|\[(?:citation|bibtex|license|licence|your[^\]\n]{1,40}|insert[^\]\n]{1,40})\](?![(\[])"
+    r"|<(?:your|insert)[ -][^<>\n]{1,60}>",
+    re.IGNORECASE,
+    stems="information citation_here insert_citation {{ todo tbd tba fixme [citation [bibtex [licen"
+    " [your [insert <your <insert",
 )
 _CREDIT_KINDS = ("citation", "license", "credit", "training-data", "base", "training")
 
@@ -67,14 +77,14 @@ def placeholders(card: Card) -> Iterator[tuple[Location, str]]:
     """What is left of a template, with the kind of its section (`sections.section_kind`)."""
     text = card.document.text
     start = card.markdown.front_matter.whole.end if card.markdown.front_matter else 0
-    if not _template().search(text, start):
+    if not _TEMPLATE.search(text, start):
         return
     hidden = [fence.whole for fence in card.markdown.fences if fence.info not in ("bibtex", "")]
     quoted = "{{" in text
     hidden += [*card.markdown.comments, *card.markdown.code]
     hidden.sort()
     at = 0
-    for hit in _template().finditer(text, start):
+    for hit in _TEMPLATE.finditer(text, start):
         while at < len(hidden) and hidden[at].end <= hit.start():
             at += 1
         if at < len(hidden) and hidden[at].start <= hit.start():
@@ -98,19 +108,6 @@ def _own_kind(card: Card, text: str, at: int) -> str:
 
     line = text[text.rfind("\n", 0, at) + 1 : at]
     return section_kind(re.sub(r"[*_`\[\]:]|\boptional\b", " ", line)) if line.strip() else ""
-
-
-@cache
-def _template() -> re.Pattern[str]:
-    return re.compile(
-        r"\[?\b(?:more information needed|needs more information|information needed"
-        r"|add citation here|your citation here|insert citation)\b\]?"
-        r"|\{\{ ?[\w .|'\"\[\]()-]{1,80}\}\}"
-        r"|(?<![\w.])(?:todo|tbd|tba|fixme)(?![\w.])(?::[^\n]{0,60})?"
-        r"|\[(?:citation|bibtex|license|licence|your[^\]\n]{1,40}|insert[^\]\n]{1,40})\](?![(\[])"
-        r"|<(?:your|insert)[ -][^<>\n]{1,60}>",
-        re.IGNORECASE,
-    )
 
 
 def _blocks(card: Card, spoken: tuple[Language, ...]) -> Iterator[tuple[Block, str, Language]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from attrlint.card import slots
 from attrlint.card.languages import Language
@@ -11,6 +10,7 @@ from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import place
 from attrlint.parse.markdown import Block
+from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 
 HARD = ("link", "id")

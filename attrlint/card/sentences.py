@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from attrlint.card import Card, sections
 from attrlint.card.pattern import Pattern
 from attrlint.document import Location, Span
 from attrlint.parse.markdown import Block, Prose
+from attrlint.record import NamedTuple
 
 _END = Pattern(r"[.!?](?=[\"'”’)\]]*\s+[^\sa-z])|[。！？]")
 _ABBREVIATED = Pattern(

@@ -27,6 +27,7 @@ _HOSTED = Pattern(
     r"|mistral[- ](?:large|medium)|deepseek-(?:r1|v3|chat|reasoner)|grok[- ]?\d*|bard)"
     r"(?![\w-]*[a-z])",
     re.I,
+    stems="gpt o1 o3 o4 davinci claude gemini palm dall mistral deepseek grok bard",
 )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from attrlint.card import Card
 from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import Sentence, folded, place, sentences
 from attrlint.document import Location
+from attrlint.record import NamedTuple
 
 
 class Statement(NamedTuple):

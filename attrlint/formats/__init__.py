@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Source, Span
 from attrlint.formats.catalogue import everything, likely, named
+from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 
 if TYPE_CHECKING:
@@ -108,6 +109,15 @@ class _Applying(NamedTuple):
 
 def _applying(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
     """The roots of a tree with the formats that they are in."""
+    if not _is_whole(source):
+        return _apply(source, kind, files)
+    known: tuple[_Applying, ...] | None = files.recognised.get(source.document.path)
+    if known is None:
+        known = files.recognised[source.document.path] = _apply(source, kind, files)
+    return known
+
+
+def _apply(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
     candidates = _candidates(source)
     if not candidates:
         return ()
@@ -214,7 +224,7 @@ def recognised(source: Source, kind: str, files: Files) -> tuple[str, ...]:
     return tuple(found)
 
 
-def faults(source: Source, kind: str) -> tuple[tuple[Location, str], ...]:
+def faults(source: Source, kind: str, files: Files) -> tuple[tuple[Location, str], ...]:
     """What does not parse in a file that looks like a training or merge configuration."""
     import re
 
@@ -222,7 +232,7 @@ def faults(source: Source, kind: str) -> tuple[tuple[Location, str], ...]:
 
     if kind not in _TREES or not _candidates(source):
         return ()
-    parsed = _parsed(source.text, kind)
+    parsed = _tree(source, kind, files)
     if not parsed.faults:
         return ()
     keys = set(

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from attrlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from attrlint.formats.spec import Format
@@ -75,6 +77,7 @@ def ordered(formats: list[Format]) -> tuple[Format, ...]:
     return tuple(sorted(formats, key=lambda format: format.general))
 
 
+@lru_cache(maxsize=64)  # several rules ask for the same file
 def likely(text: str, path: str = "") -> tuple[Format, ...]:
     """The formats that a text may be in, by the words in it or by the file's name."""
     plain = text.replace("-", "_").lower()

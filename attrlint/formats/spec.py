@@ -23,7 +23,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from attrlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from attrlint.document import Source

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from attrlint.document import Source
 from attrlint.formats.found import make, method, named, place, readings, unresolved, variable
 from attrlint.formats.spec import Branch, Format, Key, normal, places, signs
 from attrlint.formats.values import BUILDERS, Reading
 from attrlint.parse.tree import Entry, Items, Node, Scalar, Table
+from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 
 

@@ -22,9 +22,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from attrlint.formats.paths import Tail, is_folder_head, looks_like_path, tail, words
+from attrlint.record import NamedTuple
 
 BUILDERS = words(
     "json csv parquet text imagefolder audiofolder videofolder webdataset arrow pandas xml sql "

@@ -6,9 +6,8 @@ agreement satisfies another) is never counted.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from attrlint.licenses.ids import UNNAMED, License, get
+from attrlint.record import NamedTuple
 
 _FAMILIES = {  # an id that stands for several others
     "bsd": ("bsd-",),

@@ -11,9 +11,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from attrlint.document import Span
+from attrlint.record import NamedTuple
 from attrlint.shipped import folder
 
 MAX_CHARACTERS = 400_000

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from attrlint.record import NamedTuple
 from attrlint.shipped import folder
 
 UNNAMED = frozenset(("other", "unknown", "none"))  # ids that say no more than "see elsewhere"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from attrlint.document import Span
 from attrlint.licenses import ids
+from attrlint.record import NamedTuple
 
 _MOST_WORDS = 11
 _LICENSE_WORDS = frozenset(

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from attrlint.document import Span
 from attrlint.parse.latex import decode_latex
 from attrlint.parse.tree import Fault
+from attrlint.record import NamedTuple
 
 __all__ = ["Bibtex", "Entry", "Field", "decode_latex", "find", "parse"]
 

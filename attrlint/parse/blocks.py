@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrlint.document import Span
+from attrlint.record import NamedTuple
 
 
 class FrontMatter(NamedTuple):

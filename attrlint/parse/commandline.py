@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrlint.document import Span
 from attrlint.parse.words import Word
+from attrlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from attrlint.parse.shell import Command

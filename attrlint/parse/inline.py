@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
 
 from attrlint.document import Span
+from attrlint.record import NamedTuple
 
 
 class Link(NamedTuple):

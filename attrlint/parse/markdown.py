@@ -7,11 +7,11 @@ written in, read leniently. Any text is Markdown, so there are no faults.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 from attrlint.document import Span
 from attrlint.parse.blocks import Fence, FrontMatter, Scanner, front_matter
 from attrlint.parse.inline import Link, read
+from attrlint.record import NamedTuple
 
 __all__ = ["Block", "Fence", "FrontMatter", "Heading", "Link", "Markdown", "Prose", "parse"]
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from attrlint.parse.tree import Fault
+from attrlint.record import NamedTuple
 
 Marks = tuple[tuple[int, int], ...]
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from attrlint.document import Span
 from attrlint.parse.tree import Fault
 from attrlint.parse.values import Value
+from attrlint.record import NamedTuple
 
 _LOADS = (
     "from_pretrained",

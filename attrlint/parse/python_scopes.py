@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from attrlint.record import NamedTuple
 
 Place = tuple[int, int]
 """A 1-based line and a column, as `ast` gives them: only compared."""

@@ -7,12 +7,11 @@ and leaves the rest as written.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from attrlint.document import Span
 from attrlint.parse.commandline import Flag, flags, positional, program
 from attrlint.parse.tree import Fault
 from attrlint.parse.words import Word, alternatives
+from attrlint.record import NamedTuple
 
 __all__ = [
     "Assignment",

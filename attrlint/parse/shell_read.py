@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from attrlint.document import Span
 from attrlint.parse.shell import Assignment, Command, Heredoc, Shell
@@ -12,6 +11,7 @@ from attrlint.parse.shell_scan import MAX_DEPTH, MAX_FAULTS, Scanner
 from attrlint.parse.shell_values import Values
 from attrlint.parse.tree import Fault
 from attrlint.parse.words import Piece, Word, fields, join
+from attrlint.record import NamedTuple
 
 _ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\[[^\]\s]*\])?(\+?)=")
 _FUNCTION = re.compile(r"(?:function[ \t]+)?[\w.:-]+[ \t]*\([ \t]*\)|function[ \t]+[\w.:-]+")

@@ -7,9 +7,9 @@ an alias (`*x`) has the span of the alias and the value of what it points to.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from attrlint.document import Span
+from attrlint.record import NamedTuple
 
 
 class Scalar(NamedTuple):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from attrlint.document import Span
+from attrlint.record import NamedTuple
 
 
 class Value(NamedTuple):

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from attrlint.document import Span
+from attrlint.record import NamedTuple
 
 MAX_ALTERNATIVES = 32
 

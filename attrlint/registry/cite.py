@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
+from attrlint.record import NamedTuple
 from attrlint.registry import latex
 from attrlint.registry.identifiers import fold, squash
 from attrlint.registry.work import Paper, Work

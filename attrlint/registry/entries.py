@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from attrlint.record import NamedTuple
 from attrlint.registry.work import Claim, Member, Paper, Work
 
 KINDS = ("dataset", "model", "method", "software")

@@ -33,6 +33,10 @@ _NOT_GITHUB_OWNERS = (
     "search settings sponsors stars topics trending users "
 )
 _VIEWS = (["blob"], ["resolve"], ["tree"], ["raw"], ["viewer"], ["discussions"], ["commits"])
+_LEGACY_STARTS = (
+    *("albert-", "bert-", "camembert-", "ctrl", "distil", "gpt2", "openai-gpt", "roberta-"),
+    *("t5-", "transfo-xl-", "xlm-", "xlnet-"),
+)
 _OPENERS = {")": "(", "]": "[", "}": "{"}
 _TRAILING = ".,;:!?'\"*`…»”’"
 
@@ -137,7 +141,7 @@ def hub_key(hub_id: str, kind: str) -> str | None:
 
 def is_legacy_model(name: str) -> bool:
     """Whether a name without owner is a model id of the hub's first years (`gpt2`)."""
-    return bool(_legacy().fullmatch(name))
+    return name.lower().startswith(_LEGACY_STARTS) and bool(_legacy().fullmatch(name))
 
 
 def squash(name: str) -> str:
@@ -223,6 +227,8 @@ def _unquote(text: str) -> str:
 
 
 def _arxiv(text: str) -> str | None:
+    if text[4:5] != "." and not text.partition("/")[2][:7].isdigit():
+        return None  # neither 2306.08568 nor cs/0112017
     found = _arxiv_id().fullmatch(text)
     if not found:
         return None

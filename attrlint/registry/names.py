@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from attrlint.record import NamedTuple
 from attrlint.registry.entries import hub_ids
 from attrlint.registry.identifiers import (
     canonical,

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrlint.document import Document
+from attrlint.record import NamedTuple
 from attrlint.terminal import Pen, safe
 
 if TYPE_CHECKING:

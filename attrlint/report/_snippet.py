@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from attrlint.document import Location, Span
+from attrlint.record import NamedTuple
 from attrlint.terminal import Pen, safe, width
 
 _TAB = "    "
