@@ -15,6 +15,7 @@ import pytest
 
 from attrlint import __version__
 from attrlint.cli import commands
+from attrlint.formats import everything
 from attrlint.plugins import built_in
 from attrlint.shipped import folder
 
@@ -371,6 +372,24 @@ def test_rules_and_explain(tmp_path: Path) -> None:
         assert said.startswith(name + "\n")
         assert "\n```" not in said
     assert "  least = 3    the number of letters and digits" in said
+
+
+def test_formats(tmp_path: Path) -> None:
+    listed = attrlint("formats", cwd=tmp_path).stdout
+    printed = attrlint("formats", "--output-format", "json", cwd=tmp_path).stdout
+    rows = {row["format"]: row for row in json.loads(printed)["formats"]}
+    assert set(rows) == {format.name for format in everything()}
+    assert all(f"{name} " in listed and row["title"] in listed for name, row in rows.items())
+    (example,) = rows["peft"]["examples"]
+    base = {"kind": "model", "role": "base", "value": "meta-llama/Llama-3.2-3B"}
+    assert {"line": 3, **base} in example["references"]
+    one = attrlint("formats", "peft", cwd=tmp_path).stdout
+    assert "told by: adapter_config.json\n" in one and "= method method DoRA\n" in one
+    done = attrlint("formats", "axolot", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "attrlint: no format named 'axolot'; did you mean 'axolotl'?\n",
+    )
 
 
 def test_demo_finds_what_its_card_does_not_name(tmp_path: Path) -> None:

@@ -132,6 +132,12 @@ def test_the_list_of_rules_is_current() -> None:
     assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == printed
 
 
+def test_the_list_of_formats_is_current() -> None:
+    """Made by: attrlint formats --output-format markdown --output-file docs/formats.md"""
+    printed = run("-m", "attrlint", "formats", "--isolated", "--output-format", "markdown")
+    assert (ROOT / "docs/formats.md").read_text(encoding="utf-8") == printed
+
+
 def test_the_layers_are_those_that_are_held() -> None:
     tree = ast.parse((ROOT / "tests/test_architecture.py").read_text(encoding="utf-8"))
     (held,) = (

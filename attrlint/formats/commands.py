@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
+from attrlint.formats.comments import FORMAT as HUB
 from attrlint.formats.found import make, method, named, readings, unresolved, variable
 from attrlint.formats.spec import Format, Key, flags, normal, pairs, signs
 from attrlint.formats.values import Reading, placeholder
@@ -195,8 +196,10 @@ def _download(command: Command, given: tuple[Flag, ...], source: Source) -> Iter
 
     kind = "model"
     named_by_flag: list[Word] = []
+    swallowed: list[Word] = []  # `--repo-type dataset ID`: what follows a flag's one value
     for flag in given:
         name = normal(flag.name)
+        swallowed += flag.values[1:]
         if name in ("repo_type", "dataset") and flag.values:
             if name == "dataset":
                 named_by_flag += flag.values[:1]
@@ -205,9 +208,9 @@ def _download(command: Command, given: tuple[Flag, ...], source: Source) -> Iter
         elif name in ("model", "repo_id", "model_id") and flag.values:
             named_by_flag += flag.values[:1]
     key = Key("download", kind, "train" if kind == "dataset" else "base", "hub")
-    words = [*shell.positional(command), *named_by_flag]
+    words = [*shell.positional(command), *named_by_flag, *swallowed]
     for word in words[:1]:
-        yield from _word(word, key, "call:download", source, _ANY)
+        yield from _word(word, key, "call:download", source, HUB)
 
 
 def strings(source: Source) -> Iterator[tuple[Span, str, str]]:
@@ -224,6 +227,3 @@ def strings(source: Source) -> Iterator[tuple[Span, str, str]]:
     for assignment in script.assignments:
         for word in assignment.words:
             yield word.span, word.text, assignment.name
-
-
-_ANY = Format("hub", "Hugging Face Hub", "2026-08")

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 from attrlint.document import Source, Span
 from attrlint.formats.found import make
-from attrlint.formats.spec import Format, Key
+from attrlint.formats.spec import Example, Format, Key
 from attrlint.formats.values import Reading, hub_id
 from attrlint.reference import Reference
-
-_HUB = Format("hub", "Hugging Face Hub", "2026-08")
 
 
 def downloads(source: Source) -> Iterator[Reference]:
@@ -28,4 +26,24 @@ def downloads(source: Source) -> Iterator[Reference]:
         start = match.start(1) + words.start()
         span = Span(start, start + len(words[0]))
         reading = Reading(0, 0, words[0])
-        yield make(source, span, Key("", kind, role), reading, "comment:download", _HUB)
+        yield make(source, span, Key("", kind, role), reading, "comment:download", FORMAT)
+
+
+FORMAT = Format(
+    "hub",
+    "Downloads in scripts and comments: huggingface-cli, hf, modelscope, tune, litgpt, ollama",
+    "2026-08",
+    example=(
+        Example(
+            "fetch.sh",
+            """\
+huggingface-cli download --repo-type dataset HuggingFaceH4/ultrachat_200k --local-dir data
+hf download Qwen/Qwen2.5-7B && python train.py --output_dir out
+""",
+            """
+            1 dataset train HuggingFaceH4/ultrachat_200k
+            2 model base Qwen/Qwen2.5-7B
+            """,
+        ),
+    ),
+)

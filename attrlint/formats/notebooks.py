@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from attrlint.discover import kind_of
 from attrlint.document import Source
+from attrlint.formats.spec import Example, Format
 
 _SIGNS = (
     "load_dataset",
@@ -52,3 +53,40 @@ def _placed(source: Source, text: str, marks: tuple[tuple[int, int], ...]) -> So
 
     placed = ((here, source.at(Span(there, there)).span.start) for here, there in marks)
     return Source(source.document, text, tuple(placed))
+
+
+FORMAT = Format(
+    "notebook",
+    "Jupyter notebooks",
+    "2026-08",
+    files=("*.ipynb",),
+    example=(
+        Example(
+            "train.ipynb",
+            """\
+{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [
+ {"cell_type": "code", "metadata": {}, "execution_count": null, "source": [
+   "from datasets import load_dataset\\n",
+   "train = load_dataset(\\"stanfordnlp/imdb\\", split=\\"train\\")\\n",
+   "!trl sft --model_name_or_path Qwen/Qwen2.5-0.5B --dataset_name trl-lib/Capybara"
+ ], "outputs": [{"output_type": "stream", "name": "stdout", "text": ["load_dataset('c/d')"]}]},
+ {"cell_type": "code", "metadata": {}, "execution_count": null, "outputs": [], "source": [
+   "%%writefile merge.yaml\\n",
+   "merge_method: ties\\n",
+   "base_model: mistralai/Mistral-7B-v0.1\\n",
+   "models:\\n",
+   "  - model: teknium/OpenHermes-2.5-Mistral-7B\\n"
+ ]}
+]}
+""",
+            """
+            4 dataset train stanfordnlp/imdb
+            5 model base Qwen/Qwen2.5-0.5B
+            5 dataset train trl-lib/Capybara
+            9 method method TIES
+            10 model base mistralai/Mistral-7B-v0.1
+            12 model merge teknium/OpenHermes-2.5-Mistral-7B
+            """,
+        ),
+    ),
+)

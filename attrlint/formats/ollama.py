@@ -28,6 +28,7 @@ FORMAT = Format(
     "ollama",
     "Ollama Modelfile",
     "2026-05",
+    files=("modelfile*",),
     example=(
         Example(
             "Modelfile",
