@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,12 +43,17 @@ class NothingFound(UsageError):
     """A path under which there is no file to read; the message names it."""
 
 
-def repos(root: Path, config: Config, overlay: dict[str, str] | None = None) -> Iterator[Repo]:
-    """The model repositories under `root`, outermost first. Raises `NothingFound` for none."""
+def repos(
+    root: Path, config: Config, overlay: dict[str, str] | None = None, holding: str = ""
+) -> Iterator[Repo]:
+    """The model repositories under `root`, outermost first, or the one that has a file `holding`.
+
+    Raises `NothingFound` where there is nothing to read.
+    """
     files = [file for file in walk(root) if not config.excludes(file.name)]
     known = {file.name for file in files}
     for name in overlay or {}:
-        if name not in known:
+        if name not in known and not os.path.lexists(root / name):  # else it is left out
             from attrlint.discover import Found, kind_of
 
             files.append(Found(root / name, name, kind_of(name.rpartition("/")[2])))
@@ -55,6 +61,8 @@ def repos(root: Path, config: Config, overlay: dict[str, str] | None = None) -> 
         raise NothingFound(f"{root}: no files to read")
     registry = store.default()
     for group in groups(sorted(files, key=lambda file: file.name)):
+        if holding and all(file.name != holding for file in group.files):
+            continue
         yield Repo(group, registry, own=config.own, overlay=overlay, as_of=config.as_of)
 
 
@@ -91,6 +99,12 @@ def check(
         )
     findings.sort(key=_order)
     return Report(tuple(findings), count, files, suppressed, tuple(skipped), crashed)
+
+
+def findings(repo: Repo, config: Config) -> tuple[Finding, ...]:
+    """What the rules say of one repository, sorted. Raises `plugins.PluginError`."""
+    found, _, _ = _check(repo, selected(config), config, debug=False)
+    return tuple(sorted(found, key=_order))
 
 
 def selected(config: Config) -> tuple[Rule, ...]:

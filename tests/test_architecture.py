@@ -31,7 +31,7 @@ LAYERS = (
     ("plugins", "config"),
     ("answers", "fix"),
     ("engine",),
-    ("testing", "report"),
+    ("testing", "report", "server"),
     ("commands",),
     ("cli",),
     ("__main__",),
