@@ -37,6 +37,7 @@ class Report(NamedTuple):
     suppressed: int
     skipped: tuple[tuple[str, str], ...]  # name, reason
     crashed: bool = False
+    repos: tuple[Repo, ...] = ()  # what was checked, where `keep` asked for it
 
 
 class NothingFound(UsageError):
@@ -72,16 +73,19 @@ def check(
     *,
     overlay: dict[str, str] | None = None,
     debug: bool = False,
+    keep: bool = False,
     step: Callable[[Group], None] | None = None,
 ) -> Report:
     """Check every model repository under `root`.
 
-    `step` is called before each repository (for a progress bar). Raises `NothingFound`, and
+    `step` is called before each repository (for a progress bar); `keep` holds the repositories for
+    a report that shows their ledgers. Raises `NothingFound`, and
     `plugins.PluginError` for rules that do not load.
     """
     rules = selected(config)
     findings: list[Finding] = []
     skipped: list[tuple[str, str]] = []
+    kept_repos: list[Repo] = []
     count = files = suppressed = 0
     crashed = False
     for repo in repos(root, config, overlay):
@@ -92,13 +96,16 @@ def check(
         suppressed += dropped
         crashed = crashed or broke
         count += 1
+        kept_repos.extend([repo] if keep else [])
         files += sum(file.kind not in ("other", "weights", "data") for file in repo.files)
         skipped.extend(repo.files.unread)
         skipped.extend(
             (f.name, "too large to be a config") for f in repo.files if f.kind == "large"
         )
     findings.sort(key=_order)
-    return Report(tuple(findings), count, files, suppressed, tuple(skipped), crashed)
+    return Report(
+        tuple(findings), count, files, suppressed, tuple(skipped), crashed, tuple(kept_repos)
+    )
 
 
 def findings(repo: Repo, config: Config) -> tuple[Finding, ...]:

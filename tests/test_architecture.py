@@ -31,7 +31,7 @@ LAYERS = (
     ("plugins", "config"),
     ("answers", "fix"),
     ("engine",),
-    ("testing", "report", "server"),
+    ("testing", "report", "server", "page"),
     ("commands",),
     ("cli",),
     ("__main__",),

@@ -47,7 +47,7 @@ def reading(parser: ArgumentParser) -> None:
     group.add_argument("--no-cache", action="store_true", help="keep nothing from earlier runs")
 
 
-def writing(parser: ArgumentParser, formats: Iterable[str]) -> None:
+def writing(parser: ArgumentParser, formats: Iterable[str], default: str = "text") -> None:
     """Add the arguments that say how to print."""
     group = parser.add_argument_group("what is printed")
     names = tuple(formats)
@@ -55,8 +55,8 @@ def writing(parser: ArgumentParser, formats: Iterable[str]) -> None:
         "--output-format",
         metavar="FORMAT",
         type=one_of(*names),
-        default="text",
-        help=f"{', '.join(names)} (default: text)",
+        default=default,
+        help=f"{', '.join(names)} (default: {default})",
     )
     group.add_argument("--output-file", metavar="FILE", type=Path, help="write there instead")
     group.add_argument(

@@ -64,11 +64,14 @@ def run(args: Namespace) -> int:
 
     checked, failed = [], False
     rules = {}
+    keep = args.output_format == "html"  # the page shows ledgers too
     with progress() as step:
         for root in commands.roots(args):
             config = _config(args, root)
             overlay = commands.overlay(args, root)
-            report = engine.check(root, config, overlay=overlay, debug=args.debug, step=step)
+            report = engine.check(
+                root, config, overlay=overlay, debug=args.debug, keep=keep, step=step
+            )
             if args.diff:
                 _show(report, args.unsafe_fixes)
             elif args.fix or args.unsafe_fixes:
@@ -118,7 +121,8 @@ def _mended(report: Report, root: Path, config: Config, args: Namespace) -> Repo
                 continue
             for each in changed.fixes:
                 print(f"{changed.document.path}: mended: {each.title}", file=sys.stderr)
-        report = engine.check(root, config, debug=args.debug)
+        keep = args.output_format == "html"
+        report = engine.check(root, config, debug=args.debug, keep=keep)
     return report
 
 
