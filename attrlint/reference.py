@@ -57,6 +57,12 @@ class Reference(NamedTuple):
         return "quantization" in self.via or "calibration" in self.via
 
     @property
+    def is_optional(self) -> bool:
+        """Whether a file sets a method that one may credit: an optimizer, a kernel, a schedule."""
+        tier = self.work.tier if self.work is not None and self.kind == "method" else ""
+        return tier == "good-to-credit" and self.origin in ("key", "flag", "call", "name", "fence")
+
+    @property
     def origin(self) -> str:
         """How it was found, in a word: metadata, key, flag, call, prose, fence, comment, name."""
         return self.via.partition(":")[0]

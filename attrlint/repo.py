@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from attrlint.terms import Terms
 
 _CONFIG_KINDS = ("yaml", "json", "toml", "shell", "python", "notebook", "modelfile")
+_TELLING = 6  # letters of a name that a longer word may begin with
 _NAMING_KEYS = ("base_model", "datasets", "tags", "model_name", "source_datasets")
 _ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")
 _MODEL_CONFIGS = ("config.json", "model_index.json", *_ADAPTERS)
@@ -294,12 +295,27 @@ class Repo:
         return tags is not None and any(squash(tag.text) in names for tag in scalars(tags))
 
     def speaks_of(self, work: Work, name: str) -> bool:
-        """Whether the card mentions a work: by name, in its metadata, or by a link or citation."""
+        """Whether the card mentions a work: by name, in its metadata, or by a link or citation.
+
+        A word that begins with the name counts: a file called `train_starcoder` beside a card that
+        says StarCoderData is spoken of.
+        """
         names = (name, work.title, *work.aliases)
         if self.names(names, family=True) is not None or work.id in self._credited:
             return True
         wanted = [squash(each) for each in names if len(squash(each)) > 3]
-        return any(each in said for said in self._metadata_words for each in wanted)
+        if any(each in said for said in self._metadata_words for each in wanted):
+            return True
+        begins = squash(name)
+        return len(begins) >= _TELLING and any(said.startswith(begins) for said in self._words)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words of the card, squashed."""
+        import re
+
+        text = self.card.document.text if self.card is not None else ""
+        return frozenset(map(squash, re.findall(r"\w[\w.+-]+", text)))
 
     @cached_property
     def _credited(self) -> frozenset[str]:

@@ -60,12 +60,15 @@ def _with_hub(reference: Reference, registry: Registry) -> Reference:
 
 
 def _by_name(reference: Reference, registry: Registry) -> Reference:
-    name = reference.value.rstrip("/").rpartition("/")[2]
+    name = reference.value.rstrip("/")
+    if reference.kind != "method":  # "PagedAttention / vLLM" is one title
+        name = name.rpartition("/")[2]
     if reference.kind in _HUB_KINDS and not reference.local:
         match = registry.by_hub(name, reference.kind)  # legacy ids without an owner
         if match is not None:
             return reference._replace(work=match.work, hub=match.hub)
-    match = _only(registry.by_name(name, reference.kind))
+    named = registry.by_name(name, reference.kind)
+    match = _only(named) or _only(tuple(one for one in named if one.work.title == name))
     if match is None and reference.origin == "prose" and reference.kind == "model":
         return _as_dataset(reference, registry)
     if match is None:

@@ -190,7 +190,7 @@ def test_strings_hold_what_may_carry_a_name() -> None:
         ("merge_method: ties\nmodels: []\n", "yaml", "mergekit"),
         ("swift sft --model Qwen/Qwen3-8B\n", "shell", "ms-swift"),
         ("name: CI\non: [push]\njobs: {}\n", "yaml", ""),
-        ('{"train_batch_size": 8, "zero_optimization": {"stage": 2}}', "json", ""),
+        ('{"train_batch_size": 8, "zero_optimization": {"stage": 2}}', "json", "deepspeed"),
         ("compute_environment: LOCAL_MACHINE\nmain_training_function: main\n", "yaml", ""),
     ],
 )

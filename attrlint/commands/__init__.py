@@ -97,7 +97,8 @@ def config_for(args: Namespace, root: Path) -> Config:
     if args.config and args.isolated:
         raise UsageError("--config and --isolated exclude each other")
     config = load(root, path=args.config, isolated=args.isolated, trust=args.trust)
-    return config._replace(as_of=getattr(args, "as_of", None) or "")
+    persona = getattr(args, "persona", None) or config.persona
+    return config._replace(as_of=getattr(args, "as_of", None) or "", persona=persona)
 
 
 def overlay(args: Namespace, root: Path) -> dict[str, str] | None:

@@ -64,7 +64,7 @@ def credited(entry: Entry) -> dict[str, Location | None]:
 def _text(found: list[tuple[Path, Repo]], pen: Pen) -> Iterator[str]:
     several = len(found) > 1
     for root, repo in found:
-        used = [entry for entry in repo.ledger if entry.uses]
+        used = [e for e in repo.ledger if e.uses and not all(u.is_optional for u in e.uses)]
         if several and not used:
             continue
         card = clickable(root, repo.card.document) if repo.card else ""

@@ -14,6 +14,7 @@ from typing import Any
 
 from attrlint import commands
 from attrlint.commands._table import table
+from attrlint.config import PERSONAS
 from attrlint.reference import Reference
 from attrlint.report import clickable, plural
 from attrlint.terminal import Pen, pen, safe
@@ -25,21 +26,28 @@ _LONGEST = 60
 def options(parser: ArgumentParser) -> None:
     """Add the arguments of `refs`."""
     commands.reading(parser)
+    parser.add_argument(
+        "--persona",
+        type=commands.one_of(*PERSONAS),
+        metavar="WHO",
+        help="auditor: and the methods that one may credit, optimizers and kernels among them",
+    )
     commands.writing(parser, ("text", "json"))
 
 
 def run(args: Namespace) -> int:
-    """Print the references of every PATH."""
+    """Print the references of every PATH; what one may credit or not is for auditors."""
     from attrlint import engine
 
-    found = [
-        (root, reference)
-        for root in commands.roots(args)
-        for repo in engine.repos(
-            root, commands.config_for(args, root), commands.overlay(args, root)
-        )
-        for reference in repo.references
-    ]
+    found = []
+    for root in commands.roots(args):
+        config = commands.config_for(args, root)
+        for repo in engine.repos(root, config, commands.overlay(args, root)):
+            found += [
+                (root, reference)
+                for reference in repo.references
+                if config.persona == "auditor" or not reference.is_optional
+            ]
     if args.output_format == "json":
         commands.write(args, _json(found))
     else:

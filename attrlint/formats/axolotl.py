@@ -49,6 +49,10 @@ FORMAT = Format(
         kd_trainer: true = Knowledge distillation
         use_eaft: true = EAFT
         ?lora_r: * = LoRA
+        ?load_in_4bit&adapter: true = QLoRA
+        reward_model: * = -
+        process_reward_model: * = -
+        jagged_restart_steps: * = -
     """,
     silent="""
         hub_model_id output_dir dataset_prepared_path push_dataset_to_hub wandb_project wandb_name

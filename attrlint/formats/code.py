@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrlint.document import Source, Span
 from attrlint.formats.found import make, place, readings
 from attrlint.formats.paths import words
-from attrlint.formats.spec import Call, Format, Key, calls, flags, normal, pairs
+from attrlint.formats.spec import Call, Format, Key, calls, flags, normal
 from attrlint.formats.values import BUILDERS, Reading
 from attrlint.reference import Reference
 
@@ -74,16 +74,6 @@ def _index(
     return exact, ending
 
 
-@lru_cache(maxsize=1)
-def _classes(formats: tuple[Format, ...]) -> dict[str, tuple[Format, str]]:
-    """Classes that are a method, by name."""
-    return {
-        name: (format, method)
-        for format in formats
-        for name, method in pairs(format.classes).items()
-    }
-
-
 def trains(text: str) -> bool:
     """Whether a script trains, merges or quantises, rather than only runs a model."""
     return bool(_lazy(_TRAINS).search(text))
@@ -123,7 +113,9 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
         found.append(reference)
     yield from found
     if training:
-        yield from _methods(script, source, formats)
+        from attrlint.formats import classes
+
+        yield from classes.references(script, source, formats)
     roles: dict[str, str] = {}
     for each in found:
         if each.role in ("train", "base") or each.value.lower() not in roles:
@@ -326,28 +318,6 @@ def _embedded(
                     inside = index(root)
                     fitting = tuple(format for format in near if fits(format, root, inside))
                     yield from in_tree(root, part, fitting, inside)
-
-
-def _methods(
-    script: python.Script, source: Source, formats: tuple[Format, ...]
-) -> Iterator[Reference]:
-    """Classes that are a method, where they are imported if they are then used."""
-    known = _classes(formats)
-    used = {call.name.rpartition(".")[2] for call in script.calls}
-    seen = set()
-    key = Key("", "method", "method")
-    for place_of, name in (
-        *((each.span, each.name) for each in script.imports),
-        *((each.span, each.name.rpartition(".")[2]) for each in script.calls),
-    ):
-        if name in known and name in used and name not in seen:
-            seen.add(name)
-            format, method = known[name]
-            yield make(source, place_of, key, Reading(0, 0, method), f"call:{name}", format)
-    for call in script.calls:
-        if call.name.endswith("FastLanguageModel.get_peft_model"):
-            reading = Reading(0, 0, "LoRA")
-            yield make(source, call.span, key, reading, "call:get_peft_model", _ANY)
 
 
 def _comments(script: python.Script, source: Source, roles: dict[str, str]) -> Iterator[Reference]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
 from attrlint.formats.comments import FORMAT as HUB
-from attrlint.formats.found import make, method, named, readings, unresolved, variable
+from attrlint.formats.found import make, method, named, off, readings, unresolved, variable
 from attrlint.formats.spec import Format, Key, flags, normal, pairs, signs
 from attrlint.formats.values import Reading, placeholder
 from attrlint.reference import Reference
@@ -104,14 +104,31 @@ def _command(
     for flag in given:
         name = normal(flag.name)
         for format in found:
-            table = flags(format)
-            keys = table.get(name) or table.get("*." + name.rpartition(".")[2])
-            if keys is None:
-                continue
+            keys = _keys(flags(format), name)
             for key in keys:
-                yield from _flag(flag, key, source, format)
+                if not key.beside or _is_on(key.beside, given):
+                    yield from _flag(flag, key, source, format)
             if not all(key.form == "enum" for key in keys):
                 break
+
+
+def _keys(table: dict[str, tuple[Key, ...]], name: str) -> tuple[Key, ...]:
+    """The keys of a flag; one with dots (`actor.model.path=…`) may end in a key of any depth."""
+    if name in table or "." not in name:
+        return table.get(name, ())
+    segments = name.split(".")
+    for at in range(1, len(segments)):
+        if keys := table.get("**." + ".".join(segments[at:])):
+            return keys
+    return table.get("*." + segments[-1], ())
+
+
+def _is_on(name: str, given: tuple[Flag, ...]) -> bool:
+    """Whether a flag is given, and with a value that switches something on."""
+    return any(
+        normal(flag.name) == name and not (flag.values and off(flag.values[0].text))
+        for flag in given
+    )
 
 
 def _within(command: Command, program: str, part: str) -> Span | None:
@@ -130,15 +147,12 @@ def _within(command: Command, program: str, part: str) -> Span | None:
 def _flag(flag: Flag, key: Key, source: Source, format: Format) -> Iterator[Reference]:
     via = f"flag:--{flag.name}"
     if key.form == "enum":
-        value = flag.values[0].text if flag.values else "true"
-        name = method(key, value)
-        if name:
-            given = flag.values and not value.replace(".", "").isdigit() and value.lower() not in (
-                "true", "1"
-            )  # fmt: skip
-            span = flag.values[0].span if given else flag.name_span
-            reading = Reading(0, 0, name, "low" if key.weak else "high")
-            yield make(source, span, key, reading, via, format)
+        given = [(word.text, word.span) for word in flag.values] or [("true", flag.name_span)]
+        for value, span in given:
+            if name := method(key, value):
+                bare = value.replace(".", "").isdigit() or value.lower() == "true"
+                reading = Reading(0, 0, name, "low" if key.weak else "high")
+                yield make(source, flag.name_span if bare else span, key, reading, via, format)
         return
     if not key.kind:
         return

@@ -37,6 +37,10 @@ FORMAT = Format(
         train_custom_diffusion = Custom Diffusion; train_t2i_adapter = T2I-Adapter (method);
         train_lcm_distill = Latent consistency distillation; train_text_to_image_lora = LoRA
     """,
+    methods="""
+        snr_gamma: * = Min-SNR weighting
+    """,
+    classes="enable_freeu = FreeU; load_ip_adapter = IP-Adapter (method)",
     silent="output_dir hub_model_id instance_prompt class_prompt validation_prompt",
     example=(
         Example(

@@ -9,8 +9,10 @@ from functools import cache
 from attrlint.document import Source, Span
 from attrlint.formats.spec import Format, Key, pairs
 from attrlint.formats.values import Reading, placeholder, read
+from attrlint.parse.tree import Items, Node, Scalar
 from attrlint.reference import CONFIDENCE, Reference
 
+_OFF = ("0", "0.0", "none", "null", "no", "false", "off", "")
 _LESSER = frozenset((("tokenizer", "base"), ("eval", "train")))
 _STRONGER = {  # a weak sign of the first says nothing beside one of the others
     "LoRA": frozenset(("LoRA", "QLoRA", "DoRA", "rsLoRA")),
@@ -79,27 +81,52 @@ def named(
 
 def method(key: Key, value: object) -> str:
     """The method that a value of this key names, or ""."""
-    names = dict(key.names)
-    if "true" in names and value is not None and _on(value):
-        return names["true"]
-    if isinstance(value, bool) or value is None:
+    found = _method(dict(key.names), value)
+    if found.startswith("method/"):
+        from attrlint.formats.triggers import title
+
+        return title(found)
+    return "" if found == "-" else found
+
+
+def _method(names: dict[str, str], value: object) -> str:
+    if value is None or off(value):
         return ""
+    if "true" in names and _on(value):
+        return names["true"]
+    if isinstance(value, bool):
+        return names.get("*", "")
     text = str(value).strip().lower().rpartition("::")[2]
     if "$" in text:
         return ""
     if text in names:
         return names[text]
-    if "*" in names and text and not placeholder(text) and text not in ("0", "0.0", "none", "no"):
-        return names["*"]
-    return ""
+    for start, meaning in names.items():
+        if start.endswith("*") and start != "*" and text.startswith(start[:-1]):
+            return meaning
+    return names.get("*", "") if text and not placeholder(text) else ""
+
+
+def is_on(node: Node | None) -> bool:
+    """Whether what a key holds switches something on."""
+    if node is None:
+        return False
+    if isinstance(node, Scalar):
+        return node.value is not None and not off(node.value)
+    return bool(node.items if isinstance(node, Items) else node.entries)
 
 
 def _on(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    if isinstance(value, str):
-        return value.strip().lower() in ("true", "yes", "1")
-    return False
+    return isinstance(value, str) and value.strip().lower() in ("true", "yes", "1")
+
+
+def off(value: object) -> bool:
+    """Whether a value switches something off."""
+    if isinstance(value, (bool, int, float)):
+        return not value
+    return isinstance(value, str) and value.strip().lower() in _OFF
 
 
 def one_place_each(found: Iterable[Reference]) -> list[Reference]:

@@ -20,6 +20,7 @@ FORMAT = Format(
         training.use_dora: true = DoRA
         problem_type: text_dpo_modeling = DPO
     """,
+    triggers="h2o-llmstudio",
     silent="experiment_name output_directory prediction.metric_gpt_model",
     example=(
         Example(

@@ -37,7 +37,12 @@ FORMAT = Format(
     methods="""
         network_module: networks.lora = LoRA; networks.lora_flux = LoRA;
             networks.lora_fa = LoRA-FA; networks.oft = OFT; networks.dylora = DyLoRA;
-            lycoris.kohya = LoKr
+            lycoris.kohya = -
+        network_args: algo=loha = LoHa; algo=lokr = LoKr; algo=locon = LoKr; algo=dylora = DyLoRA;
+            algo=glora = GLoRA; algo=lora = LoRA; algo=ia3 = IA3; algo=diag-oft = OFT;
+            algo=boft = BOFT
+        algo: loha = LoHa; lokr = LoKr; locon = LoKr; dylora = DyLoRA; glora = GLoRA; ia3 = IA3;
+            diag-oft = OFT; boft = BOFT
     """,
     scripts="""
         train_db = DreamBooth; train_textual_inversion = Textual inversion;

@@ -73,6 +73,7 @@ FORMAT = Format(
         "finetuning_type model_name_or_path dataset",
         "model train_dataset peft_config",
     ),
+    triggers="llamafactory",
     programs=("llamafactory-cli", "train_bash.py", "llamafactory", "llmtuner"),
     keys="""
         model_name_or_path      model    base
@@ -90,9 +91,9 @@ FORMAT = Format(
         export_quantization_dataset  dataset  train
     """,
     methods="""
-        stage: ppo = PPO; kto = KTO
+        stage: ppo = PPO; kto = KTO; pt = -; rm = -
         ?stage: dpo = DPO
-        pref_loss: ipo = IPO; orpo = ORPO; simpo = SimPO; hinge = SLiC-HF
+        pref_loss: sigmoid = -; ipo = IPO; orpo = ORPO; simpo = SimPO; hinge = SLiC-HF
         finetuning_type: lora = LoRA; oft = OFT; freeze = Freeze tuning
         use_dora: true = DoRA
         use_rslora: true = rsLoRA
@@ -106,6 +107,7 @@ FORMAT = Format(
         neftune_noise_alpha: * = NEFTune
         use_dft_loss: true = DFT (Dynamic Fine-Tuning)
         use_eaft_loss: true = EAFT
+        ?quantization_bit&finetuning_type: 4 = QLoRA; 8 = LLM.int8()
         mixture_of_depths: true = Mixture-of-Depths
     """,
     silent="""

@@ -49,6 +49,7 @@ FORMAT = Format(
     """,
     methods="""
         model.peft.peft_scheme: lora = LoRA; ia3 = IA3; ptuning = P-tuning; qlora = QLoRA
+        fim_rate: * = Fill-in-the-middle
         model.dpo.preference_loss: dpo = DPO; ipo = IPO
     """,
     silent="load save tensorboard_dir wandb_project exp_manager vocab_file merge_file",

@@ -42,6 +42,7 @@ FORMAT = Format(
     "mergekit",
     "MergeKit",
     "2026-06",
+    programs=("mergekit-",),
     files=("mergekit_config.yml", "mergekit_moe_config.yml"),
     has=("merge_method", "experts.source_model", "genome.models"),
     keys="""
@@ -70,8 +71,9 @@ FORMAT = Format(
             breadcrumbs = Model Breadcrumbs; breadcrumbs_ties = Model Breadcrumbs;
             model_stock = Model Stock; sce = SCE merging; karcher = Karcher mean merging;
             ram = Reinforced Agent Merging; ramplus_tl = Reinforced Agent Merging;
-            nearswap = NearSwap; arcee_fusion = Arcee Fusion; multislerp = SLERP
+            nearswap = NearSwap; passthrough = -; arcee_fusion = Arcee Fusion; multislerp = SLERP
     """,
+    scripts="mergekit_evolve = Evolutionary model merging; mergekit_moe = MoE upcycling",
     aliases="union = -; base = -",
     silent="name dtype chat_template",
     hook=_hook,

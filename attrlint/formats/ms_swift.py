@@ -62,7 +62,10 @@ FORMAT = Format(
         importance_sampling_level: sequence = GSPO
         advantage_estimator: rloo = RLOO; reinforce_plus_plus = REINFORCE++
         enable_dft_loss: true = DFT (Dynamic Fine-Tuning)
-        bnb_4bit_quant_type: nf4 = QLoRA
+        bnb_4bit_quant_type&tuner_type: nf4 = QLoRA
+        bnb_4bit_quant_type&train_type: nf4 = QLoRA
+        rlhf_type: rm = -
+        sequence_parallel_size: 1 = -
     """,
     silent="""
         output_dir save model_name model_author hub_model_id system cached_dataset reward_funcs

@@ -14,6 +14,7 @@ FORMAT = Format(
         "embed_dim vision_cfg.timm_model_name",
         "train_data dataset_type",
     ),
+    triggers="open_clip",
     programs=("open_clip_train", "training.main"),
     keys="""
         text_cfg.hf_model_name        model    component

@@ -43,6 +43,7 @@ FORMAT = Format(
         model.ipo_enable: true = IPO
         ipo: true = IPO
         actor.policy_loss_type: gspo = GSPO
+        ds.ring_attn_size: 1 = -
         ds.lora.rank: * = LoRA
         lora_rank: * = LoRA
     """,

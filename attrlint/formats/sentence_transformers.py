@@ -46,6 +46,7 @@ SentenceTransformerTrainer(model=model, train_dataset=train, loss=loss).train()
 model.push_to_hub("me/mine")
 """,
             """
+            2 method method Sentence-BERT
             4 method method CoSENT
             6 model base answerdotai/ModernBERT-base
             7 model base answerdotai/ModernBERT-base

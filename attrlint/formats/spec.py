@@ -12,8 +12,10 @@ command line.
 keyword, first found.
 
 `methods`: `path: value = Name; value = Name`. The value `true` stands for a key that is set and on,
-`*` for any number above zero or text. A leading `?` marks a weak sign, which counts only where
-nothing else in the file names a fine-tuning method.
+`*` for any that is on: a number above zero, a text; `rand*` for what begins so. `path&other` counts
+only beside a key `other` that is on. The meaning `-` is none: what the registry's own triggers say
+of the value does not hold. A leading `?` marks a weak sign, which counts only where nothing else in
+the file names a fine-tuning method.
 
 `classes`, `scripts`, `aliases`: `name = meaning; name = meaning`.
 """
@@ -46,6 +48,7 @@ class Key(NamedTuple):
     confidence: str = "high"  # at most
     names: tuple[tuple[str, str], ...] = ()  # a method's value -> its name
     weak: bool = False
+    beside: str = ""  # a key that has to be on beside this one
 
 
 class Call(NamedTuple):
@@ -84,6 +87,7 @@ class Format(NamedTuple):
     scripts: str = ""  # parts of a program's name that are a method
     silent: str = ""  # keys that name nothing, whatever their value looks like
     aliases: str = ""
+    triggers: str = ""  # the registry's name for the framework, where it is another
     general: bool = False  # shared by many frameworks: others come first
     hook: Hook | None = None  # what only code can say: (root of a tree, source, files)
     example: tuple[Example, ...] = ()
@@ -123,7 +127,7 @@ def _methods(table: str) -> Iterator[tuple[str, str]]:
     """The paths of a table of methods with their values, which may go on over several lines."""
     path, values = "", ""
     for line in table.splitlines():
-        head = re.match(r"\s*(\??[\w.*\-]+): (.*)", line)
+        head = re.match(r"\s*(\??[\w.*&\-]+): (.*)", line)
         if head is None:
             values += ";" + line
             continue
@@ -141,19 +145,28 @@ def keys(format: Format) -> tuple[Key, ...]:
     found = [_key(row) for row in rows]
     for path, values in _methods(format.methods):
         names = tuple((value.lower(), name) for value, name in _pairs(values))
+        path, _, beside = path.partition("&")
         weak = path.startswith("?")
-        found.append(Key(path.lstrip("?"), "method", "method", "enum", "high", names, weak))
+        found.append(Key(path.lstrip("?"), "method", "method", "enum", "high", names, weak, beside))
     found += [Key(path) for path in format.silent.split()]
-    return tuple(found)
+    from attrlint.formats import triggers
+
+    said = tuple(found)
+    return (*said, *triggers.settings(format.triggers or format.name, said))
 
 
 @cache
 def flags(format: Format) -> dict[str, tuple[Key, ...]]:
-    """The keys by the spelling of a command line's flag (`data.dataset`, `model_name_or_path`)."""
+    """The keys by the spelling of a command line's flag (`data.dataset`, `model_name_or_path`).
+
+    Those that may stand at any depth are also under `**.` and the spelling.
+    """
     found: dict[str, list[Key]] = {}
     for key in keys(format):
-        name = normal(key.path.replace("[]", "").removeprefix("**."))
-        found.setdefault(name, []).append(key)
+        path = key.path.replace("[]", "")
+        found.setdefault(normal(path.removeprefix("**.")), []).append(key)
+        if path.startswith("**."):
+            found.setdefault("**." + normal(path[3:]), []).append(key)
     return {name: tuple(each) for name, each in found.items()}
 
 

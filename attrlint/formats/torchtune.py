@@ -95,7 +95,7 @@ FORMAT = Format(
     scripts="""
         lora_finetune_single_device = LoRA; lora_finetune_distributed = LoRA;
         ppo_full_finetune_single_device = PPO; lora_dpo_single_device = DPO;
-        full_dpo_distributed = DPO;
+        full_dpo_distributed = DPO; qat_distributed = QAT;
         knowledge_distillation_single_device = Knowledge distillation
     """,
     silent="output_dir tokenizer.merges_file metric_logger.log_dir checkpointer.output_dir",

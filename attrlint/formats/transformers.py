@@ -121,6 +121,10 @@ FORMAT = Format(
             dapo = DAPO; cispo = CISPO; sapo = SAPO; luspo = LUSPO; vespo = VESPO; bnpo = BNPO;
             dft = DFT (Dynamic Fine-Tuning); kto_pair = KTO
         rlhf_type: dpo = DPO; kto = KTO; orpo = ORPO; grpo = GRPO; ppo = PPO
+        ?load_in_4bit&lora_r: true = QLoRA
+        ?load_in_4bit&use_lora: true = QLoRA
+        ?load_in_4bit&use_peft: true = QLoRA
+        ?bnb_4bit_quant_type&lora_r: nf4 = QLoRA
         ?lora_r: * = LoRA
         ?lora_rank: * = LoRA
         ?lora_dim: * = LoRA

@@ -30,6 +30,11 @@ FORMAT = Format(
         quantization_config.dataset      dataset  train  id  medium
         quantization_config.tokenizer    model  tokenizer  hub  low
     """,
+    methods="""
+        quantization_config.quant_method: gptq = GPTQ; awq = AWQ; aqlm = AQLM; hqq = HQQ;
+            spqr = SpQR; vptq = VPTQ; higgs = HIGGS; fp_quant = FP-Quant;
+            auto-round = AutoRound; bitnet = BitNet b1.58; sinq = SINQ; eetq = EETQ
+    """,
     silent="tokenizer_file special_tokens_map_file architectures torch_dtype custom_pipelines",
     example=(
         Example(
@@ -42,6 +47,7 @@ FORMAT = Format(
             """
             1 model base answerdotai/ModernBERT-base
             2 model component nomic-ai/nomic-bert-2048
+            3 method method GPTQ
             3 dataset train wikitext2
             """,
         ),

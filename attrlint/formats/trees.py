@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from attrlint.document import Source
-from attrlint.formats.found import make, method, named, place, readings, unresolved, variable
+from attrlint.formats.found import is_on, make, method, named, place, readings, unresolved, variable
 from attrlint.formats.spec import Branch, Format, Key, normal, places, signs
 from attrlint.formats.values import BUILDERS, Reading
 from attrlint.parse.tree import Entry, Items, Node, Scalar, Table
@@ -191,6 +191,8 @@ def _method(key: Key, at: Place, source: Source, format: Format) -> Iterator[Ref
     elif isinstance(node, Scalar):
         value = node.value
     else:
+        return
+    if key.beside and not is_on(at.parent.get(key.beside) if at.parent else None):
         return
     name = method(key, value)
     if not name:

@@ -26,6 +26,9 @@ FORMAT = Format(
     """,
     methods="""
         use_peft: true = LoRA
+        ?load_in_4bit&use_peft: true = QLoRA
+        loss_type: sigmoid = -; hinge = -
+        loss_weights: * = -
     """,
     classes="""
         DPOTrainer = DPO; KTOTrainer = KTO; ORPOTrainer = ORPO; CPOTrainer = CPO;

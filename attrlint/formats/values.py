@@ -173,8 +173,8 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
 
 
 def _unprefixed(text: str, start: int) -> tuple[str, int, bool]:
-    """A value without `HF::`, `MS::`, `REMOTE:`, and where it then begins."""
-    hit = _lazy(r"(?:hf|ms|om)::|remote:").match(text.lower())
+    """A value without `HF::`, `MS::`, `REMOTE:`, timm's `hfds/`, and where it then begins."""
+    hit = _lazy(r"(?:hf|ms|om)::|remote:|hfi?ds/|tfds/").match(text.lower())
     if hit is None:
         return text, start, False
     return text[hit.end() :], start + hit.end(), True

@@ -41,7 +41,9 @@ FORMAT = Format(
         reward_model.reward_manager: dapo = DAPO
         actor_rollout_ref.model.lora_rank: * = LoRA
         model.lora_rank: * = LoRA
+        ulysses_sequence_parallel_size: 1 = -
     """,
+    scripts="dapo = DAPO; spin = SPIN; sppo = SPPO; prime = PRIME",
     silent="""
         trainer.project_name trainer.experiment_name trainer.default_local_dir
         custom_reward_function.path trainer.default_hdfs_dir trainer.rollout_data_dir

@@ -144,6 +144,13 @@ class Registry:
         """The method that a framework's setting turns on: `key=value`, or a class's name."""
         return next(self.all_by_identifier(f"trigger:{framework}:{setting}"), None)
 
+    def triggers(self, framework: str) -> Iterator[tuple[str, str]]:
+        """Every setting of a framework that turns a method on, with the method's id."""
+        prefix = f"trigger:{framework}:"
+        for line in self._index.starting(prefix.encode()):
+            key, work_id, _, _ = line.decode().split("\t")
+            yield key.removeprefix(prefix), work_id
+
     def paper(self, key: str) -> Paper | None:
         """The publication with this identifier (`arxiv:…`, `doi:…`, …), whoever asks for it."""
         for match in self.all_by_identifier(key):

@@ -1,0 +1,75 @@
+"""Python classes and functions that are a method, where a script imports and calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from attrlint.document import Source
+from attrlint.formats import triggers
+from attrlint.formats.found import make
+from attrlint.formats.spec import Format, Key, pairs
+from attrlint.formats.values import Reading
+from attrlint.reference import Reference
+
+if TYPE_CHECKING:
+    from attrlint.parse import python
+
+_KEY = Key("", "method", "method")
+_ANY = Format("python", "Python calls", "2026-08")
+
+
+@lru_cache(maxsize=1)
+def _tabled(formats: tuple[Format, ...]) -> dict[str, tuple[Format, str]]:
+    """Classes of the formats' tables, by name, wherever they are imported from."""
+    return {
+        name: (format, method)
+        for format in formats
+        for name, method in pairs(format.classes).items()
+    }
+
+
+def references(
+    script: python.Script, source: Source, formats: tuple[Format, ...]
+) -> Iterator[Reference]:
+    """Each method once: at the import of its class if it is then used, else at its first call."""
+    used = {call.name.rpartition(".")[2] for call in script.calls}
+    seen = set()
+    for each in script.imports:
+        name = each.name
+        if name and (name in used or each.alias in used) and name not in seen:
+            format, method = _meaning(name, each.module, formats)
+            if method:
+                seen.add(name)
+                yield make(source, each.span, _KEY, Reading(0, 0, method), f"call:{name}", format)
+    imported = {each.name for each in script.imports}
+    modules = {each.alias or each.module: each.module for each in script.imports if not each.name}
+    for call in script.calls:
+        owner, _, name = call.name.rpartition(".")
+        if name in seen or name in imported:
+            continue
+        first = owner.partition(".")[0]
+        format, method = _meaning(name, modules.get(first, first), formats)
+        if method:
+            seen.add(name)
+            yield make(source, call.span, _KEY, Reading(0, 0, method), f"call:{name}", format)
+    for call in script.calls:
+        if call.name.endswith("FastLanguageModel.get_peft_model"):
+            reading = Reading(0, 0, "LoRA")
+            yield make(source, call.span, _KEY, reading, "call:get_peft_model", _ANY)
+
+
+def _meaning(name: str, module: str, formats: tuple[Format, ...]) -> tuple[Format, str]:
+    """The method that a class or function is, "" for none.
+
+    What only the registry knows has to come from the framework's own package.
+    """
+    tabled = _tabled(formats)
+    if name in tabled:
+        return tabled[name]
+    package = module.partition(".")[0]
+    for owner, work in triggers.classes().get(name, ()):
+        if package == owner:
+            return _ANY, triggers.title(work)
+    return _ANY, ""
