@@ -6,6 +6,7 @@ What stands in it is asked of the modules beside this one: `metadata` and `prose
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from attrlint.document import Document, Location, Source, Span
@@ -110,17 +111,21 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
         *prose.references(card, registry, files),
         *fences.references(card, files),
     ]
-    found.sort(key=lambda reference: reference.at.span)
+    found.sort(key=lambda each: (each.via == prose.AGAIN, each.at.span.start, -each.at.span.end))
     seen: set[tuple[int, str]] = set()
-    end = -1
+    kept: list[Reference] = []
     for reference in found:
-        if reference.at.span.start < end:
+        span = reference.at.span
+        at = bisect_left(kept, span, key=lambda each: each.at.span)
+        if at and kept[at - 1].at.span.end > span.start:
             continue  # the same words, read by another pattern
+        if at < len(kept) and kept[at].at.span.start < span.end:
+            continue
         key = (reference.at.start.line, reference.value.rpartition("/")[2].lower())
         if key not in seen:
             seen.add(key)
-            end = reference.at.span.end
-            yield reference
+            kept.insert(at, reference)
+    yield from kept
 
 
 def own_names(card: Card) -> tuple[str, ...]:

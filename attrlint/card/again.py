@@ -9,13 +9,16 @@ from attrlint.card import names
 from attrlint.card.languages import Language, load
 from attrlint.card.mentions import Reader
 from attrlint.card.metadata import references as in_metadata
+from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import folded, place, sectioned
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 
+AGAIN = "prose:again"  # the `via` of what is found here
 _QUIET = frozenset(("usage", "citation", "license", "related", "limitations", "evaluation"))
 _MOST = 40  # names looked for
+_TELLS = Pattern(r"\b(?:for|on|with|using|tuned|trained|distilled|based|quantized)\b", re.I)
 
 
 def again(reader: Reader, found: list[Reference], spoken: tuple[str, ...]) -> Iterator[Reference]:
@@ -37,18 +40,27 @@ def again(reader: Reader, found: list[Reference], spoken: tuple[str, ...]) -> It
                 continue
             if block.span.start not in speaks or _only_compared(block, start, end):
                 continue
+            if _in_own(reader, block, start, end):
+                continue
             where = place(reader.card, block, start, end)
             yield before._replace(
-                at=where, text=where.text, via="prose:again", confidence="medium", local=False
+                at=where, text=where.text, via=AGAIN, confidence="medium", local=False
             )
 
 
 def _speaks(reader: Reader, block: Block) -> bool:
-    """Whether a block may speak of what was used: no table, no title."""
+    """Whether a block may speak of what was used: no table, no title that is but a name."""
     if block.kind != "heading":
         return block.kind != "row"
     at = block.span.start
-    return not any(h.span.start == at and h.level == 1 for h in reader.card.markdown.headings)
+    titled = any(h.span.start == at and h.level == 1 for h in reader.card.markdown.headings)
+    return not titled or bool(_TELLS.search(block.prose.text))
+
+
+def _in_own(reader: Reader, block: Block, start: int, end: int) -> bool:
+    """Whether a name is the beginning of a longer one, the card's own."""
+    rest = block.prose.text[start : start + 80].lower()
+    return any(len(own) > end - start and rest.startswith(own.lower()) for own in reader.titles)
 
 
 def _only_compared(block: Block, start: int, end: int) -> bool:
@@ -102,4 +114,6 @@ def _telling(name: str) -> bool:
     plain = squash(name)
     if len(plain) < 6 or plain.isdigit():
         return False
-    return bool(re.search(r"[\d_-]|[a-z][A-Z]|[A-Z]{2}", name)) or " " in name
+    return bool(re.search(r"[\d_-]|[a-z][A-Z]|[A-Z]{2}", name)) or (
+        " " in name and not name.islower()
+    )

@@ -66,11 +66,7 @@ def heading_fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Refere
     reader, block = here.reader, here.block
     if block.kind not in ("paragraph", "item", "html") or len(block.prose.text) > 400:
         return
-    path = reader.card.markdown.section(block.span.start)
-    if not path:
-        return
-    key = re.sub(r"^[\W\d]+|[\W]+$", "", path[-1].text.casefold())
-    role, _ = _role(key, spoken)
+    role = heading_role(here, spoken)
     if not role:
         return
     for mention in reader.hard(block):
@@ -78,6 +74,15 @@ def heading_fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Refere
         if mention.how != "code" and mention.start < 4 and fits:
             yield make(here, mention, kind_of(role), role, "prose:field")
         return
+
+
+def heading_role(here: Place, spoken: tuple[Language, ...]) -> str:
+    """The role that the heading above a block is a key for, or ""."""
+    path = here.reader.card.markdown.section(here.block.span.start)
+    if not path:
+        return ""
+    key = re.sub(r"^[\W\d]+|[\W]+$", "", path[-1].text.casefold())
+    return _role(key, spoken)[0]
 
 
 def _role(key: str, spoken: tuple[Language, ...]) -> tuple[str, Language]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, slots
 from attrlint.card.languages import Hit, Language
+from attrlint.card.leads import lead
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
-from attrlint.card.roles import Place, kind_of, reference
-from attrlint.card.sentences import Sentence, folded
+from attrlint.card.roles import HARD, Place, is_called_data, kind_of, reference
+from attrlint.card.sentences import Sentence, folded, sentences
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 
@@ -18,6 +20,11 @@ _TITLED = Pattern(r"\s*(?:base |large |small )?(?:model )?(?:for|pour|para|für)
 _WITH = Pattern(r"\b(?:with|using|avec|com|con|mit)\s+$")
 _TRAINER = Pattern(r"(?:the )?([^.]{1,400}?) datasets?\b")
 _TRAINED_NAME = Pattern(r"(?:the |and the |and )?([\w./-]+(?: [\w./-]+)??)(?=,| and |$)")
+_EVALUATES = Pattern(
+    r"\b(?:evaluat\w*|test(?:ed|ing)?|validat\w+|held[- ]out|benchmark\w*|report\w*|average"
+    r"|percentage)\b"
+)
+_BUILD = Pattern(r"[-_.](?:gguf|ggml|gptq|awq|exl2|\d-?bit)\b", re.I)
 _NO_NAME = frozenset(("none", "unknown", "an unknown", "an unkown", "generator", "the", "and"))
 
 
@@ -39,27 +46,84 @@ def member(here: Place, role: str) -> Iterator[Reference]:
         end = bar
     kind = kind_of(role)
     found = slots.after(here.reader, block, here.language, 0, end, kind, shapes=role != "teacher")
-    for mention in found:
-        named = mention.how != "shape" or role == "merge"
-        coined = block.kind == "item" and mention.confidence == "medium"
-        if mention.kind in (kind, "") and (named or (coined and mention.value[:1].isupper())):
-            yield from reference(here, mention, role)
+    said = [m for m in found if m.kind in (kind, "") and _counts(here, m, role)]
+    if role == "train" and block.kind == "item":
+        leading = lead(here.reader, block, here.language, kind, 0, end)
+        if leading is not None and (not said or leading.start < said[0].start):
+            said = [leading]
+    for mention in said:
+        yield from reference(here, mention, role)
 
 
-def told_data(here: Place) -> Iterator[Reference]:
-    """Datasets linked where a section tells of training data, and known names that begin items."""
-    if here.language.comparison.search(here.low) or here.language.negation.search(here.low):
+def _counts(here: Place, mention: Mention, role: str) -> bool:
+    if mention.how != "shape" or role == "merge":
+        return True
+    coined = mention.confidence == "medium" and mention.value[:1].isupper()
+    return here.block.kind == "item" and (coined or is_called_data(here, mention))
+
+
+def told_data(here: Place, *, keyed: bool) -> Iterator[Reference]:
+    """Datasets that a section of training data tells of: linked, begun with, or called data.
+
+    `keyed` where the heading says nothing but that data follows: names that items begin with need
+    not be known then.
+    """
+    language, reader, block = here.language, here.reader, here.block
+    told = here.section == "training-data"
+    hard = [mention for mention in reader.hard(block) if mention.kind == "dataset"]
+    for sentence in sentences(block, here.section):
+        start, end = sentence.start, min(sentence.end, len(here.low))
+        if language.comparison.search(here.low, start, end):
+            continue
+        if language.negation.search(here.low, start, end):
+            continue
+        for mention in hard:
+            if start <= mention.start < end:
+                yield from reference(here, mention, "train")
+        scored = language.scores.search(here.low, start, end)
+        if not scored and not _EVALUATES.search(here.low, start, end):
+            yield from _called(here, start, end)
+            if told and block.kind == "item" and start == 0:
+                yield from _begun(here, min(end, 200), keyed=keyed)
+
+
+def _begun(here: Place, end: int, *, keyed: bool) -> Iterator[Reference]:
+    """The name that an item begins with, if it is surely one of data."""
+    reader, block, language = here.reader, here.block, here.language
+    known = slots.after(reader, block, language, 0, end, "dataset", shapes=False)
+    mention = lead(reader, block, language, "dataset", 0, end)
+    if mention is None or (mention.confidence != "high" and known):
+        mention = next(iter(known), None)
+    if mention is None or mention.how in HARD:
         return
+    coined = keyed and mention.confidence == "medium" and not mention.value[:1].islower()
+    if coined and mention.how == "shape":
+        coined = not any(reader.registry.names_in(mention.value, {"model"}, least="low"))
+    if mention.confidence == "high" or coined or is_called_data(here, mention):
+        yield from reference(here, mention, "train")
+
+
+def _called(here: Place, start: int, end: int) -> Iterator[Reference]:
+    """Names between two offsets that a noun for data follows, and those that mean data alone."""
+    text, low, language = here.block.prose.text, here.low, here.language
+    named = list(here.reader.named(text, start, end, "dataset", language))
+    for mention in named:
+        called = language.dataset.match(low, mention.end)
+        if called if mention.confidence != "high" else mention.work is not None:
+            yield from reference(here, mention, "train")
+    for mention in here.reader.shaped(text, start, end, language):
+        apart = not any(m.start < mention.end and mention.start < m.end for m in named)
+        sure = mention.confidence == "medium" and len(mention.value) > 2
+        several = " " in mention.value and mention.start > start + 1
+        if apart and (sure or several) and language.dataset.match(low, mention.end):
+            yield from reference(here, mention, "train")
+
+
+def merged(here: Place) -> Iterator[Reference]:
+    """The models that the credits of a merge link: its parents, not builds of the merge itself."""
     for mention in here.reader.hard(here.block):
-        if mention.kind == "dataset":
-            yield from reference(here, mention, "train")
-    if here.block.kind != "item":
-        return
-    text = here.block.prose.text
-    for mention in here.reader.named(text, 0, 60, "dataset", here.language):
-        if mention.start < 24 and mention.confidence == "high":
-            yield from reference(here, mention, "train")
-        return
+        if mention.kind == "model" and mention.how in HARD and not _BUILD.search(mention.value):
+            yield from reference(here, mention, "merge")
 
 
 def trainer_names(block: Block, start: int) -> Iterator[Mention]:

@@ -12,9 +12,20 @@ from attrlint.card.languages import Language
 from attrlint.card.metadata import listed
 from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import inverse
+from attrlint.card.spelling import (
+    FILE,
+    bare,
+    has_digit,
+    has_mark,
+    is_coined,
+    is_compound,
+    looks_like_id,
+    strength,
+    whole_word,
+)
 from attrlint.document import Span
 from attrlint.formats.values import hub_id
-from attrlint.parse.markdown import Block
+from attrlint.parse.markdown import Block, Link
 from attrlint.record import NamedTuple
 from attrlint.registry.identifiers import canonical, hub_link, squash
 from attrlint.registry.store import Registry
@@ -36,11 +47,6 @@ class Mention(NamedTuple):
 
 _ID = Pattern(r"(?<![\w./@:-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?![\w/])")
 _CODE = Pattern(r"[A-Za-z0-9][\w.-]{2,95}(?:/[\w.-]{2,95})?\Z")
-_FILE = Pattern(
-    r"\.(?:py|sh|jsonl?|csv|tsv|txt|ya?ml|md|bin|pt|gguf|safetensors|zip|gz|parquet|ipynb|model|onnx|"
-    r"ckpt|pth|h5|npy|wav|mp3|png|jpe?g|html?|cfg|ini|toml|co|com|org|net|io)\Z",
-    re.I,
-)
 _NO_OWNERS = (  # words that stand before a slash and own nothing
     " train training test dev eval val data dataset datasets src input inputs output outputs cpu "
     "gpu encoder decoder question context and or yes no true false he she him her his key value "
@@ -55,7 +61,6 @@ _SHAPE = Pattern(
     r"|(?<![\w/.@$-])[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+(?![\w/@])"
     r"|(?<![\w/.@-])[a-z]+[A-Z0-9][\w.-]*\w"
 )
-_FUNCTION = " a an the of to in on by for up out and or at is off top so as end art "
 _PART = (
     r"(?:v?\d+(?:\.\d+)*[bBmMkK]?|[xX]?\d+[bB]|instruct|chat|base|large|small|mini|tiny|medium|xl|xxl|it|hf|"
     r"cased|uncased|multilingual|python|english|sft|dpo|preview|pro|turbo|v\d+(?:\.\d+)*)"
@@ -85,7 +90,8 @@ class Reader:
     def __init__(self, card: Card, registry: Registry) -> None:
         self.card = card
         self.registry = registry
-        self.own_names = frozenset(squash(name) for name in own.names(card))
+        self.titles = own.names(card)
+        self.own_names = frozenset(squash(name) for name in self.titles)
         self.own_ids = own.ids(card)
         self._links = card.markdown.links
         self._starts = [link.whole.start for link in self._links]
@@ -110,11 +116,22 @@ class Reader:
             return True
         return "/" not in text and squash(text) in self.own_names
 
+    def links(self, block: Block) -> Iterator[tuple[int, int]]:
+        """Where the texts of a block's links stand in its text; images are none."""
+        for _, start, end in self._texts(block):
+            yield start, end
+
+    def _texts(self, block: Block) -> Iterator[tuple[Link, int, int]]:
+        for link in islice(self._links, bisect_left(self._starts, block.span.start), None):
+            if link.whole.start >= block.span.end:
+                return
+            start = inverse(block.prose, link.text_span.start)
+            end = inverse(block.prose, link.text_span.end)
+            if end > start and not link.image:
+                yield link, start, end
+
     def _linked(self, block: Block) -> Iterator[Mention]:
-        at = bisect_left(self._starts, block.span.start)
-        while at < len(self._links) and self._starts[at] < block.span.end:
-            link = self._links[at]
-            at += 1
+        for link, start, end in self._texts(block):
             target = hub_link(link.url)
             key = None if target else canonical(link.url)
             if target and target[1].startswith(("transformers/", "nlp/")):
@@ -122,10 +139,6 @@ class Reader:
             if target is None and not (
                 key and key.startswith(("arxiv:", "github:", "openreview:"))
             ):
-                continue
-            start = inverse(block.prose, link.text_span.start)
-            end = inverse(block.prose, link.text_span.end)
-            if end <= start or link.image:
                 continue
             text = block.prose.text[start:end]
             stripped = text.strip(" '\"")
@@ -167,9 +180,9 @@ class Reader:
                 yield self._id(start, start + len(raw), target[0], target[1], "link")
         for code in _within(self.card.markdown.code, block):
             raw = self.card.document.text[code.start : code.end]
-            if _CODE.match(raw) and not _FILE.search(raw) and not self.is_own(raw):
+            if _CODE.match(raw) and not FILE.search(raw) and not self.is_own(raw):
                 start = inverse(block.prose, code.start)
-                if any(mark in raw for mark in "-_/") or raw[:1].isupper() or _digit(raw):
+                if any(mark in raw for mark in "-_/") or raw[:1].isupper() or has_digit(raw):
                     yield self._code(start, raw)
 
     def _code(self, start: int, raw: str) -> Mention:
@@ -184,9 +197,9 @@ class Reader:
 
     def _is_id(self, value: str) -> bool:
         owner, _, name = value.partition("/")
-        if not hub_id(value) or _FILE.search(value) or f" {owner.lower()} " in _NO_OWNERS:
+        if not hub_id(value) or FILE.search(value) or f" {owner.lower()} " in _NO_OWNERS:
             return False
-        if any(mark in name for mark in "-_") or _digit(name) or any(m in owner for m in "-_"):
+        if any(mark in name for mark in "-_") or has_digit(name) or any(m in owner for m in "-_"):
             return not (len(owner) < 3 and len(name) < 4)
         return any(self.registry.by_hub(value, kind) for kind in ("model", "dataset"))
 
@@ -204,13 +217,15 @@ class Reader:
         for span, match in self.registry.names_in(piece, {kind}, least="low"):
             first, last = start + span.start, start + span.end
             said = text[first:last]
-            written = any(map(str.isupper, said)) or _digit(said)
+            written = any(map(str.isupper, said)) or has_digit(said)
             if _AMOUNT.fullmatch(said.lower()) or said in language.fillers:
                 continue
-            vague = not (written or _joined_word(said)) or said.lower() in language.tasks
+            if match.confidence == "low" and said.lower() in language.ordinary:
+                continue
+            vague = not (written or has_mark(said)) or said.lower() in language.tasks
             if match.confidence == "low" and vague:
                 continue
-            whole = _whole_word(text, first, last)
+            whole = whole_word(text, first, last)
             if whole != (first, last):
                 longer = _SUFFIX.match(text, last)
                 if longer is None or longer.end() != whole[1] or whole[0] != first:
@@ -238,7 +253,7 @@ class Reader:
                     continue
             rivals = {each.work.id for each in same}
             sure = "high" if match.confidence == "high" else "medium"
-            if match.confidence == "low" and not _is_coined(said):
+            if match.confidence == "low" and not is_coined(said):
                 sure = "low"
             if len(rivals) > 1 and match.confidence == "low":
                 yield Mention(first, last, kind, said, "name", sure)
@@ -250,7 +265,7 @@ class Reader:
     def _longer(self, text: str, first: int, last: int, kind: str) -> Iterator[Mention]:
         """A longer name that begins or ends with a registered one: a name, of something else."""
         said = text[first:last]
-        if "/" not in said and not self.is_own(said) and not _ordinary_compound(said):
+        if "/" not in said and not self.is_own(said) and not is_compound(said):
             yield Mention(first, last, kind, said, "shape", "medium")
 
     def shaped(self, text: str, start: int, end: int, language: Language) -> Iterator[Mention]:
@@ -260,11 +275,11 @@ class Reader:
             first = hit.start()
             words = said.split()
             while words and (
-                _bare(words[0]) in language.ordinary
+                bare(words[0]) in language.ordinary
                 or words[0].endswith("'s")
                 or _AMOUNT.fullmatch(words[0].lower())
             ):
-                if len(words) == 1 or _bare(words[0]) in language.tasks:
+                if len(words) == 1 or bare(words[0]) in language.tasks:
                     break
                 first += len(words[0]) + 1
                 words = words[1:]
@@ -272,66 +287,23 @@ class Reader:
                 words = words[:-1]
             if not words or words[-1].endswith(("'s", "’s")):
                 continue
-            if any(_bare(word) in language.hardware for word in words):
+            if any(bare(word) in language.hardware for word in words):
                 continue
             said = " ".join(words)
             if text[first : first + len(said)] != said or self.is_own(said):
                 continue
-            low = [_bare(word) for word in words]
+            low = [bare(word) for word in words]
             if all(word in language.tasks or word in language.ordinary for word in low):
                 continue
             if said.lower().startswith(_LICENCES):
                 continue
-            if (said[0].islower() and not _looks_like_id(said)) or _FILE.search(said):
+            if (said[0].islower() and not looks_like_id(said)) or FILE.search(said):
                 continue
             if _AMOUNT.fullmatch(said.lower()) or all(
                 p in language.ordinary for p in low[0].split("-")
             ):
                 continue
-            yield Mention(first, first + len(said), "", said, "shape", _strength(said))
-
-
-def _strength(said: str) -> str:
-    """medium for what can hardly be anything but a name, low for capitalised words."""
-    for word in re.split(r"[ ]", said):
-        capitals = sum(map(str.isupper, word[1:]))
-        if "_" in word or (_digit(word) and any(map(str.isalpha, word))):
-            return "medium"
-        if capitals and not word.endswith("s'"):
-            return "medium"
-    return "low"
-
-
-def _is_coined(said: str) -> bool:
-    """Whether a name is written as no word is: capitals inside, digits, marks."""
-    return bool(re.search(r"\d|_|[A-Z].*[A-Z]|[a-z][A-Z]", said)) or "-" in said
-
-
-def _looks_like_id(said: str) -> bool:
-    parts = re.split(r"[-_.]", said)
-    if any(f" {part} " in _FUNCTION for part in parts) or _FILE.search(said):
-        return False
-    if re.fullmatch(
-        r"\d*[a-z]?\d*-?(?:bit|shot|layer|gram|epoch|turn|step|class|way|head)s?", said
-    ):
-        return False
-    return "_" in said or (_digit(said) and any(map(str.isalpha, said)) and len(parts) > 1)
-
-
-def _ordinary_compound(said: str) -> bool:
-    """`BERT-based`, `LLaMA-like`: a name within an adjective."""
-    return bool(re.search(r"-(?:based|like|style|type|tuned|trained|generated|compatible)\Z", said))
-
-
-def _whole_word(text: str, start: int, end: int) -> tuple[int, int]:
-    """The word that a span lies in, hyphens, dots and slashes inside included."""
-    while start and re.match(r"[A-Za-z0-9_]", text[start - 1]):
-        start -= 1
-    before = re.search(r"[A-Za-z0-9][\w.]*[-/_]\Z", text[max(0, start - 60) : start])
-    if before:
-        start -= len(before.group())
-    after = re.compile(r"[A-Za-z0-9_]*(?:[-./_](?=[A-Za-z0-9])[A-Za-z0-9_]+)*").match(text, end)
-    return start, after.end() if after else end
+            yield Mention(first, first + len(said), "", said, "shape", strength(said))
 
 
 def _start(span: Span) -> int:
@@ -357,18 +329,6 @@ def _apart(found: list[Mention]) -> Iterator[Mention]:
 
 def _tail(value: str) -> str:
     return value.rpartition("/")[2].lower()
-
-
-def _digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
-
-
-def _joined_word(text: str) -> bool:
-    return "_" in text or "-" in text
-
-
-def _bare(word: str) -> str:
-    return word.lower().strip(".,:;'’\"()")
 
 
 def is_plain_link(text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrlint.card import Card, lists
-from attrlint.card.again import again
+from attrlint.card.again import AGAIN, again
 from attrlint.card.phrases import placeholders, undescribed_data, unnamed_bases
 from attrlint.card.scan import Scan
 from attrlint.card.statements import precedence, statements
@@ -19,6 +19,7 @@ from attrlint.reference import Reference
 from attrlint.registry.store import Registry
 
 __all__ = [
+    "AGAIN",
     "placeholders",
     "precedence",
     "references",

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrlint.card import Card, languages, lists, slots, texts
-from attrlint.card.fields import fields, heading_fields
+from attrlint.card import Card, languages, lists, slots, texts, tuned
+from attrlint.card.fields import fields, heading_fields, heading_role
 from attrlint.card.languages import Hit
-from attrlint.card.mentions import Mention, Reader
+from attrlint.card.mentions import Reader
+from attrlint.card.metadata import is_merge
 from attrlint.card.methods import methods
 from attrlint.card.pattern import Pattern
-from attrlint.card.roles import HARD, Place, is_data, kind_of, reference
+from attrlint.card.roles import Place, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, sectioned, sentences
+from attrlint.card.tables import Columns
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
@@ -30,14 +32,11 @@ _CALLED_SET = Pattern(r"\bdata ?sets?\b[\w ]{0,20}$")
 _BOAST = Pattern(r"\b(?:performance|average|benchmarks|shot|pass@1|leaderboard|state-of-the-art)\b")
 _ADJECTIVAL = Pattern(
     r" (?!(?:and|or|on|in|with|using|for|to|by|from|via|models?|which|that|as|at|is|was|of|it|but"
-    r"|we|checkpoints?|weights|base|large|small|instruct|chat|architecture|language|trained|fine)\b)[a-z]"
+    r"|we|checkpoints?|weights|base|large|small|instruct|chat|architecture|language|trained|fine|series"
+    r"|famil(?:y|ies)|suite)\b)[a-z]"
 )
-_TUNING = Pattern(r"(?:tun(?:ed|ing)|trained|training|tune|train|learn\w*)\b")
-_TUNED = Pattern(r"fine-? ?tuned (?=\w)")
+_DATA_FROM = Pattern(r"\b(?:data\w*|corp\w+|subset|version|part)(?: \w+)? $")
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
-_LEADS = frozenset(
-    ("", "the", "a", "an", "original", "pretrained", "pre-trained", "google's", "this is")
-)
 
 
 class Scan:
@@ -49,6 +48,8 @@ class Scan:
         declared = frozenset(leaf.text.lower()[:2] for leaf in texts(card.value("language")))
         self.spoken = languages.spoken(card.markdown, card.document.text, declared)
         self.names = tuple(language.name for language in self.spoken)
+        self.columns = Columns(card, self.spoken)
+        self.merged = is_merge(card) or card.document.text.lower().count("merg") > 2
         self.pending = ""
         self.taken = 0  # up to where a sentence is read
 
@@ -57,10 +58,15 @@ class Scan:
         for block, section in sectioned(self.card, self.names):
             if block.kind not in ("item", "row"):
                 self.pending = ""
-            if section not in _SILENT:
-                low = folded(block.prose.text[:_MOST])
-                if not low.startswith(("[ ]", "☐")):  # a task that is not done yet
-                    yield from self.block(Place(self.reader, block, low, self.spoken[0], section))
+            head = self.columns.is_head(block)
+            if section in _SILENT:
+                continue
+            low = folded(block.prose.text[:_MOST])
+            here = Place(self.reader, block, low, self.spoken[0], section)
+            if head:  # the head of a table may be its first key and value
+                yield from (said for said in fields(here, self.spoken) if said.confidence == "high")
+            elif not low.startswith(("[ ]", "☐")):  # a task that is not done yet
+                yield from self.block(here)
 
     def block(self, here: Place) -> Iterator[Reference]:
         """The references of one block."""
@@ -71,8 +77,13 @@ class Scan:
         if self.pending and block.kind in ("item", "row"):
             yield from lists.member(here._replace(language=self.spoken[-1]), self.pending)
         told = section in ("training-data", "credit") and self.card.kind != "dataset"
+        if block.kind == "row":
+            yield from self.columns.references(here, "train" if told else self.pending)
         if told and block.kind != "heading":
-            yield from lists.told_data(here)
+            keyed = heading_role(here, self.spoken) == "train"
+            yield from lists.told_data(here, keyed=keyed)
+        if self.merged and section == "credit":
+            yield from lists.merged(here)
         for language in self.spoken:
             low = here.low
             cues = languages.hits(language, low, 0, len(low)) if block.kind != "row" else []
@@ -93,10 +104,12 @@ class Scan:
             compared = language.comparison.search(low, sentence.start, sentence.end)
             limit = compared.start() if compared else min(sentence.end, len(low))
             self.taken = 0
-            for cue in cues[first:following]:
+            for at in range(first, following):
+                cue = cues[at]
                 within = self.taken <= cue.start < cue.end <= limit
                 if within and not self.denied(cue, sentence, here):
-                    yield from self.cue(cue, sentence, here, limit)
+                    reach = min(limit, _reach(cue, cues[at + 1 : following], low))
+                    yield from self.cue(cue, sentence, here, reach)
             if telling:
                 yield from methods(here, sentence, limit)
 
@@ -146,7 +159,7 @@ class Scan:
         elif role != "eval" and lists.opens_list(sentence, cue, low, self.spoken[0]):
             self.pending = role
         if role == "train":
-            yield from self.trained(cue, sentence, here, found)
+            yield from tuned.trained(here, cue, sentence, found, end)
             return
         taught = role != "teacher" or "distil" in cue.text or "teacher" in cue.text
         if not taught and not language.made.search(low, sentence.start, sentence.end):
@@ -156,67 +169,7 @@ class Scan:
         for mention in found:
             yield from reference(here, mention, role)
         if role == "base" and found:
-            yield from self.onto(sentence, here, found[-1].end, limit)
-
-    def onto(self, sentence: Sentence, here: Place, start: int, limit: int) -> Iterator[Reference]:
-        """The data that follows a base: `fine-tuned version of A on the B dataset`."""
-        onto = here.language.onto.match(here.low, start, limit)
-        if onto is None:
-            return
-        more = slots.after(
-            self.reader, here.block, here.language, onto.end(), limit, "dataset", shapes=True
-        )
-        written = here.low.startswith("this model is a fine-tuned version of", sentence.start)
-        if written and not more:
-            more = list(lists.trainer_names(here.block, onto.end()))
-        for mention in more:
-            if written or is_data(here, mention, sure=False):
-                yield from reference(here, mention, "train")
-
-    def trained(
-        self, cue: Hit, sentence: Sentence, here: Place, found: list[Mention]
-    ) -> Iterator[Reference]:
-        """`trained on X`: its data, and the model that stands right before or inside."""
-        low, language, said = here.low, here.language, cue.text
-        foreign = language.name != "en"
-        onto = foreign or not said.endswith(("with", "using", "use", "used", "uses", "from"))
-        tuning = foreign or bool(_TUNING.search(said))
-        if inside := _TUNED.match(said):
-            begin = cue.start + inside.end()
-            text = here.block.prose.text
-            named = next(self.reader.named(text, begin, cue.end, "model", language), None)
-            if named is not None and named.start - begin < 12:
-                yield from reference(here, named, "base")
-        context = tuning or language.method_context.search(low, sentence.start, sentence.end)
-        for mention in found:
-            if mention.kind == "model" and mention.how in (*HARD, "code"):
-                if tuning and onto:
-                    made = language.made.search(low, cue.end, mention.start)
-                    yield from reference(here, mention, "teacher" if made else "base")
-            elif context and is_data(here, mention, sure=onto and tuning):
-                yield from reference(here, mention, "train")
-        if tuning and sentence.section not in ("training-data", "evaluation"):
-            yield from self.subject(cue, sentence, here)
-
-    def subject(self, cue: Hit, sentence: Sentence, here: Place) -> Iterator[Reference]:
-        """The model that stands right before `trained on`: `[X](…) fine-tuned on Y`."""
-        title = here.block.kind == "heading"
-        for mention in slots.before(
-            self.reader,
-            here.block,
-            here.language,
-            sentence.start,
-            cue.start,
-            "model",
-            shapes=title,
-        ):
-            if mention.how == "shape" and not mention.kind:
-                mention = mention._replace(kind="model", confidence="low")
-            lead = here.low[sentence.start : mention.start].strip(" *#:-–—.(\"'’")
-            apart = here.low[mention.end : cue.start]
-            named = "tun" in cue.text and (title or lead in _LEADS)
-            if mention.how in HARD or (named and ("," not in apart or "each" in apart)):
-                yield from reference(here, mention, "base")
+            yield from tuned.onto(here, sentence, found[-1].end, limit)
 
     def speaks(self, role: str, sentence: Sentence, here: Place) -> bool:
         """Whether a sentence may speak of what was used: for weak cues and results."""
@@ -242,3 +195,12 @@ class Scan:
         mine = [squash(one.rpartition("/")[2]) for one in self.reader.own_ids]
         mine += [one for one in self.reader.own_names if re.search(r"\d", one) and len(one) < 40]
         return bool(mine) and not any(said in one or one in said for one in mine)
+
+
+def _reach(cue: Hit, later: list[Hit], low: str) -> int:
+    """Where a cue for data ends: before a model's (`tuned on dialogues, built on top of X`)."""
+    if cue.role == "train":
+        for other in later:
+            if other.role in ("base", "merge") and not _DATA_FROM.search(low, cue.end, other.start):
+                return other.start
+    return len(low)

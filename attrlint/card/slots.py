@@ -62,7 +62,8 @@ def _run(text: str, language: Language, start: int, found: list[Mention]) -> lis
         if mention.start < at:
             continue
         gap = text[at : mention.start]
-        if mention.how in ("name", "shape") and gap.count("(") > gap.count(")") and run:
+        bracketed = mention.how in ("name", "shape") and gap.count("(") > gap.count(")")
+        if bracketed and at > start:
             continue  # what is in brackets explains the name before it
         if not run:
             if not _leads(gap, language, mention):

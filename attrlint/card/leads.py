@@ -1,0 +1,94 @@
+"""The name that an item of a list or a cell of a table begins with."""
+
+from __future__ import annotations
+
+import re
+
+from attrlint.card.languages import Language
+from attrlint.card.mentions import Mention, Reader, is_plain_link
+from attrlint.card.pattern import Pattern
+from attrlint.card.spelling import bare, is_coined, looks_like_id, strength
+from attrlint.parse.markdown import Block
+
+_NAME = Pattern(
+    r"[^\n:：(（,，;；|–—。]+?"
+    r"(?=\s*(?:[\n:：(（,，;；|–—。]|\s(?:-|by|from|with|containing|provided)\s|\.\s|\.?$))"
+)
+_FROM = Pattern(r"\s+from\s+(?:the )?")
+_SKIPPED = Pattern(r"[\s*_`\"'“|•·>✅☑✔🔹🔸⭐📚\ufe0f-]*(?:\d{1,2}[.)]\s+)?(?:the |a |an )?")
+_AMOUNT = Pattern(r"[\d.,\s]*(?:%|k|m|b|gb|mb|tb|hours?|h|epochs?|steps|tokens|samples|examples)?")
+_PARTS = (  # what a table of data counts, and no data by itself
+    " train training test testing dev development valid validation val eval evaluation total all "
+    "sum average overall dataset datasets name split splits language languages source sources note "
+    "other others misc more yes no none n/a size type domain "
+)
+_VERB = Pattern(
+    r"\b(?:is|are|was|were|has|have|can|will|should|we|you|i|use|used|using|see|please|which|that)\b",
+    re.I,
+)
+
+
+def lead(
+    reader: Reader, block: Block, language: Language, kind: str, start: int, end: int
+) -> Mention | None:
+    """The name that the text from `start` to `end` begins with, if it begins with one.
+
+    That is a link, whatever it leads to, an id, a registered name, or words written like a name
+    that a mark or the end of the text parts from what is said of them.
+    """
+    text = block.prose.text
+    skipped = _SKIPPED.match(text, start, end)
+    first = skipped.end() if skipped else start
+    for mention in reader.hard(block):
+        if first - 2 <= mention.start <= first + 1 and mention.end <= end:
+            return mention if mention.kind in ("", kind) else None
+    for begin, stop in reader.links(block):
+        if first - 2 <= begin <= first + 1 and stop <= end and stop > begin:
+            said = text[begin:stop].strip()
+            if is_plain_link(said) or not _is_name(said, language):
+                return None
+            at = begin + text[begin:stop].index(said)
+            return _mention(reader, kind, said, at)
+    linked = next((begin for begin, _ in reader.links(block) if first < begin < end), end)
+    name = _NAME.match(text, first, end)
+    if name is None or name.end() > linked:
+        return None
+    said = name.group().strip(" *_`\"'”.")
+    if _is_name(said, language):
+        return _mention(reader, kind, said, first + text[first:end].index(said))
+    source = _FROM.match(text, name.end(), end)
+    return lead(reader, block, language, kind, source.end(), end) if source else None
+
+
+def _mention(reader: Reader, kind: str, said: str, at: int) -> Mention | None:
+    if reader.is_own(said):
+        return None
+    known = reader.registry.by_name(said, kind)
+    if known and known[0].confidence != "low":
+        match = known[0]
+        hub = match.hub if kind == "dataset" else ""
+        return Mention(at, at + len(said), kind, hub or said, "name", "high", match.work, hub)
+    sure = "medium" if strength(said) == "medium" or known else "low"
+    return Mention(at, at + len(said), kind, said, "shape", sure)
+
+
+def _is_name(said: str, language: Language) -> bool:
+    """Whether words may be a name: few, not all of them common, and no sentence."""
+    words = said.split()
+    if not 0 < len(words) <= 7 or len(said) > 80 or _VERB.search(said):
+        return False
+    low = [bare(word) for word in words]
+    if len(words) > 1 and (words[0][:1].isdigit() or not _stands_out(words)):
+        return False
+    if any(word in language.hardware for word in low) or language.scores.search(said.lower()):
+        return False
+    if _AMOUNT.fullmatch(said.lower()) or all(f" {word} " in _PARTS for word in low):
+        return False
+    if all(w in language.tasks or w in language.ordinary or w in language.fillers for w in low):
+        return False
+    return any(word[:1].isupper() or is_coined(word) or looks_like_id(word) for word in words)
+
+
+def _stands_out(words: list[str]) -> bool:
+    """Whether more than the first of some words is written like part of a name."""
+    return is_coined(words[0]) or any(w[:1].isupper() or is_coined(w) for w in words[1:])

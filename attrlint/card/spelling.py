@@ -1,0 +1,76 @@
+"""How a name is written: what is spelt like the name of a work and hardly like a word."""
+
+from __future__ import annotations
+
+import re
+
+from attrlint.card.pattern import Pattern
+from attrlint.registry.identifiers import is_legacy_model
+
+FILE = Pattern(
+    r"\.(?:py|sh|jsonl?|csv|tsv|txt|ya?ml|md|bin|pt|gguf|safetensors|zip|gz|parquet|ipynb|model|onnx|"
+    r"ckpt|pth|h5|npy|wav|mp3|png|jpe?g|html?|cfg|ini|toml|co|com|org|net|io)\Z",
+    re.I,
+)
+_FUNCTION = " a an the of to in on by for up out and or at is off top so as end art "
+
+
+def strength(said: str) -> str:
+    """medium for what can hardly be anything but a name, low for capitalised words."""
+    for word in said.split(" "):
+        capitals = sum(map(str.isupper, word[1:]))
+        if "_" in word or (has_digit(word) and any(map(str.isalpha, word))):
+            return "medium"
+        if capitals and not word.endswith("s'"):
+            return "medium"
+    return "low"
+
+
+def is_coined(said: str) -> bool:
+    """Whether a name is written as no word is: capitals inside, digits, marks."""
+    return bool(re.search(r"\d|_|[A-Z].*[A-Z]|[a-z][A-Z]", said)) or "-" in said
+
+
+def looks_like_id(said: str) -> bool:
+    """Whether a lower-case word is written like an identifier: `gpt_neo`, `mt5-small`."""
+    parts = re.split(r"[-_.]", said)
+    if any(f" {part} " in _FUNCTION for part in parts) or FILE.search(said):
+        return False
+    if re.fullmatch(
+        r"\d*[a-z]?\d*-?(?:bit|shot|layer|gram|epoch|turn|step|class|way|head)s?", said
+    ):
+        return False
+    if "_" in said or (len(parts) > 1 and is_legacy_model(said)):
+        return True
+    return has_digit(said) and any(map(str.isalpha, said)) and len(parts) > 1
+
+
+def is_compound(said: str) -> bool:
+    """`BERT-based`, `LLaMA-like`: a name within an adjective."""
+    return bool(re.search(r"-(?:based|like|style|type|tuned|trained|generated|compatible)\Z", said))
+
+
+def whole_word(text: str, start: int, end: int) -> tuple[int, int]:
+    """The word that a span lies in, hyphens, dots and slashes inside included."""
+    while start and re.match(r"[A-Za-z0-9_]", text[start - 1]):
+        start -= 1
+    before = re.search(r"[A-Za-z0-9][\w.]*[-/_]\Z", text[max(0, start - 60) : start])
+    if before:
+        start -= len(before.group())
+    after = re.compile(r"[A-Za-z0-9_]*(?:[-./_](?=[A-Za-z0-9])[A-Za-z0-9_]+)*").match(text, end)
+    return start, after.end() if after else end
+
+
+def has_digit(text: str) -> bool:
+    """Whether there is a digit in a text."""
+    return any(map(str.isdigit, text))
+
+
+def has_mark(text: str) -> bool:
+    """Whether words are joined by a mark in a text."""
+    return "_" in text or "-" in text
+
+
+def bare(word: str) -> str:
+    """A word without the marks around it, lower case."""
+    return word.lower().strip(".,:;'’\"()")

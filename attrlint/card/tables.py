@@ -1,0 +1,77 @@
+"""Tables of data and of merged models: a column's head says what its cells name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.card import Card
+from attrlint.card.languages import Language
+from attrlint.card.leads import lead
+from attrlint.card.pattern import Pattern
+from attrlint.card.roles import Place, kind_of, reference
+from attrlint.parse.markdown import Block
+from attrlint.reference import Reference
+
+_RULE = Pattern(r"[ \t>]*\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||\n|\Z)")
+_OF_TRAINING = Pattern(r"train|tun(?:ed|ing)")
+
+
+class Columns:
+    """The heads of the table that is being read. Feed it every block, in order."""
+
+    def __init__(self, card: Card, spoken: tuple[Language, ...]) -> None:
+        self._text = card.document.text
+        self._spoken = spoken
+        self._heads: tuple[str, ...] = ()
+
+    def is_head(self, block: Block) -> bool:
+        """Whether a block is the head of a table; what it says is kept until the table ends."""
+        if block.kind != "row":
+            self._heads = ()
+            return False
+        end = block.span.end
+        head = bool(_RULE.match(self._text, end, end + 200))
+        if head:
+            said = block.prose.text.strip().strip("|").lower().split("|")
+            self._heads = tuple(" ".join(cell.strip(" *_`:").split()) for cell in said)
+        return head
+
+    def references(self, here: Place, role: str) -> Iterator[Reference]:
+        """What the cells of a row name.
+
+        `role` is that of the table as a whole, "" for none: a column called `dataset` counts where
+        data is told of, one called `training data` everywhere.
+        """
+        for head, (start, end) in zip(self._heads, cells(here.block), strict=False):
+            language = next((one for one in self._spoken if head in one.fields), None)
+            named = language.fields[head] if language else ""
+            if named != "train" or not language or here.section == "evaluation":
+                continue
+            if role != "train" and not _OF_TRAINING.search(head):
+                continue
+            mention = lead(here.reader, here.block, language, "dataset", start, end)
+            if mention is not None:
+                yield from reference(here._replace(language=language), mention, "train")
+
+    def named(self, here: Place, role: str) -> Iterator[Reference]:
+        """What the first cell of a row names, in a table that has a role of its own."""
+        first = next(iter(cells(here.block)), None)
+        if first is None or not self._heads or role not in ("merge", "train"):
+            return
+        mention = lead(here.reader, here.block, here.language, kind_of(role), *first)
+        if mention is not None:
+            yield from reference(here, mention, role)
+
+
+def cells(block: Block) -> Iterator[tuple[int, int]]:
+    """Where the cells of a row begin and end in its text."""
+    text = block.prose.text
+    start = len(text) - len(text.lstrip(" |"))
+    stop = len(text.rstrip(" |"))
+    while start <= stop:
+        bar = text.find("|", start, stop)
+        end = bar if bar >= 0 else stop
+        yield start, end
+        if bar < 0:
+            return
+        start = end + 1

@@ -1,0 +1,114 @@
+"""`Tuned on X`: the data, and the model that stands before, inside or right after the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.card import lists, slots
+from attrlint.card.languages import Hit
+from attrlint.card.mentions import Mention
+from attrlint.card.pattern import Pattern
+from attrlint.card.roles import HARD, Place, is_called_data, is_data, reference
+from attrlint.card.sentences import Sentence
+from attrlint.reference import Reference
+
+_TUNING = Pattern(r"(?:tun(?:ed|ing)|trained|training|tune|train|learn\w*)\b")
+_TUNED = Pattern(r"fine-? ?tuned (?=\w)")
+_LEADS = Pattern(
+    r"(?:original|pre-?trained|google's|(?:(?:it|this|(?:this |the )?model) (?:is|was)\b ?)?"
+    r"(?:(?:an?|the|our|my)(?: [\w-]+){0,6})?)?\Z"
+)
+_GIVEN_BY = Pattern(r"\b(?:by|from|of|with|using|via|through)(?: (?:the|a|an|our|original))? \Z")
+_TRAINER = "this model is a fine-tuned version of"  # how transformers' Trainer begins
+
+
+def trained(
+    here: Place, cue: Hit, sentence: Sentence, found: list[Mention], limit: int
+) -> Iterator[Reference]:
+    """What `trained on` leads to: `found`, the data after it, and the models around."""
+    low, language, said = here.low, here.language, cue.text
+    foreign = language.name != "en"
+    onto = foreign or not said.endswith(("with", "using", "use", "used", "uses", "from"))
+    tuning = foreign or bool(_TUNING.search(said))
+    if inside := _TUNED.match(said):
+        begin = cue.start + inside.end()
+        text = here.block.prose.text
+        named = next(here.reader.named(text, begin, cue.end, "model", language), None)
+        if named is not None and named.start - begin < 12:
+            yield from reference(here, named, "base")
+    if tuning and onto and (model := _model(here, cue, found, limit)):
+        made = language.made.match(low, model.end + 1)
+        yield from reference(here, model, "teacher" if made else "base")
+        yield from _onto(here, model.end, limit, sure=False)
+        found = [mention for mention in found if mention.start >= model.end]
+    context = (
+        tuning
+        or here.section == "training-data"
+        or language.method_context.search(low, sentence.start, sentence.end)
+    )
+    for mention in found:
+        if mention.kind == "model" and mention.how in (*HARD, "code"):
+            if tuning and onto:
+                made = language.made.search(low, cue.end, mention.start)
+                given = made and (foreign or _GIVEN_BY.search(low, cue.end, mention.start))
+                yield from reference(here, mention, "teacher" if given else "base")
+        elif context and is_data(here, mention, sure=onto and tuning):
+            yield from reference(here, mention, "train")
+    if tuning and sentence.section not in ("training-data", "evaluation"):
+        yield from _subject(here, cue, sentence)
+
+
+def onto(here: Place, sentence: Sentence, start: int, limit: int) -> Iterator[Reference]:
+    """The data that follows a base: `fine-tuned version of A on the B dataset`."""
+    written = here.low.startswith(_TRAINER, sentence.start)
+    yield from _onto(here, start, limit, sure=written)
+
+
+def _onto(here: Place, start: int, limit: int, *, sure: bool) -> Iterator[Reference]:
+    """`sure` where a tool wrote the sentence: any name stands for data then."""
+    leading = here.language.onto.match(here.low, start, limit)
+    if leading is None:
+        return
+    end = leading.end()
+    more = slots.after(here.reader, here.block, here.language, end, limit, "dataset", shapes=True)
+    if sure and not more:
+        more = list(lists.trainer_names(here.block, end))
+    for mention in more:
+        if sure or is_data(here, mention, sure=False):
+            yield from reference(here, mention, "train")
+
+
+def _model(here: Place, cue: Hit, found: list[Mention], limit: int) -> Mention | None:
+    """A model right after `tuned on`: called one, or a name that no data goes by."""
+    low, language, reader = here.low, here.language, here.reader
+    models = slots.after(reader, here.block, language, cue.end, limit, "model", shapes=True)
+    if not models:
+        return None
+    if found and found[0].how != "shape" and found[0].start <= models[0].start:
+        return None
+    model = models[0]
+    if model.how in HARD or is_called_data(here, model):
+        return None
+    noun = language.model.match(low, model.end)
+    if noun and not language.made.match(low, noun.end() + 1):
+        return model._replace(kind="model")
+    known = model.kind == "model" and model.how == "name" and model.confidence != "low"
+    if known and not reader.registry.by_name(model.value, "dataset"):
+        return model
+    return None
+
+
+def _subject(here: Place, cue: Hit, sentence: Sentence) -> Iterator[Reference]:
+    """The model that stands right before `trained on`: `[X](…) fine-tuned on Y`."""
+    title = here.block.kind == "heading"
+    start = sentence.start
+    for mention in slots.before(
+        here.reader, here.block, here.language, start, cue.start, "model", shapes=title
+    ):
+        if mention.how == "shape" and not mention.kind:
+            mention = mention._replace(kind="model", confidence="low")
+        lead = here.low[start : mention.start].strip(" *#:-–—.(\"'’")
+        apart = here.low[mention.end : cue.start]
+        named = "tun" in cue.text and (title or _LEADS.match(lead))
+        if mention.how in HARD or (named and ("," not in apart or "each" in apart)):
+            yield from reference(here, mention, "base")
