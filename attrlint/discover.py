@@ -201,24 +201,26 @@ def groups(files: list[Found]) -> tuple[Group, ...]:
     """The model repositories among `files` (sorted by name), outermost first.
 
     A card is the README or MODEL_CARD of the root, and below it any Markdown file that has card
-    metadata or that lies beside a model's configuration. A second card in one folder is a
+    metadata or that lies beside a model's configuration, and a README among others that mostly
+    have metadata: a collection of cards holds some without. A second card in one folder is a
     repository by itself. Where the root has no metadata and the tree holds one card, kept apart
     (`docs/MODEL_CARD.md`), that is the card of the whole.
     """
     beside = {file.folder for file in files if file.base in _MODEL_FILES}
     cards: dict[str, Found] = {}
     singles: list[Found] = []
-    for file in sorted(files, key=lambda file: (file.folder, _rank(file), file.name)):
-        if file.kind != "markdown":
-            continue
+    written = [file for file in files if file.kind == "markdown"]
+    described = {file.name for file in written if has_metadata(file.path)}
+    described |= set(_collected(written, described))
+    for file in sorted(written, key=lambda file: (file.folder, _rank(file), file.name)):
         is_readme = _stem(file) in _CARD_STEMS
         if not (
-            (is_readme and (not file.folder or file.folder in beside)) or has_metadata(file.path)
+            (is_readme and (not file.folder or file.folder in beside)) or file.name in described
         ):
             continue
         if file.folder not in cards:
             cards[file.folder] = file
-        elif has_metadata(file.path):
+        elif file.name in described:
             singles.append(file)
     for folder in [folder for folder, card in cards.items() if _stem(card) not in _CARD_STEMS]:
         rest = [file for file in files if file.folder == folder and file.kind != "markdown"]
@@ -228,6 +230,19 @@ def groups(files: list[Found]) -> tuple[Group, ...]:
     singles.sort(key=lambda file: file.name)
     _adopt(files, cards, singles)
     return tuple(_grouped(files, cards, singles))
+
+
+def _collected(written: list[Found], described: set[str]) -> Iterator[str]:
+    """READMEs without metadata where most of those as deep in the same top folder have some."""
+    shelves: dict[tuple[str, int], list[str]] = {}
+    for file in written:
+        if file.folder and _stem(file).endswith(_CARD_STEMS):
+            shelf = (file.folder.partition("/")[0], file.folder.count("/"))
+            shelves.setdefault(shelf, []).append(file.name)
+    for names in shelves.values():
+        bare = [name for name in names if name not in described]
+        if len(names) - len(bare) >= max(2, len(bare)):
+            yield from bare
 
 
 def _adopt(files: list[Found], cards: dict[str, Found], singles: list[Found]) -> None:

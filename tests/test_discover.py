@@ -268,6 +268,19 @@ def test_a_folder_of_cards_is_a_repository_each(tmp_path: Path) -> None:
     ]
 
 
+def test_a_collection_of_cards_holds_some_without_metadata(tmp_path: Path) -> None:
+    bare = "# no metadata\n"
+    write(tmp_path, {f"cards/{name}/README.md": CARD for name in "ab"})
+    write(tmp_path, {"cards/c/README.md": bare, "cards/c/deep/README.md": bare})
+    write(tmp_path, {"docs/x/README.md": CARD, "docs/y/README.md": bare})
+    assert [folder for folder, card, _ in grouped(tmp_path) if card] == [
+        "cards/a/",
+        "cards/b/",
+        "cards/c/",
+        "docs/x/",
+    ]
+
+
 @given(
     st.sets(
         st.builds(
