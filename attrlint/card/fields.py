@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from attrlint.card import slots
 from attrlint.card.languages import Language
+from attrlint.card.leads import lead
 from attrlint.card.mentions import Mention
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import Place, kind_of, make
@@ -17,6 +18,7 @@ _KEY = Pattern(
     r"[^\w\n:：]{0,6}([^\W\d][^:：|\n]{0,48}?)\s*(?:\[optional\]|\(optional\))?\s*[:：|]\s*"
 )
 _ID_LIKE = Pattern(r"[A-Za-z][\w.]*(?:[-_][\w.]+)+(?=$|[\s,;.)])|[A-Z][\w.-]*[A-Z0-9][\w.-]*")
+_ALONE = Pattern(r"\W*([\w-]{3,})\W*")
 _BROKEN = Pattern(r"\.\s|\bvia\b|\busing\b|\bwith\b")
 _NOTHING = Pattern(
     r"\W*(?:none|n/?a|not |unknown|\[?more information|\[?optional|tb[ad]|scratch|-+$)", re.I
@@ -38,6 +40,8 @@ def fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
             continue
         key = " ".join(hit[1].strip(" *_`").split())
         role, language = _role(key, spoken)
+        if not role and here.section == "training-data":
+            role, language = _data_role(key, spoken)
         if not role or (here.section == "evaluation" and role != "eval"):
             continue
         end = starts[at + 1] - 1 if at + 1 < len(starts) else len(low)
@@ -69,11 +73,12 @@ def heading_fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Refere
     role = heading_role(here, spoken)
     if not role:
         return
-    for mention in reader.hard(block):
-        fits = mention.kind in ("", kind_of(role))
-        if mention.how != "code" and mention.start < 4 and fits:
-            yield make(here, mention, kind_of(role), role, "prose:field")
-        return
+    first = next((m for m in reader.hard(block) if m.how != "code"), None)
+    if first is None and role in ("base", "merge") and len(block.prose.text) < 120:
+        named = lead(reader, block, spoken[0], "model", 0, len(block.prose.text))
+        first = named if named and named.confidence != "low" else None
+    if first is not None and first.start < 4 and first.kind in ("", kind_of(role)):
+        yield make(here, first, kind_of(role), role, "prose:field")
 
 
 def heading_role(here: Place, spoken: tuple[Language, ...]) -> str:
@@ -92,11 +97,21 @@ def _role(key: str, spoken: tuple[Language, ...]) -> tuple[str, Language]:
     return "", spoken[0]
 
 
+def _data_role(key: str, spoken: tuple[Language, ...]) -> tuple[str, Language]:
+    for language in spoken:
+        if role := language.data_fields.get(key):
+            return role, language
+    return "", spoken[0]
+
+
 def _values(here: Place, role: str, start: int, end: int) -> Iterator[Reference]:
     kind, language = kind_of(role), here.language
     text = here.block.prose.text
     broken = _BROKEN.search(text, start, end)
     stop = broken.start() if broken else end
+    if kind == "method":
+        yield from _methods(here, start, stop)
+        return
     found = slots.after(here.reader, here.block, language, start, stop, kind, shapes=True)
     if not found:
         bare = text[start:end].lstrip()
@@ -104,7 +119,29 @@ def _values(here: Place, role: str, start: int, end: int) -> Iterator[Reference]
         low = word.group().lower() if word else ""
         if word and role != "teacher" and low not in language.tasks | language.ordinary:
             found = [Mention(*word.span(), kind, word.group(), "shape", "medium")]
+        elif kind == "dataset":
+            found = list(_alone(here, start, end))
     for mention in found:
         vague = mention.how == "shape" and mention.confidence == "low" and kind == "model"
         if mention.kind in ("", kind) and not vague and not here.reader.is_own(mention.value):
             yield make(here, mention, kind, role, "prose:field")
+
+
+def _methods(here: Place, start: int, end: int) -> Iterator[Reference]:
+    """The registered methods among the values of a key for methods."""
+    text = here.block.prose.text
+    for mention in here.reader.named(text, start, end, "method", here.language):
+        if mention.work is not None and mention.work.tier != "foundational":
+            yield make(here, mention, "method", "method", "prose:field")
+
+
+def _alone(here: Place, start: int, end: int) -> Iterator[Mention]:
+    """A word that is all of a value, if it is registered as data (`dataset: opus`)."""
+    text = here.block.prose.text
+    word = _ALONE.fullmatch(text[start:end])
+    if word is None:
+        return
+    said = word[1]
+    for match in here.reader.registry.by_name(said, "dataset")[:1]:
+        at = start + word.start(1)
+        yield Mention(at, at + len(said), "dataset", said, "name", "medium", match.work)

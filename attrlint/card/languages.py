@@ -46,6 +46,7 @@ class Language(NamedTuple):
     name: str
     cues: tuple[Cue, ...]
     fields: dict[str, str]  # folded key -> role
+    data_fields: dict[str, str]  # the same, for keys that mean data only where data is told of
     fillers: frozenset[str]  # words that may stand between a cue and what it is about
     dataset: Pattern  # a noun for a dataset, at the start of a text
     model: Pattern
@@ -91,7 +92,8 @@ def load(name: str) -> Language:
     return Language(
         name=name,
         cues=tuple(cues),
-        fields={key: role for role, keys in raw.get("fields", {}).items() for key in keys},
+        fields=_keys(raw, "fields"),
+        data_fields=_keys(raw, "data_fields"),
         fillers=frozenset(raw.get("fillers", ())) | frozenset(english["fillers"]),
         dataset=_noun(nouns.get("dataset", ()), english["nouns"]["dataset"]),
         model=_noun(nouns.get("model", ()), english["nouns"]["model"]),
@@ -186,6 +188,10 @@ def _raw(name: str) -> dict[str, Any]:
     text = (_FOLDER / f"{name}.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
     return found
+
+
+def _keys(raw: dict[str, Any], part: str) -> dict[str, str]:
+    return {key: role for role, keys in raw.get(part, {}).items() for key in keys}
 
 
 def _filled(pattern: str, words: dict[str, str]) -> str:

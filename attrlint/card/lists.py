@@ -10,7 +10,7 @@ from attrlint.card.languages import Hit, Language
 from attrlint.card.leads import lead
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
-from attrlint.card.roles import HARD, Place, is_called_data, kind_of, reference
+from attrlint.card.roles import HARD, Place, is_called_corpus, is_called_data, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, sentences
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
@@ -59,7 +59,7 @@ def _counts(here: Place, mention: Mention, role: str) -> bool:
     if mention.how != "shape" or role == "merge":
         return True
     coined = mention.confidence == "medium" and mention.value[:1].isupper()
-    return here.block.kind == "item" and (coined or is_called_data(here, mention))
+    return here.block.kind == "item" and (coined or is_called_corpus(here, mention))
 
 
 def told_data(here: Place, *, keyed: bool) -> Iterator[Reference]:
@@ -108,8 +108,7 @@ def _called(here: Place, start: int, end: int) -> Iterator[Reference]:
     text, low, language = here.block.prose.text, here.low, here.language
     named = list(here.reader.named(text, start, end, "dataset", language))
     for mention in named:
-        called = language.dataset.match(low, mention.end)
-        if called if mention.confidence != "high" else mention.work is not None:
+        if language.dataset.match(low, mention.end) or _is_data_alone(here, mention):
             yield from reference(here, mention, "train")
     for mention in here.reader.shaped(text, start, end, language):
         apart = not any(m.start < mention.end and mention.start < m.end for m in named)
@@ -119,11 +118,24 @@ def _called(here: Place, start: int, end: int) -> Iterator[Reference]:
             yield from reference(here, mention, "train")
 
 
+def _is_data_alone(here: Place, mention: Mention) -> bool:
+    """Whether a name means a dataset and nothing else, where training data is told of."""
+    if here.section != "training-data" or mention.confidence != "high" or mention.work is None:
+        return False
+    registry = here.reader.registry
+    return all(match.work.kind == "dataset" for match in registry.by_name(mention.value))
+
+
 def merged(here: Place) -> Iterator[Reference]:
     """The models that the credits of a merge link: its parents, not builds of the merge itself."""
     for mention in here.reader.hard(here.block):
-        if mention.kind == "model" and mention.how in HARD and not _BUILD.search(mention.value):
+        if mention.kind == "model" and mention.how in HARD and not is_build(mention.value):
             yield from reference(here, mention, "merge")
+
+
+def is_build(name: str) -> bool:
+    """Whether an id says that it is another model in a format of its own (`…-GGUF`)."""
+    return bool(_BUILD.search(name))
 
 
 def trainer_names(block: Block, start: int) -> Iterator[Mention]:

@@ -24,6 +24,7 @@ _UNKNOWN = (
     "imagefolder audiofolder json csv "
 )
 _PATH = Pattern(r"[/~.]|[A-Za-z]:[\\/]|file:")
+_LIST = Pattern(r"[\w./-]+(?:,\s*[\w./-]+)+|(?=.*\w[_-])[a-z][\w.-]*(?: [a-z][\w.-]*)+")
 _SHORT_ID = Pattern(r"[\w.-]+/[\w.-]+\Z")
 
 
@@ -34,7 +35,8 @@ def references(card: Card) -> Iterator[Reference]:
     yield from _bases(card)
     for key in ("datasets", "dataset"):
         for leaf in texts(card.value(key)):
-            yield from _one(card, leaf, "dataset", "train", f"metadata:{key}")
+            for name in _several(leaf):
+                yield from _one(card, name, "dataset", "train", f"metadata:{key}")
     for leaf in texts(card.value("source_datasets")):
         text = leaf.text.removeprefix("extended|")
         if text != leaf.text and not text.startswith("other"):
@@ -121,7 +123,20 @@ def _name(hub_id: str) -> str:
 
 
 def _begins(name: str, tag: str) -> bool:
+    """Whether a dataset's name begins with a tag that is not the tool's that wrote it."""
+    if name.startswith(f"{tag}-data"):  # autotrain-data-…
+        return False
     return name == tag or (name.startswith(tag) and name[len(tag)] in "-_.")
+
+
+def _several(leaf: Scalar) -> Iterator[Scalar]:
+    """The names in one value: people write several words, or commas, where a list is wanted."""
+    if leaf.style != "plain" or not _LIST.fullmatch(leaf.text):
+        yield leaf
+        return
+    for word in re.finditer(r"[^\s,]+", leaf.text):
+        start = leaf.span.start + word.start()
+        yield leaf._replace(span=Span(start, start + len(word.group())), text=word.group())
 
 
 def _tail(leaf: Scalar, text: str) -> Scalar:

@@ -23,8 +23,10 @@ _GLUED_AFTER = Pattern(
 _USING = Pattern(
     r"\b(?:(using|with|via|through|by|applying|applied|employ\w*|utili[sz]\w*|uses?|used"
     r"|manner of|followed by|plus|implementation of)|fine-?\s?tun\w+|adapters?|tuned|trained"
-    r"|training|merged?|quanti[sz]\w+|alignment|optimi[sz]ation|loss|stage|phase|method)\b"
+    r"|training|agents?|merged?|quanti[sz]\w+|alignment|optimi[sz]ation|loss|stage|phase|method)\b"
 )
+_OPTIMISER = Pattern(r"\boptimi[sz]ers?\b")
+_JOINED = Pattern(r"[\s,&+]*(?:and\s+)?")
 _CAPITAL = Pattern(r"[A-Z]")
 _OF_PROSE = Pattern(r"[a-z].*[A-Z]|[A-Z].*[A-Z]")
 
@@ -39,7 +41,8 @@ def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
         if mention.kind == "method" and sentence.start <= mention.start < limit:
             if mention.work is not None and mention.work.tier == "foundational":
                 continue
-            lead = low[max(sentence.start, mention.start - 60) : mention.start]
+            first = _list_start(reader, block, mention.start)
+            lead = low[max(sentence.start, first - 60) : first]
             if _TRAINED_BY.search(lead) or (mention.work and language.method_cues.search(lead)):
                 yield _reference(here, mention)
     text = block.prose.text
@@ -56,6 +59,8 @@ def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
         lead = low[max(sentence.start, start - 60) : start].rstrip("(\"'“ ") + " "
         tail = low[end : end + 40]
         used = language.method_cues.search(lead) or language.method_after.match(tail)
+        if _OPTIMISER.search(lead[-40:] + low[end : end + 16]):
+            continue
         if not used or _denied(lead, low[end : end + 24], language):
             continue
         if _is_other(reader, text, said, end, lead, language) or _of_another(
@@ -64,6 +69,16 @@ def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
             continue
         mention = Mention(start, end, "method", match.work.title, "name", "high", match.work)
         yield _reference(here, mention)
+
+
+def _list_start(reader: Reader, block: Block, at: int) -> int:
+    """Where the list of links begins that a link at an offset is a member of."""
+    text = block.prose.text
+    for start, end in reversed([link for link in reader.links(block) if link[1] <= at]):
+        if not _JOINED.fullmatch(text[end:at]):
+            break
+        at = start
+    return at
 
 
 def _named(

@@ -16,6 +16,7 @@ from attrlint.card.scan import Scan
 from attrlint.card.statements import precedence, statements
 from attrlint.files import Files
 from attrlint.reference import Reference
+from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
 
 __all__ = [
@@ -38,7 +39,14 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
         return
     scan = Scan(card, registry)
     found = list(scan.references())
-    if card.value("base_model") is None and not any(r.role in ("base", "merge") for r in found):
-        found += lists.titled(card, scan.reader, scan.spoken[0])
+    if card.value("base_model") is None:
+        bases = [squash(each.value) for each in found if each.role in ("base", "merge")]
+        titled = lists.titled(card, scan.reader, scan.spoken[0])
+        found += [each for each in titled if _agrees(squash(each.value), bases)]
     yield from found
     yield from again(scan.reader, found, scan.names)
+
+
+def _agrees(name: str, bases: list[str]) -> bool:
+    """Whether what only the title names does not contradict what the text says."""
+    return not bases or any(name.startswith(base) or name in base for base in bases)

@@ -15,13 +15,24 @@ from attrlint.reference import Reference
 
 HARD = ("link", "id")
 _PATHS = ("/", "./", "../", "~/")
-_KINDS = {"train": "dataset", "eval": "dataset", "source": "dataset", "release": "dataset"}
+_KINDS = {
+    "train": "dataset",
+    "eval": "dataset",
+    "source": "dataset",
+    "release": "dataset",
+    "method": "method",
+}
 _AS_TRAIN = ("source", "release")
 _DENIED = Pattern(r"\s+(?:was|were|is|are|has|have) (?:not|never)\b")
 _VERSIONED = Pattern(r"(?<!\w)[A-Za-z]+[\w.]*[-_]?\d|_")
 _LOW_ALONE = Pattern(r"(?![ -]\w)| (?:and|or|\() ?")
 _SIZED = Pattern(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?[bB](?![A-Za-z0-9])")
 _BY_TOOL = Pattern(r"\bmodels? (?:using|via|with|by) (?:the )?\Z")
+_USES = Pattern(r"\b(?:uses?|used|using|with|by|via|same|from|reuse[sd]?|reusing|tokeni[sz]ed)\b")
+_CORPUS = Pattern(r"data|corp|collection")
+_NO_NOUN = Pattern(
+    r" (?:of|to|for|on|in|with|and|or|using|models?|checkpoints?|weights|trained|fine-?tuned)\b"
+)
 _WORD = Pattern(r"\s+[\w().-]+(?=\s)")
 
 
@@ -56,11 +67,13 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
         if mention.kind == "model" and mention.how == "name":
             return
         role, kind = "train", "dataset"
-    if role == "base" and mention.how == "shape" and _names_data(here, mention.value):
+    if role == "base" and mention.how == "shape" and _names_data(here, mention):
         role, kind = "train", "dataset"
     if role == "teacher" and not _teaches(here, mention):
         return
     if role == "base" and not _is_base(here, mention):
+        return
+    if role == "tokenizer" and not _is_used(here, mention):
         return
     if role in ("base", "merge") and slots.is_hosted(mention.value):
         return
@@ -103,7 +116,7 @@ def is_data(here: Place, mention: Mention, *, sure: bool) -> bool:
         plain = mention.confidence == "low" and mention.how == "name"
         return sure and (not plain or bool(_LOW_ALONE.match(here.low, mention.end)))
     if mention.how == "shape" and mention.confidence == "low":
-        return bool(here.language.dataset.match(here.low, mention.end))
+        return is_called_corpus(here, mention)
     if is_called_data(here, mention):
         return True
     if mention.how in ("code", "id"):
@@ -119,7 +132,7 @@ def is_called_data(here: Place, mention: Mention) -> bool:
     for _ in range(3):
         if here.language.dataset.match(here.low, end):
             return True
-        if here.low.startswith((" of ", " to ", " for "), end):
+        if _NO_NOUN.match(here.low, end):
             return False
         word = _WORD.match(here.low, end)
         if word is None:
@@ -128,12 +141,18 @@ def is_called_data(here: Place, mention: Mention) -> bool:
     return False
 
 
-def _names_data(here: Place, name: str) -> bool:
+def is_called_corpus(here: Place, mention: Mention) -> bool:
+    """Whether a noun follows that makes a name of any capitalised word (not `texts`, `reviews`)."""
+    noun = here.language.dataset.match(here.low, mention.end)
+    return noun is not None and bool(here.language.name != "en" or _CORPUS.search(noun.group()))
+
+
+def _names_data(here: Place, mention: Mention) -> bool:
     """Whether a name that no model is registered under begins with that of a dataset."""
-    registry = here.reader.registry
-    return not registry.by_name(name, "model") and any(
-        span.start == 0 for span, _ in registry.names_in(name, {"dataset"}, least="low")
-    )
+    registry, name = here.reader.registry, mention.value
+    if registry.by_name(name, "model") or here.language.model.match(here.low, mention.end):
+        return False
+    return any(span.start == 0 for span, _ in registry.names_in(name, {"dataset"}, least="low"))
 
 
 def _may_stand(here: Place, mention: Mention) -> bool:
@@ -150,6 +169,13 @@ def _teaches(here: Place, mention: Mention) -> bool:
     stop = here.low.find(". ", mention.end)
     stop = stop if stop > 0 else len(here.low)
     return not here.language.comparison.search(here.low, start, stop)
+
+
+def _is_used(here: Place, mention: Mention) -> bool:
+    """Whether a sentence says of what has a sure name that it uses it."""
+    start = here.low.rfind(". ", 0, mention.start) + 1
+    said = _USES.search(here.low, start, mention.start)
+    return bool(said) and (mention.how in HARD or mention.confidence != "low")
 
 
 def _is_base(here: Place, mention: Mention) -> bool:

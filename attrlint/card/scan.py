@@ -12,7 +12,7 @@ from attrlint.card.mentions import Reader
 from attrlint.card.metadata import is_merge
 from attrlint.card.methods import methods
 from attrlint.card.pattern import Pattern
-from attrlint.card.roles import Place, kind_of, reference
+from attrlint.card.roles import HARD, Place, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, sectioned, sentences
 from attrlint.card.tables import Columns
 from attrlint.reference import Reference
@@ -79,6 +79,8 @@ class Scan:
         told = section in ("training-data", "credit") and self.card.kind != "dataset"
         if block.kind == "row":
             yield from self.columns.references(here, "train" if told else self.pending)
+            if heading_role(here, self.spoken) == "merge":
+                yield from self.columns.first(here, "merge")
         if told and block.kind != "heading":
             keyed = heading_role(here, self.spoken) == "train"
             yield from lists.told_data(here, keyed=keyed)
@@ -164,12 +166,24 @@ class Scan:
         taught = role != "teacher" or "distil" in cue.text or "teacher" in cue.text
         if not taught and not language.made.search(low, sentence.start, sentence.end):
             return
+        if role == "release":
+            yield from self.released(cue, here, end)
         if role == "base" and found and _ADJECTIVAL.match(low, found[-1].end):
             found = [m for m in found if m.how != "shape" or language.model.match(low, m.end)]
         for mention in found:
             yield from reference(here, mention, role)
         if role == "base" and found:
             yield from tuned.onto(here, sentence, found[-1].end, limit)
+
+    def released(self, cue: Hit, here: Place, end: int) -> Iterator[Reference]:
+        """The models that thanks are given for: called models, or linked."""
+        for mention in slots.after(
+            self.reader, here.block, here.language, cue.end, end, "model", shapes=True
+        ):
+            if lists.is_build(mention.value):
+                continue
+            if mention.how in HARD or here.language.model.match(here.low, mention.end):
+                yield from reference(here, mention, "base")
 
     def speaks(self, role: str, sentence: Sentence, here: Place) -> bool:
         """Whether a sentence may speak of what was used: for weak cues and results."""

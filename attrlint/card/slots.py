@@ -154,6 +154,13 @@ def _overlaps(mention: Mention, others: list[Mention]) -> bool:
     return any(mention.start < each.end and each.start < mention.end for each in others)
 
 
+def is_light(gap: str, language: Language) -> bool:
+    """Whether a piece of text says nothing of weight: articles, numbers, words like `model`."""
+    if _no_spaces(gap):
+        return len(gap.strip()) <= 6
+    return all(_light(word, language) for word in _WORDS.findall(gap))
+
+
 def _leads(gap: str, language: Language, mention: Mention) -> bool:
     """Whether only words of little weight stand between a cue and its first name."""
     if len(gap) > _FAR:

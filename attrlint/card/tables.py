@@ -53,14 +53,13 @@ class Columns:
             if mention is not None:
                 yield from reference(here._replace(language=language), mention, "train")
 
-    def named(self, here: Place, role: str) -> Iterator[Reference]:
-        """What the first cell of a row names, in a table that has a role of its own."""
-        first = next(iter(cells(here.block)), None)
-        if first is None or not self._heads or role not in ("merge", "train"):
+    def first(self, here: Place, role: str) -> Iterator[Reference]:
+        """What the first cell of a row names, in a table whose heading gives it a role."""
+        for start, end in cells(here.block):
+            mention = lead(here.reader, here.block, here.language, kind_of(role), start, end)
+            if mention is not None and self._heads:
+                yield from reference(here, mention, role)
             return
-        mention = lead(here.reader, here.block, here.language, kind_of(role), *first)
-        if mention is not None:
-            yield from reference(here, mention, role)
 
 
 def cells(block: Block) -> Iterator[tuple[int, int]]:

@@ -89,6 +89,8 @@ def _model(here: Place, cue: Hit, found: list[Mention], limit: int) -> Mention |
     model = models[0]
     if model.how in HARD or is_called_data(here, model):
         return None
+    if not slots.is_light(low[cue.end : model.start], language):
+        return None
     noun = language.model.match(low, model.end)
     if noun and not language.made.match(low, noun.end() + 1):
         return model._replace(kind="model")
