@@ -31,7 +31,7 @@ LAYERS = (
     ("plugins", "config"),
     ("answers", "fix"),
     ("engine",),
-    ("testing", "report", "server", "page"),
+    ("testing", "report", "server", "page", "bom"),
     ("commands",),
     ("cli",),
     ("__main__",),
