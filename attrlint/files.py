@@ -48,6 +48,8 @@ class Files:
         file = self._found.get(name)
         if file is None:
             return None
+        if file.kind == "weights":
+            return _header(file)
         try:
             return read(file.path, name)
         except Unreadable as error:
@@ -55,7 +57,7 @@ class Files:
             return None
 
     def tree(self, name: str) -> Parsed | None:
-        """A YAML, JSON, TOML or CFF file as a tree with spans, or None where it cannot be read."""
+        """A YAML, JSON, TOML or CFF file, or weights' metadata, as a tree with spans, or None."""
         if name not in self._parsed:
             document = self.document(name)
             file = self._found.get(name)
@@ -80,8 +82,22 @@ class Files:
             folder = folder.rpartition("/")[0]
 
 
+def _header(file: Found) -> Document | None:
+    """The metadata of a weights file as a document: see `attrlint/parse/header.py`."""
+    if not file.name.lower().endswith((".gguf", ".safetensors")):
+        return None
+    from attrlint.parse import header
+
+    text = header.listing(file.path)
+    return None if text is None else Document(file.name, text)
+
+
 def parse_tree(text: str, kind: str) -> Parsed:
-    """Text as a tree: kind yaml, cff, json or toml."""
+    """Text as a tree: kind yaml, cff, json, toml, or weights (the listing of their metadata)."""
+    if kind == "weights":
+        from attrlint.parse import header
+
+        return header.parse(text)
     if kind == "json":
         from attrlint.parse import json
 

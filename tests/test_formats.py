@@ -12,6 +12,7 @@ from attrlint.document import Source
 from attrlint.files import Files
 from attrlint.formats import catalogue
 from attrlint.formats.spec import Example, Format, calls, keys, signs
+from tests.write_headers import gguf, safetensors, typed
 
 EXAMPLES = [
     pytest.param(format, example, id=f"{format.name}:{example.name}")
@@ -24,12 +25,22 @@ def repository(root: Path) -> Files:
     return Files(Group("", None, tuple(walk(root))))
 
 
+def on_disk(example: Example) -> bytes:
+    """The bytes of an example: of a binary file, which it shows as a listing, the file."""
+    entries = [line.split(": ", 1) for line in example.text.splitlines()]
+    if example.name.endswith(".gguf"):
+        return gguf([(key, typed(value)) for key, value in entries])
+    if example.name.endswith(".safetensors"):
+        return safetensors(dict(entries))
+    return example.text.encode()
+
+
 @pytest.mark.parametrize(("format", "example"), EXAMPLES)
 def test_example(format: Format, example: Example, tmp_path: Path) -> None:
     for each in format.example:
         path = tmp_path / each.name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(each.text, encoding="utf-8")
+        path.write_bytes(on_disk(each))
     files = repository(tmp_path)
     document = files.document(example.name)
     assert document is not None

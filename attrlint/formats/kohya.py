@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrlint.formats.safetensors import CHECKPOINTS
 from attrlint.formats.spec import Example, Format
 
 FORMAT = Format(
@@ -48,6 +49,7 @@ FORMAT = Format(
         train_db = DreamBooth; train_textual_inversion = Textual inversion;
         sdxl_train_textual_inversion = Textual inversion; train_controlnet = ControlNet (method)
     """,
+    aliases=CHECKPOINTS,
     silent="output_name output_dir logging_dir huggingface_repo_id dataset_config config_file",
     example=(
         Example(

@@ -1,0 +1,120 @@
+"""The metadata of a binary file as text: a line an entry, `key: value`, in the file's order.
+
+A place in a GGUF or safetensors file is a place in this listing: what a person can look up is the
+entry, not a byte. Control characters and line ends in a value are blanks in it, one for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from attrlint.document import Span
+from attrlint.parse.tree import Entry, Items, Node, Parsed, Scalar, Table
+
+_MAX_VALUE = 20_000
+_MAX_TEXT = 500_000
+_KEY = r"[\w\-]{1,99}(?:\.[\w\-]{1,99}){0,9}\Z"
+_LEFT_OUT = ("tokenizer.", "split.", "ss_tag_frequency", "ss_bucket_info")
+
+
+def listing(path: Path) -> str | None:
+    """The metadata of a file, or None where there is none or the file cannot be read."""
+    from attrlint.parse import gguf, safetensors
+
+    read: Any = gguf.entries if path.suffix.lower() == ".gguf" else safetensors.entries
+    try:
+        with path.open("rb") as file:
+            return written(read(file)) or None
+    except OSError:
+        return None
+
+
+def written(entries: Iterable[tuple[str, object]]) -> str:
+    """Entries as text. Vocabularies, values above 20 KB, and strange keys are left out."""
+    lines = []
+    size = 0
+    for key, value in entries:
+        if key.startswith(_LEFT_OUT) or not re.match(_KEY, key):
+            continue
+        line = f"{key}: {_plain(value)}\n"
+        size += len(line)
+        if size > _MAX_TEXT:
+            break
+        if len(line) <= _MAX_VALUE:
+            lines.append(line)
+    return "".join(lines)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, tuple):
+        import json
+
+        value = json.dumps(value, ensure_ascii=False)
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", " ", str(value)).strip()
+
+
+def parse(text: str) -> Parsed:
+    """A listing as a tree: dotted keys are tables in tables, a value that is JSON is read as such.
+
+    A key that has a value and members (`general.license`) is there twice.
+    """
+    top: dict[str, Any] = {}
+    for key, value in _lines(text):
+        branch = top
+        *parts, last = _words(key, text)
+        for part in parts:
+            branch = branch.setdefault(part.text, (part, [], {}))[2]
+        branch.setdefault(last.text, (last, [], {}))[1].append(value)
+    return Parsed((_table(top, Span(0, len(text))),))
+
+
+def _lines(text: str) -> Iterator[tuple[Span, Node]]:
+    at = 0
+    for line in text.split("\n"):
+        key, mark, value = line.partition(": ")
+        if mark:
+            yield Span(at, at + len(key)), _value(value, at + len(key) + 2)
+        at += len(line) + 1
+
+
+def _words(span: Span, text: str) -> Iterator[Scalar]:
+    at = span.start
+    for word in text[span.start : span.end].split("."):
+        yield Scalar(Span(at, at + len(word)), word, word)
+        at += len(word) + 1
+
+
+def _value(text: str, start: int) -> Node:
+    span = Span(start, start + len(text))
+    if text[:1] in ("{", "[") and text[-1] in ("}", "]"):
+        from attrlint.parse import json
+
+        read = json.parse(text)
+        if read.roots and not read.faults:
+            return _moved(read.roots[0], start)
+    number = int(text) if re.match(r"-?\d{1,18}\Z", text) else None
+    return Scalar(span, text, text if number is None else number)
+
+
+def _moved(node: Node, by: int) -> Node:
+    if isinstance(node, Scalar):
+        return node._replace(span=node.span.shift(by))
+    if isinstance(node, Items):
+        return Items(node.span.shift(by), tuple(_moved(item, by) for item in node.items))
+    inside = (
+        Entry(entry.key._replace(span=entry.key.span.shift(by)), _moved(entry.value, by))
+        for entry in node.entries
+    )
+    return Table(node.span.shift(by), tuple(inside))
+
+
+def _table(branch: dict[str, Any], span: Span) -> Table:
+    found = []
+    for key, values, inner in branch.values():
+        found += [Entry(key, value) for value in values]
+        if inner:
+            found.append(Entry(key, _table(inner, span)))
+    return Table(span, tuple(found))
