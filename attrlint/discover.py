@@ -22,7 +22,9 @@ _BY_SUFFIX = {
     ".yml": "yaml",
     ".yaml": "yaml",
     ".json": "json",
+    ".dvc": "yaml",
     ".toml": "toml",
+    ".cfg": "ini",
     ".sh": "shell",
     ".bash": "shell",
     ".slurm": "shell",
@@ -41,7 +43,7 @@ _BY_SUFFIX = {
 _LEGAL = ("license", "licence", "copying", "notice", "unlicense", "copyright")
 _SKIPPED_JSON = ("tokenizer.json", "vocab.json", "package.json", "package-lock.json")
 _MAX_JSON = 1_000_000
-_OF_A_MODEL = ("weights", "yaml", "json", "toml", "shell", "python", "notebook", "modelfile")
+_OF_A_MODEL = ("weights", "yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile")
 _CARD_STEMS = ("readme", "model_card", "modelcard", "model-card")
 _CARD_KEYS = (
     *("license:", "licence:", "base_model:", "datasets:", "language:", "library_name:"),
@@ -56,7 +58,7 @@ Rules = tuple[tuple[str, tuple[Pattern, ...]], ...]
 class Found(NamedTuple):
     """A file: its path on disk, its name relative to the root (`/`), and what it is.
 
-    kind: markdown yaml json toml shell python notebook modelfile bibtex cff legal text weights
+    kind: markdown yaml json toml ini shell python notebook modelfile bibtex cff legal text weights
     data large (JSON too big to be a configuration) other.
     """
 
@@ -89,6 +91,8 @@ def kind_of(name: str) -> str:
     stem, suffix = os.path.splitext(lower)
     if lower.startswith("modelfile"):
         return "modelfile"
+    if lower in ("mlmodel", "dvc.lock"):
+        return "yaml"
     if stem.startswith(_LEGAL) and suffix in ("", ".txt", ".md", ".rst"):
         return "legal"
     if stem in ("use_policy", "acceptable_use_policy"):

@@ -57,7 +57,7 @@ class Files:
             return None
 
     def tree(self, name: str) -> Parsed | None:
-        """A YAML, JSON, TOML or CFF file, or weights' metadata, as a tree with spans, or None."""
+        """A configuration or CITATION.cff, or weights' metadata, as a tree with spans, or None."""
         if name not in self._parsed:
             document = self.document(name)
             file = self._found.get(name)
@@ -93,7 +93,11 @@ def _header(file: Found) -> Document | None:
 
 
 def parse_tree(text: str, kind: str) -> Parsed:
-    """Text as a tree: kind yaml, cff, json, toml, or weights (the listing of their metadata)."""
+    """Text as a tree: kind yaml, cff, json, toml, ini, weights (the listing of their metadata)."""
+    if kind == "ini":
+        from attrlint.parse import ini
+
+        return ini.parse(text)
     if kind == "weights":
         from attrlint.parse import header
 

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from attrlint.parse.bibtex import Bibtex
     from attrlint.terms import Terms
 
-_CONFIG_KINDS = ("yaml", "json", "toml", "shell", "python", "notebook", "modelfile", "weights")
+_CONFIG_KINDS = (
+    *("yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile", "weights"),
+)
 _TELLING = 6  # letters of a name that a longer word may begin with
 _NAMING_KEYS = ("base_model", "datasets", "tags", "model_name", "source_datasets")
 _ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")

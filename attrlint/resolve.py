@@ -34,7 +34,7 @@ def _resolve(reference: Reference, registry: Registry) -> Reference:
     if reference.kind in _HUB_KINDS and _is_hub_id(value):
         match = registry.by_hub(value, reference.kind)
         if match is not None:
-            sure = reference.confidence if not reference.local else "medium"
+            sure = least(reference.confidence, "medium" if reference.local else "high")
             return reference._replace(
                 work=match.work, hub=match.hub or value, confidence=least(sure, match.confidence)
             )

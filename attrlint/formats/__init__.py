@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 
 __all__ = ["everything", "faults", "recognised", "references", "strings"]
 
-_TREES = ("yaml", "json", "toml", "weights")
+_TREES = ("yaml", "json", "toml", "ini", "weights")
 _MAX_TREE = 1_000_000
 
 
 def references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     """The references in a file or a fenced block, by place; no work is looked up yet.
 
-    `kind` as `discover.Found.kind`: yaml, json, toml, shell, python, notebook, modelfile, weights.
-    The repository's own hub ids (what it pushes to) are left out; in a test suite nothing is sure.
+    `kind` as `discover.Found.kind`: yaml, json, toml, shell, python, notebook, modelfile, ini,
+    weights. The repository's own hub ids (what it pushes to) are left out; in a test suite nothing
+    is sure.
     """
     from attrlint.formats.found import one_place_each
     from attrlint.formats.own import own_ids

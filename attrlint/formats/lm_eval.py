@@ -1,8 +1,41 @@
-"""lm-evaluation-harness: task YAML and result JSON. Data is only evaluated on."""
+"""lm-evaluation-harness: task YAML and result JSON. Data and models are only evaluated."""
 
 from __future__ import annotations
 
-from attrlint.formats.spec import Example, Format
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrlint.formats.spec import Example, Format, Key
+
+if TYPE_CHECKING:
+    from attrlint.document import Source
+    from attrlint.files import Files
+    from attrlint.parse.tree import Node
+    from attrlint.reference import Reference
+
+_MODEL = Key("config.model_args", "model", "eval", "id", "medium")
+_TASK = Key("results.*", "dataset", "eval", "id", "low")
+
+
+def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
+    """The model that was measured, of `pretrained=X,peft=Y`, and the tasks it was measured on."""
+    from attrlint.document import Span
+    from attrlint.formats.found import named
+    from attrlint.parse.tree import Scalar, Table
+
+    config = root.get("config") if isinstance(root, Table) else None
+    given = config.get("model_args") if isinstance(config, Table) else None
+    if isinstance(given, Scalar):
+        for match in re.finditer(r"(?:^|,)(?:pretrained|peft|delta)=([^,]+)", given.text):
+            span = Span(given.span.start + match.start(1), given.span.start + match.end(1))
+            yield from named(source, span, match[1], _MODEL, "key:config.model_args", FORMAT)
+    elif isinstance(given, Table) and isinstance(node := given.get("pretrained"), Scalar):
+        yield from named(source, node.span, node.text, _MODEL, "key:config.model_args", FORMAT)
+    results = root.get("results") if isinstance(root, Table) else None
+    for task in results.entries if isinstance(results, Table) else ():
+        yield from named(source, task.key.span, task.key.text, _TASK, "key:results.*", FORMAT)
+
 
 FORMAT = Format(
     "lm-eval",
@@ -13,6 +46,7 @@ FORMAT = Format(
         dataset_path             dataset  eval
         configs.*.dataset_path   dataset  eval
     """,
+    hook=_hook,
     silent="""
         dataset_name configs.*.dataset_name config.model_args configs.*.training_split task group
         model_name model_source
@@ -28,6 +62,19 @@ training_split: train
 """,
             """
             2 dataset eval HiTZ/BertaQA
+            """,
+        ),
+        Example(
+            "results.json",
+            """\
+{"results": {"arc_challenge": {"acc,none": 0.4}},
+ "configs": {"arc_challenge": {"dataset_path": "allenai/ai2_arc", "training_split": "train"}},
+ "config": {"model": "hf", "model_args": "pretrained=Qwen/Qwen2.5-0.5B,dtype=float16"}}
+""",
+            """
+            1 dataset eval arc_challenge
+            2 dataset eval allenai/ai2_arc
+            3 model eval Qwen/Qwen2.5-0.5B
             """,
         ),
     ),

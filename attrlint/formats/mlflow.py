@@ -1,4 +1,4 @@
-"""MLflow's MLmodel, and a DVC pipeline's parameters (mlflow/transformers/flavor_config.py)."""
+"""MLflow's MLmodel (mlflow/transformers/flavor_config.py)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FORMAT = Format(
     """,
     example=(
         Example(
-            "mlmodel.yaml",
+            "MLmodel",
             """\
 artifact_path: model
 flavors:

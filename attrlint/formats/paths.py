@@ -45,7 +45,7 @@ _COUNTED = (
 _EXTENSIONS = words(
     "json jsonl csv tsv parquet arrow txt npy npz bin idx pt pth ckpt safetensors gguf ggml onnx "
     "nemo tar tgz zip gz zst xz py yaml yml toml model sh h5 pkl pickle mds md html xml lmdb pq "
-    "tfrecord wav mp3 flac png jpg jpeg log cfg ini db feather msgpack"
+    "tfrecord spacy wav mp3 flac png jpg jpeg log cfg ini db feather msgpack"
 )
 _ROOTED = r"(?:[/~.]|[A-Za-z]:[\\/]|\\\\|\$)"
 _CACHED = r"(?:models|datasets)--([\w.\-]+?)--([\w.\-]+)\Z"
@@ -130,10 +130,11 @@ def tail(text: str, kind: str = "model") -> Tail | None:
     parts = [part for part in parts if not re.match(r"[A-Za-z]:\Z", part)]
     if not parts:
         return None
+    if "--" in text:  # a part of a snapshot in the hub's cache
+        for part in parts:
+            if cached := _lazy(_CACHED).match(part):
+                return Tail("/".join(cached.groups()), True)
     for at in range(len(parts) - 1, -1, -1):
-        cached = _lazy(_CACHED).match(parts[at])
-        if cached:
-            return Tail("/".join(cached.groups()), True)
         stem = _stem(parts[at])
         if _says_nothing(stem):
             continue

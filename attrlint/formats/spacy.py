@@ -1,4 +1,4 @@
-"""spaCy's meta.json: `sources` (strings or tables), the transformer in the description."""
+"""spaCy: config.cfg, and the sources and the description of meta.json."""
 
 from __future__ import annotations
 
@@ -56,7 +56,15 @@ FORMAT = Format(
     "spacy",
     "spaCy",
     "2026-05",
-    has=("spacy_version sources", "spacy_version pipeline"),
+    has=("spacy_version sources", "spacy_version pipeline", "nlp.pipeline training components"),
+    keys="""
+        components.*.model.name   model    base  id    medium
+        components.*.source       model    base  id    medium
+        initialize.vectors        model    component  id  medium
+        paths.train               dataset  train  path  low
+        paths.dev                 dataset  eval   path  low
+    """,
+    silent="paths.vectors paths.init_tok2vec",
     hook=_hook,
     example=(
         Example(
@@ -78,6 +86,33 @@ FORMAT = Format(
             5 model base dccuchile/bert-base-spanish-wwm-cased
             6 model base dccuchile/bert-base-spanish-wwm-cased
             7 dataset train OntoNotes 5
+            """,
+        ),
+        Example(
+            "config.cfg",
+            """\
+[paths]
+train = "./corpus/clinic-notes.spacy"
+vectors = "en_core_web_lg"
+
+[nlp]
+lang = "en"
+pipeline = ["transformer","ner"]
+
+[components.transformer.model]
+@architectures = "spacy-transformers.TransformerModel.v3"
+name = "FacebookAI/roberta-base"
+
+[training]
+seed = 0
+
+[initialize]
+vectors = ${paths.vectors}
+""",
+            """
+            2 dataset train clinic-notes
+            11 model base FacebookAI/roberta-base
+            17 model component en_core_web_lg
             """,
         ),
     ),

@@ -2,13 +2,60 @@
 
 from __future__ import annotations
 
-from attrlint.formats.spec import Example, Format
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrlint.formats.spec import Example, Format, Key
+
+if TYPE_CHECKING:
+    from attrlint.document import Source
+    from attrlint.files import Files
+    from attrlint.parse.tree import Node
+    from attrlint.reference import Reference
+
+_TOKENIZER = Key("special_tokens_map_file", "model", "tokenizer", "path", "low")
+_PROCESSORS = ("preprocessor_config.json", "processor_config.json")
+
+
+def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
+    """What is a part only: the folders of a pipeline, a processor, a tokenizer out of a cache.
+
+    The encoders of a pipeline come with its base, which has the names that they were once
+    downloaded under; its VAE is often another's.
+    """
+    from attrlint.formats.found import named
+    from attrlint.parse.tree import Scalar, Table
+
+    if not isinstance(root, Table):
+        return
+    folder, _, file = source.document.path.rpartition("/")
+    origin = root.get("_name_or_path")
+    if isinstance(origin, Scalar) and origin.text:
+        is_vae = folder.endswith("vae")
+        key = Key("_name_or_path", "model", "component", "id", "medium" if is_vae else "low")
+        beside = folder.rpartition("/")[0]
+        index = f"{beside}/model_index.json" if beside else "model_index.json"
+        is_part = (
+            folder
+            and files.found(index) is not None
+            and not folder.endswith(("unet", "transformer"))
+        )
+        if is_part or file in _PROCESSORS:
+            yield from named(source, origin.span, origin.text, key, "key:_name_or_path", FORMAT)
+    for name in ("tokenizer_file", "special_tokens_map_file"):
+        node = root.get(name)
+        if isinstance(node, Scalar) and "models--" in node.text:
+            yield from named(source, node.span, node.text, _TOKENIZER, f"key:{name}", FORMAT)
+
 
 FORMAT = Format(
     "transformers-config",
     "transformers config.json",
     "2026-08",
-    files=("tokenizer_config.json", "model_index.json"),
+    files=(
+        *("tokenizer_config.json", "model_index.json"),
+        *("preprocessor_config.json", "processor_config.json"),
+    ),
     has=(
         "architectures model_type",
         "model_type transformers_version",
@@ -35,6 +82,7 @@ FORMAT = Format(
             spqr = SpQR; vptq = VPTQ; higgs = HIGGS; fp_quant = FP-Quant;
             auto-round = AutoRound; bitnet = BitNet b1.58; sinq = SINQ; eetq = EETQ
     """,
+    hook=_hook,
     silent="tokenizer_file special_tokens_map_file architectures torch_dtype custom_pipelines",
     example=(
         Example(
@@ -49,6 +97,27 @@ FORMAT = Format(
             2 model component nomic-ai/nomic-bert-2048
             3 method method GPTQ
             3 dataset train wikitext2
+            """,
+        ),
+        Example(
+            "vae/config.json",
+            """\
+{"_class_name": "AutoencoderKL", "_diffusers_version": "0.31.0",
+ "_name_or_path": "madebyollin/sdxl-vae-fp16-fix"}
+""",
+            """
+            2 model component madebyollin/sdxl-vae-fp16-fix
+            """,
+        ),
+        Example(
+            "model_index.json",
+            """\
+{"_class_name": "StableDiffusionXLPipeline", "_diffusers_version": "0.31.0",
+ "_name_or_path": "/home/me/hub/models--stabilityai--stable-diffusion-xl-base-1.0/snapshots/4621/",
+ "unet": ["diffusers", "UNet2DConditionModel"], "vae": ["diffusers", "AutoencoderKL"]}
+""",
+            """
+            2 model base stabilityai/stable-diffusion-xl-base-1.0
             """,
         ),
     ),

@@ -1,14 +1,52 @@
-"""Weights & Biases' config.yaml: `key: {desc, value}` (wandb/sdk/lib/config_util.py)."""
+"""Weights & Biases: config.yaml, `key: {desc, value}`, and the command in wandb-metadata.json.
+
+wandb/sdk/lib/config_util.py; the metadata hold `program`, `codePath` and `args`.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from attrlint.formats.spec import Example, Format
+
+if TYPE_CHECKING:
+    from attrlint.document import Source
+    from attrlint.files import Files
+    from attrlint.parse.tree import Node
+    from attrlint.reference import Reference
+
+
+def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
+    """What the command line of the run names, read as the command that it was."""
+    from attrlint.document import Source as Text
+    from attrlint.document import Span
+    from attrlint.formats import commands
+    from attrlint.formats.catalogue import everything
+    from attrlint.parse.tree import Items, Scalar, Table
+
+    args = root.get("args") if isinstance(root, Table) else None
+    program = root.get("codePath") or root.get("program") if isinstance(root, Table) else None
+    if not isinstance(args, Items) or not isinstance(program, Scalar):
+        return
+    words = [program.text if re.match(r"[\w./\-]+\Z", program.text) else "train.py"]
+    text = f"python {words[0]}"
+    marks = [(0, program.span.start)]
+    for arg in args.items[:500]:
+        if isinstance(arg, Scalar) and re.match(r"[\w./:=,@+\-]+\Z", arg.text):
+            marks.append((len(text) + 1, arg.span.start))
+            text += f" {arg.text}"
+    placed = tuple((here, source.at(Span(there, there)).span.start) for here, there in marks)
+    yield from commands.references(Text(source.document, text, placed), everything())
+
 
 FORMAT = Format(
     "wandb",
     "Weights & Biases",
     "2026-05",
-    has=("wandb_version", "_wandb.value"),
+    files=("wandb-metadata.json",),
+    has=("wandb_version", "_wandb.value", "args program codepath"),
     keys="""
         model_name_or_path.value       model    base
         _name_or_path.value            model    base  id  medium
@@ -16,6 +54,11 @@ FORMAT = Format(
         tokenizer_name_or_path.value   model    tokenizer
         dataset_name.value             dataset  train
         dataset.value                  dataset  train  hub
+        dataset_id.value               dataset  train  hub
+        train_dataset.value            dataset  train  hub
+        model_id.value                 model    base   hub
+        model_name.value               model    base   hub
+        model.value                    model    base   hub
         datasets.value[].path          dataset  train
         dataset_mixer.value.*!         dataset  train
         train_file.value               dataset  train  path
@@ -28,6 +71,7 @@ FORMAT = Format(
         adapter.value: lora = LoRA; qlora = QLoRA
         use_peft.value: true = LoRA
     """,
+    hook=_hook,
     silent="output_dir.value run_name.value hub_model_id.value",
     example=(
         Example(
@@ -44,6 +88,18 @@ dataset_name:
             """
             4 model base EleutherAI/pythia-1b
             7 dataset train stanfordnlp/imdb
+            """,
+        ),
+        Example(
+            "wandb/run-1/files/wandb-metadata.json",
+            """\
+{"os": "Linux", "program": "/home/me/src/train.py", "codePath": "src/train.py", "args": [
+  "--model_name_or_path", "Qwen/Qwen2.5-0.5B", "--dataset_name=trl-lib/Capybara",
+  "--output_dir", "org/out"], "git": {"remote": "https://github.com/me/src"}}
+""",
+            """
+            2 model base Qwen/Qwen2.5-0.5B
+            2 dataset train trl-lib/Capybara
             """,
         ),
     ),

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from attrlint.document import Span
-from attrlint.parse.tree import Entry, Items, Node, Parsed, Scalar, Table
+from attrlint.parse import dotted
+from attrlint.parse.tree import Node, Parsed, Scalar
 
 _MAX_VALUE = 20_000
 _MAX_TEXT = 500_000
@@ -57,64 +58,25 @@ def _plain(value: object) -> str:
 
 
 def parse(text: str) -> Parsed:
-    """A listing as a tree: dotted keys are tables in tables, a value that is JSON is read as such.
-
-    A key that has a value and members (`general.license`) is there twice.
-    """
-    top: dict[str, Any] = {}
-    for key, value in _lines(text):
-        branch = top
-        *parts, last = _words(key, text)
-        for part in parts:
-            branch = branch.setdefault(part.text, (part, [], {}))[2]
-        branch.setdefault(last.text, (last, [], {}))[1].append(value)
-    return Parsed((_table(top, Span(0, len(text))),))
+    """A listing as a tree: dotted keys are tables in tables; JSON in a value is read as JSON."""
+    return Parsed((dotted.table(_lines(text), len(text)),))
 
 
-def _lines(text: str) -> Iterator[tuple[Span, Node]]:
+def _lines(text: str) -> Iterator[tuple[tuple[Scalar, ...], Node]]:
     at = 0
     for line in text.split("\n"):
         key, mark, value = line.partition(": ")
         if mark:
-            yield Span(at, at + len(key)), _value(value, at + len(key) + 2)
+            yield tuple(dotted.words(key, at)), _value(value, at + len(key) + 2)
         at += len(line) + 1
 
 
-def _words(span: Span, text: str) -> Iterator[Scalar]:
-    at = span.start
-    for word in text[span.start : span.end].split("."):
-        yield Scalar(Span(at, at + len(word)), word, word)
-        at += len(word) + 1
-
-
 def _value(text: str, start: int) -> Node:
-    span = Span(start, start + len(text))
     if text[:1] in ("{", "[") and text[-1] in ("}", "]"):
         from attrlint.parse import json
 
         read = json.parse(text)
         if read.roots and not read.faults:
-            return _moved(read.roots[0], start)
+            return dotted.moved(read.roots[0], start)
     number = int(text) if re.match(r"-?\d{1,18}\Z", text) else None
-    return Scalar(span, text, text if number is None else number)
-
-
-def _moved(node: Node, by: int) -> Node:
-    if isinstance(node, Scalar):
-        return node._replace(span=node.span.shift(by))
-    if isinstance(node, Items):
-        return Items(node.span.shift(by), tuple(_moved(item, by) for item in node.items))
-    inside = (
-        Entry(entry.key._replace(span=entry.key.span.shift(by)), _moved(entry.value, by))
-        for entry in node.entries
-    )
-    return Table(node.span.shift(by), tuple(inside))
-
-
-def _table(branch: dict[str, Any], span: Span) -> Table:
-    found = []
-    for key, values, inner in branch.values():
-        found += [Entry(key, value) for value in values]
-        if inner:
-            found.append(Entry(key, _table(inner, span)))
-    return Table(span, tuple(found))
+    return Scalar(Span(start, start + len(text)), text, text if number is None else number)
