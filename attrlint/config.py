@@ -52,6 +52,11 @@ class Config(NamedTuple):
             return True
         return group not in self.ignore and (not self.select or group in self.select)
 
+    def narrowed(self, select: tuple[str, ...], ignore: tuple[str, ...]) -> Config:
+        """The config with what a call selects and ignores: the call is stronger than the file."""
+        kept = tuple(name for name in self.ignore if name not in select)
+        return self._replace(select=select or self.select, ignore=(*kept, *ignore))
+
     def excludes(self, name: str) -> bool:
         """Whether a file (relative to the PATH given) is left out; a folder asked for is not."""
         asked_for = self.prefix.count("/")

@@ -31,7 +31,7 @@ LAYERS = (
     ("plugins", "config"),
     ("answers", "fix"),
     ("engine",),
-    ("testing", "report", "server", "page", "bom"),
+    ("testing", "report", "server", "page", "bom", "api"),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -68,6 +68,8 @@ def type_checking_left_out(tree: ast.Module) -> ast.Module:
 def test_modules_import_downwards(path: Path) -> None:
     name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     tree = type_checking_left_out(ast.parse(path.read_text(encoding="utf-8")))
+    if name == "attrlint":  # the front door: its functions import what they call
+        return
     for imported in imports(tree):
         if imported.startswith("attrlint.") and imported != "attrlint.__version__":
             assert layer(imported) <= layer(name), f"{name} imports {imported}"

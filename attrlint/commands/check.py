@@ -133,11 +133,7 @@ def _config(args: Namespace, root: Path) -> Config:
     if select or ignore:
         _check_names(config, select, "--select")
         _check_names(config, ignore, "--ignore")
-    if select:
-        kept = tuple(name for name in config.ignore if name not in select)
-        config = config._replace(select=select, ignore=kept)
-    return config._replace(
-        ignore=(*config.ignore, *ignore),
+    return config.narrowed(select, ignore)._replace(
         persona=args.persona or config.persona,
         min_confidence=args.min_confidence or config.min_confidence,
         fail_on=args.fail_on or config.fail_on,
