@@ -44,13 +44,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 3
 
 
-def commands() -> tuple[str, ...]:
-    """The names of all sub-commands: the modules of `attrlint/commands/`."""
-    folder = os.path.join(os.path.dirname(__file__), "commands")
-    names = (entry.partition(".")[0] for entry in os.listdir(folder))
-    return tuple(sorted({name for name in names if not name.startswith("_")}))
-
-
 def _spare_collector() -> None:
     """Let the garbage collector look for cycles less often, and not at all when Python ends.
 
@@ -66,6 +59,8 @@ def _spare_collector() -> None:
 
 def _run(args: list[str]) -> int:
     from importlib import import_module
+
+    from attrlint.shipped import commands
 
     if args[:1] in (["--help"], ["-h"], ["help"]):
         return _help(args[1:])
@@ -85,6 +80,8 @@ def _run(args: list[str]) -> int:
 
 def _help(args: list[str]) -> int:
     from importlib import import_module
+
+    from attrlint.shipped import commands
 
     if args:
         return _run([args[0], "--help"])

@@ -15,3 +15,9 @@ def folder(name: str) -> Path:
     """The folder `name` (rules, schemas, registry, examples), installed or in a checkout."""
     inside = _PACKAGE / _INSTALLED_AS.get(name, name)
     return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def commands() -> tuple[str, ...]:
+    """The names of all sub-commands: the modules of `attrlint/commands/`."""
+    found = (path.stem for path in (_PACKAGE / "commands").glob("*.py"))
+    return tuple(sorted(name for name in found if not name.startswith("_")))

@@ -32,7 +32,7 @@ LAYERS = (
     ("answers", "fix"),
     ("engine",),
     ("testing", "report", "server", "page", "bom", "api"),
-    ("commands",),
+    ("commands", "shell"),
     ("cli",),
     ("__main__",),
 )

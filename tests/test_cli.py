@@ -14,10 +14,9 @@ import jsonschema
 import pytest
 
 from attrlint import __version__
-from attrlint.cli import commands
 from attrlint.formats import everything
 from attrlint.plugins import built_in
-from attrlint.shipped import folder
+from attrlint.shipped import commands, folder
 
 ROOT = Path(__file__).parent.parent
 CONFIG = """\

@@ -14,12 +14,11 @@ import pytest
 import yaml
 
 from attrlint import __version__, testing
-from attrlint.cli import commands
 from attrlint.config import FAIL_ON, PERSONAS, load
 from attrlint.parse import markdown, toml
 from attrlint.report import formats
 from attrlint.schema import violations
-from attrlint.shipped import folder
+from attrlint.shipped import commands, folder
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(

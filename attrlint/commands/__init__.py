@@ -26,6 +26,7 @@ def one_of(*names: str) -> Callable[[str], str]:
             return text
         raise ArgumentTypeError(f"no '{text}'{meant(text, names)} (one of {', '.join(names)})")
 
+    choice.names = names  # type: ignore[attr-defined]  # what completions offer
     return choice
 
 

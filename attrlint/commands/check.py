@@ -54,11 +54,17 @@ def options(parser: ArgumentParser) -> None:
     group.add_argument("--unsafe-fixes", action="store_true", help="apply the others as well")
     group.add_argument("--diff", action="store_true", help="print what --fix would change")
     commands.writing(parser, formats())
+    parser.add_argument("--watch", action="store_true", help="check again when a file changes")
     parser.add_argument("--statistics", action="store_true", help="print counts, a line a rule")
 
 
 def run(args: Namespace) -> int:
     """Check every PATH and print one report."""
+    if args.watch:
+        from attrlint.commands._watch import watch
+
+        args.watch = False
+        return watch(args, run)
     from attrlint import engine
     from attrlint.commands._progress import progress
 
