@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["everything", "faults", "recognised", "references", "strings"]
 
 _TREES = ("yaml", "json", "toml", "ini", "weights")
+_CHECKS = frozenset(("tests", ".github", ".circleci", ".gitlab", ".buildkite"))
 _MAX_TREE = 1_000_000
 
 
@@ -38,26 +39,30 @@ def references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     from attrlint.formats.own import own_ids
 
     own = own_ids(files)
-    tested = "test" in source.document.path and _is_test(source.document.path)
+    tested = _is_test(source.document.path)
     for reference in one_place_each(_references(source, kind, files)):
         if reference.value.lower() not in own or reference.kind == "method":
             yield reference._replace(confidence="low") if tested else reference
 
 
 def _is_test(path: str) -> bool:
-    """Whether a file is part of a test suite: what it loads is not what a model is made of."""
+    """Whether a file is part of a test suite or of CI: no model is made of what it loads."""
+    if "test" not in path and "." not in path[:1] and "/." not in path:
+        return False
     *folders, name = path.lower().split("/")
-    return "tests" in folders or name.startswith(("test_", "conftest"))
+    return not _CHECKS.isdisjoint(folders) or name.startswith(("test_", "conftest", ".gitlab-ci"))
 
 
 def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     if kind in _TREES:
         yield from _in_tree(source, kind, files)
     elif kind == "shell":
-        from attrlint.formats import commands
+        from attrlint.formats import commands, embedded
 
         if commands.likely(source.text):
             yield from commands.references(source, everything())
+            for part, inner in embedded.in_shell(source):
+                yield from _references(part, inner, files)
     elif kind == "python":
         from attrlint.formats import code
 
@@ -147,9 +152,27 @@ def _in_tree(source: Source, kind: str, files: Files) -> Iterator[Reference]:
                 yield from format.hook(root, source, files)
         yield from trees.references(root, source, formats, inside)
     if applying and kind != "json":
-        from attrlint.formats.comments import downloads
+        from attrlint.formats.fetches import in_comments
 
-        yield from downloads(source)
+        yield from in_comments(source)
+    if kind in ("yaml", "json") and _holds_commands(source.text):
+        from attrlint.formats import embedded
+
+        for root in _tree(source, kind, files).roots:
+            for part, inner in embedded.in_tree(root, source):
+                yield from _references(part, inner, files)
+
+
+def _holds_commands(text: str) -> bool:
+    """Whether a YAML or JSON file can hold shell commands that train or download."""
+    return (
+        len(text) <= _MAX_TREE
+        and any(
+            f"{key}:" in text or f'{key}":' in text
+            for key in ("run", "cmd", "command", "script", "args")
+        )
+        and any(sign in text for sign in ("--", "download ", "git clone", "wget ", "curl "))
+    )
 
 
 def strings(source: Source, kind: str, files: Files) -> Iterator[tuple[Location, str, str]]:

@@ -7,22 +7,19 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
-from attrlint.formats.comments import FORMAT as HUB
-from attrlint.formats.found import make, method, named, off, readings, unresolved, variable
+from attrlint.formats import fetches
+from attrlint.formats.found import make, method, off, unresolved
+from attrlint.formats.shell_words import word_references
 from attrlint.formats.spec import Format, Key, flags, normal, pairs, signs
-from attrlint.formats.values import Reading, placeholder
+from attrlint.formats.values import Reading
 from attrlint.reference import Reference
 
 if TYPE_CHECKING:
     import re
 
-    from attrlint.parse.shell import Command, Flag, Shell, Word
+    from attrlint.parse.shell import Command, Flag, Shell
 
 _LISTS = frozenset(("list", "swift", "mix", "prefix", "alias"))
-_DOWNLOADS = (
-    *("huggingface-cli download", "hf download", "modelscope download", "tune download"),
-    *("litgpt download", "ollama pull"),
-)
 _NEVER_TRAIN = (
     *("lm_eval", "lm-eval", "lighteval", "vllm", "sglang", "pip", "git ", "convert", "inference"),
     *("generate.py", "serve", "chat", "demo", "webui", "app.py", "push_", "upload", "export"),
@@ -48,7 +45,7 @@ def _lazy(pattern: str) -> re.Pattern[str]:
 
 def likely(text: str) -> bool:
     """Whether a script can hold a reference at all."""
-    return "--" in text or "=" in text or "download" in text or "pull" in text
+    return "--" in text or "=" in text or any(sign in text for sign in ("download", "pull", "<<"))
 
 
 def applying(
@@ -81,8 +78,8 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
         program, given, found = applying(command, formats)
         if not program:
             continue
-        if any(program.startswith(name) or f" {name}" in program for name in _DOWNLOADS):
-            downloads += _download(command, given, source)
+        if fetches.is_one(program):
+            downloads += fetches.references(command, program, given, source)
             continue
         idle = any(part in program.lower() for part in _NEVER_TRAIN)
         trains = trains or bool(found and not idle)
@@ -90,6 +87,8 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
             yield reference._replace(confidence="low") if idle else reference
     for reference in downloads:
         yield reference if trains else reference._replace(confidence="low")
+    if "download" in source.text:
+        yield from fetches.in_comments(source, shell)
 
 
 def _command(
@@ -101,6 +100,12 @@ def _command(
                 key = Key("", "method", "method")
                 yield make(source, span, key, Reading(0, 0, name, "high"), "name:program", format)
                 break
+    from attrlint.parse.shell import positional
+
+    for format in found:
+        for key in flags(format).get("0", ()):
+            for word in positional(command)[:1]:
+                yield from word_references(word, key, "argument", source, format)
     for flag in given:
         name = normal(flag.name)
         for format in found:
@@ -172,59 +177,11 @@ def _flag(flag: Flag, key: Key, source: Source, format: Format) -> Iterator[Refe
     for word in words:
         if weighted and _number(word.text):
             continue
-        yield from _word(word, key, via, source, format)
+        yield from word_references(word, key, via, source, format)
 
 
 def _number(text: str) -> bool:
     return text.replace(".", "", 1).isdigit()
-
-
-def _word(word: Word, key: Key, via: str, source: Source, format: Format) -> Iterator[Reference]:
-    """The references of one word; of a word that is a variable also at its definition."""
-    from attrlint.parse.shell import alternatives
-
-    text = word.text
-    if word.defined is None and (word.known or not _lazy(r"\$\{?\w+\}?\Z").match(text)):
-        for reference in named(source, word.span, text, key, via, format):
-            sure = word.known or reference.confidence == "low"
-            yield reference if sure else reference._replace(confidence="medium")
-        return
-    found = False
-    for option in alternatives(word):
-        if not option.known and (option.defined is None or "/" not in option.text):
-            continue
-        for reading in readings(format, key, option.text):
-            if not option.known and reading.confidence == "high":
-                reading = reading._replace(confidence="medium")
-            found = True
-            yield make(source, word.span, key, reading, via, format)
-        if option.defined is not None and not variable(option.text):
-            yield from named(source, option.defined, option.text, key, via, format)
-    if not found and (not word.known or not text) and not placeholder(text):
-        yield unresolved(source, word.span, key, via, format)
-
-
-def _download(command: Command, given: tuple[Flag, ...], source: Source) -> Iterator[Reference]:
-    """`huggingface-cli download X [--repo-type dataset]` and its like."""
-    from attrlint.parse import shell
-
-    kind = "model"
-    named_by_flag: list[Word] = []
-    swallowed: list[Word] = []  # `--repo-type dataset ID`: what follows a flag's one value
-    for flag in given:
-        name = normal(flag.name)
-        swallowed += flag.values[1:]
-        if name in ("repo_type", "dataset") and flag.values:
-            if name == "dataset":
-                named_by_flag += flag.values[:1]
-            if name == "dataset" or flag.values[0].text == "dataset":
-                kind = "dataset"
-        elif name in ("model", "repo_id", "model_id") and flag.values:
-            named_by_flag += flag.values[:1]
-    key = Key("download", kind, "train" if kind == "dataset" else "base", "hub")
-    words = [*shell.positional(command), *named_by_flag, *swallowed]
-    for word in words[:1]:
-        yield from _word(word, key, "call:download", source, HUB)
 
 
 def strings(source: Source) -> Iterator[tuple[Span, str, str]]:

@@ -366,6 +366,12 @@ def _pieces(word: Word) -> tuple[Piece, ...]:
 
 def _unwrapped(words: list[Word]) -> list[Word]:
     """The words of a command that is handed over in one string: `eval "$x"`, `bash -c "…"`."""
+    if words[0].text == "sbatch":  # --wrap="…"
+        for word in words[1:]:
+            if word.text.startswith("--wrap="):
+                return list(fields(word.cut(len("--wrap="), len(word.text))))
+        at = next((i for i, word in enumerate(words[:-1]) if word.text == "--wrap"), 0)
+        return list(fields(words[at + 1])) if at else words
     if words[0].text == "eval":
         return [each for word in words[1:] for each in fields(word)]
     for index, word in enumerate(words[1:-1], 1):

@@ -1,0 +1,72 @@
+"""Files within files: here-documents and `python -c` in a script, commands in YAML and JSON.
+
+GitHub workflows (`run:`), DVC stages (`cmd:`), SkyPilot, Kubernetes and launcher files (`command:`,
+`setup:`) hold shell; a script writes configurations and programs with `cat > file <<EOF`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.discover import kind_of
+from attrlint.document import Source, Span
+from attrlint.parse.tree import Items, Node, Scalar, Table
+
+_KEYS = frozenset(("run", "cmd", "command", "commands", "script", "setup", "args", "entrypoint"))
+_READ = frozenset(("yaml", "json", "toml", "python", "shell", "modelfile"))
+
+
+def in_shell(source: Source) -> Iterator[tuple[Source, str]]:
+    """The here-documents of a script and its `python -c` programs, each with its kind."""
+    if "<<" not in source.text and " -c " not in source.text:
+        return
+    from attrlint.formats.commands import parsed
+
+    script = parsed(source.text)
+    for heredoc in script.heredocs:
+        kind = kind_of(heredoc.target.rpartition("/")[2]) if heredoc.target else ""
+        if heredoc.program.startswith("python"):
+            kind = "python"
+        if kind in _READ:
+            yield source.part(heredoc.span), kind
+    for command in script.commands:
+        for word, following in zip(command.words, command.words[1:], strict=False):
+            if word.text == "-c" and ("import " in following.text or "(" in following.text):
+                part = _as_it_stands(source, following.span, following.text)
+                if part is not None:
+                    yield part, "python"
+
+
+def _as_it_stands(source: Source, span: Span, text: str) -> Source | None:
+    """A word's text as a part of the source, without its quotes; None where it was expanded."""
+    start = source.text.find(text, span.start, span.end)
+    return source.part(Span(start, start + len(text))) if start >= 0 else None
+
+
+def in_tree(root: Node, source: Source, key: str = "") -> Iterator[tuple[Source, str]]:
+    """The values of a tree that are commands."""
+    if isinstance(root, Scalar):
+        if key in _KEYS and isinstance(root.value, str) and " " in root.text:
+            yield source.part(root.span), "shell"
+    elif isinstance(root, Items):
+        if key in _KEYS and len(root.items) > 1 and all(isinstance(i, Scalar) for i in root.items):
+            yield _joined(root, source), "shell"
+            return
+        for item in root.items:
+            yield from in_tree(item, source, key)
+    elif isinstance(root, Table):
+        for entry in root.entries:
+            yield from in_tree(entry.value, source, entry.key.text.lower())
+
+
+def _joined(items: Items, source: Source) -> Source:
+    """A list of words, or of commands, as one script: a line each where they hold spaces."""
+    text, marks = "", []
+    lines = any(isinstance(item, Scalar) and " " in item.text.strip() for item in items.items)
+    for item in items.items:
+        if isinstance(item, Scalar):
+            start = source.at(item.span).span.start
+            text += "" if not text else "\n" if lines else " "
+            marks.append((len(text), start))
+            text += source.text[item.span.start : item.span.end]
+    return Source(source.document, text, tuple(marks) or ((0, 0),))

@@ -1,0 +1,142 @@
+"""What a script downloads from a hub, and ids that only a comment about a download carries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrlint.document import Source, Span
+from attrlint.formats.found import make
+from attrlint.formats.shell_words import word_references
+from attrlint.formats.spec import Example, Format, Key, normal
+from attrlint.formats.values import Reading, hub_id
+from attrlint.reference import Reference
+
+if TYPE_CHECKING:
+    from attrlint.parse.shell import Command, Flag, Shell, Word
+
+_TOOLS = (
+    *("huggingface-cli download", "hf download", "modelscope download", "tune download"),
+    *("litgpt download", "ollama pull"),
+)
+_GENERAL = ("git clone", "git lfs clone", "wget", "curl", "aria2c", "axel", "hfd.sh")
+_ROLES = {"dataset": "train", "model": "base"}
+
+
+@cache
+def _lazy(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _on_hub() -> re.Pattern[str]:
+    """An address of a repository or a file on a hub: what it is, and its id."""
+    return _lazy(
+        r"(?:https?://|(?:ssh://)?git@)(?:[\w.\-]+(?::[^@/\s]*)?@)?(?:www\.)?"
+        r"(?:huggingface\.co|hf\.co|hf-mirror\.com|modelscope\.cn)[/:]"
+        r"(datasets/|models/)?([A-Za-z0-9][\w.\-]*/[A-Za-z0-9][\w.\-]*?)(?=\.git|[/?#]|$)"
+    )
+
+
+def is_one(program: str) -> bool:
+    """Whether a program fetches something from a hub or from an address."""
+    return any(
+        program.startswith(name) or f" {name}" in program or program.endswith(f"/{name}")
+        for name in (*_TOOLS, *_GENERAL)
+    )
+
+
+def references(
+    command: Command, program: str, given: tuple[Flag, ...], source: Source
+) -> Iterator[Reference]:
+    """What a command downloads: `hf download X`, `git clone https://huggingface.co/X`, …"""
+    if any(program.startswith(name) or f" {name}" in program for name in _TOOLS):
+        yield from _with_tool(command, given, source)
+        return
+    for word in command.words:
+        hit = _on_hub().match(word.text)
+        if hit is None or hit[2].startswith(("spaces/", "docs/", "api/", "blog/")):
+            continue
+        kind = "dataset" if hit[1] == "datasets/" else "model"
+        start, end = hit.span(2)
+        place = word.cut(start, end).span
+        key, reading = Key("", kind, _ROLES[kind]), Reading(0, 0, hit[2])
+        yield make(source, place, key, reading, f"call:{program}", FORMAT)
+
+
+def _with_tool(command: Command, given: tuple[Flag, ...], source: Source) -> Iterator[Reference]:
+    """`huggingface-cli download X [--repo-type dataset]` and its like."""
+    from attrlint.parse import shell
+
+    kind = "model"
+    named_by_flag: list[Word] = []
+    swallowed: list[Word] = []  # `--repo-type dataset ID`: what follows a flag's one value
+    for flag in given:
+        name = normal(flag.name)
+        swallowed += flag.values[1:]
+        if name in ("repo_type", "dataset") and flag.values:
+            if name == "dataset":
+                named_by_flag += flag.values[:1]
+            if name == "dataset" or flag.values[0].text == "dataset":
+                kind = "dataset"
+        elif name in ("model", "repo_id", "model_id") and flag.values:
+            named_by_flag += flag.values[:1]
+    key = Key("download", kind, _ROLES[kind], "hub")
+    words = [*shell.positional(command), *named_by_flag, *swallowed]
+    for word in words[:1]:
+        yield from word_references(word, key, "call:download", source, FORMAT)
+
+
+def in_comments(source: Source, shell: Shell | None = None) -> Iterator[Reference]:
+    """`# huggingface-cli download org/model`, `# tune download …` in a comment.
+
+    In a script, which could run it, it counts for little unless a path there ends in its name.
+    """
+    if "download" not in source.text:
+        return
+    pattern = _lazy(
+        r"(?m)^[ \t]*#.*?\b(?:huggingface-cli|hf|tune|litgpt|modelscope) download[ \t]+([^\n]+)"
+    )
+    for match in pattern.finditer(source.text):
+        words = re.search(r"(?<!\S)[A-Za-z0-9][\w.\-]*/[\w.\-]+", match[1])
+        if words is None or not hub_id(words[0]):
+            continue
+        kind = "dataset" if re.search(r"repo-type[ =]dataset", match[1]) else "model"
+        start = match.start(1) + words.start()
+        span = Span(start, start + len(words[0]))
+        sure = shell is None or _is_used(words[0].rpartition("/")[2], shell)
+        reading = Reading(0, 0, words[0], "high" if sure else "low")
+        yield make(source, span, Key("", kind, _ROLES[kind]), reading, "comment:download", FORMAT)
+
+
+def _is_used(name: str, shell: Shell) -> bool:
+    """Whether a path in a command ends in a name."""
+    words = (word.text.rstrip("/\"'") for command in shell.commands for word in command.words)
+    return any(word.endswith((f"/{name}", f"={name}")) for word in words)
+
+
+FORMAT = Format(
+    "hub",
+    "Downloads in scripts and comments: huggingface-cli, hf, modelscope, git clone, wget, curl",
+    "2026-08",
+    example=(
+        Example(
+            "fetch.sh",
+            """\
+huggingface-cli download --repo-type dataset HuggingFaceH4/ultrachat_200k --local-dir data
+hf download Qwen/Qwen2.5-7B && python train.py --output_dir out
+git clone https://huggingface.co/intfloat/e5-base-v2
+wget https://huggingface.co/datasets/stanfordnlp/imdb/resolve/main/train.parquet
+# tune download google/gemma-2-2b
+""",
+            """
+            1 dataset train HuggingFaceH4/ultrachat_200k
+            2 model base Qwen/Qwen2.5-7B
+            3 model base intfloat/e5-base-v2
+            4 dataset train stanfordnlp/imdb
+            5 model base google/gemma-2-2b
+            """,
+        ),
+    ),
+)

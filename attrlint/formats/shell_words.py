@@ -1,0 +1,52 @@
+"""The references of one word of a command: where it is used, and where its variable is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrlint.document import Source
+from attrlint.formats.found import make, named, readings, unresolved, variable
+from attrlint.formats.spec import Format, Key
+from attrlint.formats.values import placeholder
+from attrlint.reference import Reference
+
+if TYPE_CHECKING:
+    import re
+
+    from attrlint.parse.shell import Word
+
+
+@cache
+def _lazy(pattern: str) -> re.Pattern[str]:
+    import re
+
+    return re.compile(pattern)
+
+
+def word_references(
+    word: Word, key: Key, via: str, source: Source, format: Format
+) -> Iterator[Reference]:
+    """The references of one word; of a word that is a variable also at its definition."""
+    from attrlint.parse.shell import alternatives
+
+    text = word.text
+    if word.defined is None and (word.known or not _lazy(r"\$\{?\w+\}?\Z").match(text)):
+        for reference in named(source, word.span, text, key, via, format):
+            sure = word.known or reference.confidence == "low"
+            yield reference if sure else reference._replace(confidence="medium")
+        return
+    found = False
+    for option in alternatives(word):
+        if not option.known and (option.defined is None or "/" not in option.text):
+            continue
+        for reading in readings(format, key, option.text):
+            if not option.known and reading.confidence == "high":
+                reading = reading._replace(confidence="medium")
+            found = True
+            yield make(source, word.span, key, reading, via, format)
+        if option.defined is not None and not variable(option.text):
+            yield from named(source, option.defined, option.text, key, via, format)
+    if not found and (not word.known or not text) and not placeholder(text):
+        yield unresolved(source, word.span, key, via, format)

@@ -1,0 +1,127 @@
+"""References in scripts, and in scripts within other files: every spelling of a flag, downloads."""
+
+from __future__ import annotations
+
+import pytest
+
+from attrlint import formats
+from attrlint.discover import Group, kind_of
+from attrlint.document import Document, Source
+from attrlint.files import Files
+
+TRAIN = "python train.py --model_name_or_path acme/model --dataset_name acme/data"
+BOTH = ["model acme/model", "dataset acme/data"]
+
+
+def found(name: str, text: str, least: str = "medium") -> list[str]:
+    """Each reference of at least this confidence, as `kind value`, whose text is at its place."""
+    source = Source.whole(Document(name, text))
+    references = list(formats.references(source, kind_of(name), Files(Group("", None, ()))))
+    for reference in references:
+        assert source.text[slice(*reference.at.span)] == reference.text
+    known = ("low", "medium", "high")
+    return [
+        f"{each.kind} {each.value}"
+        for each in references
+        if known.index(each.confidence) >= known.index(least) and each.kind != "method"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "python train.py --model-name-or-path=acme/model --dataset-name=acme/data",
+        "python train.py --model_name_or_path 'acme/model' \\\n  --dataset_name \"acme/data\"",
+        "ARGS=(\n  --model_name_or_path acme/model\n  --dataset_name acme/data # ours\n)\n"
+        'torchrun --nproc_per_node 8 train.py "${ARGS[@]}"',
+        'OPTS=" --model_name_or_path acme/model "\nOPTS+=" --dataset_name acme/data"\n'
+        "deepspeed train.py $OPTS",
+        f'sbatch --wrap="{TRAIN}"',
+        f"sbatch -N 1 --wrap '{TRAIN}'",
+        f'srun bash -c "{TRAIN}"',
+        f"docker run --gpus all -v a:b acme/image:tag {TRAIN}",
+        f"{TRAIN.replace(' --dataset', ' # --dataset_name acme/old --dataset')}\n{TRAIN}",
+        "accelerate launch --config_file acc/fsdp.yaml train.py \\\n"
+        "  --model_name_or_path acme/model \\\n  # --dataset_name acme/old \\\n"
+        "  --dataset_name acme/data",
+    ],
+)
+def test_spellings(text: str) -> None:
+    assert list(dict.fromkeys(found("train.sh", text))) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("git clone https://huggingface.co/acme/model", ["model acme/model"]),
+        ("git clone https://me:token@huggingface.co/acme/model.git m", ["model acme/model"]),
+        ("git clone git@hf.co:datasets/acme/data", ["dataset acme/data"]),
+        ("git clone https://huggingface.co/spaces/acme/demo", []),
+        ("git clone https://github.com/acme/code", []),
+        ("wget https://huggingface.co/acme/model/resolve/main/x.bin", ["model acme/model"]),
+        (
+            "curl -L -o d https://huggingface.co/datasets/acme/data/resolve/main/d.json",
+            ["dataset acme/data"],
+        ),
+        ("wget https://example.org/acme/model.bin", []),
+    ],
+)
+def test_fetched(text: str, expected: list[str]) -> None:
+    """A download counts where the script trains, and only there."""
+    assert found("get.sh", f"{text}\npython train.py --model_name_or_path $M")[-1:] == expected
+    assert found("get.sh", text) == []
+
+
+@pytest.mark.parametrize(
+    ("comment", "confidence"),
+    [
+        ("# tune download acme/model-7b --output-dir /tmp/model-7b", "high"),
+        ("# huggingface-cli download acme/other", "low"),
+    ],
+)
+def test_a_comment_that_alone_has_the_id(comment: str, confidence: str) -> None:
+    text = f"{comment}\npython train.py --model_name_or_path /tmp/model-7b"
+    source = Source.whole(Document("x.sh", text))
+    first = next(iter(formats.references(source, "shell", Files(Group("", None, ())))))
+    assert (first.value.partition("/")[0], first.confidence) == ("acme", confidence)
+
+
+AXOLOTL = "base_model: acme/model\nsequence_len: 8\ndatasets:\n  - path: acme/data\n"
+PYTHON = (
+    "from datasets import load_dataset\nmodel = AutoModel.from_pretrained('acme/model')\n"
+    "data = load_dataset('acme/data')\ntrainer.train()\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.sh", f"cat > conf/a.yaml <<EOF\n{AXOLOTL}EOF\naxolotl train conf/a.yaml\n"),
+        ("a.sh", f"cat <<'EOF' | tee a.yml\n{AXOLOTL}EOF\n"),
+        ("a.sh", f"cat > a.py <<EOF\n{PYTHON}EOF\npython a.py\n"),
+        ("a.sh", f"python3 - <<'EOF'\n{PYTHON}EOF\n"),
+        ("a.sh", 'python -c "' + PYTHON + '"\n'),
+        ("dvc.yaml", f"stages:\n  train:\n    cmd: {TRAIN}\n"),
+        ("sky.yaml", f"resources:\n  accelerators: A100:8\nrun: |\n  set -e\n  {TRAIN}\n"),
+        ("job.yaml", f"steps:\n  - script:\n      - cd x\n      - {TRAIN}\n"),
+        ("pod.yaml", f"command: [{', '.join(TRAIN.split())}]\n"),
+        ("pod.yaml", "args:\n" + "".join(f"  - {word}\n" for word in TRAIN.split())),
+        ("package.json", f'{{"scripts": {{"command": "{TRAIN}"}}}}'),
+    ],
+)
+def test_files_within_files(name: str, text: str) -> None:
+    assert found(name, text) == BOTH
+
+
+def test_ci_is_not_sure() -> None:
+    text = f"jobs:\n  a:\n    steps:\n      - run: {TRAIN}\n"
+    assert found(".github/workflows/ci.yml", text) == []
+    assert found(".github/workflows/ci.yml", text, "low") == BOTH
+
+
+@pytest.mark.parametrize("depth", [1, 30])
+def test_here_documents_in_here_documents_end(depth: int) -> None:
+    text = TRAIN
+    for level in range(depth):
+        text = f"cat > a{level}.sh <<E{level}\n{text}\nE{level}\n"
+    assert set(found("a.sh", text)) <= set(BOTH)
