@@ -22,16 +22,16 @@ _STRONGER = {  # a weak sign of the first says nothing beside one of the others
 
 def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
     """What a value names, the framework's own names resolved by its table."""
-    table = pairs(format.aliases) if format.aliases else {}
+    table = _aliases(format, key.kind)
     if key.form == "class":
         name = text.strip().rpartition(".")[2]
-        if name in table:
+        if work := table.get(name) or table.get(name.lower()):
             start = text.rindex(name)
-            yield Reading(start, start + len(name), table[name])
+            yield Reading(start, start + len(name), work)
         return
     form = "list" if key.form == "alias" else key.form
     for reading in read(text, key.kind, form):
-        known = table.get(reading.value)
+        known = table.get(reading.value) or table.get(reading.value.lower())
         if known == "-":
             continue
         if known:
@@ -39,6 +39,16 @@ def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
         if CONFIDENCE.index(key.confidence) < CONFIDENCE.index(reading.confidence):
             reading = reading._replace(confidence=key.confidence)
         yield reading
+
+
+@cache
+def _aliases(format: Format, kind: str) -> dict[str, str]:
+    """The framework's own names: those of its module before those of its table."""
+    if not format.table:
+        return pairs(format.aliases) if format.aliases else {}
+    from attrlint.formats import tables
+
+    return {**tables.aliases(format.table, kind), **pairs(format.aliases)}
 
 
 def place(span: Span, size: int, reading: Reading) -> Span:

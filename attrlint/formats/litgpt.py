@@ -16,6 +16,9 @@ FORMAT = Format(
         "data train.micro_batch_size",
     ),
     programs=("litgpt ",),
+    flags="""
+        0                             model    base     hub
+    """,
     keys="""
         checkpoint_dir                model    base
         initial_checkpoint_dir        model    base
@@ -37,12 +40,11 @@ FORMAT = Format(
         finetune_adapter_v2 = LLaMA-Adapter V2
     """,
     silent="out_dir data.init_args.download_dir data.init_args.prompt_style logger_name model_name",
+    table="litgpt",
+    # these classes load from an address; what lies there is
     aliases="""
-        Alpaca = tatsu-lab/alpaca; Alpaca2k = mhenrichsen/alpaca_2k_test;
-        AlpacaGPT4 = vicgalle/alpaca-gpt4; Deita = HuggingFaceH4/deita-10k-v0-sft;
-        Dolly = databricks/databricks-dolly-15k; FLAN = Muennighoff/flan; LIMA = GAIR/lima;
-        LongForm = akoksal/LongForm; OpenWebText = openwebtext;
-        TinyStories = roneneldan/TinyStories; TinyLlama = cerebras/SlimPajama-627B;
+        Alpaca = tatsu-lab/alpaca; AlpacaGPT4 = vicgalle/alpaca-gpt4;
+        LongForm = akoksal/LongForm; TinyLlama = cerebras/SlimPajama-627B;
         MicroLlama = cerebras/SlimPajama-627B
     """,
     example=(

@@ -67,6 +67,7 @@ FORMAT = Format(
         rlhf_type: rm = -
         sequence_parallel_size: 1 = -
     """,
+    table="ms_swift_2",
     silent="""
         output_dir save model_name model_author hub_model_id system cached_dataset reward_funcs
         external_plugins custom_dataset_info deepspeed template_type

@@ -26,6 +26,7 @@ FORMAT = Format(
         *.sft_model             model    base
     """,
     silent="*.output_dir *.log_dir *.save_dir",
+    table="open_assistant",
     aliases="""
         anthropic_rlhf = Anthropic/hh-rlhf; shp = stanfordnlp/SHP;
         hellaswag = AlekseyKorshuk/hellaswag; webgpt = openai/webgpt_comparisons;

@@ -8,6 +8,8 @@ the framework's documentation. The tables are taken apart on first use.
 depth. `-` and `_` are one, and a leading `--` is dropped, so the same table serves a file and a
 command line.
 
+A flag `0` is the first argument of a command.
+
 `calls`: `name arguments kind role [form [confidence]]`, the arguments `0|path`: a position or a
 keyword, first found.
 
@@ -87,6 +89,7 @@ class Format(NamedTuple):
     scripts: str = ""  # parts of a program's name that are a method
     silent: str = ""  # keys that name nothing, whatever their value looks like
     aliases: str = ""
+    table: str = ""  # a file of attrlint/formats/tables: names made from the framework's source
     triggers: str = ""  # the registry's name for the framework, where it is another
     general: bool = False  # shared by many frameworks: others come first
     hook: Hook | None = None  # what only code can say: (root of a tree, source, files)

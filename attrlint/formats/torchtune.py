@@ -99,17 +99,7 @@ FORMAT = Format(
         knowledge_distillation_single_device = Knowledge distillation
     """,
     silent="output_dir tokenizer.merges_file metric_logger.log_dir checkpointer.output_dir",
-    aliases="""
-        alpaca_dataset = tatsu-lab/alpaca; alpaca_cleaned_dataset = yahma/alpaca-cleaned;
-        slimorca_dataset = Open-Orca/SlimOrca-Dedup; samsum_dataset = Samsung/samsum;
-        grammar_dataset = liweili/c4_200m;
-        cnn_dailymail_articles_dataset = ccdv/cnn_dailymail;
-        hh_rlhf_helpful_dataset = RLHFlow/HH-RLHF-Helpful-standard;
-        stack_exchange_paired_dataset = lvwerra/stack-exchange-paired;
-        wikitext_dataset = EleutherAI/wikitext_document_level;
-        the_cauldron_dataset = HuggingFaceM4/the_cauldron;
-        llava_instruct_dataset = liuhaotian/LLaVA-Instruct-150K
-    """,
+    table="torchtune",
     hook=_hook,
     example=(
         Example(
