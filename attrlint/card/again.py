@@ -38,7 +38,7 @@ def again(reader: Reader, found: list[Reference], spoken: tuple[str, ...]) -> It
         for block, start, end in words.every(name):
             if not telling and not _is_data(block, start, end, english):
                 continue
-            if block.span.start not in speaks or _only_compared(block, start, end):
+            if block.span.start not in speaks or _only_compared(reader, block, start, end):
                 continue
             if _in_own(reader, block, start, end):
                 continue
@@ -63,21 +63,24 @@ def _in_own(reader: Reader, block: Block, start: int, end: int) -> bool:
     return any(len(own) > end - start and rest.startswith(own.lower()) for own in reader.titles)
 
 
-def _only_compared(block: Block, start: int, end: int) -> bool:
+def _only_compared(reader: Reader, block: Block, start: int, end: int) -> bool:
+    """Whether the sentence around a name compares, scores or denies what it names."""
     first = max(0, start - 300)
     low = folded(block.prose.text[first : end + 300])
     start, end = start - first, end - first
-    begin = low.rfind(". ", 0, start) + 1
-    stop = low.find(". ", end)
-    stop = len(low) if stop < 0 else stop
-    english = load("en")
+    begin = max(low.rfind(". ", 0, start), low.rfind("。", 0, start)) + 1
+    stop = min(
+        (at for at in (low.find(". ", end), low.find("。", end)) if at >= 0), default=len(low)
+    )
     leads = not low[begin:start].strip()  # what a sentence begins with is its subject
-    return bool(
-        english.comparison.search(low, begin, stop)
-        or (english.scores.search(low, begin, stop) and not leads)
-        or english.negation.search(low, max(begin, start - 40), start)
-        or english.formats.match(low, end)
-        or (low[end : end + 1] == ":" and "/" not in low[start:end])
+    if low[end : end + 1] == ":" and "/" not in low[start:end]:
+        return True
+    return any(
+        language.comparison.search(low, begin, stop)
+        or (language.scores.search(low, begin, stop) and not leads)
+        or language.negation.search(low, max(begin, start - 40), start)
+        or language.formats.match(low, end)
+        for language in reader.spoken
     )
 
 

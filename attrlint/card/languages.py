@@ -1,4 +1,4 @@
-"""The words of eight languages that patterns and headings are made of.
+"""The words of a dozen languages that patterns and headings are made of.
 
 One file a language in `languages/`. Its parts: `markers` (frequent small words that tell the
 language, or `script`, a range of characters `a-z` that does), `headings` by kind of section,
@@ -6,6 +6,7 @@ language, or `script`, a range of characters `a-z` that does), `headings` by kin
 in `<` look at what stands before), `fields` (keys of `key: value` lines), and lists of words.
 `{name}` in an expression stands for an entry of `words`; before ` => ` stand stems (`_`: a space),
 of which a text must hold one for the expression to be tried at all (see `pattern.Pattern`).
+`examples` are sentences with what they say: the tests of the file. docs/languages.md tells more.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ class Language(NamedTuple):
     made: Pattern  # what a model can have generated
     comparison: Pattern
     negation: Pattern
+    verb_last: bool  # what denies a cue stands in its verb's ending or after it
     possible: Pattern  # before a cue: what could be done, not what was
     other: Pattern  # before a cue: something else than the model is spoken of
     formats: Pattern  # after a name: a format, a licence, a library of that name
@@ -75,12 +77,12 @@ class Language(NamedTuple):
 
 @cache
 def load(name: str) -> Language:
-    """The language called `name` (en, pt, es, fr, de, zh, ja, ko)."""
+    """The language called `name`: that of its file, `pt` or `zh`."""
     raw = _raw(name)
     words: dict[str, str] = {}
     for key, pattern in raw.get("words", {}).items():
         words[key] = _filled(pattern, words)
-    edge = "" if raw.get("script") else r"\b"
+    edge = "" if raw.get("script", "") >= "⺀" else r"\b"  # scripts without spaces know no words
     cues = []
     for role, said in raw["cues"].items():
         for each in said:
@@ -105,6 +107,7 @@ def load(name: str) -> Language:
         thanks=_one(raw, "thanks", words),
         comparison=_one(raw, "comparison", words),
         negation=_one(raw, "negation", words),
+        verb_last=bool(raw.get("verb_last")),
         possible=_one(raw, "possible", words),
         other=_one(raw, "other", words),
         formats=_one(raw if "formats" in raw else english, "formats", words),

@@ -73,9 +73,7 @@ def told_data(here: Place, *, keyed: bool) -> Iterator[Reference]:
     hard = [mention for mention in reader.hard(block) if mention.kind == "dataset"]
     for sentence in sentences(block, here.section):
         start, end = sentence.start, min(sentence.end, len(here.low))
-        if language.comparison.search(here.low, start, end):
-            continue
-        if language.negation.search(here.low, start, end):
+        if any(_is_apart(one, here.low, start, end) for one in reader.spoken):
             continue
         for mention in hard:
             if start <= mention.start < end:
@@ -85,6 +83,13 @@ def told_data(here: Place, *, keyed: bool) -> Iterator[Reference]:
             yield from _called(here, start, end)
             if told and block.kind == "item" and start == 0:
                 yield from _begun(here, min(end, 200), keyed=keyed)
+
+
+def _is_apart(language: Language, low: str, start: int, end: int) -> bool:
+    """Whether a sentence compares or denies what it names."""
+    return bool(
+        language.comparison.search(low, start, end) or language.negation.search(low, start, end)
+    )
 
 
 def _begun(here: Place, end: int, *, keyed: bool) -> Iterator[Reference]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
-from attrlint.card import Card, own
+from attrlint.card import Card, languages, own, texts
 from attrlint.card.languages import Language
 from attrlint.card.metadata import listed
 from attrlint.card.pattern import Pattern
@@ -17,6 +17,7 @@ from attrlint.card.spelling import (
     bare,
     has_digit,
     has_mark,
+    is_class,
     is_coined,
     is_compound,
     looks_like_id,
@@ -93,6 +94,8 @@ class Reader:
         self.titles = own.names(card)
         self.own_names = frozenset(squash(name) for name in self.titles)
         self.own_ids = own.ids(card)
+        declared = frozenset(leaf.text.lower()[:2] for leaf in texts(card.value("language")))
+        self.spoken = languages.spoken(card.markdown, card.document.text, declared)
         self._links = card.markdown.links
         self._starts = [link.whole.start for link in self._links]
         self._declared = {
@@ -295,7 +298,7 @@ class Reader:
             low = [bare(word) for word in words]
             if all(word in language.tasks or word in language.ordinary for word in low):
                 continue
-            if said.lower().startswith(_LICENCES):
+            if said.lower().startswith(_LICENCES) or is_class(said):
                 continue
             if (said[0].islower() and not looks_like_id(said)) or FILE.search(said):
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrlint.card import Card, languages, lists, slots, texts, tuned
+from attrlint.card import Card, languages, lists, slots, tuned
 from attrlint.card.fields import fields, heading_fields, heading_role
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Reader
@@ -36,6 +36,7 @@ _ADJECTIVAL = Pattern(
     r"|famil(?:y|ies)|suite)\b)[a-z]"
 )
 _DATA_FROM = Pattern(r"\b(?:data\w*|corp\w+|subset|version|part)(?: \w+)? $")
+_CLAUSE = Pattern(r"[^,.;!?、。！？]*")
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
 
 
@@ -45,8 +46,7 @@ class Scan:
     def __init__(self, card: Card, registry: Registry) -> None:
         self.card = card
         self.reader = Reader(card, registry)
-        declared = frozenset(leaf.text.lower()[:2] for leaf in texts(card.value("language")))
-        self.spoken = languages.spoken(card.markdown, card.document.text, declared)
+        self.spoken = self.reader.spoken
         self.names = tuple(language.name for language in self.spoken)
         self.columns = Columns(card, self.spoken)
         self.merged = is_merge(card) or card.document.text.lower().count("merg") > 2
@@ -104,8 +104,12 @@ class Scan:
             if first == following and not telling:
                 continue
             compared = language.comparison.search(low, sentence.start, sentence.end)
-            limit = compared.start() if compared else min(sentence.end, len(low))
+            limit = min(sentence.end, len(low))
             self.taken = 0
+            if compared and language.verb_last:
+                self.taken = compared.end()  # what is compared stands before the word for it
+            elif compared:
+                limit = compared.start()
             for at in range(first, following):
                 cue = cues[at]
                 within = self.taken <= cue.start < cue.end <= limit
@@ -120,6 +124,8 @@ class Scan:
         low, language, start = here.low, here.language, cue.start
         before = low[max(sentence.start, start - 48) : start].rstrip()
         if language.negation.search(before[-30:]) or language.possible.search(before):
+            return True
+        if language.verb_last and _denied_after(cue, here):
             return True
         if low.startswith((" experts", " scratch"), cue.end):
             return True
@@ -209,6 +215,12 @@ class Scan:
         mine = [squash(one.rpartition("/")[2]) for one in self.reader.own_ids]
         mine += [one for one in self.reader.own_names if re.search(r"\d", one) and len(one) < 40]
         return bool(mine) and not any(said in one or one in said for one in mine)
+
+
+def _denied_after(cue: Hit, here: Place) -> bool:
+    """Whether the ending of a cue's verb denies it, as in Japanese, Korean and Turkish."""
+    rest = _CLAUSE.match(here.low, cue.end, cue.end + 14)
+    return bool(here.language.negation.search(here.low, cue.start, rest.end() if rest else cue.end))
 
 
 def _reach(cue: Hit, later: list[Hit], low: str) -> int:

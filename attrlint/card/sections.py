@@ -1,4 +1,4 @@
-"""What the headings of a card announce, in eight languages."""
+"""What the headings of a card announce, in each language."""
 
 from __future__ import annotations
 

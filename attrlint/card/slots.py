@@ -19,13 +19,13 @@ _BRACKETS = Pattern(r"\s*\([^()]{0,120}\)")
 _TELLING = Pattern(r"[A-Z0-9_]|[a-z]-[a-z]")
 _FAR = 240  # characters that a cue reaches before its first name
 _HOSTED = Pattern(
-    r"(?<![\w-])(?:chat-?gpt(?:[- ]?[34](?:\.\d)?)?"
+    r"(?<![A-Za-z0-9_-])(?:chat-?gpt(?:[- ]?[34](?:\.\d)?)?"
     r"|gpt-?[345](?:[.-]?\d+)?[a-z]?(?:[- ](?:turbo|mini|nano|v|o|\d{4}))*"
     r"|o[134](?:-mini|-preview|-pro)?|text-davinci-\d+|davinci"
     r"|claude(?:[- ](?:\d(?:\.\d)?|opus|sonnet|haiku|instant|v\d))*"
     r"|gemini(?:[- ](?:\d(?:\.\d)?|pro|flash|ultra|nano))*|palm[- ]?2?|dall-?e[- ]?[23]?"
     r"|mistral[- ](?:large|medium)|deepseek-(?:r1|v3|chat|reasoner)|grok[- ]?\d*|bard)"
-    r"(?![\w-]*[a-z])",
+    r"(?![A-Za-z0-9_-]*[a-z])",
     re.I,
     stems="gpt o1 o3 o4 davinci claude gemini palm dall mistral deepseek grok bard",
 )

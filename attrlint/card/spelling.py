@@ -12,6 +12,10 @@ FILE = Pattern(
     r"ckpt|pth|h5|npy|wav|mp3|png|jpe?g|html?|cfg|ini|toml|co|com|org|net|io)\Z",
     re.I,
 )
+_SIZES = frozenset(("base", "large", "small", "mini", "tiny", "medium", "xl", "cased", "uncased"))
+_CLASS = Pattern(
+    r"[a-z](?:Tokenizer|TokenizerFast|Trainer|Config|Pipeline|Dataset|Loader|Classifier|Processor)\Z"
+)
 _FUNCTION = " a an the of to in on by for up out and or at is off top so as end art "
 
 
@@ -42,12 +46,19 @@ def looks_like_id(said: str) -> bool:
         return False
     if "_" in said or (len(parts) > 1 and is_legacy_model(said)):
         return True
+    if len(parts) > 2 and not _SIZES.isdisjoint(parts[1:]):
+        return True
     return has_digit(said) and any(map(str.isalpha, said)) and len(parts) > 1
 
 
 def is_compound(said: str) -> bool:
     """`BERT-based`, `LLaMA-like`: a name within an adjective."""
     return bool(re.search(r"-(?:based|like|style|type|tuned|trained|generated|compatible)\Z", said))
+
+
+def is_class(said: str) -> bool:
+    """Whether a name is one of a class in code: `BertTokenizer`."""
+    return bool(_CLASS.search(said))
 
 
 def whole_word(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,72 @@
+"""Every language's own examples: what its sentences of use and credit say, and others do not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attrlint.card import languages
+from attrlint.card.sections import KINDS, section_kind
+from tests.test_card_prose import said
+
+FOLDER = Path(languages.__file__).parent / "languages"
+FILES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.json")}
+HUB = "https://huggingface.co"
+NAMES = {
+    "base": ("org/base-1b", "org/base-1b"),
+    "other": ("acme/rival-7b", "acme/rival-7b"),
+    "data": ("org/set-9k", "datasets/org/set-9k"),
+    "data2": ("acme/talks-2k", "datasets/acme/talks-2k"),
+}
+LINKS = {key: f"[{name}]({HUB}/{path})" for key, (name, path) in NAMES.items()}
+PLAIN = {key: name for key, (name, _) in NAMES.items()}
+
+
+def examples(*kinds: str) -> Iterator[tuple[str, str, list[str]]]:
+    """(language, sentence, what it says) of the examples of some kinds."""
+    for name, raw in sorted(FILES.items()):
+        for kind in kinds:
+            for entry in raw["examples"][kind]:
+                sentence, *says = [entry] if isinstance(entry, str) else entry
+                yield name, sentence, says
+
+
+def read(language: str, sentence: str) -> list[str]:
+    """What a card says that is full of the language's words and has this sentence."""
+    words = " ".join(FILES[language]["markers"])
+    return said(f"{words}\n\n{sentence.format(**LINKS)}")
+
+
+@pytest.mark.parametrize(("language", "sentence", "says"), list(examples("use", "credit")))
+def test_what_is_used(language: str, sentence: str, says: list[str]) -> None:
+    assert read(language, sentence) == [each.format(**PLAIN) for each in says]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "says"), list(examples("evaluation", "comparison", "negation"))
+)
+def test_what_is_not(language: str, sentence: str, says: list[str]) -> None:
+    assert [each for each in read(language, sentence) if not each.startswith("eval ")] == []
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_a_file_has_its_parts(name: str) -> None:
+    raw: dict[str, Any] = FILES[name]
+    assert set(raw["headings"]) == set(KINDS)
+    assert {"base", "train", "teacher", "eval"} <= set(raw["fields"])
+    roles = {role.removesuffix("<") for role in raw["cues"]}
+    assert {"base", "merge", "teacher", "train"} <= roles
+    assert name == "en" or len(raw["markers"]) > 10 or raw["script"]
+    assert all(len(raw["examples"][kind]) > 0 for kind in ("use", "credit", "comparison"))
+    languages.load(name)
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_its_headings_announce_what_they_say(name: str) -> None:
+    for kind, headings in FILES[name]["headings"].items():
+        for heading in headings:
+            assert section_kind(f"1. {heading}:", (name,)) == kind, heading
