@@ -54,7 +54,9 @@ class Reference(NamedTuple):
     @property
     def is_calibration(self) -> bool:
         """Whether it is data that a quantisation was calibrated with, not trained on."""
-        return "quantization" in self.via or "calibration" in self.via
+        return self.format == "quantizers" or any(
+            word in self.via for word in ("quantization", "calibration", "imatrix")
+        )
 
     @property
     def is_optional(self) -> bool:

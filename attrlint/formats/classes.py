@@ -34,7 +34,7 @@ def references(
     script: python.Script, source: Source, formats: tuple[Format, ...]
 ) -> Iterator[Reference]:
     """Each method once: at the import of its class if it is then used, else at its first call."""
-    used = {call.name.rpartition(".")[2] for call in script.calls}
+    used = {name for call in script.calls for name in _used(call.name)}
     seen = set()
     for each in script.imports:
         name = each.name
@@ -58,6 +58,12 @@ def references(
         if call.name.endswith("FastLanguageModel.get_peft_model"):
             reading = Reading(0, 0, "LoRA")
             yield make(source, call.span, _KEY, reading, "call:get_peft_model", _ANY)
+
+
+def _used(call: str) -> tuple[str, ...]:
+    """The class or function that a call is of; a class too that is loaded from weights."""
+    owner, _, last = call.rpartition(".")
+    return (last, owner.rpartition(".")[2]) if last == "from_pretrained" else (last,)
 
 
 def _meaning(name: str, module: str, formats: tuple[Format, ...]) -> tuple[Format, str]:

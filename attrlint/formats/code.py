@@ -34,10 +34,6 @@ _TRAINS = (
 
 
 _COMMON = ("model", "data", "dataset", "model_name")
-_COMMAND = (
-    r"(?m)^\s*\$?\s*(?:[A-Z_]+=\S+ )*"
-    r"(?:python|python3|accelerate|torchrun|deepspeed|trl|swift)\b"
-)
 _ASSESSES = r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve)(?=[/_.\-])"
 
 
@@ -84,6 +80,7 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
 
     Models that one only runs, or loads after its training is done, have low confidence.
     """
+    from attrlint.formats import script_strings
     from attrlint.parse import python
 
     if not python.worth_parsing(source.text):
@@ -97,10 +94,11 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
     weak = frozenset(each.value.span.start for each in script.settings if each.where == "field")
     found: list[Reference] = []
     loaded: set[str] = set()
+    called = list(_called(script, source, formats, own, weak))
     for reference in (
-        *_called(script, source, formats, own, weak),
-        *_settings(script, source, formats, own),
-        *_embedded(script, source, formats),
+        *called,
+        *_settings(script, source, formats, own, {each.at.span for each in called}),
+        *script_strings.references(script, source, formats),
     ):
         late = done is not None and reference.at.span.start > done and reference.value not in loaded
         if reference.kind == "model" and (late or not training):
@@ -113,9 +111,13 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
         found.append(reference)
     yield from found
     if training:
-        from attrlint.formats import classes
+        from attrlint.formats import class_settings, classes
 
-        yield from classes.references(script, source, formats)
+        settings = list(class_settings.references(script, source, formats))
+        lesser = any(each.value == "QLoRA" for each in settings)
+        for each in classes.references(script, source, formats):
+            yield each._replace(confidence="low") if lesser and each.value == "LoRA" else each
+        yield from settings
     roles: dict[str, str] = {}
     for each in found:
         if each.role in ("train", "base") or each.value.lower() not in roles:
@@ -168,7 +170,8 @@ def _called(
     exact, ending = _index(formats)
     for call in script.calls:
         last = call.name.rpartition(".")[2]
-        known = [pair for pair in exact.get(last, ()) if _same(call.name, pair[1].name)][:1]
+        known = [pair for pair in exact.get(last, ()) if _same(call.name, pair[1].name)]
+        known = [pair for pair in known if pair[1].name == known[0][1].name]
         known += [pair for pair in ending if last.endswith(pair[1].name[1:])]
         for format, entry in known:
             value = _argument(call, entry)
@@ -270,16 +273,23 @@ def _value(
 
 
 def _settings(
-    script: python.Script, source: Source, formats: tuple[Format, ...], own: frozenset[str]
+    script: python.Script,
+    source: Source,
+    formats: tuple[Format, ...],
+    own: frozenset[str],
+    called: set[Span],
 ) -> Iterator[Reference]:
-    """Defaults of arguments and fields, and constants, whose names are those of known flags."""
+    """Defaults of arguments and fields, and constants, whose names are those of known flags.
+
+    An item of a dictionary that is the argument of a call, `called`, is what the call makes of it.
+    """
     shared = next(format for format in formats if format.name == "transformers")
     table = flags(shared)
-    for setting in (*script.settings, *script.assignments):
+    for setting in (*script.settings, *script.assignments, *_given(script)):
         for key in table.get(normal(setting.name), ()):
             if not key.kind or key.form == "enum":
                 continue
-            constant = setting.where in ("assignment", "dict")
+            constant = setting.where in ("assignment", "dict", "keyword")
             key = key._replace(form="hub", confidence="medium" if not constant else key.confidence)
             if setting.where == "field":
                 key = key._replace(confidence="low")
@@ -291,33 +301,20 @@ def _settings(
             ):
                 key = key._replace(confidence="low")
             via = f"key:{setting.name}"
-            yield from _value(setting.value, key, via, source, shared, own)
+            for found in _value(setting.value, key, via, source, shared, own):
+                if setting.where != "dict" or found.at.span not in called:
+                    yield found
 
 
-def _embedded(
-    script: python.Script, source: Source, formats: tuple[Format, ...]
-) -> Iterator[Reference]:
-    """Commands in docstrings, which are examples and weigh little, and YAML in strings."""
-    from attrlint.formats import commands
-    from attrlint.formats.catalogue import likely
-    from attrlint.formats.trees import fits, index
-    from attrlint.formats.trees import references as in_tree
+def _given(script: python.Script) -> Iterator[python.Setting]:
+    """What a script hands to a class that holds settings: `ModelConfig(model_name_or_path="x")`."""
+    from attrlint.parse import python
 
-    for value in script.strings:
-        part = source.part(value.span)
-        if "--" in part.text and _lazy(_COMMAND).search(part.text):
-            for reference in commands.references(part, formats):
-                if reference.kind != "method" and reference.value != "unresolved":
-                    yield reference._replace(confidence="low")
-        elif ":" in part.text and value.text == part.text:
-            near = likely(part.text)
-            if near:
-                from attrlint.parse import yaml
-
-                for root in yaml.parse(part.text).roots:
-                    inside = index(root)
-                    fitting = tuple(format for format in near if fits(format, root, inside))
-                    yield from in_tree(root, part, fitting, inside)
+    for call in script.calls:
+        if call.name.rpartition(".")[2].endswith(("Config", "Arguments", "Args")):
+            for keyword in call.keywords:
+                if keyword.value is not None:
+                    yield python.Setting(keyword.name, keyword.value, keyword.span, "keyword")
 
 
 def _comments(script: python.Script, source: Source, roles: dict[str, str]) -> Iterator[Reference]:

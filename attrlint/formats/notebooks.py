@@ -32,8 +32,10 @@ def _parts(source: Source) -> Iterator[tuple[Source, str]]:
     from attrlint.parse import notebook
 
     book = notebook.parse(source.text)
-    script = notebook.script(book)
-    yield _placed(source, script.text, script.marks), "python"
+    whole = notebook.script(book)
+    script = _placed(source, whole.text, whole.marks)
+    yield script, "python"
+    shells = []
     for cell in book.cells:
         if cell.kind == "file":
             yield _placed(source, cell.text, cell.marks), kind_of(cell.name.rpartition("/")[2])
@@ -42,7 +44,11 @@ def _parts(source: Source) -> Iterator[tuple[Source, str]]:
         ):
             text = notebook.shell_part(cell)
             if text.strip():
-                yield _placed(source, text, cell.marks), "shell"
+                shells.append(_placed(source, text, cell.marks))
+    if shells:
+        from attrlint.formats.expansion import expanded
+
+        yield from ((part, "shell") for part in expanded(shells, script))
 
 
 def _placed(source: Source, text: str, marks: tuple[tuple[int, int], ...]) -> Source:

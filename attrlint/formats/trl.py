@@ -24,6 +24,16 @@ FORMAT = Format(
         ref_model_name_or_path       model    reference
         judge                        model    reward  hub
     """,
+    calls="""
+        GKDTrainer       teacher_model  model  teacher    hub
+        GOLDTrainer      teacher_model  model  teacher    hub
+        MiniLLMTrainer   teacher_model  model  teacher    hub
+        PPOTrainer       reward_model   model  reward     hub
+        NashMDTrainer    reward_funcs   model  reward     hub
+        XPOTrainer       reward_funcs   model  reward     hub
+        NashMDTrainer    judge          model  reward     hub
+        KTOTrainer       ref_model      model  reference  hub
+    """,
     methods="""
         use_peft: true = LoRA
         ?load_in_4bit&use_peft: true = QLoRA

@@ -46,11 +46,12 @@ class Setting(NamedTuple):
 
 
 class Keyword(NamedTuple):
-    """A keyword argument; the value is None if it is no string."""
+    """A keyword argument; the value is None if it is no string, `plain` a literal that is none."""
 
     name: str
     value: Value | None
     span: Span
+    plain: bool | int | float | None = None
 
 
 class Call(NamedTuple):

@@ -118,7 +118,8 @@ class _Reader:
                 name, span = self._class_name(item), self.places.inside(item)
             else:
                 place = self.places.inside(key)
-                keywords.append(Keyword(key.value, self._value(item, noted.scope), place))
+                value = self._value(item, noted.scope)
+                keywords.append(Keyword(key.value, value, place, _plain(item)))
         if name:
             yield Call(name, span, (), tuple(keywords), noted.target, noted.parent)
 
@@ -126,7 +127,7 @@ class _Reader:
         for word in words:
             value = self._value(word.value, scope)
             if word.arg is not None:
-                yield Keyword(word.arg, value, self._word_span(word))
+                yield Keyword(word.arg, value, self._word_span(word), _plain(word.value))
             elif value is not None and value.origin == "mapping":
                 for part in value.parts:  # `**settings`
                     yield Keyword(part.text, part.parts[0] if part.parts else None, part.span)
@@ -259,6 +260,12 @@ class _Reader:
             module = "." * node.level + (node.module or "")
             for name in node.names:
                 yield Import(module, name.name, name.asname or "", self.places.span(name))
+
+
+def _plain(node: ast.expr) -> bool | int | float | None:
+    """A literal number or truth value."""
+    value = node.value if isinstance(node, ast.Constant) else None
+    return value if isinstance(value, (bool, int, float)) else None
 
 
 def _in_order(items: Iterable[_Placed]) -> tuple[_Placed, ...]:

@@ -162,6 +162,8 @@ def _children(step: _Step, node: ast.AST, name: str = "") -> Iterator[_Step]:
         yield step._replace(node=node.func)
     elif isinstance(node, (ast.Attribute, ast.Subscript, ast.Await, ast.IfExp, ast.BoolOp)):
         target = step.target
+    elif isinstance(node, ast.keyword):
+        target = node.arg or ""
     elif isinstance(node, ast.stmt):
         parent = ""
     for field in node._fields:

@@ -1,0 +1,91 @@
+"""What a script holds as text: commands that it runs or shows, and YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrlint.document import Source
+from attrlint.formats.spec import Format
+from attrlint.reference import Reference
+
+if TYPE_CHECKING:
+    import re
+
+    from attrlint.parse import python
+    from attrlint.parse.values import Value
+
+_COMMAND = (
+    r"(?m)^\s*\$?\s*(?:[A-Z_]+=\S+ )*"
+    r"(?:python|python3|accelerate|torchrun|deepspeed|trl|swift)\b"
+)
+_RUNS = ("run", "call", "check_call", "check_output", "Popen", "system", "popen")
+_RUNNERS = ("subprocess", "os", "sp")
+_WORD = r"[\w./:=,@+{}$\[\]\-]+\Z"
+
+
+def references(
+    script: python.Script, source: Source, formats: tuple[Format, ...]
+) -> Iterator[Reference]:
+    """The references of commands and of YAML in strings.
+
+    A command in a docstring is an example and weighs little; one that is run has medium confidence.
+    """
+    from attrlint.formats import commands
+
+    for value in script.strings:
+        part = source.part(value.span)
+        if "--" in part.text and _lazy(_COMMAND).search(part.text):
+            for reference in commands.references(part, formats):
+                if reference.kind != "method" and reference.value != "unresolved":
+                    yield reference._replace(confidence="low")
+        elif ":" in part.text and value.text == part.text:
+            yield from _in_yaml(part)
+    for call in script.calls:
+        owner, _, last = call.name.rpartition(".")
+        if last in _RUNS and owner.rpartition(".")[2] in _RUNNERS and call.args and call.args[0]:
+            part = _command(call.args[0], source)
+            for reference in commands.references(part, formats):
+                if reference.value != "unresolved":
+                    sure = "medium" if reference.confidence == "high" else reference.confidence
+                    yield reference._replace(confidence=sure)
+
+
+def _in_yaml(part: Source) -> Iterator[Reference]:
+    from attrlint.formats.catalogue import likely
+    from attrlint.formats.trees import fits, index
+    from attrlint.formats.trees import references as in_tree
+
+    near = likely(part.text)
+    if not near:
+        return
+    from attrlint.parse import yaml
+
+    for root in yaml.parse(part.text).roots:
+        inside = index(root)
+        fitting = tuple(format for format in near if fits(format, root, inside))
+        yield from in_tree(root, part, fitting, inside)
+
+
+def _command(given: Value, source: Source) -> Source:
+    """The command line of a call: a text, or a list of words put in a row."""
+    text, marks = "", [(0, source.at(given.span).span.start)]
+    for word in given.parts if given.origin == "list" else (given,):
+        at = word.defined or word.span
+        if word.origin == "list" or at.end - at.start != len(word.text):
+            continue  # made of parts, or with escapes: it has no place of its own
+        if given.origin == "list":
+            if not _lazy(_WORD).match(word.text):
+                continue
+            text += " " if text else ""
+        marks.append((len(text), source.at(at).span.start))
+        text += word.text
+    return Source(source.document, text, tuple(marks))
+
+
+@cache
+def _lazy(pattern: str) -> re.Pattern[str]:
+    import re
+
+    return re.compile(pattern)

@@ -1,0 +1,126 @@
+"""References of scripts and notebooks: settings of classes, roles, commands, variables of cells."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attrlint import formats
+from attrlint.discover import Group, kind_of, walk
+from attrlint.document import Document, Source, Span
+from attrlint.files import Files
+from attrlint.formats.expansion import joined
+
+LORA = "2 method LoRA high"
+
+
+def said(name: str, text: str, tmp_path: Path) -> list[str]:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    files = Files(Group("", None, tuple(walk(tmp_path))))
+    document = files.document(name)
+    assert document is not None
+    found = formats.references(Source.whole(document), kind_of(name), files)
+    return [f"{each.at.start.line} {each.role} {each.value} {each.confidence}" for each in found]
+
+
+def notebook(*cells: str) -> str:
+    made = [{"cell_type": "code", "outputs": [], "source": cell.split("~")} for cell in cells]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": made}, indent=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "x = LoraConfig(use_dora=True, use_rslora=False)",
+            [LORA, "2 method DoRA high"],
+        ),
+        (
+            "x = LoraConfig(init_lora_weights='pissa')",
+            [LORA, "2 method PiSSA high"],
+        ),
+        ("x = LoraConfig(init_lora_weights=True)", [LORA]),
+        ("x = dict(type=LoraConfig, use_dora=True)", [LORA, "2 method DoRA high"]),
+        ("x = DPOConfig(loss_type='ipo', beta=0.1)", ["2 method IPO high"]),
+        ("x = DPOConfig(loss_type='sigmoid')", []),
+        ("x = SFTConfig(neftune_noise_alpha=5)", ["2 method NEFTune high"]),
+        ("x = SFTConfig(neftune_noise_alpha=None)", []),
+        ("x = Widget(loss_type='ipo')", []),
+        (
+            "b = BitsAndBytesConfig(bnb_4bit_quant_type='nf4')\nx = LoraConfig()",
+            ["2 method QLoRA medium"],
+        ),
+        ("b = BitsAndBytesConfig(bnb_4bit_quant_type='nf4')", []),
+        (
+            "t = Trainer(train_dataset=load_dataset('a/b1'), eval_dataset=load_dataset('a/c1'))",
+            ["2 train a/b1 high", "2 eval a/c1 high"],
+        ),
+        (
+            "t = SFTTrainer(tokenizer=AutoTokenizer.from_pretrained('a/t1'))",
+            ["2 tokenizer a/t1 high"],
+        ),
+        (
+            "t = GKDTrainer(teacher_model='Qwen/Qwen2-7B')",
+            ["2 method GKD high", "2 teacher Qwen/Qwen2-7B high"],
+        ),
+        (
+            "a = ModelConfig(model_name_or_path='Qwen/Qwen2-7B', output_dir='org/out')",
+            ["2 base Qwen/Qwen2-7B high"],
+        ),
+        (
+            "q = GPTQConfig(bits=4, dataset='c4')",
+            ["2 method GPTQ high", "2 train allenai/c4 high"],
+        ),
+        (
+            "subprocess.run(['python', 'train.py', '--dataset_name', 'stanfordnlp/imdb', *more])",
+            ["2 train stanfordnlp/imdb medium"],
+        ),
+        (
+            "os.system('python train.py --dataset_name stanfordnlp/imdb')",
+            ["2 train stanfordnlp/imdb medium"],
+        ),
+        ("print('python train.py --dataset_name stanfordnlp/imdb')", []),
+    ],
+)
+def test_scripts(text: str, expected: list[str], tmp_path: Path) -> None:
+    script = f"import trl\n{text}\nSFTTrainer().train()\n"
+    assert said("train.py", script, tmp_path) == expected
+
+
+def test_variables_of_a_notebook_in_its_shell_lines(tmp_path: Path) -> None:
+    text = notebook(
+        "BASE = 'Qwen/Qwen2.5-0.5B' #@param\n~import os\n~os.environ['DATA'] = 'trl-lib/tldr'",
+        "%env TOKENIZER=openai-community/gpt2",
+        "!trl sft --model_name_or_path {BASE} --dataset_name $DATA~ --tokenizer_name $TOKENIZER",
+        "!trl sft --model_name_or_path $OTHER --output_dir {BASE}",
+    )
+    found = said("run.ipynb", text, tmp_path)
+    lines = text.splitlines()
+    shown = [
+        f"{lines[int(each.split()[0]) - 1].strip()[:9]} {each.split(' ', 1)[1]}" for each in found
+    ]
+    assert shown == [
+        "\"BASE = ' base Qwen/Qwen2.5-0.5B high",
+        '"os.envir train trl-lib/tldr high',
+        '"%env TOK tokenizer openai-community/gpt2 high',
+        '"!trl sft base Qwen/Qwen2.5-0.5B high',
+        '"!trl sft train trl-lib/tldr high',
+        '" --token tokenizer openai-community/gpt2 high',
+        '"!trl sft base unresolved low',
+    ]
+
+
+@given(
+    st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1)
+)
+def test_joined_pieces_stand_where_they_stood(text: str, cuts: list[tuple[int, int]]) -> None:
+    whole = Source.whole(Document("x", text))
+    pieces = [whole.part(Span(min(cut), max(cut))) for cut in cuts]
+    made = joined(pieces)
+    assert made.text == "".join(piece.text for piece in pieces)
+    for at, char in enumerate(made.text):
+        assert made.at(Span(at, at + 1)).text == char
