@@ -1,35 +1,11 @@
-"""DVC's pipelines and pointers: dvc.yaml, dvc.lock, *.dvc (iterative/dvc, dvc/schema.py)."""
+"""DVC's pipelines and pointers: dvc.yaml, dvc.lock, *.dvc (iterative/dvc, dvc/schema.py).
+
+The commands of its stages are read as any command in YAML.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 from attrlint.formats.spec import Example, Format
-
-if TYPE_CHECKING:
-    from attrlint.document import Source
-    from attrlint.files import Files
-    from attrlint.parse.tree import Node
-    from attrlint.reference import Reference
-
-
-def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
-    """What the commands of the stages name."""
-    from attrlint.formats import commands
-    from attrlint.formats.catalogue import everything
-    from attrlint.parse.tree import Table, scalars
-
-    stages = root.get("stages") if isinstance(root, Table) else None
-    for stage in stages.entries if isinstance(stages, Table) else ():
-        command = stage.value.get("cmd") if isinstance(stage.value, Table) else None
-        for line in scalars(command) if command is not None else ():
-            part = source.part(line.span)
-            if line.style != "block":  # a plain scalar goes on over lines, the command does not end
-                part = part._replace(text=part.text.replace("\n", " "))
-            if commands.likely(part.text):
-                yield from commands.references(part, everything())
-
 
 FORMAT = Format(
     "dvc",
@@ -42,7 +18,6 @@ FORMAT = Format(
         deps[].path         dataset  train  path  low
         outs[].path         dataset  train  path  low
     """,
-    hook=_hook,
     example=(
         Example(
             "dvc.yaml",

@@ -47,7 +47,10 @@ def in_tree(root: Node, source: Source, key: str = "") -> Iterator[tuple[Source,
     """The values of a tree that are commands."""
     if isinstance(root, Scalar):
         if key in _KEYS and isinstance(root.value, str) and " " in root.text:
-            yield source.part(root.span), "shell"
+            part = source.part(root.span)
+            if root.style != "block":  # a plain scalar goes on over lines, the command does not end
+                part = part._replace(text=part.text.replace("\n", " "))
+            yield part, "shell"
     elif isinstance(root, Items):
         if key in _KEYS and len(root.items) > 1 and all(isinstance(i, Scalar) for i in root.items):
             yield _joined(root, source), "shell"
