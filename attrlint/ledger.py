@@ -100,9 +100,14 @@ class Ledger:
         return len(self.entries)
 
     def used(self, kind: str, *roles: str) -> Iterator[Entry]:
-        """Entries of a kind that are used (in one of `roles`, where given); no local files."""
+        """Entries of a kind that are used (in one of `roles`, where given).
+
+        No local files, and no models and data that exist for tests: nobody owes for those.
+        """
         for entry in self.entries:
             if entry.kind != kind or not entry.uses or entry.local:
+                continue
+            if entry.work and entry.work.tier == "foundational" and kind != "method":
                 continue
             if not roles or entry.roles.intersection(roles):
                 yield entry

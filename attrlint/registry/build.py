@@ -17,6 +17,7 @@ from attrlint.registry import entries, names
 
 INDEX = "names.tsv"
 RENAMES = "renames.tsv"
+REUPLOADS = "reuploads.tsv"
 WORDS = "common-words.txt"
 
 
@@ -37,6 +38,23 @@ def renames(folder: Path) -> Iterator[tuple[str, str, str]]:
         yield kind, old, new
 
 
+def reuploads(folder: Path) -> Iterator[tuple[str, str, str, str]]:
+    """(kind, owner, relation, owner of the originals or "") of reuploads.tsv.
+
+    Raises `ValueError` for a line that is not of that form.
+    """
+    path = folder / REUPLOADS
+    if not path.is_file():
+        return
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        kind, owner, relation, maker, *_ = [*line.split("\t"), "", "", "", ""]
+        if kind not in ("dataset", "model") or relation not in ("copy", "quantised") or not owner:
+            raise ValueError(f"{REUPLOADS}:{number}: not kind, owner, relation, maker, source")
+        yield kind, owner, relation, maker
+
+
 def index(folder: Path) -> str:
     """The text of names.tsv for the source files in `folder`. Raises `ValueError`."""
     words = names.common_words(folder / WORDS)
@@ -49,6 +67,8 @@ def index(folder: Path) -> str:
     ]
     for kind, old, new in renames(folder):
         found.append(names.Key(f"renamed:{kind}:{old.lower()}", "", "", new, (0,)))
+    for kind, owner, relation, maker in reuploads(folder):
+        found.append(names.Key(f"reupload:{kind}:{owner.lower()}", "", relation, maker, (0,)))
     found.sort(key=lambda key: (key.key.encode(), key.rank, key.work))
     lines = dict.fromkeys("\t".join(key[:4]) for key in found)
     return "\n".join(lines) + "\n"

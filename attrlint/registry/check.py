@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ def check(folder: Path) -> Iterator[str]:
     try:
         lines = list(entries.lines(folder))
         renames = list(build.renames(folder))
+        reuploads = list(build.reuploads(folder))
         words = names.common_words(folder / build.WORDS)
     except (OSError, ValueError) as error:
         yield str(error)
@@ -40,6 +42,9 @@ def check(folder: Path) -> Iterator[str]:
     yield from _edges(lines)
     yield from _collisions(lines, words)
     yield from _renames(renames)
+    for row, count in Counter(reuploads).items():
+        if count > 1:
+            yield f"{build.REUPLOADS}: {row[1]} stands twice"
 
 
 def _schema_breaks(entry: dict[str, Any]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from attrlint import shipped
 from attrlint.document import Span
-from attrlint.registry import phrases
+from attrlint.registry import phrases, reuploads
 from attrlint.registry.identifiers import (
     canonical,
     hub_key,
@@ -24,6 +24,7 @@ from attrlint.registry.identifiers import (
     title_key,
 )
 from attrlint.registry.mapped import Sorted
+from attrlint.registry.reuploads import Reupload
 from attrlint.registry.work import Claim, Match, Member, Paper, Work
 
 _MOST_KEYS = 20_000  # look-ups that are remembered
@@ -85,7 +86,37 @@ class Registry:
             fits = re.fullmatch(pattern.partition("/")[2], tail, re.IGNORECASE)
             if fits and (found := self.work(work_id)):
                 return Match(found, "medium", "identifier", name)
+        again = self.reupload(name, kind)
+        return Match(again.work, "medium", "identifier", name) if again else None
+
+    def reupload(self, hub_id: str, kind: str) -> Reupload | None:
+        """What an unlisted id holds again, as its name tells (see `reuploads`)."""
+        owner, slash, tail = hub_id.partition("/")
+        if not slash:
+            return None
+        makers = self._lines(f"reupload:{kind}:{owner.lower()}")
+        for name, form in reuploads.plain_names(tail, kind):
+            if not (form or makers):
+                continue
+            tried = [f"{maker}/{name}" for _, _, maker in makers if maker]
+            tried += [f"{owner}/{name}"] if form else []
+            tried += [name.replace(mark, "/", 1) for mark in ("__", "_") if mark in name]
+            relation = form or makers[0][1]
+            for original in (self._current(one, kind) for one in tried):
+                for match in self.all_by_identifier(hub_key(original, kind) or ""):
+                    return Reupload(match.work, _spelt(match.work, original), relation)
+            if found := self._by_tail(name, kind, "low" if makers else "medium"):
+                return Reupload(found.work, found.hub, relation)
         return None
+
+    def _by_tail(self, name: str, kind: str, least: str) -> Match | None:
+        """The one work with an own hub id that ends in this name."""
+        found = [
+            match
+            for match in self.by_name(name, kind)
+            if match.hub and _ORDER[match.confidence] >= _ORDER[least]
+        ]
+        return found[0] if len({match.work.id for match in found}) == 1 else None
 
     def canonical_hub(self, hub_id: str, kind: str) -> str:
         """A hub id with its renames applied, also where the work is not known."""
@@ -173,7 +204,12 @@ class Registry:
         if not match:
             return ()
         member = self.member(hub_id, kind)
-        return member.claims if member and member.claims else match.work.claims
+        if member and member.claims:
+            return member.claims
+        again = None if self._is_listed(match) else self.reupload(match.hub, kind)
+        if again and again.relation == "derivative":
+            return ()  # whoever made a part of it may have put terms of their own on that
+        return self.license_of(again.original, kind) if again else match.work.claims
 
     def base_of(self, hub_id: str, kind: str = "model") -> str:
         """The hub id that this one was made from, "" where no lineage is recorded for it."""
@@ -181,6 +217,8 @@ class Registry:
         if member and member.base:
             return member.base[0]
         match = self.by_hub(hub_id, kind)
+        if match and not self._is_listed(match) and (again := self.reupload(match.hub, kind)):
+            return again.original
         if not match or not match.work.derived_from or len(match.work.hub) > 1:
             return ""  # the bases of a family are not those of each of its members
         return match.work.derived_from[0]
@@ -189,7 +227,17 @@ class Registry:
         """How an id stands to its work: own, copy, quantised or derivative; "" where unknown."""
         if member := self.member(hub_id, kind):
             return member.relation
-        return "own" if self.by_hub(hub_id, kind) else ""
+        match = self.by_hub(hub_id, kind)
+        if match and not self._is_listed(match) and (again := self.reupload(match.hub, kind)):
+            return again.relation
+        if not match:
+            return ""
+        makers = {hub.partition("/")[0].lower() for hub in match.work.hub}
+        return "own" if not makers or hub_id.partition("/")[0].lower() in makers else "derivative"
+
+    def _is_listed(self, match: Match) -> bool:
+        wanted = match.hub.lower()
+        return any(hub.lower() == wanted for hub in match.work.hub)
 
     def _lines(self, key: str) -> tuple[tuple[str, str, str], ...]:
         """(work id, confidence, hub id) of the lines under a key; every rule asks for the same."""
