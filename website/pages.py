@@ -16,7 +16,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from attrlint.commands.formats import seen, told
+from attrlint.commands.formats import marks, seen
 from attrlint.formats import everything
 from attrlint.formats.spec import Format
 from attrlint.plugins import built_in
@@ -93,7 +93,7 @@ def _format(format: Format) -> Iterator[str]:
     """A format: what tells its files, examples with what is read in them, its keys and flags."""
     yield f"# {format.title}\n\nIts source was last read in {format.read}. "
     yield "What tells its files or commands: "
-    yield (", ".join(f"`{each}`" for each in told(format)) or "what they name") + ".\n"
+    yield (", ".join(f"`{each}`" for each in marks(format)) or "what they name") + ".\n"
     for example in format.example:
         yield f"\n## {example.name}\n\n```\n{example.text.rstrip()}\n```\n\n"
         yield "| line | kind | role | work |\n|---|---|---|---|\n"

@@ -91,7 +91,7 @@ def _line(format: Format) -> tuple[Seen, ...]:
     return tuple(each for each in every if (each.file, each.line) == (first.file, first.line))
 
 
-def told(format: Format) -> Iterator[str]:
+def marks(format: Format) -> Iterator[str]:
     """What tells a file or a command of the format, each alternative by itself."""
     yield from format.files
     for alternative in format.has:
@@ -112,7 +112,7 @@ def _whole(formats: list[Format], pen: Pen) -> Iterator[str]:
     for number, format in enumerate(formats):
         yield ("\n" if number else "") + pen(f"{format.name}: {safe(format.title)}", "bold") + "\n"
         yield f"  source read: {format.read}\n"
-        for told in told(format):
+        for told in marks(format):
             yield f"  told by: {safe(told)}\n"
         for example in format.example:
             found: dict[int, list[str]] = {}
@@ -129,7 +129,7 @@ def _markdown(formats: list[Format]) -> Iterator[str]:
     yield _HEAD
     for format in formats:
         line = _line(format)
-        told = ", ".join(_code(each) for each in told(format))
+        told = ", ".join(_code(each) for each in marks(format))
         taken = ", ".join(f"{each.role} {_code(each.value)}" for each in line)
         cells = (format.title, told, _code(line[0].text), taken, format.read)
         yield f"| {' | '.join(cells)} |\n"
@@ -148,7 +148,7 @@ def _json(formats: list[Format]) -> Iterator[str]:
             "format": format.name,
             "title": format.title,
             "source_read": format.read,
-            "told_by": list(told(format)),
+            "told_by": list(marks(format)),
             "examples": [
                 {
                     "path": example.name,
