@@ -58,8 +58,8 @@ Rules = tuple[tuple[str, tuple[Pattern, ...]], ...]
 class Found(NamedTuple):
     """A file: its path on disk, its name relative to the root (`/`), and what it is.
 
-    kind: markdown yaml json toml ini shell python notebook modelfile bibtex cff legal text weights
-    data large (JSON too big to be a configuration) other.
+    kind: markdown yaml json toml ini shell python notebook modelfile bibtex cff attribution legal
+    text weights data large (JSON too big to be a configuration) other.
     """
 
     path: Path
@@ -97,6 +97,8 @@ def kind_of(name: str) -> str:
         return "legal"
     if stem in ("use_policy", "acceptable_use_policy"):
         return "legal"
+    if lower in ("attribution.yaml", "attribution.yml"):
+        return "attribution"
     return _BY_SUFFIX.get(suffix, "other")
 
 

@@ -15,10 +15,12 @@ _CREDIT = frozenset(("license", "credit", "training-data", "base"))
 
 
 def syntax_faults(repo: Repo) -> Iterator[tuple[Location, str]]:
-    """Where the card's metadata or a training or merge config does not parse, and why."""
+    """Where the metadata, attribution.yaml, a training or merge config does not parse, and why."""
     if repo.card is not None:
         for message, at in repo.card.faults:
             yield at, message
+    if repo.attribution is not None:
+        yield from repo.attribution.syntax
     for file in repo.files:
         if file.kind in _TREES and (document := repo.files.document(file.name)):
             from attrlint import formats

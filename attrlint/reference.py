@@ -79,6 +79,23 @@ class Credit(NamedTuple):
     text: str  # as written
 
 
+class Statement(NamedTuple):
+    """What a repository says of itself and a work: in the card's prose, or in attribution.yaml.
+
+    `about` is as written, "" for any other work. `uses_*` is True where the use is stated, False
+    where it is denied, None where nothing is said.
+    """
+
+    at: Location
+    about: str
+    kind: str  # inspired-by | independent | derived | trained-from-scratch | undisclosed
+    uses_data: bool | None = None
+    uses_weights: bool | None = None
+    uses_code: bool | None = None
+    since: str = ""  # ISO date, or a prefix of one
+    evidence: str = ""
+
+
 class Trace(NamedTuple):
     """The name of a registered work in a config value, path, run name or file name."""
 

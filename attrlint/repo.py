@@ -22,6 +22,7 @@ from attrlint.resolve import resolve
 
 if TYPE_CHECKING:
     from attrlint.answers import Directive
+    from attrlint.attribution import Attribution
     from attrlint.card import Card
     from attrlint.parse.bibtex import Bibtex
     from attrlint.terms import Terms
@@ -81,6 +82,13 @@ class Repo:
         from attrlint.card import read
 
         return read(document)
+
+    @cached_property
+    def attribution(self) -> Attribution | None:
+        """The attribution.yaml beside the card, read; None where there is none."""
+        from attrlint import attribution
+
+        return attribution.of(self.files)
 
     @property
     def has_metadata(self) -> bool:

@@ -19,7 +19,7 @@ KEYWORDS = frozenset(
     (
         *("$schema", "$id", "$ref", "$defs", "title", "description", "default", "examples"),
         *("type", "enum", "const", "pattern", "minimum", "maximum", "minItems", "minLength"),
-        *("required", "properties", "additionalProperties", "items", "anyOf"),
+        *("required", "properties", "additionalProperties", "items", "uniqueItems", "anyOf"),
     )
 )
 _KINDS = {
@@ -101,7 +101,7 @@ def _check(node: Node, schema: Any, root: dict[str, Any], at: str) -> Iterator[t
     if not isinstance(schema, dict):
         return
     if "$ref" in schema:
-        schema = root["$defs"][schema["$ref"].removeprefix("#/$defs/")]
+        schema, root = _referred(schema["$ref"], root)
     if "anyOf" in schema:
         yield from _any_of(node, schema["anyOf"], root, at)
     if "type" in schema and not _is_a(node, schema["type"]):
@@ -117,6 +117,14 @@ def _check(node: Node, schema: Any, root: dict[str, Any], at: str) -> Iterator[t
         yield from _table(node, schema, root, at)
 
 
+def _referred(to: str, root: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The schema that a `$ref` points to, in this file or the whole of another, and its file."""
+    if to.startswith("#/$defs/"):
+        return root["$defs"][to.removeprefix("#/$defs/")], root
+    other = load(to.removesuffix(".schema.json"))
+    return other, other
+
+
 def _any_of(
     node: Node, options: list[Any], root: dict[str, Any], at: str
 ) -> Iterator[tuple[Span, str]]:
@@ -129,7 +137,7 @@ def _any_of(
             return
         resolved = option
         if "$ref" in option:
-            resolved = root["$defs"][option["$ref"].removeprefix("#/$defs/")]
+            resolved, _ = _referred(option["$ref"], root)
         named = _listed(resolved.get("type", ()))
         kinds.extend(kind for kind in named if kind not in kinds)
         if closest is None and (not named or _is_a(node, named)):
@@ -165,8 +173,14 @@ def _items(
             node.span,
             f"`{_plain(at)}` holds too few entries: {schema['minItems']} or more are asked for",
         )
+    seen = set()
     for item in node.items:
         yield from _check(item, schema.get("items"), root, f"{at}[]")
+        if isinstance(item, Scalar) and schema.get("uniqueItems"):
+            value = (isinstance(item.value, bool), item.value)
+            if value in seen:
+                yield item.span, f"{_said(_plain(at), item)} stands here twice"
+            seen.add(value)
 
 
 def _table(

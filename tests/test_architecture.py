@@ -21,7 +21,7 @@ LAYERS = (
     ("reference",),
     ("parse",),
     ("schema", "discover"),
-    ("files",),
+    ("files", "attribution"),
     ("formats",),
     ("card",),
     ("resolve", "ledger", "wording"),

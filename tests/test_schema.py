@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from referencing import Registry, Resource
 
 from attrlint import schema
 from attrlint.document import Span
@@ -15,7 +17,7 @@ from attrlint.parse import yaml
 from attrlint.parse.tree import Entry, Items, Node, Scalar, Table, plain
 from attrlint.shipped import folder
 
-NAMES = ("card", "cff", "config")
+NAMES = ("card", "cff", "config", "attribution", "works")
 
 
 def tree(text: str) -> Table:
@@ -164,15 +166,22 @@ KEYS = st.sampled_from(
     [
         *("license", "tags", "language", "co2_eq_emissions", "model-index", "base_model_relation"),
         *("name", "results", "task", "type", "metrics", "emissions", "authors", "title", "message"),
+        *("about", "kind", "since", "uses_data", "works", "waivers", "rule", "expires", "hub"),
         *("cff-version", "references", "doi", "version", "identifiers", "value", "select", "own"),
     ]
+)
+FILES: Registry[Any] = Registry().with_resources(
+    (path.name, Resource.from_contents(json.loads(path.read_text(encoding="utf-8"))))
+    for path in folder("schemas").glob("*.json")
 )
 LEAVES = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(-3, 3),
     st.floats(allow_nan=False),
-    st.sampled_from(["merge", "1.2.0", "article", "10.5281/x", "", "doi", "https://x.org"]),
+    st.sampled_from(
+        ["merge", "1.2.0", "article", "10.5281/x", "", "doi", "https://x.org", "2024-05", "derived"]
+    ),
 )
 
 
@@ -195,6 +204,6 @@ def _node(value: object) -> Node:
 )
 def test_the_verdict_is_that_of_a_full_validator(name: str, value: object) -> None:
     node = _node(value)
-    loaded = json.loads((folder("schemas") / f"{name}.schema.json").read_text(encoding="utf-8"))
-    expected = jsonschema.Draft202012Validator(loaded).is_valid(plain(node))
+    validator = jsonschema.Draft202012Validator(schema.load(name), registry=FILES)
+    expected = validator.is_valid(plain(node))
     assert (not list(schema.violations(node, name))) is expected

@@ -11,20 +11,7 @@ from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import Sentence, folded, place, sentences
 from attrlint.document import Location
 from attrlint.record import NamedTuple
-
-
-class Statement(NamedTuple):
-    """An answer given in prose. `about` is a name as written, "" for any other work.
-
-    `uses_*` is False where the card denies the use, None where it does not say.
-    """
-
-    at: Location
-    about: str
-    kind: str  # inspired-by | independent | trained-from-scratch
-    uses_data: bool | None = None
-    uses_weights: bool | None = None
-    uses_code: bool | None = None
+from attrlint.reference import Statement
 
 
 class Precedence(NamedTuple):
@@ -64,16 +51,21 @@ def statements(card: Card) -> Iterator[Statement]:
         at = _at(card, sentence)
         if inspired and about:
             uses = denied.pop(about, {}) or (denied.pop("", {}) if len(denied) == 1 else {})
-            yield Statement(at, about, "inspired-by", **uses)
+            yield _stated(at, about, "inspired-by", uses)
         scratch = _scratch().search(text)
         if scratch and not _not_scratch(text, scratch.start()):
-            yield Statement(at, "", "trained-from-scratch", uses_weights=False)
+            yield _stated(at, "", "trained-from-scratch", {"uses_weights": False})
         follows = _architecture().search(text)
         if follows and denied:
             uses = denied.pop("", {"uses_weights": False})
-            yield Statement(at, _proper(follows["name"]), "independent", **uses)
+            yield _stated(at, _proper(follows["name"]), "independent", uses)
         for whom, uses in denied.items():
-            yield Statement(at, whom, "independent", **uses)
+            yield _stated(at, whom, "independent", uses)
+
+
+def _stated(at: Location, about: str, kind: str, uses: dict[str, bool | None]) -> Statement:
+    data, weights, code = (uses.get(f"uses_{what}") for what in ("data", "weights", "code"))
+    return Statement(at, about, kind, data, weights, code)
 
 
 def precedence(card: Card) -> Iterator[Precedence]:

@@ -9,7 +9,10 @@ from attrlint.rule import Edit, Finding, Fix, Repo, misspelt, rule, violations
 
 @rule("schema-violation", severity="error")
 def check(repo: Repo) -> Iterator[Finding]:
-    """The card's metadata must have the keys and kinds of values that the Hub reads."""
+    """The card's metadata and attribution.yaml must have the keys and values of their formats."""
+    if repo.attribution is not None:
+        for at, message in repo.attribution.faults:
+            yield Finding(message, at=at)
     card = repo.card
     if card is None or card.metadata is None:
         return

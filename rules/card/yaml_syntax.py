@@ -9,6 +9,6 @@ from attrlint.rule import Finding, Repo, rule, syntax_faults
 
 @rule("yaml-syntax", severity="error")
 def check(repo: Repo) -> Iterator[Finding]:
-    """The card's metadata and recognised training configs must parse."""
+    """The card's metadata, attribution.yaml and recognised training configs must parse."""
     for at, message in syntax_faults(repo):
         yield Finding(message, at=at)
