@@ -8,6 +8,7 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,5 +130,7 @@ def write(args: Namespace, pieces: Iterable[str]) -> None:
             file.writelines(pieces)
         os.replace(beside, target)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise UsageError(f"{target}: {error.strerror or error}") from None
+    finally:
+        with suppress(OSError):
+            beside.unlink()  # what is left of a run that broke
