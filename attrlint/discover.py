@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,9 +41,14 @@ _BY_SUFFIX = {
     ),
     **dict.fromkeys((".jsonl", ".csv", ".tsv", ".parquet", ".arrow"), "data"),
 }
-_LEGAL = ("license", "licence", "copying", "notice", "unlicense", "copyright")
+_LEGAL = re.compile(
+    r"(?:^|[-_. ])(?:(?:un)?licen[cs]es?(?![-_ ]plate)|notices?|copying|copyright|attributions?"
+    r"|third[-_ ]?party(?:[-_ ]?(?:notices?|licen[cs]es?))?|(?:acceptable[-_]use|use)[-_]policy)"
+    r"(?:$|[-_. ])"
+)
 _SKIPPED_JSON = ("tokenizer.json", "vocab.json", "package.json", "package-lock.json")
 _MAX_JSON = 1_000_000
+_NO_TEXT = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf", ".docx", ".html")
 _OF_A_MODEL = ("weights", "yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile")
 _CARD_STEMS = ("readme", "model_card", "modelcard", "model-card")
 _CARD_KEYS = (
@@ -93,13 +99,12 @@ def kind_of(name: str) -> str:
         return "modelfile"
     if lower in ("mlmodel", "dvc.lock"):
         return "yaml"
-    if stem.startswith(_LEGAL) and suffix in ("", ".txt", ".md", ".rst"):
-        return "legal"
-    if stem in ("use_policy", "acceptable_use_policy"):
-        return "legal"
     if lower in ("attribution.yaml", "attribution.yml"):
         return "attribution"
-    return _BY_SUFFIX.get(suffix, "other")
+    kind = _BY_SUFFIX.get(suffix, "other")
+    if kind not in ("other", "text", "markdown") or suffix in _NO_TEXT:
+        return kind
+    return "legal" if _LEGAL.search(stem) else kind
 
 
 def walk(root: Path) -> Iterator[Found]:

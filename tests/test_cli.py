@@ -139,7 +139,7 @@ def test_exit_codes(repo: Path, options: tuple[str, ...], code: int) -> None:
         ((".", "--as-of", "yesterday"), "'yesterday' is no date"),
         ((".", "--config", "x.toml"), "x.toml: no such file"),
         ((".", "--statistics", "--output-format", "sarif"), "--statistics prints text or json"),
-        (("explain", "uncited-datset"), "no rule named 'uncited-datset'; did you mean"),
+        (("explain", "uncited-datset"), "no rule or licence named 'uncited-datset'; did you mean"),
         (("explain", "credit"), "'credit' is a group: attrlint rules credit"),
         (("rules", "crdit"), "did you mean 'credit'?"),
         (("registry", "serch"), "did you mean 'search'?"),

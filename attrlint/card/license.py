@@ -27,15 +27,11 @@ __all__ = [
     "statements",
 ]
 
-_OWN_TEXTS = frozenset(
-    (
-        *("license", "licence", "copying", "unlicense", "model_license", "license_model"),
-        *("license-model", "model-license", "license_weights", "license-weights"),
-    )
-)
-_LEGAL = re.compile(
-    r"(?:^|[-_. ])(?:licen[cs]es?|notices?|attributions?|third[-_]?party)(?:$|[-_. ])"
-)
+_SLOTS = {  # what a licence file is for, by the rest of its name
+    **dict.fromkeys(("model", "models", "weights", "weight", "modelweights"), "model"),
+    **dict.fromkeys(("data", "dataset", "datasets"), "data"),
+    **dict.fromkeys(("code", "source", "software"), "code"),
+}
 
 
 def statements(card: Card) -> tuple[Statement, ...]:
@@ -102,32 +98,23 @@ def _root(files: Files, name: str) -> Table | None:
 def legal_documents(files: Files) -> Iterator[Document]:
     """The licence, notice and third-party files of a repository that can be read."""
     for file in files:
-        legal = file.kind == "legal" or (
-            file.kind in ("other", "text", "markdown") and _LEGAL.search(_stem(file.base))
-        )
-        if legal and (document := files.document(file.name)):
+        if file.kind == "legal" and (document := files.document(file.name)):
             yield document
 
 
 def is_own_text(name: str) -> bool:
     """Whether a file name (without folder) is that of a repository's own licence text."""
-    return _stem(name) in _OWN_TEXTS
-
-
-def _stem(name: str) -> str:
-    return re.sub(r"\.(?:txt|md|rst)$", "", name.lower())
+    return _slot_of(name, "own") in ("own", "model")
 
 
 def _slot_of(name: str, default: str) -> str:
-    stem = _stem(name)
-    if stem in _OWN_TEXTS:
+    """What a licence file is for, by its name: LICENSE, MODEL_LICENSE, LICENSE.code, NOTICE."""
+    stem = re.sub(r"\.(?:txt|md|rst)$", "", name.lower())
+    about, count = re.subn(r"(?:un)?licen[cs]e(?:[-_ ]agreement)?|copying", "", stem)
+    about = re.sub(r"[-_. ]", "", about)
+    if count and not about:
         return default
-    about = re.sub(r"licen[cs]e|copying|[-_.]", "", stem)
-    if about in ("data", "dataset", "datasets"):
-        return "data"
-    if about == "code":
-        return "code"
-    return "other"
+    return _SLOTS.get(about, "other")
 
 
 def _alternatives(text: str) -> tuple[str, ...]:

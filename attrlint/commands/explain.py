@@ -1,6 +1,8 @@
-"""Explain a rule: what it asks for and why, with examples and its options.
+"""Explain a rule: what it asks for and why, with examples and its options. Or a licence: what it
+asks of the next publisher, with the clauses.
 
 attrlint explain uncredited-dataset
+attrlint explain llama3.1
 """
 
 from __future__ import annotations
@@ -11,17 +13,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from attrlint import commands
+from attrlint.commands import licenses
 from attrlint.commands import rules as listing
 from attrlint.rule import Rule
 from attrlint.terminal import Pen, pen, put, safe
 from attrlint.usage import UsageError, meant
 
-USAGE = "%(prog)s [OPTIONS] RULE"
+USAGE = "%(prog)s [OPTIONS] RULE|LICENSE"
 
 
 def options(parser: ArgumentParser) -> None:
     """Add the arguments of `explain`."""
-    parser.add_argument("rule", metavar="RULE", help="its name")
+    parser.add_argument("rule", metavar="RULE|LICENSE", help="its name or id")
     parser.add_argument("--config", metavar="FILE", type=Path, help="this configuration, no other")
     parser.add_argument("--isolated", action="store_true", help="read no configuration")
     parser.add_argument(
@@ -37,14 +40,20 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Print the rule's documentation."""
+    """Print the rule's documentation, or what the licence asks for."""
     rules = {rule.name: rule for rule in listing.loaded(args)}
     rule = rules.get(args.rule)
     if rule is None:
+        from attrlint.licenses import ids
+
+        if license := ids.find(args.rule):
+            put(licenses.pages((license,), pen(args.color, sys.stdout)))
+            return 0
         groups = {other.group for other in rules.values()}
         if args.rule in groups:
             raise UsageError(f"'{args.rule}' is a group: attrlint rules {args.rule}")
-        raise UsageError(f"no rule named '{args.rule}'{meant(args.rule, (*rules, *groups))}")
+        near = meant(args.rule, (*rules, *groups, *ids.known()))
+        raise UsageError(f"no rule or licence named '{args.rule}'{near}")
     put(_page(rule, pen(args.color, sys.stdout)))
     return 0
 

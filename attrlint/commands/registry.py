@@ -147,9 +147,10 @@ def _described(work: Work, pen: Pen) -> Iterator[str]:
 
 
 def _check(root: Path) -> int:
+    from attrlint.licenses.check import check as check_licenses
     from attrlint.registry.check import check
 
-    problems = list(check(root))
+    problems = [*check(root), *check_licenses(root)]
     put(f"{safe(problem)}\n" for problem in problems)
     print(plural(len(problems), "problem") if problems else "the registry is sound")
     return 1 if problems else 0

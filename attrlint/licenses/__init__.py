@@ -1,1 +1,1 @@
-"""Licences: their ids, what they ask for, and their texts. Imports nothing but `document`."""
+"""Licences: their ids, what they ask for, and their texts."""

@@ -2,7 +2,8 @@
 
 Signatures lie in registry/license-texts.jsonl, one licence a line: phrases of its text (`all` must
 be there, `none` must not) and `titles`, which count where they fill whole lines. Text and phrases
-are compared as words: ASCII letters, digits and "+" in lower case.
+are compared as words: ASCII letters, digits and "+" in lower case. How much of a known text is
+there, and which of two that are much alike it is, their fingerprints say (`licenses/prints.py`).
 """
 
 from __future__ import annotations
@@ -13,10 +14,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from attrlint.document import Span
+from attrlint.licenses import prints
 from attrlint.record import NamedTuple
 from attrlint.shipped import folder
 
 MAX_CHARACTERS = 400_000
+_SHORTEST = 500  # characters of a text that could hold a licence without its name
+_LIKE = 0.8  # of a text's fingerprint: that text, cut or changed
+_SAME = 0.97  # that text
+_HEADINGS = 40  # words that a file may have beside the text of a licence
 _BEFORE_HOLDER = r"^(?:[\s:,\u2013-]|\(c\)|©|&copy;|copyright|\d{4}|present|now|by\b)+"
 
 
@@ -24,13 +30,14 @@ class Identified(NamedTuple):
     """A licence found in a text.
 
     `form` is "text" where the clauses are there, "title" where only its title is; `span` covers
-    the title, or else the first phrase that was found.
+    the title, or else the first phrase that was found, or else all of the text.
     """
 
     license: str  # its id in registry/licenses.jsonl
-    confidence: str  # high for a text, medium for a title
+    confidence: str  # high for a text, medium for a title or where much of the text is missing
     span: Span
     form: str
+    altered: bool = False  # the file says more than the licences that were found in it
 
 
 class Copyright(NamedTuple):
@@ -49,18 +56,74 @@ class _Signature(NamedTuple):
 
 def identify(text: str) -> tuple[Identified, ...]:
     """The licences whose texts or titles `text` holds, in the order of their places."""
-    words = Words(text[:MAX_CHARACTERS])
-    found = []
+    text = text[:MAX_CHARACTERS]
+    words = Words(text)
+    found = {one.license: one for one in _signed(words)}
+    if not found and len(text) < _SHORTEST:
+        return ()
+    hashed = prints.hashes(text)
+    shares = {id: _share(id, hashed) for id in found}
+    told = [id for id, one in found.items() if one.form == "text" or shares[id] >= _LIKE]
+    if not told or any(0 < shares[id] < _SAME for id in told):
+        id, share = _nearest(hashed)
+        if share >= (_SAME if told else _LIKE) and id not in told:
+            shares[id] = share
+            found.setdefault(id, Identified(id, "", Span(0, len(text.rstrip())), "text"))
+            told.append(id)
+    told = [id for id in told if not any(_taken_for(id, other, shares) for other in told)]
+    altered = _says_more(hashed, told)
+    kept = []
+    for id, one in found.items():
+        if id in told:
+            sure = "high" if shares[id] >= _LIKE or not prints.of(id) else "medium"
+            kept.append(one._replace(form="text", confidence=sure, altered=altered))
+        elif one.form == "title":
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: one.span))
+
+
+def _signed(words: Words) -> Iterator[Identified]:
+    """The licences whose signatures a text holds."""
     for signature in _signatures():
         if any(phrase in words.stream for phrase in signature.none):
             continue
         title = next((span for phrase in signature.titles for span in words.lines(phrase)), None)
         if signature.all and all(phrase in words.stream for phrase in signature.all):
             span = title or next(words.spans(signature.all[0]))
-            found.append(Identified(signature.id, "high", span, "text"))
+            yield Identified(signature.id, "high", span, "text")
         elif title is not None:
-            found.append(Identified(signature.id, "medium", title, "title"))
-    return tuple(sorted(found, key=lambda one: one.span))
+            yield Identified(signature.id, "medium", title, "title")
+
+
+def _share(id: str, hashed: frozenset[int]) -> float:
+    return max((one.share(hashed) for one in prints.of(id)), default=0.0)
+
+
+def _nearest(hashed: frozenset[int]) -> tuple[str, float]:
+    """The licence of whose text most is there, and how much; of equals what leaves least."""
+    shares = [(one.share(hashed), one) for one in prints.every()]
+    most = max(share for share, _one in shares)
+    equal = (one for share, one in shares if share == most) if most else iter(())
+    best = min(equal, key=lambda one: prints.beyond(hashed, (one,)), default=None)
+    return (best.license, most) if best else ("", 0.0)
+
+
+def _taken_for(id: str, other: str, shares: dict[str, float]) -> bool:
+    """Whether one licence was found only for what its text has in common with another's."""
+    if id == other or not 0 < shares[id] <= shares[other]:
+        return False
+    like = max((a.like(b) for a in prints.of(id) for b in prints.of(other)), default=0.0)
+    if shares[id] < shares[other]:
+        return like >= _LIKE
+    return like >= _SAME and like > max(b.like(a) for a in prints.of(id) for b in prints.of(other))
+
+
+def _says_more(hashed: frozenset[int], told: list[str]) -> bool:
+    """Whether a text has more words than the licences in it and their headings."""
+    known = [prints.of(id) for id in told]
+    if not known or not all(known):
+        return False
+    return prints.beyond(hashed, tuple(one for each in known for one in each)) > _HEADINGS
 
 
 class Words:
@@ -69,7 +132,7 @@ class Words:
     def __init__(self, text: str) -> None:
         self.text = text
         self.stream = " " + " ".join(re.findall("[A-Za-z0-9+]+", text)).lower() + " "
-        self._places: list[Span] | None = None
+        self._places: list[tuple[int, int]] | None = None
         self._starts: list[int] = []
 
     def spans(self, phrase: str) -> Iterator[Span]:
@@ -93,12 +156,12 @@ class Words:
 
     def _word(self, at: int) -> Span:
         if self._places is None:
-            self._places = [Span(*word.span()) for word in re.finditer("[A-Za-z0-9+]+", self.text)]
-            start = 1
-            for place in self._places:
-                self._starts.append(start)
-                start += place.end - place.start + 1
-        return self._places[bisect_right(self._starts, at) - 1]
+            self._places = [word.span() for word in re.finditer("[A-Za-z0-9+]+", self.text)]
+            at_word = 1
+            for start, end in self._places:
+                self._starts.append(at_word)
+                at_word += end - start + 1
+        return Span(*self._places[bisect_right(self._starts, at) - 1])
 
 
 def copyright_lines(text: str) -> tuple[Copyright, ...]:

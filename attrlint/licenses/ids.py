@@ -19,10 +19,8 @@ UNNAMED = frozenset(("other", "unknown", "none"))  # ids that say no more than "
 class License(NamedTuple):
     """A licence or a service's terms, as registry/licenses.jsonl has it.
 
-    `duties` maps what it asks for to True or to the words for it: attribution_required,
-    licence_copy_required, notice_file_required, notice_text, state_changes, share_alike,
-    non_commercial, research_only, no_derivatives, use_restrictions, name_prefix, display_text,
-    output_training_restricted, user_threshold. `clauses` says where in the text each stands.
+    `duties` maps what it asks for to True or to the words for it (`attrlint.licenses.duties` has
+    them all); `when` says under which condition one is owed, `clauses` where in the text it stands.
     """
 
     id: str  # the hub's id, or a slug of the SPDX id or name
@@ -34,7 +32,9 @@ class License(NamedTuple):
     url: str
     category: str  # permissive | public-domain | share-alike | rail | …
     duties: dict[str, Any]
+    when: dict[str, str]
     clauses: dict[str, str]
+    version: str  # the version or day of the text that was read, where its id does not say it
     sources: tuple[str, ...]
     sure: bool  # False where its duties were recalled and not read in its text
 
@@ -48,6 +48,10 @@ class License(NamedTuple):
     def asks(self, duty: str) -> bool:
         """Whether it states a duty, with or without conditions."""
         return bool(self.duties.get(duty))
+
+    def owes(self, duty: str) -> bool:
+        """Whether it states a duty without a condition that no file shows to be met."""
+        return self.asks(duty) and duty not in self.when
 
 
 def get(id: str) -> License | None:
@@ -172,7 +176,9 @@ def _from_row(row: dict[str, Any]) -> License:
         row.get("url", ""),
         row["class"],
         row.get("duties", {}),
+        row.get("when", {}),
         row.get("clauses", {}),
+        row.get("version", ""),
         tuple(row["sources"]),
         not row.get("unsure", False),
     )
@@ -185,6 +191,11 @@ def every() -> tuple[License, ...]:
 
     rows = json.loads(f"[{_text().strip().replace(chr(10), ',')}]")
     return tuple(_from_row(row) for row in rows)
+
+
+def known() -> tuple[str, ...]:
+    """The ids of all licences, sorted."""
+    return tuple(license.id for license in every())
 
 
 @cache
