@@ -11,7 +11,7 @@ from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
 from attrlint.registry.work import Work
 
-GRADES = ("named", "linked", "listed", "cited", "noticed")
+GRADES = ("named", "linked", "listed", "cited", "noticed", "stated")
 _COPIES = ("copy", "quantised")
 _ORIGINS = ("metadata", "prose", "fence")  # how the card itself says it
 
@@ -40,7 +40,7 @@ class Entry(NamedTuple):
 
         The paper of a family names one member only where no other member is used.
         """
-        named = (c for c in self.credits if c.grade != "noticed")
+        named = (c for c in self.credits if c.grade not in ("noticed", "stated"))
         if self.shared:
             named = (c for c in named if c.grade != "cited")
         return next((credit.at for credit in named), None)
@@ -64,6 +64,11 @@ class Entry(NamedTuple):
     def noticed(self) -> Location | None:
         """Where a licence or notice file names it."""
         return self._first("noticed")
+
+    @property
+    def stated(self) -> Location | None:
+        """Where a statement, in prose or in attribution.yaml, is about it."""
+        return self._first("stated")
 
     @property
     def vague(self) -> bool:

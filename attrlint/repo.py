@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrlint import ledger as ledgers
-from attrlint import lineage, traces
+from attrlint import lineage, places, statements, traces
 from attrlint.discover import Found, Group
 from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
@@ -90,6 +90,11 @@ class Repo:
 
         return attribution.of(self.files)
 
+    @cached_property
+    def stated(self) -> tuple[statements.Stated, ...]:
+        """What the card's prose and attribution.yaml state of the works of others."""
+        return statements.find(self)
+
     @property
     def has_metadata(self) -> bool:
         """Whether the card has YAML metadata: without it a README may be about code."""
@@ -167,7 +172,8 @@ class Repo:
         entries = ledgers.gather(
             (r for r in self.references if not self.is_own(r)), self.credits, self.registry
         )
-        return ledgers.Ledger(tuple(self._with_names(entry) for entry in entries))
+        named = (self._with_names(entry) for entry in entries)
+        return ledgers.Ledger(tuple(statements.noted(self, entry) for entry in named))
 
     def _with_names(self, entry: ledgers.Entry) -> ledgers.Entry:
         more = [
@@ -254,26 +260,11 @@ class Repo:
 
     def card_end(self, note: str) -> tuple[Evidence, ...]:
         """The card's last line as a second place, or nothing where there is no card."""
-        if self.card is None:
-            return ()
-        document = self.card.document
-        end = len(document.text.rstrip())
-        start = document.line_span(document.position(end).line).start
-        return (Evidence(note, Location(document, Span(start, end))),)
+        return places.card_end(self, note)
 
     def metadata_end(self, key: str) -> tuple[Evidence, ...]:
         """Where `key:` stands in the metadata, or would stand, as a second place."""
-        card = self.card
-        if card is None or card.metadata is None:
-            return self.card_end("credit belongs in the card's metadata")
-        present = card.metadata.key(key)
-        if present is not None:
-            return (Evidence(f"`{key}:` is here", card.at(present)),)
-        front = card.markdown.front_matter
-        if front is None:
-            return ()
-        at = Location(card.document, Span(front.whole.start, front.whole.start + 3))
-        return (Evidence(f"`{key}:` belongs in this metadata", at),)
+        return places.metadata_end(self, key)
 
     def declares(self, entry: ledgers.Entry, key: str) -> bool:
         """Whether the metadata key (base_model, datasets) lists an entry's work."""
@@ -312,6 +303,8 @@ class Repo:
         """
         names = (name, work.title, *work.aliases)
         if self.names(names, family=True) is not None or work.id in self._credited:
+            return True
+        if statements.speaks_of(self, work):
             return True
         wanted = [squash(each) for each in names if len(squash(each)) > 3]
         if any(each in said for said in self._metadata_words for each in wanted):
@@ -356,7 +349,7 @@ class Repo:
 
     def card_phrases(self, kind: str) -> tuple[Location, ...]:
         """Phrases of the card: kind unnamed-base or undescribed-data."""
-        if self.card is None:
+        if self.card is None or (kind == "undescribed-data" and statements.describe_data(self)):
             return ()
         from attrlint.card import prose
 
@@ -372,10 +365,7 @@ class Repo:
 
     def anchor(self) -> Location:
         """Where a finding about the repository as a whole stands: the card's start, or a file's."""
-        if self.card is not None:
-            return Location(self.card.document, Span(0, 0))
-        named = next(iter(self.files), None)
-        return Location(Document(named.name if named else ".", ""), Span(0, 0))
+        return places.anchor(self)
 
 
 def _place(reference: Reference) -> tuple[str, Span]:

@@ -18,6 +18,7 @@ from attrlint.generators import generated
 from attrlint.ledger import Entry
 from attrlint.malformed import malformed
 from attrlint.obligations import duties, keeps, loosened, sources, unkept_texts
+from attrlint.precedence import misdated
 from attrlint.readable import has_card_above, placeholders, syntax_faults, trains
 from attrlint.record import NamedTuple
 from attrlint.reference import Credit, Reference, Trace
@@ -25,6 +26,7 @@ from attrlint.registry.work import Work
 from attrlint.repo import Repo
 from attrlint.schema import misspelt, violations
 from attrlint.standing import ambiguous, other_names, unused, withdrawn
+from attrlint.statements import contradictions, incomplete
 from attrlint.wording import also, link, paper_of, quoted, surest
 
 __all__ = [
@@ -45,13 +47,16 @@ __all__ = [
     "also",
     "ambiguous",
     "cff_faults",
+    "contradictions",
     "duties",
     "generated",
     "has_card_above",
+    "incomplete",
     "keeps",
     "link",
     "loosened",
     "malformed",
+    "misdated",
     "mismatches",
     "misspelt",
     "other_names",

@@ -16,7 +16,7 @@ CODE = [*MODULES, *sorted((ROOT / "rules").rglob("*.py"))]
 
 # lowest first; a module may import from its own layer and from those before it
 LAYERS = (
-    ("record", "document", "shipped", "gitignore", "terminal", "usage", ""),
+    ("record", "document", "shipped", "gitignore", "terminal", "usage", "dates", ""),
     ("registry", "licenses", "finding"),
     ("reference",),
     ("parse",),
@@ -25,8 +25,8 @@ LAYERS = (
     ("formats",),
     ("card",),
     ("resolve", "ledger", "wording"),
-    ("repo", "lineage", "traces", "terms", "obligations", "readable"),
-    ("cff", "citations", "generators", "malformed", "standing"),
+    ("repo", "lineage", "traces", "terms", "obligations", "readable", "statements", "places"),
+    ("cff", "citations", "generators", "malformed", "standing", "precedence"),
     ("rule",),
     ("plugins", "config"),
     ("answers", "fix"),

@@ -114,7 +114,7 @@ def _denials() -> tuple[re.Pattern[str], ...]:
             r"\b(?:does|do|did) not (?:use|contain|include) (?:any )?(?:of )?(?:the )?"
             rf"{theirs}{things}",
             rf"\b[Ww]ithout (?:using )?(?:any )?{theirs}{things}",
-            r"\b(?:not|never) (?:been )?(?:trained|fine-?tuned) on (?:any )?"
+            r"\b(?:[Nn]ot|[Nn]ever) (?:been )?(?:trained|fine-?tuned) on (?:any )?"
             rf"(?P<name>{_PROPER})(?: {things})?",
             rf"\b[Ii]ndependent(?:ly)? (?:of|from) (?P<name>{_PROPER})",
         )

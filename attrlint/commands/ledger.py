@@ -1,4 +1,4 @@
-"""Show the credit ledger: each work used, and where it is named, linked, listed, cited, noticed.
+"""Show the credit ledger: each work used, where it is credited, and what is stated of others.
 
 attrlint ledger .
 attrlint ledger . --output-format json
@@ -22,9 +22,10 @@ from attrlint.terminal import Pen, pen, safe
 if TYPE_CHECKING:
     from attrlint.ledger import Entry
     from attrlint.repo import Repo
+    from attrlint.statements import Stated
 
 VERSION = 1
-GRADES = ("named", "linked", "listed", "cited", "licensed", "noticed")
+GRADES = ("named", "linked", "listed", "cited", "licensed", "noticed", "stated")
 
 
 def options(parser: ArgumentParser) -> None:
@@ -65,7 +66,7 @@ def _text(found: list[tuple[Path, Repo]], pen: Pen) -> Iterator[str]:
     several = len(found) > 1
     for root, repo in found:
         used = [e for e in repo.ledger if e.uses and not all(u.is_optional for u in e.uses)]
-        if several and not used:
+        if several and not used and not repo.stated:
             continue
         card = clickable(root, repo.card.document) if repo.card else ""
         if several:
@@ -87,6 +88,9 @@ def _text(found: list[tuple[Path, Repo]], pen: Pen) -> Iterator[str]:
         yield f"{plural(len(used), 'work')} used, {named} named" + (
             f"; :N is a line of {safe(card)}\n" if card and named else "\n"
         )
+        for stated in repo.stated:
+            where = _place(root, stated.statement.at, card)
+            yield f"{safe(where)} states: {safe(stated.says)}\n"
         if several:
             yield "\n"
 
@@ -109,6 +113,7 @@ def _json(found: list[tuple[Path, Repo]]) -> Iterator[str]:
                 "folder": f"{root.as_posix()}/{repo.folder}" if several else repo.folder,
                 "card": repo.card.document.path if repo.card else None,
                 "entries": [_entry(root, entry, several) for entry in repo.ledger],
+                "statements": [_statement(root, stated, several) for stated in repo.stated],
             }
         )
     yield json.dumps({"version": VERSION, "repositories": repositories}, indent=2) + "\n"
@@ -124,6 +129,21 @@ def _entry(root: Path, entry: Entry, several: bool) -> dict[str, Any]:
         "license": entry.license or None,
         "uses": [row(root, use, several) for use in entry.uses],
         "credits": {grade: at and _at(root, at, several) for grade, at in credited(entry).items()},
+    }
+
+
+def _statement(root: Path, stated: Stated, several: bool) -> dict[str, Any]:
+    said = stated.statement
+    return {
+        "about": said.about or None,
+        "works": [work.id for work in stated.works],
+        "kind": said.kind,
+        "uses_data": said.uses_data,
+        "uses_weights": said.uses_weights,
+        "uses_code": said.uses_code,
+        "since": said.since or None,
+        "evidence": said.evidence or None,
+        **_at(root, said.at, several),
     }
 
 

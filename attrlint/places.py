@@ -1,0 +1,44 @@
+"""Where a finding points when nothing is there: the card's end, its metadata, the repository."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrlint.document import Document, Location, Span
+from attrlint.finding import Evidence
+
+if TYPE_CHECKING:
+    from attrlint.repo import Repo
+
+
+def card_end(repo: Repo, note: str) -> tuple[Evidence, ...]:
+    """The card's last line as a second place, or nothing where there is no card."""
+    if repo.card is None:
+        return ()
+    document = repo.card.document
+    end = len(document.text.rstrip())
+    start = document.line_span(document.position(end).line).start
+    return (Evidence(note, Location(document, Span(start, end))),)
+
+
+def metadata_end(repo: Repo, key: str) -> tuple[Evidence, ...]:
+    """Where `key:` stands in the metadata, or would stand, as a second place."""
+    card = repo.card
+    if card is None or card.metadata is None:
+        return card_end(repo, "credit belongs in the card's metadata")
+    present = card.metadata.key(key)
+    if present is not None:
+        return (Evidence(f"`{key}:` is here", card.at(present)),)
+    front = card.markdown.front_matter
+    if front is None:
+        return ()
+    at = Location(card.document, Span(front.whole.start, front.whole.start + 3))
+    return (Evidence(f"`{key}:` belongs in this metadata", at),)
+
+
+def anchor(repo: Repo) -> Location:
+    """Where a finding about the repository as a whole stands: the card's start, or a file's."""
+    if repo.card is not None:
+        return Location(repo.card.document, Span(0, 0))
+    named = next(iter(repo.files), None)
+    return Location(Document(named.name if named else ".", ""), Span(0, 0))
