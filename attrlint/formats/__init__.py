@@ -41,8 +41,19 @@ def references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     own = own_ids(files)
     tested = _is_test(source.document.path)
     for reference in one_place_each(_references(source, kind, files)):
-        if reference.value.lower() not in own or reference.kind == "method":
+        if reference.value.lower() in own and reference.kind != "method":
+            continue
+        if not _is_config(reference, source, files):
             yield reference._replace(confidence="low") if tested else reference
+
+
+def _is_config(reference: Reference, source: Source, files: Files) -> bool:
+    """Whether a data set is a configuration of the repository: that says itself what it holds."""
+    return (
+        reference.kind == "dataset"
+        and reference.text.endswith((".yaml", ".yml", ".toml"))
+        and files.near(source.document.path, reference.text) is not None
+    )
 
 
 def _is_test(path: str) -> bool:
@@ -60,7 +71,9 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
         from attrlint.formats import commands, embedded
 
         if commands.likely(source.text):
-            yield from commands.references(source, everything())
+            yield from _resolved(
+                commands.references(source, everything()), everything(), source, files
+            )
             for part, inner in embedded.in_shell(source):
                 yield from _references(part, inner, files)
     elif kind == "python":
@@ -150,7 +163,9 @@ def _in_tree(source: Source, kind: str, files: Files) -> Iterator[Reference]:
         for format in formats:
             if format.hook is not None:
                 yield from format.hook(root, source, files)
-        yield from trees.references(root, source, formats, inside)
+        yield from _resolved(
+            trees.references(root, source, formats, inside), formats, source, files
+        )
     if applying and kind != "json":
         from attrlint.formats.fetches import in_comments
 
@@ -161,6 +176,16 @@ def _in_tree(source: Source, kind: str, files: Files) -> Iterator[Reference]:
         for root in _tree(source, kind, files).roots:
             for part, inner in embedded.in_tree(root, source):
                 yield from _references(part, inner, files)
+
+
+def _resolved(
+    found: Iterator[Reference], formats: tuple[Format, ...], source: Source, files: Files
+) -> Iterator[Reference]:
+    """References, their names put in from the repository's own files where a format has them."""
+    by_name = {format.name: format.resolve for format in formats if format.resolve is not None}
+    for reference in found:
+        resolve = by_name.get(reference.format)
+        yield resolve(reference, source, files) if resolve else reference
 
 
 def _holds_commands(text: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
-from attrlint.formats.found import make, place, readings
+from attrlint.formats.found import beside, make, place, readings
 from attrlint.formats.paths import words
 from attrlint.formats.spec import Call, Format, Key, calls, flags, normal
 from attrlint.formats.values import BUILDERS, Reading
@@ -179,6 +179,9 @@ def _called(
                 continue
             role, limit = _role(call, entry, source.text)
             key = Key(entry.name, entry.kind, role, entry.form, limit)
+            if entry.form.startswith("with:"):
+                other = _argument(call, entry._replace(arguments=(entry.form[5:],)))
+                key = beside(key, format, other.text if other else "", value.text)
             if last in ("snapshot_download", "hf_hub_download"):
                 kind = call.keyword("repo_type")
                 if kind is not None and kind.text == "dataset":

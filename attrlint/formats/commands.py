@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
 from attrlint.formats import fetches
-from attrlint.formats.found import make, method, off, unresolved
+from attrlint.formats.found import beside, make, method, off, unresolved
 from attrlint.formats.shell_words import word_references
 from attrlint.formats.spec import Format, Key, flags, normal, pairs, signs
 from attrlint.formats.values import Reading
@@ -94,24 +94,32 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
 def _command(
     command: Command, program: str, given: tuple[Flag, ...], found: list[Format], source: Source
 ) -> Iterator[Reference]:
+    from attrlint.parse.shell import positional
+
+    first = positional(command)[:1]
+    names = [program]
+    if program.endswith(" run"):  # tune run [FLAGS] RECIPE
+        names += [word.text for word in command.words if "/" not in word.text]
     for format in found:
         for part, name in pairs(format.scripts).items():
-            if span := _within(command, program, part):
+            if span := next(filter(None, (_within(command, each, part) for each in names)), None):
                 key = Key("", "method", "method")
                 yield make(source, span, key, Reading(0, 0, name, "high"), "name:program", format)
                 break
-    from attrlint.parse.shell import positional
-
-    for format in found:
         for key in flags(format).get("0", ()):
-            for word in positional(command)[:1]:
+            for word in first:
                 yield from word_references(word, key, "argument", source, format)
     for flag in given:
         name = normal(flag.name)
         for format in found:
             keys = _keys(flags(format), name)
             for key in keys:
-                if not key.beside or _is_on(key.beside, given):
+                if key.form.startswith("with:") and flag.values:
+                    other = _value(key.form.removeprefix("with:"), given)
+                    known = beside(key, format, other, flag.values[0].text)
+                    via = f"flag:--{flag.name}"
+                    yield from word_references(flag.values[0], known, via, source, format)
+                elif not key.beside or _is_on(key.beside, given):
                     yield from _flag(flag, key, source, format)
             if not all(key.form == "enum" for key in keys):
                 break
@@ -126,6 +134,12 @@ def _keys(table: dict[str, tuple[Key, ...]], name: str) -> tuple[Key, ...]:
         if keys := table.get("**." + ".".join(segments[at:])):
             return keys
     return table.get("*." + segments[-1], ())
+
+
+def _value(name: str, given: tuple[Flag, ...]) -> str:
+    """The value of a flag, "" where it is not given."""
+    flags = (flag for flag in given if normal(flag.name) == name and flag.values)
+    return next((flag.values[0].text for flag in flags), "")
 
 
 def _is_on(name: str, given: tuple[Flag, ...]) -> bool:
@@ -144,7 +158,7 @@ def _within(command: Command, program: str, part: str) -> Span | None:
     if f"_{part}_" not in f"_{words}_":
         return None
     for word in command.words:
-        if word.text == program.split(" ")[-1]:
+        if word.text == program.rpartition(" ")[2]:
             return word.defined or word.span
     return None
 

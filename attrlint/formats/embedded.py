@@ -47,10 +47,7 @@ def in_tree(root: Node, source: Source, key: str = "") -> Iterator[tuple[Source,
     """The values of a tree that are commands."""
     if isinstance(root, Scalar):
         if key in _KEYS and isinstance(root.value, str) and " " in root.text:
-            part = source.part(root.span)
-            if root.style != "block":  # a plain scalar goes on over lines, the command does not end
-                part = part._replace(text=part.text.replace("\n", " "))
-            yield part, "shell"
+            yield _script(root, source), "shell"
     elif isinstance(root, Items):
         if key in _KEYS and len(root.items) > 1 and all(isinstance(i, Scalar) for i in root.items):
             yield _joined(root, source), "shell"
@@ -60,6 +57,13 @@ def in_tree(root: Node, source: Source, key: str = "") -> Iterator[tuple[Source,
     elif isinstance(root, Table):
         for entry in root.entries:
             yield from in_tree(entry.value, source, entry.key.text.lower())
+
+
+def _script(scalar: Scalar, source: Source) -> Source:
+    """A value as a script: lines that YAML folds into one are one."""
+    part = source.part(scalar.span)
+    folded = scalar.style != "block" or "\n" not in scalar.text.strip()
+    return part._replace(text=part.text.replace("\n", " ")) if folded else part
 
 
 def _joined(items: Items, source: Source) -> Source:

@@ -20,9 +20,29 @@ _STRONGER = {  # a weak sign of the first says nothing beside one of the others
 }
 
 
+def beside(key: Key, format: Format, other: str, text: str) -> Key:
+    """A key of the form `with:X` for a value `text` beside X's value `other`: the key under which
+    the value reads as the id that the framework's table has for both.
+    """
+    from attrlint.formats import tables
+
+    known = tables.aliases(format.table, key.kind).get(f"{other}/{text}".lower())
+    return key._replace(form="set:" + known) if known else key._replace(form="hub")
+
+
 def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
     """What a value names, the framework's own names resolved by its table."""
     table = _aliases(format, key.kind)
+    if key.form.startswith("set:"):
+        yield Reading(0, len(text), key.form.removeprefix("set:"))
+        return
+    if key.form == "table":
+        from attrlint.formats import tables
+
+        for listed, kind in tables.read(format.table).get(text.strip().lower(), ()):
+            if kind in ("", key.kind):
+                yield Reading(0, len(text), listed)
+        return
     if key.form == "class":
         name = text.strip().rpartition(".")[2]
         if work := table.get(name) or table.get(name.lower()):
@@ -139,16 +159,24 @@ def off(value: object) -> bool:
     return isinstance(value, str) and value.strip().lower() in _OFF
 
 
+def _stands_for_both(one: Reference, other: Reference) -> bool:
+    """Whether a name stands for two works: that of a configuration which a framework ships."""
+    same = (one.format, one.via, one.text) == (other.format, other.via, other.text)
+    return same and "" not in (one.kind, other.kind) and one.value != other.value
+
+
 def one_place_each(found: Iterable[Reference]) -> list[Reference]:
     """In file order: the first of several at one place, a method once, weak signs in need.
 
     A constant that is a model and its tokenizer is the model; data that is trained on and
     evaluated on is trained on.
     """
-    kept: dict[int, Reference] = {}
+    kept: dict[tuple[int, str], Reference] = {}
     for reference in found:
-        start = reference.at.span.start
+        start = (reference.at.span.start, "")
         there = kept.get(start)
+        if there is not None and _stands_for_both(there, reference):
+            start, there = (start[0], reference.value), None
         lesser = there is not None and (there.role, reference.role) in _LESSER
         if there is None or (lesser and there.value == reference.value):
             kept[start] = reference

@@ -1,11 +1,13 @@
 """LLaMA-Factory's YAML, JSON and saved training_args.yaml (src/llamafactory/hparams, data).
 
 A data set is an alias of `dataset_info.json` in `dataset_dir`: the repository's own where there is
-one, else the file that LLaMA-Factory ships, whose names are below.
+one, else the file that LLaMA-Factory ships, whose names are in tables/llama_factory.tsv. Its new
+layout (`model`, `train_dataset: data/x.yaml`) lists sources in a file, read where that file stands.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -18,48 +20,54 @@ if TYPE_CHECKING:
     from attrlint.reference import Reference
 
 _SOURCES = ("hf_hub_url", "ms_hub_url", "om_hub_url", "script_url", "cloud_file_name", "file_name")
+_DIRECTORY = re.compile(r"dataset_dir[\"']?[ \t]{0,20}[:= ][ \t]{0,20}[\"']?([\w./\-]+)")
 
 
-def _registry(root: Table, source: Source, files: Files) -> Table | None:
+def _registry(source: Source, files: Files) -> Table | None:
     """The repository's own dataset_info.json that a configuration takes its names from."""
-    from attrlint.parse.tree import Scalar, Table
+    from attrlint.parse.tree import Table
 
-    folder = root.get("dataset_dir")
-    where = folder.text if isinstance(folder, Scalar) and folder.text else "data"
+    said = _DIRECTORY.search(source.text)
+    where = said[1].rstrip("/") if said else "data"
     name = files.near(source.document.path, f"{where}/dataset_info.json")
     parsed = files.tree(name) if name else None
     table = parsed.roots[0] if parsed and parsed.roots else None
     return table if isinstance(table, Table) else None
 
 
-def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
-    """Data sets by the names of the repository's dataset_info.json, or by hub id with `ONLINE`."""
-    from attrlint.formats.found import make, place
-    from attrlint.formats.values import Reading, read
+def _resolve(reference: Reference, source: Source, files: Files) -> Reference:
+    """A data set by its name in the repository's dataset_info.json."""
+    from attrlint.formats.values import read
     from attrlint.parse.tree import Scalar, Table
 
-    if not isinstance(root, Table):
-        return
-    registry = _registry(root, source, files)
-    if registry is None:
-        return
-    for name, role in (("dataset", "train"), ("eval_dataset", "eval")):
-        node = root.get(name)
-        if not isinstance(node, Scalar) or not isinstance(node.value, str):
-            continue
-        key = Key(name, "dataset", role, "list")
-        for reading in read(node.text, "dataset", "list"):
-            entry = registry.get(reading.value)
-            if not isinstance(entry, Table):
-                continue
-            known = next((entry.get(each) for each in _SOURCES if entry.get(each)), None)
-            if isinstance(known, Scalar) and known.text:
-                inner = next(read(known.text, "dataset"), Reading(0, 0, reading.value))
-                named = reading._replace(
-                    value=inner.value, confidence=inner.confidence, local=inner.local
-                )
-                span = place(node.span, len(node.text), named)
-                yield make(source, span, key, named, f"key:{name}", FORMAT)
+    registry = _registry(source, files) if reference.kind == "dataset" else None
+    entry = registry.get(reference.text) if registry is not None else None
+    if not isinstance(entry, Table):
+        return reference
+    known = next((entry.get(each) for each in _SOURCES if entry.get(each)), None)
+    found = next(read(known.text, "dataset"), None) if isinstance(known, Scalar) else None
+    if found is None:
+        return reference
+    return reference._replace(value=found.value, confidence=found.confidence, local=found.local)
+
+
+def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
+    """What a repository's own dataset_info.json adds to the shipped one: it may be used."""
+    from attrlint.formats.found import named
+    from attrlint.formats.tables import aliases
+    from attrlint.parse.tree import Scalar, Table
+
+    shipped = aliases("llama_factory", "dataset")
+    for entry in root.entries if isinstance(root, Table) else ():
+        node = entry.value
+        known = (
+            next(filter(None, map(node.get, _SOURCES[:3])), None)
+            if isinstance(node, Table)
+            else None
+        )
+        if isinstance(known, Scalar) and shipped.get(entry.key.text) != known.text:
+            key = Key("hf_hub_url", "dataset", "train", "id", "low")
+            yield from named(source, known.span, known.text, key, "key:*.hf_hub_url", FORMAT)
 
 
 FORMAT = Format(
@@ -72,6 +80,12 @@ FORMAT = Format(
         "finetuning_type dataset dataset_dir",
         "finetuning_type model_name_or_path dataset",
         "model train_dataset peft_config",
+        "model train_dataset batching_strategy",
+        "model train_dataset kernel_config",
+        "model train_dataset dist_config",
+        "*.hf_hub_url",
+        "*.ms_hub_url",
+        "*.path *.converter",
     ),
     triggers="llamafactory",
     programs=("llamafactory-cli", "train_bash.py", "llamafactory", "llmtuner"),
@@ -89,6 +103,7 @@ FORMAT = Format(
         reward_model_adapters   model    reward
         teacher_model           model    teacher
         export_quantization_dataset  dataset  train
+        *.path                  dataset  train
     """,
     methods="""
         stage: ppo = PPO; kto = KTO; pt = -; rm = -
@@ -116,12 +131,40 @@ FORMAT = Format(
     """,
     table="llama_factory",
     hook=_hook,
+    resolve=_resolve,
     example=(
         Example(
             "data/dataset_info.json",
             '{"house": {"hf_hub_url": "HuggingFaceH4/no_robots"}, '
             '"ours": {"file_name": "us.json"}}\n',
-            "",
+            "1 dataset train HuggingFaceH4/no_robots",
+        ),
+        Example(
+            "data/sources.yaml",
+            "chat:\n  path: HuggingFaceTB/smoltalk\n  converter: sharegpt\n"
+            "ours:\n  path: data/us.json\n  source: local\n  converter: alpaca\n",
+            """
+            2 dataset train HuggingFaceTB/smoltalk
+            5 dataset train us
+            """,
+        ),
+        Example(
+            "v1.yaml",
+            "model: Qwen/Qwen3-0.6B\ntrain_dataset: data/sources.yaml\nkernel_config:\n",
+            """
+            1 model base Qwen/Qwen3-0.6B
+            """,
+        ),
+        Example(
+            "sft.sh",
+            "llamafactory-cli train --stage kto --model_name_or_path Qwen/Qwen3-0.6B \\\n"
+            "  --finetuning_type full --dataset house,lima\n",
+            """
+            1 method method KTO
+            1 model base Qwen/Qwen3-0.6B
+            2 dataset train HuggingFaceH4/no_robots
+            2 dataset train llamafactory/lima
+            """,
         ),
         Example(
             "dpo.yaml",

@@ -37,6 +37,17 @@ FORMAT = Format(
         models[].model.pretrained_model_name_or_path  model  base  id  low
         models[].tokenizer.name                model    tokenizer  id  low
         icl_tasks[].dataset_uri                dataset  eval   path
+        parameters.model.pretrained_model_name_or_path   model  base
+        parameters.variables.tokenizer_name              model  tokenizer
+        parameters.tokenizer.name                        model  tokenizer
+        parameters.load_path                             model  base
+        parameters.train_loader.dataset.hf_name          dataset  train
+        parameters.train_loader.dataset.local            dataset  train  path
+        parameters.train_loader.dataset.remote           dataset  train  path
+        parameters.train_loader.dataset.streams.*.local  dataset  train  path
+        parameters.train_loader.dataset.streams.*.remote dataset  train  path
+        parameters.eval_loader.dataset.hf_name           dataset  eval
+        parameters.eval_loader.dataset.local             dataset  eval   path
     """,
     methods="""
         model.peft_config.peft_type: lora = LoRA
@@ -45,6 +56,29 @@ FORMAT = Format(
     aliases="tiktoken = -; openai/tiktoken = -",
     silent="save_folder run_name image integrations model.name variables.run_name",
     example=(
+        Example(
+            "mcli/tune.yaml",
+            """\
+image: mosaicml/llm-foundry:2.5.0_cu124-latest
+integrations:
+- integration_type: git_repo
+  git_repo: mosaicml/llm-foundry
+parameters:
+  variables:
+    tokenizer_name: EleutherAI/gpt-neox-20b
+  tokenizer:
+    name: ${variables.tokenizer_name}
+  train_loader:
+    dataset:
+      streams:
+        code: {local: /data/starcoderdata, proportion: 0.5}
+""",
+            """
+            7 model tokenizer EleutherAI/gpt-neox-20b
+            9 model tokenizer EleutherAI/gpt-neox-20b
+            13 dataset train starcoderdata
+            """,
+        ),
         Example(
             "mpt.yaml",
             """\

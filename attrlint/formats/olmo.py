@@ -48,8 +48,9 @@ FORMAT = Format(
         load_path              model  base
         tokenizer.identifier   model  tokenizer  hub
         initialize_from        model  base
+        evaluators[].data.datasets.*!  dataset  eval  path  low
     """,
-    silent="save_folder remote_save_folder run_name evaluators wandb",
+    silent="save_folder remote_save_folder run_name wandb",
     hook=_hook,
     example=(
         Example(

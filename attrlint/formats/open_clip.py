@@ -24,10 +24,36 @@ FORMAT = Format(
     flags="""
         train_data                    dataset  train  path
         val_data                      dataset  eval   path
-        distill_model                 model    teacher  id  medium
+        pretrained                    model    base     with:model
+        distill_pretrained            model    teacher  with:distill_model
     """,
+    calls="""
+        create_model_and_transforms    1|pretrained  model  base  with:0
+        create_model_from_pretrained   1|pretrained  model  base  with:0
+        open_clip.create_model         1|pretrained  model  base  with:0
+    """,
+    table="open_clip",
     silent="logs name save_frequency imagenet_val model",
     example=(
+        Example(
+            "train.sh",
+            """\
+python -m open_clip_train.main --train-data './cc3m/{0..3}.tar' --dataset-type webdataset \\
+  --model ViT-B-32 --pretrained laion2b_s34b_b79k \\
+  --distill-model ViT-L-14 --distill-pretrained openai
+""",
+            """
+            1 dataset train cc3m
+            2 model base laion/CLIP-ViT-B-32-laion2B-s34B-b79K
+            3 model teacher timm/vit_large_patch14_clip_224.openai
+            """,
+        ),
+        Example(
+            "tune.py",
+            "import open_clip\nmodel, _, _ = open_clip.create_model_and_transforms(\n"
+            "    'ViT-B-32', pretrained='laion2b_s34b_b79k')\nmodel.fit(data)\n",
+            "3 model base laion/CLIP-ViT-B-32-laion2B-s34B-b79K",
+        ),
         Example(
             "model_configs/x.json",
             '{"embed_dim": 512, "text_cfg": {"hf_model_name": "FacebookAI/xlm-roberta-base"}}\\n',

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from attrlint.reference import Reference
 
     Hook = Callable[[Node, Source, Files], Iterator[Reference]]
+    Resolve = Callable[[Reference, Source, Files], Reference]
 
 
 class Key(NamedTuple):
@@ -93,6 +94,7 @@ class Format(NamedTuple):
     triggers: str = ""  # the registry's name for the framework, where it is another
     general: bool = False  # shared by many frameworks: others come first
     hook: Hook | None = None  # what only code can say: (root of a tree, source, files)
+    resolve: Resolve | None = None  # a reference by what the repository says of its name
     example: tuple[Example, ...] = ()
 
 

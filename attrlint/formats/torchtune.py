@@ -95,13 +95,27 @@ FORMAT = Format(
     scripts="""
         lora_finetune_single_device = LoRA; lora_finetune_distributed = LoRA;
         ppo_full_finetune_single_device = PPO; lora_dpo_single_device = DPO;
-        full_dpo_distributed = DPO; qat_distributed = QAT;
+        full_dpo_distributed = DPO; qat_single_device = QAT;
+        grpo_full_finetune_distributed = GRPO; lora_dpo_distributed = DPO;
+        knowledge_distillation_distributed = Knowledge distillation; qat_distributed = QAT;
         knowledge_distillation_single_device = Knowledge distillation
     """,
     silent="output_dir tokenizer.merges_file metric_logger.log_dir checkpointer.output_dir",
     table="torchtune",
     hook=_hook,
     example=(
+        Example(
+            "run.sh",
+            "tune run --nproc_per_node 2 lora_dpo_distributed --config llama3_1/8B_lora_dpo \\\n"
+            "  dataset._component_=torchtune.datasets.stack_exchange_paired_dataset\n"
+            "tune run lora_finetune_single_device dataset.source=tatsu-lab/alpaca\n",
+            """
+            1 method method DPO
+            2 dataset train lvwerra/stack-exchange-paired
+            3 method method LoRA
+            3 dataset train tatsu-lab/alpaca
+            """,
+        ),
         Example(
             "kd.yaml",
             """\

@@ -223,9 +223,9 @@ def resolve(text: str, root: Node, hops: int = 3) -> tuple[bool, str]:
         path = match[1] or match[2]
         if path.startswith("oc.env:") and "," in path:
             return path.partition(",")[2].strip().strip("'\"")
-        node: Node | None = root
-        for segment in path.split("."):
-            node = node.get(segment) if isinstance(node, Table) else None
+        node = _at(root, path)
+        if node is None and isinstance(root, Table):  # MosaicML's files hold the whole one deeper
+            node = _at(root.get("parameters"), path)
         if not isinstance(node, Scalar) or "???" in node.text:
             known = False
             return ""
@@ -242,6 +242,12 @@ def resolve(text: str, root: Node, hops: int = 3) -> tuple[bool, str]:
 
     value = _interpolation().sub(put_in, text)
     return known and not variable(value), value
+
+
+def _at(node: Node | None, path: str) -> Node | None:
+    for segment in path.split("."):
+        node = node.get(segment) if isinstance(node, Table) else None
+    return node
 
 
 @cache

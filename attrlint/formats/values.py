@@ -11,8 +11,10 @@ merge   `id[@revision][+adapter]`, mergekit's
 path    a file or folder, even where it is shaped like an id
 prefix  a Megatron data prefix, or weights and prefixes in turn
 alias   names that only the framework's table resolves, in a list
+table   a name that the framework's table knows, for one work or several, else nothing
 class   a class or builder that the framework's table knows, else nothing
 code    `owner/name--module.Class`
+with:X  a name that the table knows beside the value of the argument X ("ViT-B-32", "openai")
 set:X   a flag whose mere presence means the work X
 files   the data files of a dataset builder (`json`): looked at only beside one
 """

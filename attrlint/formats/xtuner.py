@@ -1,6 +1,7 @@
 """XTuner's Python configs (InternLM/xtuner, xtuner/configs): mmengine's `dict(type=X, …)`.
 
-What stands in `pretrained_model_name_or_path` and its like is read as in any script.
+What stands in `pretrained_model_name_or_path` and its like is read as in any script. What
+`xtuner train NAME` uses, the table of the configs that it ships says.
 """
 
 from __future__ import annotations
@@ -11,6 +12,12 @@ FORMAT = Format(
     "xtuner",
     "XTuner",
     "2026-08",
+    programs=("xtuner train",),
+    flags="""
+        0    model    base   table
+        0    dataset  train  table
+    """,
+    table="xtuner",
     calls="""
         LLaVADataset         data_path       dataset  train  path
         LLaVADataset         offline_processed_text_folder  dataset  train  path
@@ -18,6 +25,17 @@ FORMAT = Format(
     """,
     classes="DPO = DPO; ORPO = ORPO",
     example=(
+        Example(
+            "train.sh",
+            """\
+NPROC_PER_NODE=8 xtuner train internlm2_5_chat_7b_qlora_oasst1_e3 --deepspeed deepspeed_zero2
+xtuner train configs/ours.py --work-dir acme/out
+""",
+            """
+            1 model base internlm/internlm2_5-7b-chat
+            1 dataset train timdettmers/openassistant-guanaco
+            """,
+        ),
         Example(
             "dpo_config.py",
             """\

@@ -1,0 +1,55 @@
+"""MLX LM's flags, YAML and the adapter_config.json that it saves (mlx_lm/lora.py)."""
+
+from __future__ import annotations
+
+from attrlint.formats.spec import Example, Format
+
+FORMAT = Format(
+    "mlx-lm",
+    "MLX LM",
+    "2026-08",
+    has=(
+        "model data fine_tune_type",
+        "model data adapter_path lora_parameters",
+        "model data steps_per_eval",
+        "model hf_dataset steps_per_eval",
+    ),
+    programs=("mlx_lm.lora", "mlx_lm lora", "mlx_lm_lora"),
+    keys="""
+        model               model    base
+        data                dataset  train
+        hf_dataset.name     dataset  train
+        hf_dataset.path     dataset  train
+        hf_dataset[].name   dataset  train
+        hf_dataset[].path   dataset  train
+    """,
+    methods="""
+        fine_tune_type: lora = LoRA; dora = DoRA
+        training_mode: dpo = DPO; orpo = ORPO; grpo = GRPO
+        ?lora_parameters.rank: * = LoRA
+    """,
+    silent="adapter_path resume_adapter_file config project_name",
+    example=(
+        Example(
+            "adapters/adapter_config.json",
+            """\
+{"adapter_path": "acme/adapters", "data": "mlx-community/WikiSQL",
+ "fine_tune_type": "dora", "model": "mistralai/Mistral-7B-v0.1",
+ "resume_adapter_file": null, "steps_per_eval": 50}
+""",
+            """
+            1 dataset train mlx-community/WikiSQL
+            2 method method DoRA
+            2 model base mistralai/Mistral-7B-v0.1
+            """,
+        ),
+        Example(
+            "tune.sh",
+            "mlx_lm.lora --model Qwen/Qwen3-0.6B --train --data ./notes --adapter-path a/b\n",
+            """
+            1 model base Qwen/Qwen3-0.6B
+            1 dataset train notes
+            """,
+        ),
+    ),
+)
