@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from attrlint.document import Document, Location, Source, Span
-from attrlint.finding import Finding
+from attrlint.finding import Answered, Finding
 from attrlint.record import NamedTuple
 from attrlint.usage import meant
 
@@ -209,8 +209,8 @@ def _begins_line(text: str, at: int) -> bool:
 
 def apply(
     findings: Iterable[Finding], answers: Collection[Directive]
-) -> tuple[list[Finding], int, tuple[Directive, ...]]:
-    """What is left of the findings, how many were suppressed, the directives that suppressed none.
+) -> tuple[list[Finding], list[Answered], tuple[Directive, ...]]:
+    """What is left of the findings, what was suppressed, the directives that suppressed none.
 
     Only a finding's own place counts, not the others that it rests on.
     """
@@ -218,7 +218,7 @@ def apply(
     for answer in answers:
         if answer.kind != "malformed":
             by_file.setdefault(answer.at.document.path, []).append(answer)
-    kept, used, suppressed = [], set(), 0
+    kept, used, suppressed = [], set(), []
     for finding in findings:
         hits = [
             answer
@@ -228,18 +228,18 @@ def apply(
         ]
         used.update(hits)
         if hits:
-            suppressed += 1
+            suppressed.append(Answered(finding, "inline", hits[0].reason))
         else:
             kept.append(finding)
     unused = (a for a in answers if a.kind != "malformed" and a not in used)
     return kept, suppressed, tuple(unused)
 
 
-def judged(answer: Directive, rules: Iterable[Rule], ran: Collection[str]) -> bool:
-    """Whether enough ran to say that a directive suppresses nothing: its rule, or all its group."""
-    if answer.rule in ran:
+def judged(name: str, rules: Iterable[Rule], ran: Collection[str]) -> bool:
+    """Whether enough ran to say that an answer is of no use: the rule, or all of the group."""
+    if name in ran:
         return True
     from attrlint.plugins import built_in
 
-    whole = sum(rule.group == answer.rule for rule in built_in())
-    return 0 < whole <= sum(rule.group == answer.rule for rule in rules)
+    whole = sum(rule.group == name for rule in built_in())
+    return 0 < whole <= sum(rule.group == name for rule in rules)

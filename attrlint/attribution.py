@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.document import Document, Location, Span
+from attrlint.document import Document, Location
 from attrlint.files import Files
 from attrlint.parse.tree import Items, Parsed, Scalar, Table
 from attrlint.record import NamedTuple
@@ -22,6 +22,7 @@ class Waiver(NamedTuple):
 
     at: Location
     rule: Location  # where its rule's name stands
+    until: Location  # where its day stands
     work: str  # as written: an id or a name; "" for all findings of the rule
     reason: str
     owner: str
@@ -112,11 +113,11 @@ def _statement(document: Document, table: Table) -> Statement:
 
 
 def _waiver(document: Document, table: Table) -> Waiver:
-    rule = table.get("rule")
-    span = rule.span if rule is not None else Span(table.span.start, table.span.start)
+    rule, until = (table.get(key) or table for key in ("rule", "expires"))
     return Waiver(
         Location(document, table.span),
-        Location(document, span),
+        Location(document, rule.span),
+        Location(document, until.span),
         *(_text(table, key) for key in ("work", "reason", "owner", "expires")),
     )
 

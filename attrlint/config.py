@@ -41,6 +41,7 @@ class Config(NamedTuple):
     options: dict[str, dict[str, Any]] = {}  # noqa: RUF012  never written to
     as_of: str = ""  # the day for facts of the registry; "" is today. This and `history`: arguments
     history: bool = False  # whether the rules that read git run
+    baseline: str | None = ""  # its absolute path; "" to look for it, None for none
     path: Path | None = None
     prefix: str = ""  # the PATH relative to the config's folder: "" or with a trailing slash
 
@@ -114,7 +115,7 @@ def load(
     """
     source = path or (None if isolated else find(root))
     if source is None:
-        return Config()
+        return Config(baseline=None) if isolated else Config()
     try:
         document = read(source, _shown(source))
     except Unreadable as error:
@@ -194,6 +195,7 @@ class _Reader:
         config = Config(**found)._replace(
             rules=tuple(str((self.folder / folder).resolve()) for folder in found.get("rules", ())),
             per_file_ignores=tuple((glob, tuple(rules)) for glob, rules in per_file.items()),
+            baseline=str(self.folder / found["baseline"]) if found.get("baseline") else "",
         )
         if config.select or config.ignore or per_file or named:
             config = config._replace(options=self.checked(table, config))

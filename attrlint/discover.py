@@ -46,7 +46,8 @@ _LEGAL = re.compile(
     r"|third[-_ ]?party(?:[-_ ]?(?:notices?|licen[cs]es?))?|(?:acceptable[-_]use|use)[-_]policy)"
     r"(?:$|[-_. ])"
 )
-_SKIPPED_JSON = ("tokenizer.json", "vocab.json", "package.json", "package-lock.json")
+_BASELINE = ".attrlint-baseline.json"
+_SKIPPED_JSON = ("tokenizer.json", "vocab.json", "package.json", "package-lock.json", _BASELINE)
 _MAX_JSON = 1_000_000
 _NO_TEXT = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf", ".docx", ".html")
 _OF_A_MODEL = ("weights", "yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile")

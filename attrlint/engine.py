@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrlint import plugins
 from attrlint.discover import Group, groups, walk
 from attrlint.document import Document, Location, Span
-from attrlint.finding import SEVERITIES, Finding
+from attrlint.finding import SEVERITIES, Answered, Finding
 from attrlint.record import NamedTuple
 from attrlint.reference import CONFIDENCE
 from attrlint.registry import store
@@ -19,6 +19,7 @@ from attrlint.rule import Rule
 from attrlint.usage import UsageError
 
 if TYPE_CHECKING:
+    from attrlint.baseline import Baseline
     from attrlint.config import Config
 
 _LEAST = {  # persona: lowest severity, lowest confidence
@@ -34,10 +35,15 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...]
     repositories: int
     files: int
-    suppressed: int
+    answered: tuple[Answered, ...]  # what suppressions, waivers and the baseline hold back
     skipped: tuple[tuple[str, str], ...]  # name, reason
     crashed: bool = False
     repos: tuple[Repo, ...] = ()  # what was checked, where `keep` asked for it
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings are not reported because somebody has answered them."""
+        return len(self.answered)
 
 
 class NothingFound(UsageError):
@@ -83,17 +89,19 @@ def check(
     `plugins.PluginError` for rules that do not load.
     """
     rules = selected(config)
+    base = _baseline(root, config)
     findings: list[Finding] = []
+    answered: list[Answered] = []
     skipped: list[tuple[str, str]] = []
     kept_repos: list[Repo] = []
-    count = files = suppressed = 0
+    count = files = 0
     crashed = False
     for repo in repos(root, config, overlay):
         if step is not None:
             step(repo.group)
-        kept, dropped, broke = _check(repo, rules, config, debug)
+        kept, held, broke = _check(repo, rules, config, debug)
         findings.extend(kept)
-        suppressed += dropped
+        answered.extend(held)
         crashed = crashed or broke
         count += 1
         kept_repos.extend([repo] if keep else [])
@@ -103,15 +111,45 @@ def check(
             (f.name, "too large to be a config") for f in repo.files if f.kind == "large"
         )
     findings.sort(key=_order)
+    if base is not None:
+        from attrlint import baseline
+
+        findings, held, gone = baseline.apply(findings, base)
+        answered += held
+        if not crashed:
+            findings += baseline.stale(root, base, gone, rules)
     return Report(
-        tuple(findings), count, files, suppressed, tuple(skipped), crashed, tuple(kept_repos)
+        tuple(finding for finding in findings if shown(finding, config)),
+        count,
+        files,
+        tuple(one for one in answered if shown(one.finding, config)),
+        tuple(skipped),
+        crashed,
+        tuple(kept_repos),
     )
 
 
-def findings(repo: Repo, config: Config) -> tuple[Finding, ...]:
-    """What the rules say of one repository, sorted. Raises `plugins.PluginError`."""
+def _baseline(root: Path, config: Config) -> Baseline | None:
+    if config.baseline is None:
+        return None
+    from attrlint import baseline
+
+    return baseline.load(root, config)
+
+
+def findings(repo: Repo, config: Config, root: Path | None = None) -> tuple[Finding, ...]:
+    """What the rules say of one repository, sorted; with `root`, less what its baseline holds.
+
+    Raises `plugins.PluginError`, and `UsageError` for a baseline that cannot be read.
+    """
     found, _, _ = _check(repo, selected(config), config, debug=False)
-    return tuple(sorted(found, key=_order))
+    found.sort(key=_order)
+    base = _baseline(root, config) if root is not None else None
+    if base is not None:
+        from attrlint import baseline
+
+        found, _, _ = baseline.apply(found, base)
+    return tuple(finding for finding in found if shown(finding, config))
 
 
 def selected(config: Config) -> tuple[Rule, ...]:
@@ -125,7 +163,8 @@ def selected(config: Config) -> tuple[Rule, ...]:
 
 def _check(
     repo: Repo, rules: tuple[Rule, ...], config: Config, debug: bool
-) -> tuple[list[Finding], int, bool]:
+) -> tuple[list[Finding], list[Answered], bool]:
+    """What is found, at whatever persona, what has been answered, and whether a rule failed."""
     from attrlint import answers
 
     known = plugins.names(plugins.load(config.rules, config.plugins))
@@ -144,11 +183,19 @@ def _check(
             found.append(_crash(repo, rule, error))
     kept, suppressed, unused = answers.apply(found, directives)
     ran = frozenset(rule.name for rule in rules)
-    repo.answers = Answers(directives, tuple(d for d in unused if answers.judged(d, rules, ran)))
+    unused = tuple(one for one in unused if answers.judged(one.rule, rules, ran))
+    repo.answers = Answers(directives, unused)
+    if repo.attribution is not None and repo.attribution.waivers:
+        from attrlint import waivers
+
+        kept, waived = waivers.apply(
+            repo, kept, known, lambda name: answers.judged(name, rules, ran)
+        )
+        suppressed += waived
     for rule in rules:
         if rule.group == "answer":
             kept.extend(_run(rule, repo, config))
-    return [finding for finding in kept if shown(finding, config)], suppressed, crashed
+    return kept, suppressed, crashed
 
 
 def _run(rule: Rule, repo: Repo, config: Config) -> Iterator[Finding]:

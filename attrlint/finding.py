@@ -45,3 +45,27 @@ class Finding(NamedTuple):
     rule: str = ""
     group: str = ""
     severity: str = ""  # error | warning | note; a rule may lower its own
+
+    @property
+    def about(self) -> str:
+        """The work that it is about, or the name that stands in the file; "" for none."""
+        return self.work or self.reference
+
+
+class Answered(NamedTuple):
+    """A finding that somebody has answered, so that it is not reported."""
+
+    finding: Finding
+    by: str  # inline | waiver | baseline
+    reason: str
+
+
+def fingerprint(rule: str, about: str, path: str) -> str:
+    """The same for a finding as long as its rule, work and file are: no line and no wording in it.
+
+    Several findings of one file may share it.
+    """
+    from hashlib import sha256
+
+    text = "\0".join((rule, about, path))
+    return sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32]

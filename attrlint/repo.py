@@ -22,7 +22,7 @@ from attrlint.resolve import resolve
 
 if TYPE_CHECKING:
     from attrlint.answers import Directive
-    from attrlint.attribution import Attribution
+    from attrlint.attribution import Attribution, Waiver
     from attrlint.card import Card
     from attrlint.parse.bibtex import Bibtex
     from attrlint.terms import Terms
@@ -37,10 +37,14 @@ _MODEL_CONFIGS = ("config.json", "model_index.json", *_ADAPTERS)
 
 
 class Answers(NamedTuple):
-    """The inline directives of a repository, and those that suppressed nothing."""
+    """The inline directives and the waivers of a repository, and those that answered nothing."""
 
     directives: tuple[Directive, ...] = ()
     unused: tuple[Directive, ...] = ()
+    waivers: tuple[Waiver, ...] = ()  # that are understood
+    expired: tuple[Waiver, ...] = ()
+    idle: tuple[Waiver, ...] = ()  # that waived nothing
+    malformed: tuple[tuple[Location, str], ...] = ()  # what is wrong in waivers
 
 
 class Repo:
@@ -65,6 +69,13 @@ class Repo:
         self.files = Files(group, overlay)
         self.answers = Answers()
         self._own = own
+
+    @property
+    def today(self) -> str:
+        """The day of the call, or the one that it asks for, as an ISO date."""
+        import datetime
+
+        return self.as_of or datetime.date.today().isoformat()
 
     @property
     def folder(self) -> str:

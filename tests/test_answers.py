@@ -158,7 +158,7 @@ def test_apply_counts_and_gives_back_what_was_of_no_use() -> None:
     elsewhere = finding(Document("g.yml", document.text), "x")
     kept, suppressed, unused = answers.apply([first, second, elsewhere], found)
     assert kept == [second, elsewhere]
-    assert suppressed == 1
+    assert [(one.finding, one.by, one.reason) for one in suppressed] == [(first, "inline", "why")]
     assert [d.rule for d in unused] == ["license"]
 
 
@@ -169,11 +169,11 @@ def test_a_directive_is_judged_only_if_what_it_names_ran() -> None:
     by_rule = Directive(place, "ignore", group[0].name, "", Span(0, 0))
     by_group = by_rule._replace(rule="credit")
     everything, one = frozenset(rule.name for rule in rules), frozenset((group[0].name,))
-    assert answers.judged(by_rule, rules, everything)
-    assert answers.judged(by_rule, group[:1], one)
-    assert not answers.judged(by_rule, group[1:], everything - one)
-    assert answers.judged(by_group, rules, everything)
-    assert not answers.judged(by_group, group[:1], one)
+    assert answers.judged(by_rule.rule, rules, everything)
+    assert answers.judged(by_rule.rule, group[:1], one)
+    assert not answers.judged(by_rule.rule, group[1:], everything - one)
+    assert answers.judged(by_group.rule, rules, everything)
+    assert not answers.judged(by_group.rule, group[:1], one)
 
 
 @given(

@@ -29,7 +29,7 @@ LAYERS = (
     ("cff", "citations", "generators", "malformed", "standing", "precedence"),
     ("rule",),
     ("plugins", "config"),
-    ("answers", "fix"),
+    ("answers", "waivers", "baseline", "fix"),
     ("engine",),
     ("testing", "report", "server", "page", "bom", "api"),
     ("commands", "shell"),

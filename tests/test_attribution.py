@@ -66,7 +66,8 @@ def test_what_a_whole_file_says() -> None:
     assert str(inspired.at) == "attribution.yaml:9:5"
     assert inspired.at.text.startswith("about: WizardCoder")
     (waiver,) = found.waivers
-    assert tuple(waiver[2:]) == (
+    assert str(waiver.until) == "attribution.yaml:25:14"
+    assert tuple(waiver[3:]) == (
         "EleutherAI/pythia-1b",
         "the report is under review",
         "@example-lab/release",

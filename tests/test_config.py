@@ -38,7 +38,7 @@ def test_the_nearest_file_above_the_path_counts(tmp_path: Path) -> None:
     assert find(tmp_path / "models") == top
     assert load(deep).persona == "auditor"
     assert load(tmp_path / "models").persona == "pedantic"
-    assert load(tmp_path, isolated=True) == Config()
+    assert load(tmp_path, isolated=True) == Config(baseline=None)
     assert load(deep, path=top).persona == "pedantic"
 
 

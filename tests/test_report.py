@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from attrlint.document import Document, Location, Span
 from attrlint.engine import Report
-from attrlint.finding import Edit, Evidence, Finding, Fix
+from attrlint.finding import Answered, Edit, Evidence, Finding, Fix
 from attrlint.plugins import built_in
 from attrlint.report import Checked, Result, formats, render
-from attrlint.report._rows import fingerprint
+from attrlint.report._rows import mark
 from attrlint.report._snippet import snippet
 from attrlint.shipped import folder
 from attrlint.terminal import Pen, width
@@ -53,7 +53,7 @@ def plain(message: str = "a note", **change: Any) -> Finding:
 
 
 def result(*findings: Finding, root: str = ".", **change: Any) -> Result:
-    checked = (Checked(Path(root), Report(findings, 1, 6, 0, ())),)
+    checked = (Checked(Path(root), Report(findings, 1, 6, (), ())),)
     return Result(checked)._replace(**change)
 
 
@@ -112,9 +112,10 @@ def test_summary_counts_fixes_by_safety() -> None:
 
 
 def test_summary_says_what_was_not_read_and_what_was_suppressed() -> None:
-    report = Report((), 2, 3, 4, (("big\x1b.json", "larger than 5 MB"),))
+    held = [Answered(finding(), by, "why") for by in ("inline", "waiver", "baseline", "baseline")]
+    report = Report((), 2, 3, tuple(held), (("big\x1b.json", "larger than 5 MB"),))
     text = "".join(render("text", Result((Checked(Path("models"), report),))))
-    assert "4 findings suppressed\n" in text
+    assert "4 findings suppressed (1 in the files, 1 waived, 2 in the baseline)\n" in text
     assert "skipped models/big\\x1b.json: larger than 5 MB\n" in text
 
 
@@ -204,19 +205,39 @@ def test_concise_is_one_line_a_finding_and_silent_when_clean() -> None:
     ]
 
 
-def test_grouped_puts_what_is_missing_for_a_work_together() -> None:
-    other = finding(rule="uncited-dataset", message="not cited", at=at(CARD, "7B"))
-    assert shown("grouped", plain(at=at(CARD, "#")), finding(), other).splitlines()[:8] == [
-        "org/evol-80k (2 findings)",
-        "  configs/sft.yml:3:11  error    Evol 80k is trained on here, and the card does not name "
-        "it [uncredited-dataset]",
-        "  README.md:1:11        error    not cited [uncited-dataset]",
+def test_grouped_says_once_what_is_missing_for_a_work_and_where() -> None:
+    again = [finding(at=at(CARD, "7B")) for _ in range(9)]
+    other = finding(rule="uncited-dataset", message="not cited", hint="", fix=None)
+    text = shown("grouped", plain(at=at(CARD, "#")), finding(), *again, other)
+    assert text.splitlines()[:14] == [
+        "org/evol-80k (11 errors)",
+        "  error    Evol 80k is trained on here, and the card does not name it "
+        "[uncredited-dataset]",
+        f"           configs/sft.yml:3:11{'  README.md:1:11' * 4}",
+        f"           README.md:1:11{'  README.md:1:11' * 2}  … 2 more",
+        "           help: name Evol 80k in README.md",
+        "           fix: credit Evol 80k (--fix)",
+        "  error    not cited [uncited-dataset]",
+        "           configs/sft.yml:3:11",
         "",
-        "README.md (1 finding)",
-        "  1:1  note     a note [placeholder-left]",
+        "README.md (1 note)",
+        "  note     a note [placeholder-left]",
+        "           1:1",
         "",
-        "Found 3 findings (2 errors, 1 note) in 1 repository, 6 files",
+        "Found 12 findings (11 errors, 1 note) in 1 repository, 6 files",
     ]
+
+
+def test_sarif_shows_what_has_been_answered_as_suppressed() -> None:
+    held = [Answered(finding(), by, "why") for by in ("inline", "waiver", "baseline")]
+    report = Report((plain(),), 1, 6, tuple(held), ())
+    log = json.loads("".join(render("sarif", Result((Checked(Path("models/a"), report),)))))
+    schema("sarif-subset").validate(log)
+    first, *rest = log["runs"][0]["results"]
+    assert "suppressions" not in first
+    kinds = [row["suppressions"][0]["kind"] for row in rest]
+    assert kinds == ["inSource", "external", "external"]
+    assert {row["suppressions"][0]["justification"] for row in rest} == {"why"}
 
 
 def test_json_meets_its_schema_and_says_it_all() -> None:
@@ -270,8 +291,8 @@ def test_json_meets_its_schema_and_says_it_all() -> None:
 
 
 def test_json_paths_are_relative_to_the_path_given_while_there_is_one() -> None:
-    one = Checked(Path("models/a"), Report((finding(),), 1, 1, 0, ()))
-    two = Checked(Path("models/b"), Report((), 1, 1, 0, ()))
+    one = Checked(Path("models/a"), Report((finding(),), 1, 1, (), ()))
+    two = Checked(Path("models/b"), Report((), 1, 1, (), ()))
     alone = json.loads("".join(render("json", Result((one,)))))
     both = json.loads("".join(render("json", Result((one, two)))))
     assert alone["findings"][0]["path"] == "configs/sft.yml"
@@ -287,9 +308,9 @@ def test_jsonl_is_the_findings_a_line_each() -> None:
 def test_a_fingerprint_outlives_moved_lines_and_new_words() -> None:
     moved = Document(CONFIG.path, "# new\n\n" + CONFIG.text)
     same = finding(at=at(moved, "org/evol-80k"), message="said otherwise", severity="warning")
-    assert fingerprint(same) == fingerprint(finding())
+    assert mark(same) == mark(finding())
     for other in (finding(rule="x"), finding(work="dataset/y"), finding(at=at(CARD, "7B"))):
-        assert fingerprint(other) != fingerprint(finding())
+        assert mark(other) != mark(finding())
 
 
 def test_sarif_meets_the_standard() -> None:

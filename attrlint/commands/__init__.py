@@ -123,7 +123,12 @@ def write(args: Namespace, pieces: Iterable[str]) -> None:
     target: Path | None = args.output_file
     if target is None:
         put(pieces)
-        return
+    else:
+        put_in(target, pieces)
+
+
+def put_in(target: Path, pieces: Iterable[str]) -> None:
+    """Write a file: beside it first, then renamed over it. Raises `UsageError`."""
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         with beside.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:

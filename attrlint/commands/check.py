@@ -18,37 +18,26 @@ from typing import TYPE_CHECKING
 
 from attrlint import commands
 from attrlint.commands import one_of
-from attrlint.config import FAIL_ON, PERSONAS, Config, unknown
+from attrlint.commands._choosing import choosing, configured
+from attrlint.config import FAIL_ON
 from attrlint.finding import SEVERITIES
-from attrlint.reference import CONFIDENCE
 from attrlint.report import Checked, Result, formats, render
 from attrlint.terminal import Pen, columns, pen
 from attrlint.usage import UsageError
 
 if TYPE_CHECKING:
+    from attrlint.config import Config
     from attrlint.engine import Report
 
 
 def options(parser: ArgumentParser) -> None:
     """Add the arguments of `check`."""
     commands.reading(parser)
-    group = parser.add_argument_group("what is reported")
-    group.add_argument("--select", metavar="NAMES", action="append", help="these rules or groups")
-    group.add_argument("--ignore", metavar="NAMES", action="append", help="not these")
-    group.add_argument(
-        "--persona",
-        type=one_of(*PERSONAS),
-        metavar="WHO",
-        help="regular, pedantic (and notes) or auditor (and low confidence)",
-    )
-    group.add_argument(
-        "--min-confidence", type=one_of(*CONFIDENCE), metavar="LEVEL", help="low, medium or high"
-    )
+    group = choosing(parser)
     group.add_argument(
         "--fail-on", type=one_of(*FAIL_ON), metavar="SEVERITY", help="error, warning, note, never"
     )
     group.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
-    group.add_argument("--history", action="store_true", help="run the rules that read git too")
     group = parser.add_argument_group("mending")
     group.add_argument("--fix", action="store_true", help="apply the fixes that leave no choice")
     group.add_argument("--unsafe-fixes", action="store_true", help="apply the others as well")
@@ -73,7 +62,8 @@ def run(args: Namespace) -> int:
     keep = args.output_format == "html"  # the page shows ledgers too
     with progress() as step:
         for root in commands.roots(args):
-            config = _config(args, root)
+            config = configured(args, root)
+            config = config._replace(fail_on=args.fail_on or config.fail_on)
             overlay = commands.overlay(args, root)
             report = engine.check(
                 root, config, overlay=overlay, debug=args.debug, keep=keep, step=step
@@ -130,35 +120,6 @@ def _mended(report: Report, root: Path, config: Config, args: Namespace) -> Repo
         keep = args.output_format == "html"
         report = engine.check(root, config, debug=args.debug, keep=keep)
     return report
-
-
-def _config(args: Namespace, root: Path) -> Config:
-    """The PATH's configuration with what the arguments say instead."""
-    config = commands.config_for(args, root)
-    select, ignore = _names(args.select), _names(args.ignore)
-    if select or ignore:
-        _check_names(config, select, "--select")
-        _check_names(config, ignore, "--ignore")
-    return config.narrowed(select, ignore)._replace(
-        persona=args.persona or config.persona,
-        min_confidence=args.min_confidence or config.min_confidence,
-        fail_on=args.fail_on or config.fail_on,
-        history=args.history,
-    )
-
-
-def _names(lists: list[str] | None) -> tuple[str, ...]:
-    words = [word.strip() for words in lists or () for word in words.split(",")]
-    return tuple(word for word in words if word)
-
-
-def _check_names(config: Config, names: tuple[str, ...], option: str) -> None:
-    from attrlint import plugins
-
-    known = plugins.names(plugins.load(config.rules, config.plugins))
-    for name in names:
-        if name not in known:
-            raise UsageError(f"{option}: {unknown(name, known)}")
 
 
 def _fails(report: Report, least: str) -> bool:

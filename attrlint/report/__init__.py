@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 DOCS = "https://attrlint.github.io/attrlint/rules/"  # a page for each rule that ships
 
 
+_ANSWERS = (("inline", "in the files"), ("waiver", "waived"), ("baseline", "in the baseline"))
+
+
 class Checked(NamedTuple):
     """One PATH and what was found under it."""
 
@@ -132,16 +135,19 @@ def summary(result: Result) -> Iterator[str]:
         )
         yield f"Found {plural(len(findings), 'finding')} ({kinds}) in {where}\n"
     else:
-        yield f"{pen('All credits are in place', 'good')} ({where})\n"
+        held = any(report.answered for report in reports)
+        said = "Nothing to report" if held else "All credits are in place"
+        yield f"{pen(said, 'good')} ({where})\n"
     fixes = [finding.fix.safe for finding in findings if finding.fix]
     if any(fixes):
         more = f" ({fixes.count(False)} more with --unsafe-fixes)" if not all(fixes) else ""
         yield f"{sum(fixes)} can be mended with --fix{more}\n"
     elif fixes:
         yield f"{len(fixes)} can be mended with --fix --unsafe-fixes\n"
-    suppressed = sum(report.suppressed for report in reports)
-    if suppressed:
-        yield pen(f"{plural(suppressed, 'finding')} suppressed\n", "dim")
+    answered = Counter(one.by for report in reports for one in report.answered)
+    if answered:
+        how = ", ".join(f"{answered[by]} {words}" for by, words in _ANSWERS if answered[by])
+        yield pen(f"{plural(answered.total(), 'finding')} suppressed ({how})\n", "dim")
     for checked in result.checked:
         for name, reason in checked.report.skipped:
             path = clickable(checked.root, Document(name, ""))

@@ -6,20 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from attrlint.document import Location
-from attrlint.finding import Finding, Fix
+from attrlint.finding import Finding, Fix, fingerprint
 from attrlint.report import Checked, Result, url
 
 
-def fingerprint(finding: Finding) -> str:
-    """The same for a finding as long as its rule, work and file are: no line and no wording in it.
-
-    Several findings of one file may share it.
-    """
-    from hashlib import sha256
-
-    about = finding.work or finding.reference
-    text = "\0".join((finding.rule, about, finding.at.document.path))
-    return sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32]
+def mark(finding: Finding) -> str:
+    """The fingerprint of a finding."""
+    return fingerprint(finding.rule, finding.about, finding.at.document.path)
 
 
 def rows(result: Result) -> Iterator[dict[str, Any]]:
@@ -40,7 +33,7 @@ def rows(result: Result) -> Iterator[dict[str, Any]]:
                 for evidence in finding.evidence
             ],
             "fix": _fix(result, checked, finding.fix) if finding.fix else None,
-            "fingerprint": fingerprint(finding),
+            "fingerprint": mark(finding),
             "url": url(finding.group, finding.rule) or None,
         }
 

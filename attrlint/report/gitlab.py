@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from attrlint.report import Result, clickable
-from attrlint.report._rows import fingerprint
+from attrlint.report._rows import mark
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
@@ -21,13 +21,13 @@ def render(result: Result) -> Iterator[str]:
     seen: Counter[str] = Counter()
     issues = []
     for checked, finding in result.findings():
-        mark = fingerprint(finding)
-        seen[mark] += 1
+        same = mark(finding)
+        seen[same] += 1
         issues.append(
             {
                 "description": finding.message,
                 "check_name": finding.rule,
-                "fingerprint": mark if seen[mark] == 1 else f"{mark}-{seen[mark]}",
+                "fingerprint": same if seen[same] == 1 else f"{same}-{seen[same]}",
                 "severity": _SEVERITIES[finding.severity],
                 "location": {
                     "path": clickable(checked.root, finding.at.document),

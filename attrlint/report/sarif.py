@@ -12,9 +12,9 @@ from typing import Any
 
 from attrlint import __version__
 from attrlint.document import Document, Location
-from attrlint.finding import Finding, Fix
+from attrlint.finding import Answered, Finding, Fix
 from attrlint.report import DOCS, Checked, Result, clickable, file_url, url
-from attrlint.report._rows import fingerprint
+from attrlint.report._rows import mark
 from attrlint.rule import Rule
 
 _SCHEMA = (
@@ -28,7 +28,9 @@ def render(result: Result) -> Iterator[str]:
     import json
 
     found = list(result.findings())
-    rules = list(_rules(result, [finding for _, finding in found]))
+    held = [(checked, one) for checked in result.checked for one in checked.report.answered]
+    every = [finding for _, finding in found] + [one.finding for _, one in held]
+    rules = list(_rules(result, every))
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     skipped = [
         {"level": "note", "message": {"text": f"skipped {name}: {reason}"}}
@@ -53,7 +55,10 @@ def render(result: Result) -> Iterator[str]:
         "invocations": [
             {"executionSuccessful": not crashed, "toolExecutionNotifications": skipped}
         ],
-        "results": [_result(checked, finding, index) for checked, finding in found],
+        "results": [
+            *(_result(checked, finding, index) for checked, finding in found),
+            *(_suppressed(checked, one, index) for checked, one in held),
+        ],
     }
     yield json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
@@ -93,7 +98,7 @@ def _result(checked: Checked, finding: Finding, index: dict[str, int]) -> dict[s
         "level": finding.severity,
         "message": {"text": text},
         "locations": [{"physicalLocation": _place(checked, finding.at)}],
-        "partialFingerprints": {"attrlint/v1": fingerprint(finding)},
+        "partialFingerprints": {"attrlint/v1": mark(finding)},
         "properties": {"confidence": finding.confidence},
     }
     if finding.work:
@@ -112,6 +117,15 @@ def _result(checked: Checked, finding: Finding, index: dict[str, int]) -> dict[s
     if finding.fix:
         shown["fixes"] = [_fix(checked, finding.fix)]
     return shown
+
+
+def _suppressed(checked: Checked, one: Answered, index: dict[str, int]) -> dict[str, Any]:
+    """A result that has been answered: in the file, or elsewhere (a waiver, the baseline)."""
+    kind = "inSource" if one.by == "inline" else "external"
+    suppression = {"kind": kind, "status": "accepted", "properties": {"by": one.by}}
+    if one.reason:
+        suppression["justification"] = one.reason
+    return {**_result(checked, one.finding, index), "suppressions": [suppression]}
 
 
 def _place(checked: Checked, at: Location) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def view(path: Path, root: Path, texts: Mapping[Path, str], *, trust: bool = Fal
         repo = next(engine.repos(root, config, overlay, holding=_name(path, root)), None)
     except engine.NothingFound:
         repo = None
-    return View(root, repo, engine.findings(repo, config) if repo is not None else ())
+    return View(root, repo, engine.findings(repo, config, root) if repo is not None else ())
 
 
 def _name(path: Path, root: Path) -> str:

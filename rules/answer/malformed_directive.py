@@ -9,7 +9,7 @@ from attrlint.rule import Finding, Repo, rule
 
 @rule("malformed-directive", severity="warning")
 def check(repo: Repo) -> Iterator[Finding]:
-    """A directive that is not understood suppresses nothing."""
+    """A directive or waiver that is not understood suppresses nothing."""
     for directive in repo.answers.directives:
         if directive.kind == "malformed":
             yield Finding(
@@ -17,3 +17,5 @@ def check(repo: Repo) -> Iterator[Finding]:
                 at=directive.at,
                 hint="write ignore[rule] and the reason, or ignore-file[rule] and the reason",
             )
+    for at, problem in repo.answers.malformed:
+        yield Finding(f"this waives nothing: {problem}", at=at)
