@@ -27,10 +27,11 @@ def again(reader: Reader, found: list[Reference], spoken: tuple[str, ...]) -> It
     if not known:
         return
     words = names.of(reader.card)
+    titles = {h.span.start for h in reader.card.markdown.headings if h.level == 1}
     speaks = {
         block.span.start
         for block, section in sectioned(reader.card, spoken)
-        if section not in _QUIET and _speaks(reader, block)
+        if section not in _QUIET and _speaks(block, title=block.span.start in titles)
     }
     english = load("en")
     for name, before in list(known.items())[:_MOST]:
@@ -48,13 +49,11 @@ def again(reader: Reader, found: list[Reference], spoken: tuple[str, ...]) -> It
             )
 
 
-def _speaks(reader: Reader, block: Block) -> bool:
+def _speaks(block: Block, *, title: bool) -> bool:
     """Whether a block may speak of what was used: no table, no title that is but a name."""
     if block.kind != "heading":
         return block.kind != "row"
-    at = block.span.start
-    titled = any(h.span.start == at and h.level == 1 for h in reader.card.markdown.headings)
-    return not titled or bool(_TELLS.search(block.prose.text))
+    return not title or bool(_TELLS.search(block.prose.text))
 
 
 def _in_own(reader: Reader, block: Block, start: int, end: int) -> bool:

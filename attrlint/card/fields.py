@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from attrlint.card import slots
@@ -83,10 +84,11 @@ def heading_fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Refere
 
 def heading_role(here: Place, spoken: tuple[Language, ...]) -> str:
     """The role that the heading above a block is a key for, or ""."""
-    path = here.reader.card.markdown.section(here.block.span.start)
-    if not path:
+    headings = here.reader.card.markdown.headings
+    at = bisect_right(headings, here.block.span.start, key=lambda heading: heading.start)
+    if not at:
         return ""
-    key = re.sub(r"^[\W\d]+|[\W]+$", "", path[-1].text.casefold())
+    key = re.sub(r"^[\W\d]+|[\W]+$", "", headings[at - 1].text[:100].casefold())
     return _role(key, spoken)[0]
 
 

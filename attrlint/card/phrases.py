@@ -58,6 +58,7 @@ def undescribed_data(card: Card) -> Iterator[Location]:
     """Where data is called private and its section says nothing of origin, method or licence."""
     spoken = languages.spoken(card.markdown, card.document.text)
     told: dict[int, bool] = {}
+    sections: dict[int, list[Block]] = {}
     for block, low, language in _blocks(card, spoken):
         for hit in language.private.finditer(low):
             if re.search(r"\b(?:eval\w*|test\w*|benchmark\w*|validation)\b", hit.group()):
@@ -65,10 +66,13 @@ def undescribed_data(card: Card) -> Iterator[Location]:
             near = low[max(0, hit.start() - 60) : hit.start()].rstrip()
             if language.negation.search(near[-30:]) or re.search(r"\byour(?: own)?$", near):
                 continue
-            path = card.markdown.section(block.span.start)
-            section = path[-1].start if path else 0
+            section = _section(card, block)
             if section not in told:
-                told[section] = _described(card, block, language)
+                sections = sections or _sections(card)
+                told[section] = any(
+                    language.described.search(folded(other.prose.text))
+                    for other in sections.get(section, ())
+                )
             if not told[section]:
                 yield place(card, block, hit.start(), hit.end())
 
@@ -120,18 +124,15 @@ def _blocks(card: Card, spoken: tuple[Language, ...]) -> Iterator[tuple[Block, s
             yield block, low, language
 
 
-def _described(card: Card, block: Block, language: Language) -> bool:
-    """Whether the section that a block lies in tells of the data that it mentions."""
+def _sections(card: Card) -> dict[int, list[Block]]:
+    """The blocks of a card but its headings, by the start of the innermost heading above."""
+    found: dict[int, list[Block]] = {}
+    for block in card.markdown.blocks:
+        if block.kind != "heading":
+            found.setdefault(_section(card, block), []).append(block)
+    return found
+
+
+def _section(card: Card, block: Block) -> int:
     path = card.markdown.section(block.span.start)
-    start = path[-1].start if path else 0
-    for other in card.markdown.blocks:
-        if other.span.start < start or other.kind == "heading":
-            continue
-        here = card.markdown.section(other.span.start)
-        if (here[-1].start if here else 0) != start:
-            if other.span.start > block.span.start:
-                break
-            continue
-        if language.described.search(folded(other.prose.text)):
-            return True
-    return False
+    return path[-1].start if path else 0

@@ -35,6 +35,7 @@ _ADJECTIVAL = Pattern(
     r"|we|checkpoints?|weights|base|large|small|instruct|chat|architecture|language|trained|fine|series"
     r"|famil(?:y|ies)|suite)\b)[a-z]"
 )
+_TUNING = Pattern(r"tun|train|learn|[^\x00-\x7f]")
 _DATA_FROM = Pattern(r"\b(?:data\w*|corp\w+|subset|version|part)(?: \w+)? $")
 _CLAUSE = Pattern(r"[^,.;!?、。！？]*")
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
@@ -114,7 +115,7 @@ class Scan:
                 cue = cues[at]
                 within = self.taken <= cue.start < cue.end <= limit
                 if within and not self.denied(cue, sentence, here):
-                    reach = min(limit, _reach(cue, cues[at + 1 : following], low))
+                    reach = min(limit, _reach(cues, at, following, low))
                     yield from self.cue(cue, sentence, here, reach)
             if telling:
                 yield from methods(here, sentence, limit)
@@ -223,10 +224,16 @@ def _denied_after(cue: Hit, here: Place) -> bool:
     return bool(here.language.negation.search(here.low, cue.start, rest.end() if rest else cue.end))
 
 
-def _reach(cue: Hit, later: list[Hit], low: str) -> int:
-    """Where a cue for data ends: before a model's (`tuned on dialogues, built on top of X`)."""
-    if cue.role == "train":
-        for other in later:
-            if other.role in ("base", "merge") and not _DATA_FROM.search(low, cue.end, other.start):
-                return other.start
+def _reach(cues: list[Hit], at: int, following: int, low: str) -> int:
+    """Where a cue ends: before its like, and one for data before a model's.
+
+    So much for `tuned on dialogues, built on top of X`, and for a wall of cues.
+    """
+    cue = cues[at]
+    for other in cues[at + 1 : min(following, at + 4)]:
+        if other.role == cue.role and (cue.role != "train" or _TUNING.search(other.text)):
+            return other.start
+        models = cue.role == "train" and other.role in ("base", "merge")
+        if models and not _DATA_FROM.search(low, cue.end, other.start):
+            return other.start
     return len(low)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from attrlint.card.languages import Language
@@ -17,6 +18,7 @@ _LINKING = frozenset(
 )
 _BRACKETS = Pattern(r"\s*\([^()]{0,120}\)")
 _TELLING = Pattern(r"[A-Z0-9_]|[a-z]-[a-z]")
+_NEAR = 160  # characters after a name that tell of what it is the name
 _FAR = 240  # characters that a cue reaches before its first name
 _HOSTED = Pattern(
     r"(?<![A-Za-z0-9_-])(?:chat-?gpt(?:[- ]?[34](?:\.\d)?)?"
@@ -51,7 +53,7 @@ def after(
         run = _run(text, language, start, found)
         if stop == end or not run or run[-1].end < stop - 60:
             return run
-        reach *= 2
+        reach = max(2 * reach, run[-1].end - start + reach)
 
 
 def _run(text: str, language: Language, start: int, found: list[Mention]) -> list[Mention]:
@@ -74,7 +76,7 @@ def _run(text: str, language: Language, start: int, found: list[Mention]) -> lis
             break
         if mention.how == "shape" and not run and len(gap) > 60:
             continue
-        if not language.formats.match(text.lower(), mention.end):
+        if not language.formats.match(text[mention.end : mention.end + _NEAR].lower()):
             run.append(mention)
         at = mention.end
     return run
@@ -138,7 +140,8 @@ def _candidates(
 ) -> list[Mention]:
     """Links and ids up to `end`, weaker names up to `reach`, in the order of the text."""
     text = block.prose.text
-    found = [m for m in reader.hard(block) if start <= m.start < end]
+    hard = reader.hard(block)
+    found = list(hard[bisect_left(hard, start, key=_start) : bisect_left(hard, end, key=_start)])
     if text[start:reach].isascii() and not _TELLING.search(text, start, reach):
         return found
     weak = list(hosted(reader, text, start, reach)) if kind == "model" else []
@@ -148,6 +151,10 @@ def _candidates(
         weak += [m for m in reader.shaped(text, start, reach, language) if not _overlaps(m, weak)]
     found += [m for m in weak if not _overlaps(m, found)]
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _overlaps(mention: Mention, others: list[Mention]) -> bool:

@@ -7,6 +7,7 @@ written in, read leniently. Any text is Markdown, so there are no faults.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from attrlint.document import Span
 from attrlint.parse.blocks import Fence, FrontMatter, Scanner, front_matter
@@ -71,18 +72,15 @@ class Markdown(NamedTuple):
     links: tuple[Link, ...]
     urls: tuple[Span, ...]
     blocks: tuple[Block, ...]
+    parents: tuple[int, ...]  # of each heading: the index of the one that it lies under, or -1
 
     def section(self, offset: int) -> tuple[Heading, ...]:
         """The headings that an offset lies under, outermost first."""
         path: list[Heading] = []
-        level = 7
-        last = bisect_right(self.headings, offset, key=lambda heading: heading.start)
-        for heading in reversed(self.headings[:last]):
-            if heading.level < level:
-                path.append(heading)
-                level = heading.level
-                if level == 1:
-                    break
+        at = bisect_right(self.headings, offset, key=lambda heading: heading.start) - 1
+        while at >= 0:
+            path.append(self.headings[at])
+            at = self.parents[at]
         return tuple(reversed(path))
 
     def prose(self, block: Block) -> Prose:
@@ -117,4 +115,14 @@ def parse(text: str) -> Markdown:
         tuple(links),
         tuple(urls),
         tuple(blocks),
+        tuple(_parents(headings)),
     )
+
+
+def _parents(headings: list[Heading]) -> Iterator[int]:
+    open_: list[int] = []
+    for at, heading in enumerate(headings):
+        while open_ and headings[open_[-1]].level >= heading.level:
+            open_.pop()
+        yield open_[-1] if open_ else -1
+        open_.append(at)
