@@ -10,10 +10,16 @@ from attrlint.formats.spec import Example, Format, Key
 if TYPE_CHECKING:
     from attrlint.document import Source
     from attrlint.files import Files
-    from attrlint.parse.tree import Node
+    from attrlint.parse.tree import Node, Table
     from attrlint.reference import Reference
 
 _TOKENIZER = Key("special_tokens_map_file", "model", "tokenizer", "path", "low")
+_PART = Key("_name_or_path", "model", "component", "id", "medium")
+_ENDS = ("_config", "encoder", "decoder", "_tower", "vae", "controlnet", "vocoder", "_model")
+_LISTED = frozenset(  # keys that the table below has, with roles of their own
+    ("text_config", "vision_config", "audio_config", "encoder", "decoder", "llm_config")
+)
+_DEEP = 4  # configs inside configs; more is no model's
 _PROCESSORS = ("preprocessor_config.json", "processor_config.json")
 
 
@@ -42,10 +48,31 @@ def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
         )
         if is_part or file in _PROCESSORS:
             yield from named(source, origin.span, origin.text, key, "key:_name_or_path", FORMAT)
+    yield from _nested(root, source)
     for name in ("tokenizer_file", "special_tokens_map_file"):
         node = root.get(name)
         if isinstance(node, Scalar) and "models--" in node.text:
             yield from named(source, node.span, node.text, _TOKENIZER, f"key:{name}", FORMAT)
+
+
+def _nested(root: Table, source: Source) -> Iterator[Reference]:
+    """The models that nested configs were made from: `speech_config`, `thinker_config.…`."""
+    from attrlint.formats.found import named
+    from attrlint.parse.tree import Scalar, Table
+
+    rest = [(root, "", 0)]
+    while rest:
+        table, path, depth = rest.pop()
+        for entry in table.entries:
+            if not isinstance(entry.value, Table) or depth > _DEEP:
+                continue
+            inner = f"{path}{entry.key.text}"
+            rest.append((entry.value, f"{inner}.", depth + 1))
+            origin = entry.value.get("_name_or_path")
+            is_part = entry.key.text.endswith(_ENDS) and inner not in _LISTED
+            if is_part and isinstance(origin, Scalar) and origin.text:
+                via = f"key:{inner}._name_or_path"
+                yield from named(source, origin.span, origin.text, _PART, via, FORMAT)
 
 
 FORMAT = Format(
@@ -97,6 +124,18 @@ FORMAT = Format(
             2 model component nomic-ai/nomic-bert-2048
             3 method method GPTQ
             3 dataset train wikitext2
+            """,
+        ),
+        Example(
+            "thinker/config.json",
+            """\
+{"model_type": "x_omni", "transformers_version": "4.52.0",
+ "thinker_config": {"audio_encoder_config": {"_name_or_path": "openai/whisper-large-v3"}},
+ "speech_config": {"_name_or_path": "facebook/w2v-bert-2.0", "model_type": "wav2vec2-bert"}}
+""",
+            """
+            2 model component openai/whisper-large-v3
+            3 model component facebook/w2v-bert-2.0
             """,
         ),
         Example(

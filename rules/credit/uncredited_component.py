@@ -24,4 +24,5 @@ def check(repo: Repo) -> Iterator[Finding]:
             hint=f"name and link it: {link(entry)}",
             work=entry.id,
             reference=entry.hub or uses[0].value,
+            severity="note" if all(use.via.endswith("._name_or_path") for use in uses) else "",
         )
