@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 
 from attrlint.card import languages
+from attrlint.card import read as read_card
 from attrlint.card.sections import KINDS, section_kind
+from attrlint.card.statements import statements
+from attrlint.document import Document
+from attrlint.reference import Statement
 from tests.test_card_prose import said
 
 FOLDER = Path(languages.__file__).parent / "languages"
@@ -51,6 +55,21 @@ def test_what_is_used(language: str, sentence: str, says: list[str]) -> None:
 )
 def test_what_is_not(language: str, sentence: str, says: list[str]) -> None:
     assert [each for each in read(language, sentence) if not each.startswith("eval ")] == []
+
+
+@pytest.mark.parametrize(("language", "sentence", "says"), list(examples("statements")))
+def test_what_is_stated(language: str, sentence: str, says: list[str]) -> None:
+    words = " ".join(FILES[language]["markers"])
+    card = read_card(Document("README.md", f"{words}\n\n{sentence}\n"))
+    found = []
+    for each in statements(card):
+        denied = [what for what in ("data", "weights", "code") if _denies(each, what)]
+        found.append(" ".join([each.kind, *filter(None, [each.about]), *denied]))
+    assert [each.removesuffix(" weights") for each in found] == says
+
+
+def _denies(statement: Statement, what: str) -> bool:
+    return getattr(statement, f"uses_{what}") is False
 
 
 @pytest.mark.parametrize("name", sorted(FILES))

@@ -153,6 +153,12 @@ def headings(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((kind, frozenset(said)) for kind, said in _raw(name)["headings"].items())
 
 
+def statements(name: str) -> dict[str, Any]:
+    """What a language's file says of statements; `statements` compiles it."""
+    found: dict[str, Any] = _raw(name)["statements"]
+    return found
+
+
 def spoken(
     markdown: Markdown, text: str, declared: frozenset[str] = frozenset()
 ) -> tuple[Language, ...]:

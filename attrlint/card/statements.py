@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from attrlint.card import Card
+from attrlint.card import Card, languages
 from attrlint.card.pattern import Pattern
-from attrlint.card.sentences import Sentence, folded, place, sentences
+from attrlint.card.sentences import Sentence, place, sentences
 from attrlint.document import Location
 from attrlint.record import NamedTuple
 from attrlint.reference import Statement
@@ -22,40 +22,85 @@ class Precedence(NamedTuple):
     said: str
 
 
-_TELLING = Pattern(
-    r"inspired|from scratch|independent|\bno\b|\bnone\b|\bnot\b|\bnever\b|without|n't|follows"
-    r"|predate|before|prior to",
-    re.I,
+class Words(NamedTuple):
+    """What a language states with: the `statements` of its file, compiled.
+
+    `things` are the words for data, weights and code by what `Statement` calls them.
+    """
+
+    telling: re.Pattern[str]  # a sentence without this states nothing
+    inspired: tuple[re.Pattern[str], ...]
+    denials: tuple[re.Pattern[str], ...]
+    scratch: tuple[re.Pattern[str], ...]
+    architecture: tuple[re.Pattern[str], ...]
+    before: tuple[re.Pattern[str], ...]
+    things: dict[str, re.Pattern[str]]
+    others: re.Pattern[str]
+    not_scratch: re.Pattern[str]
+
+
+_PROPER = (
+    r"(?-i:[A-Z][A-Za-z0-9_.+-]*[A-Za-z0-9_](?:[ -][A-Z0-9](?:[A-Za-z0-9_.+-]*[A-Za-z0-9_])?){0,3})"
 )
-_THING = r"(?:data ?sets?|data|weights|code|outputs?|checkpoints?|parameters|samples|examples)"
-_THINGS = rf"{_THING}(?:(?:,? (?:or|and|nor) |, ?|/){_THING})*"
-_PROPER = r"[A-Z][\w.+-]*\w(?:[ -][A-Z0-9][\w.+-]*\w?){0,3}"
+_OTHER = r"(?P<other>[\w .+-]{2,40}?)"
+_PRONOUN = Pattern(r"(?:The|It|We|This|I)\b.*|\d.*")
+
+
+@cache
+def words(name: str) -> Words:
+    """What the language called `name` states with."""
+    raw = languages.statements(name)
+    thing = "|".join(raw["things"].values())
+    things = f"(?P<things>(?:{thing})(?:(?:{raw['and']})(?:{thing}))*)"
+
+    def compiled(part: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(
+            re.compile(
+                "(?i:"
+                + said.replace("{name}", f"(?P<name>{_PROPER})")
+                .replace("{things}", things)
+                .replace("{other}", _OTHER)
+                + ")"
+            )
+            for said in raw.get(part, ())
+        )
+
+    return Words(
+        telling=re.compile(raw["telling"], re.I),
+        inspired=compiled("inspired"),
+        denials=compiled("denials"),
+        scratch=compiled("scratch"),
+        architecture=compiled("architecture"),
+        before=compiled("before"),
+        things={what: re.compile(said, re.I) for what, said in raw["things"].items()},
+        others=re.compile(raw["others"], re.I),
+        not_scratch=re.compile(raw["not_scratch"], re.I),
+    )
 
 
 def statements(card: Card) -> Iterator[Statement]:
     """The statements of the prose, in its order."""
     about = ""
-    for sentence in _telling(card):
+    for sentence, said in _telling(card):
         text = sentence.text
         denied: dict[str, dict[str, bool | None]] = {}
-        inspired = _inspired().search(text)
+        inspired = _first(said.inspired, text)
         if inspired:
             about = _proper(inspired["name"])
-        for pattern in _denials():
+        for pattern in said.denials:
             for hit in pattern.finditer(text):
                 parts = hit.groupdict()
-                said = _proper(parts.get("name") or parts.get("other") or "")
-                whom = said or ("" if _any_other(hit.group()) else about)
-                uses = _uses(parts.get("things") or "data")
-                denied.setdefault(whom, {}).update(uses)
+                named = _proper(parts.get("name") or parts.get("other") or "")
+                whom = named or ("" if said.others.search(hit.group()) else about)
+                denied.setdefault(whom, {}).update(_uses(said, parts.get("things")))
         at = _at(card, sentence)
         if inspired and about:
             uses = denied.pop(about, {}) or (denied.pop("", {}) if len(denied) == 1 else {})
             yield _stated(at, about, "inspired-by", uses)
-        scratch = _scratch().search(text)
-        if scratch and not _not_scratch(text, scratch.start()):
+        scratch = _first(said.scratch, text)
+        if scratch and not said.not_scratch.search(text[: scratch.start()]):
             yield _stated(at, "", "trained-from-scratch", {"uses_weights": False})
-        follows = _architecture().search(text)
+        follows = _first(said.architecture, text)
         if follows and denied:
             uses = denied.pop("", {"uses_weights": False})
             yield _stated(at, _proper(follows["name"]), "independent", uses)
@@ -70,20 +115,26 @@ def _stated(at: Location, about: str, kind: str, uses: dict[str, bool | None]) -
 
 def precedence(card: Card) -> Iterator[Precedence]:
     """The claims to have come before another work."""
-    for sentence in _telling(card):
-        for hit in _before().finditer(sentence.text):
-            about = _proper(hit["name"] or hit["later"])
-            if about and not re.fullmatch(r"(?:The|It|We|This|I)\b.*|\d.*", about):
-                yield Precedence(_at(card, sentence), about, sentence.text.strip())
+    for sentence, said in _telling(card):
+        for pattern in said.before:
+            for hit in pattern.finditer(sentence.text):
+                about = _proper(hit["name"])
+                if about and not _PRONOUN.fullmatch(about):
+                    yield Precedence(_at(card, sentence), about, sentence.text.strip())
 
 
-def _telling(card: Card) -> Iterator[Sentence]:
+def _telling(card: Card) -> Iterator[tuple[Sentence, Words]]:
+    """The sentences that may state something, each with the words of a language it speaks."""
+    spoken = languages.spoken(card.markdown, card.document.text)
+    said = [words(language.name) for language in spoken]
     for block in card.markdown.blocks:
-        if block.kind in ("row", "heading") or not _TELLING.search(block.prose.text):
+        if block.kind in ("row", "heading"):
             continue
-        for sentence in sentences(block, ""):
-            if _TELLING.search(sentence.text):
-                yield sentence
+        telling = [each for each in said if each.telling.search(block.prose.text)]
+        for sentence in sentences(block, "") if telling else ():
+            for each in telling:
+                if each.telling.search(sentence.text):
+                    yield sentence, each
 
 
 def _at(card: Card, sentence: Sentence) -> Location:
@@ -92,56 +143,9 @@ def _at(card: Card, sentence: Sentence) -> Location:
     return place(card, sentence.block, sentence.start + lead, sentence.end)
 
 
-@cache
-def _inspired() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:[Ii]nspired by|in the spirit of|modell?ed (?:on|after))\s+(?:the )?"
-        rf"(?P<name>{_PROPER})"
-    )
-
-
-@cache
-def _denials() -> tuple[re.Pattern[str], ...]:
-    theirs = rf"(?P<name>{_PROPER})(?:'s|’s)? "
-    things = rf"(?P<things>{_THINGS})"
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"\b[Nn]o (?:{theirs})?{things}(?: (?:of|from) (?P<other>[\w .+-]{{2,40}}?))? "
-            r"(?:was|were|is|are|has been|have been|went)(?: \w+)? "
-            r"(?:used|included|involved|reused|copied|taken|into)",
-            rf"\b[Nn]one of (?:the )?{theirs}{things}",
-            r"\b(?:does|do|did) not (?:use|contain|include) (?:any )?(?:of )?(?:the )?"
-            rf"{theirs}{things}",
-            rf"\b[Ww]ithout (?:using )?(?:any )?{theirs}{things}",
-            r"\b(?:[Nn]ot|[Nn]ever) (?:been )?(?:trained|fine-?tuned) on (?:any )?"
-            rf"(?P<name>{_PROPER})(?: {things})?",
-            rf"\b[Ii]ndependent(?:ly)? (?:of|from) (?P<name>{_PROPER})",
-        )
-    )
-
-
-@cache
-def _scratch() -> re.Pattern[str]:
-    return re.compile(r"\b(?:pre-?)?[Tt]rained (?:\w+ ){0,3}?from scratch\b|\bfrom-scratch\b")
-
-
-@cache
-def _architecture() -> re.Pattern[str]:
-    return re.compile(
-        r"\barchitecture (?:\w+ )?(?:follows|of|is that of|is the same as|like)\s+(?:the )?"
-        rf"(?P<name>{_PROPER})"
-    )
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:released|published|trained|finished|built|made|available|created|announced|uploaded"
-        r"|out|collected)\s+(?:[\w,]+\s+){0,5}?(?:before|prior to|earlier than|ahead of)\s+"
-        rf"(?:the )?(?P<name>{_PROPER})"
-        rf"|\bpre-?dat(?:es?|ed|ing)\s+(?:the )?(?P<later>{_PROPER})"
-    )
+def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
+    found = (pattern.search(text) for pattern in patterns)
+    return next((hit for hit in found if hit), None)
 
 
 def _proper(name: str) -> str:
@@ -149,21 +153,8 @@ def _proper(name: str) -> str:
     return re.sub(r"(?:'s|’s)$", "", name) if name[:1].isupper() else ""
 
 
-def _any_other(text: str) -> bool:
-    return bool(re.search(r"\b(?:another|other|any|existing|third)\b", text))
-
-
-def _uses(things: str) -> dict[str, bool | None]:
-    found: dict[str, bool | None] = {}
-    low = folded(things)
-    if re.search(r"data|output|sample|example", low):
-        found["uses_data"] = False
-    if re.search(r"weight|checkpoint|parameter", low):
-        found["uses_weights"] = False
-    if "code" in low:
-        found["uses_code"] = False
-    return found
-
-
-def _not_scratch(text: str, at: int) -> bool:
-    return bool(re.search(r"\b(?:not|never|n't|than|instead of|without)\b[\w ]{0,20}$", text[:at]))
+def _uses(said: Words, things: str | None) -> dict[str, bool | None]:
+    """What is denied of the things that a sentence lists; data, where it lists none."""
+    if not things:
+        return {"uses_data": False}
+    return {f"uses_{what}": False for what, each in said.things.items() if each.search(things)}
