@@ -17,6 +17,8 @@ LEFT_OUT = frozenset(
         *(".cache", ".huggingface", "vendor", "third_party", "3rdparty", ".eggs", ".idea"),
     )
 )
+VENDORED = frozenset(("vendor", "third_party", "3rdparty"))
+_DEEPEST = 3  # folders below one of those, in which a package of others may lie
 _BY_SUFFIX = {
     ".md": "markdown",
     ".markdown": "markdown",
@@ -66,7 +68,8 @@ class Found(NamedTuple):
     """A file: its path on disk, its name relative to the root (`/`), and what it is.
 
     kind: markdown yaml json toml ini shell python notebook modelfile bibtex cff attribution legal
-    text weights data large (JSON too big to be a configuration) other.
+    text weights data large (JSON too big to be a configuration) vendored (the licence of
+    third-party code, or a file of it where it has none) other.
     """
 
     path: Path
@@ -141,9 +144,11 @@ def _walk(root: Path) -> Iterator[Found]:
                 continue
             if not is_folder and not is_file:
                 continue
-            if (is_folder and entry.name in LEFT_OUT) or (
-                rules and ignored(above + name, is_folder, rules)
-            ):
+            if rules and ignored(above + name, is_folder, rules):
+                continue
+            if is_folder and entry.name in LEFT_OUT:
+                if entry.name in VENDORED:
+                    yield from _vendored(folder / entry.name, name + "/", 0)
                 continue
             if is_folder:
                 if not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):
@@ -151,6 +156,23 @@ def _walk(root: Path) -> Iterator[Found]:
                     left.append((folder / entry.name, name + "/", rules, legal))
             elif not entry.is_symlink() or os.path.realpath(entry.path).startswith(inside):
                 yield Found(folder / entry.name, name, _kind(entry, is_legal))
+
+
+def _vendored(folder: Path, prefix: str, depth: int) -> Iterator[Found]:
+    """One file for each package of third-party code: its licence, or else its first file."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    files = [entry for entry in entries if entry.is_file(follow_symlinks=False)]
+    if depth and files:
+        legal = [entry for entry in files if kind_of(entry.name) == "legal"]
+        told = (legal or files)[0]
+        yield Found(folder / told.name, prefix + told.name, "vendored")
+    elif depth < _DEEPEST:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+                yield from _vendored(folder / entry.name, f"{prefix}{entry.name}/", depth + 1)
 
 
 def _kind(entry: os.DirEntry[str], is_legal: bool) -> str:

@@ -113,6 +113,7 @@ def conflicts(repo: Repo) -> tuple[Conflict, ...]:
         and not r.local
         and r.confidence != "low"
         and "/" in r.hub
+        and not r.is_part
         and not repo.is_own(r)
     ]
     declared = [r for r in bases if r.via.startswith("metadata:base_model")]

@@ -15,9 +15,10 @@ from attrlint.citations import mismatches, superseded, unfilled
 from attrlint.document import Document, Location, Span
 from attrlint.finding import Edit, Evidence, Finding, Fix
 from attrlint.generators import generated
+from attrlint.grants import ungranted
 from attrlint.ledger import Entry
 from attrlint.malformed import malformed
-from attrlint.obligations import duties, keeps, loosened, sources, unkept_texts
+from attrlint.obligations import begins_with, duties, loosened_here, sources, unkept_texts
 from attrlint.precedence import misdated
 from attrlint.readable import has_card_above, placeholders, syntax_faults, trains
 from attrlint.record import NamedTuple
@@ -27,6 +28,7 @@ from attrlint.repo import Repo
 from attrlint.schema import misspelt, violations
 from attrlint.standing import ambiguous, other_names, unused, withdrawn
 from attrlint.statements import contradictions, incomplete
+from attrlint.vendored import vendored
 from attrlint.wording import also, link, paper_of, quoted, surest
 
 __all__ = [
@@ -46,15 +48,15 @@ __all__ = [
     "Work",
     "also",
     "ambiguous",
+    "begins_with",
     "cff_faults",
     "contradictions",
     "duties",
     "generated",
     "has_card_above",
     "incomplete",
-    "keeps",
     "link",
-    "loosened",
+    "loosened_here",
     "malformed",
     "misdated",
     "mismatches",
@@ -70,9 +72,11 @@ __all__ = [
     "syntax_faults",
     "trains",
     "unfilled",
+    "ungranted",
     "unkept_texts",
     "unreferenced",
     "unused",
+    "vendored",
     "violations",
     "withdrawn",
 ]

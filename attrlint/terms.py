@@ -22,6 +22,7 @@ from attrlint.registry.identifiers import squash
 if TYPE_CHECKING:
     from attrlint.repo import Repo
 
+ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")
 _UNSAID = frozenset(("c", "r", "https", "http", "www", "the", "a"))  # no part of a notice's words
 _MAX_NOTICE = 300_000  # characters of a file that is searched for a notice
 
@@ -192,6 +193,14 @@ class Terms:
             one.form == "text" and same(one.license, id) for one in identify(card.document.text)
         )
 
+    def text_at(self, id: str) -> Location | None:
+        """Where a file holds this licence's text, or at least its title."""
+        for text in self.texts:
+            for one in text.found:
+                if same(one.license, id):
+                    return Location(text.document, one.span)
+        return None
+
     def notice(self, words: str) -> Location | None:
         """Where a required notice stands: anywhere but inside the licence text that quotes it."""
         wanted = _notice_key(words)
@@ -227,6 +236,15 @@ class Terms:
             any(True for _ in mentions(card.document.text[slice(*card.document.line_span(line))]))
             for line in lines
             if line <= card.document.line_count
+        )
+
+    @cached_property
+    def is_adapter(self) -> bool:
+        """Whether an adapter is published here, and no weights of a whole model."""
+        folder = self._repo.folder
+        beside = [file for file in self._repo.files if file.folder == folder]
+        return any(file.base in ADAPTERS for file in beside) and not any(
+            file.kind == "weights" and file.base not in ADAPTERS for file in beside
         )
 
     @cached_property
@@ -267,7 +285,7 @@ def _outside_license(document: Document, wanted: str) -> Location | None:
     Inside a licence's own text a notice counts where it begins a line without quotation marks.
     """
     text = document.text[:_MAX_NOTICE]
-    quotes = any(one.form == "text" for one in identify(text))
+    quotes = bool(identify(text))
     first = wanted.split()[0]
     for hit in re.finditer(rf"\b{re.escape(first)}\b", text, re.IGNORECASE):
         window = _notice_key(text[hit.start() : hit.start() + 6 * len(wanted)])

@@ -26,7 +26,7 @@ from attrlint.registry.store import default
         ("Qwen/Qwen3-14B", "apache-2.0"),
         ("Qwen/Qwen2.5-72B", "other"),
         ("deepseek-ai/DeepSeek-R1", "mit"),
-        ("deepseek-ai/DeepSeek-V3", "mit"),
+        ("deepseek-ai/DeepSeek-V3", "other"),
         ("mistralai/Mistral-7B-Instruct-v0.2", "apache-2.0"),
         ("HuggingFaceH4/zephyr-7b-beta", "mit"),
         ("google/gemma-7b", "gemma"),

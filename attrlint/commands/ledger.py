@@ -1,5 +1,8 @@
 """Show the credit ledger: each work used, where it is credited, and what is stated of others.
 
+`licensed` is where what its licence asks is done, or what is still owed: credit, text, notice,
+name, display, terms (what the declared licence drops). "?" where its licence is not known.
+
 attrlint ledger .
 attrlint ledger . --output-format json
 """
@@ -21,6 +24,7 @@ from attrlint.terminal import Pen, pen, safe
 
 if TYPE_CHECKING:
     from attrlint.ledger import Entry
+    from attrlint.owed import Owed
     from attrlint.repo import Repo
     from attrlint.statements import Stated
 
@@ -53,13 +57,27 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def credited(entry: Entry) -> dict[str, Location | None]:
-    """The first place of each grade of credit that a work is given."""
+def credited(entry: Entry, owed: tuple[Owed, ...]) -> dict[str, Location | None]:
+    """The first place of each grade of credit that a work is given. It is licensed where all that
+    is owed to it is done.
+    """
     found: dict[str, Location | None] = dict.fromkeys(GRADES)
     for credit in reversed(entry.credits):
         if credit.grade in found:
             found[credit.grade] = credit.at
-    return found | {"named": entry.named}
+    done = [one.met for one in owed]
+    licensed = done[-1] if done and all(done) else None
+    return found | {"named": entry.named, "licensed": licensed}
+
+
+def _owed(repo: Repo) -> dict[str, tuple[Owed, ...] | None]:
+    """What is owed to each work whose licence counts; None where the licence is not known."""
+    from attrlint.owed import owed
+
+    return {
+        source.entry.id: found if source.license is not None else None
+        for source, found in owed(repo)
+    }
 
 
 def _text(found: list[tuple[Path, Repo]], pen: Pen) -> Iterator[str]:
@@ -72,15 +90,18 @@ def _text(found: list[tuple[Path, Repo]], pen: Pen) -> Iterator[str]:
         if several:
             yield pen(safe(card or clickable(root, repo.anchor().document)), "bold") + "\n"
         rows: list[tuple[str, ...]] = [("work", "used", *GRADES)]
+        known = _owed(repo)
         for entry in used:
-            places = credited(entry).values()
-            rows.append(
-                (
-                    safe(entry.title),
-                    safe(_place(root, entry.uses[0].at, "")),
-                    *(safe(_place(root, at, card)) for at in places),
-                )
-            )
+            owed = known.get(entry.id, ())
+            cells = {
+                grade: _place(root, at, card) for grade, at in credited(entry, owed or ()).items()
+            }
+            if owed is None:
+                cells["licensed"] = "?"
+            elif lacking := dict.fromkeys(one.short for one in owed if not one.met):
+                cells["licensed"] = f"owes {', '.join(lacking)}"
+            place = _place(root, entry.uses[0].at, "")
+            rows.append((safe(entry.title), safe(place), *map(safe, cells.values())))
         if used:
             yield from table(rows, pen)
             yield "\n"
@@ -112,14 +133,20 @@ def _json(found: list[tuple[Path, Repo]]) -> Iterator[str]:
             {
                 "folder": f"{root.as_posix()}/{repo.folder}" if several else repo.folder,
                 "card": repo.card.document.path if repo.card else None,
-                "entries": [_entry(root, entry, several) for entry in repo.ledger],
+                "entries": _entries(root, repo, several),
                 "statements": [_statement(root, stated, several) for stated in repo.stated],
             }
         )
     yield json.dumps({"version": VERSION, "repositories": repositories}, indent=2) + "\n"
 
 
-def _entry(root: Path, entry: Entry, several: bool) -> dict[str, Any]:
+def _entries(root: Path, repo: Repo, several: bool) -> list[dict[str, Any]]:
+    known = _owed(repo)
+    return [_entry(root, entry, known.get(entry.id) or (), several) for entry in repo.ledger]
+
+
+def _entry(root: Path, entry: Entry, owed: tuple[Owed, ...], several: bool) -> dict[str, Any]:
+    credits = credited(entry, owed)
     return {
         "id": entry.id,
         "title": entry.title,
@@ -128,7 +155,17 @@ def _entry(root: Path, entry: Entry, several: bool) -> dict[str, Any]:
         "local": entry.local,
         "license": entry.license or None,
         "uses": [row(root, use, several) for use in entry.uses],
-        "credits": {grade: at and _at(root, at, several) for grade, at in credited(entry).items()},
+        "credits": {grade: at and _at(root, at, several) for grade, at in credits.items()},
+        "duties": [
+            {
+                "license": one.license.id,
+                "duty": one.duty.key,
+                "words": one.duty.words,
+                "clause": one.duty.clause or None,
+                "met": one.met and _at(root, one.met, several),
+            }
+            for one in owed
+        ],
     }
 
 

@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from attrlint.document import Span
-from attrlint.licenses import prints
+from attrlint.licenses import ids, prints
 from attrlint.record import NamedTuple
 from attrlint.shipped import folder
 
 MAX_CHARACTERS = 400_000
 _SHORTEST = 500  # characters of a text that could hold a licence without its name
+_SCRAP = 0.15  # of a text's fingerprint: less of it is a mention
 _LIKE = 0.8  # of a text's fingerprint: that text, cut or changed
 _SAME = 0.97  # that text
 _HEADINGS = 40  # words that a file may have beside the text of a licence
@@ -38,6 +39,7 @@ class Identified(NamedTuple):
     span: Span
     form: str
     altered: bool = False  # the file says more than the licences that were found in it
+    titled: bool = True  # `span` is the place of its title
 
 
 class Copyright(NamedTuple):
@@ -63,22 +65,25 @@ def identify(text: str) -> tuple[Identified, ...]:
         return ()
     hashed = prints.hashes(text)
     shares = {id: _share(id, hashed) for id in found}
-    told = [id for id, one in found.items() if one.form == "text" or shares[id] >= _LIKE]
+    told = [id for id, one in found.items() if _holds(one, shares[id])]
     if not told or any(0 < shares[id] < _SAME for id in told):
         id, share = _nearest(hashed)
         if share >= (_SAME if told else _LIKE) and id not in told:
             shares[id] = share
-            found.setdefault(id, Identified(id, "", Span(0, len(text.rstrip())), "text"))
+            whole = Span(0, len(text.rstrip()))
+            found.setdefault(id, Identified(id, "", whole, "text", titled=False))
             told.append(id)
     told = [id for id in told if not any(_taken_for(id, other, shares) for other in told)]
     altered = _says_more(hashed, told)
     kept = []
     for id, one in found.items():
         if id in told:
+            if altered and not one.titled and not _is_standard(id, shares[id]):
+                continue  # another licence that was made from its words
             sure = "high" if shares[id] >= _LIKE or not prints.of(id) else "medium"
             kept.append(one._replace(form="text", confidence=sure, altered=altered))
-        elif one.form == "title":
-            kept.append(one)
+        elif one.titled:
+            kept.append(one._replace(form="title", confidence="medium"))
     return tuple(sorted(kept, key=lambda one: one.span))
 
 
@@ -90,9 +95,22 @@ def _signed(words: Words) -> Iterator[Identified]:
         title = next((span for phrase in signature.titles for span in words.lines(phrase)), None)
         if signature.all and all(phrase in words.stream for phrase in signature.all):
             span = title or next(words.spans(signature.all[0]))
-            yield Identified(signature.id, "high", span, "text")
+            yield Identified(signature.id, "high", span, "text", titled=title is not None)
         elif title is not None:
             yield Identified(signature.id, "medium", title, "title")
+
+
+def _holds(one: Identified, share: float) -> bool:
+    """Whether a licence whose signature was found is there itself, and not only spoken of."""
+    if one.form == "text":
+        return share >= _SCRAP or not prints.of(one.license)
+    return share >= _LIKE
+
+
+def _is_standard(id: str, share: float) -> bool:
+    """Whether a text is one that goes without a title, such as MIT's, and is there as it stands."""
+    license = ids.get(id)
+    return not 0 < share < _SAME and license is not None and bool(license.spdx)
 
 
 def _share(id: str, hashed: frozenset[int]) -> float:

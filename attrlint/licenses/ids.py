@@ -49,6 +49,12 @@ class License(NamedTuple):
         """Whether it states a duty, with or without conditions."""
         return bool(self.duties.get(duty))
 
+    @property
+    def displays(self) -> tuple[str, ...]:
+        """The phrases of which it asks to show one; a part in brackets at the start is left out."""
+        words = str(self.duties.get("display_text", ""))
+        return tuple(one.rpartition("] ")[2].strip() for one in words.split("|") if one.strip())
+
     def owes(self, duty: str) -> bool:
         """Whether it states a duty without a condition that no file shows to be met."""
         return self.asks(duty) and duty not in self.when

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Evidence, Finding, Repo, keeps, loosened, rule, sources
+from attrlint.rule import Evidence, Finding, Repo, loosened_here, rule
 
 
 @rule("loosened-base-license", severity="warning")
 def check(repo: Repo) -> Iterator[Finding]:
     """The declared licence should keep what the licences of bases and merge parents ask.
 
-    Silent where a file keeps the upstream terms beside the declared licence.
+    So do parts of the model and what the bases are made from, with less confidence a step. Silent
+    where a file keeps the upstream terms beside the declared licence.
     """
     declared = repo.terms.declared
-    for source in sources(repo):
-        entry, lost = source.entry, loosened(repo, source)
-        if lost is None or keeps(repo, source, lost[0]):
-            continue
-        license, duty = lost
+    for source, license, duty in loosened_here(repo, "model"):
+        entry = source.entry
         yield Finding(
-            f"{entry.title} is recorded under {license.id}, which {duty.words}; "
+            f"{source.title} is recorded under {license.id}, which {duty.words}; "
             f"{' or '.join(repo.terms.ids)} does not{source.claimed}",
             at=entry.uses[0].at,
             evidence=(Evidence(f"{declared[0].license} is declared here", declared[0].at),),

@@ -13,11 +13,8 @@ def check(repo: Repo) -> Iterator[Finding]:
     card = repo.card
     if card is None or not repo.publishes:
         return
-    for license, entry in duties(repo, "display_text"):
-        phrases = license.duties["display_text"]
-        if "(" in phrases:  # owed under conditions that no file shows
-            continue
-        wanted = [phrase.rpartition("] ")[2].strip() for phrase in phrases.split("|")]
+    for license, entry, sure in duties(repo, "display_text"):
+        wanted = license.displays
         if any(repo.terms.notice(phrase) for phrase in wanted):
             continue
         title = next((heading.span for heading in card.markdown.headings), Span(0, 0))
@@ -26,7 +23,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             f"{license.clause('display_text')}",
             at=Location(card.document, title),
             evidence=(Evidence(f"{entry.title} is the base", entry.uses[0].at),),
-            confidence="high" if license.sure else "medium",
+            confidence=sure,
             hint=f'write "{wanted[0]}" where readers of the card see it',
             work=entry.id,
             reference=entry.hub,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Evidence, Finding, Location, Repo, duties, rule
+from attrlint.rule import Evidence, Finding, Location, Repo, begins_with, duties, rule
 
 
 @rule("missing-name-prefix", severity="error")
@@ -13,9 +13,9 @@ def check(repo: Repo) -> Iterator[Finding]:
     card, names = repo.card, repo.terms.names
     if card is None or not names or not repo.publishes or repo.terms.is_copy:
         return
-    for license, entry in duties(repo, "name_prefix"):
+    for license, entry, sure in duties(repo, "name_prefix"):
         prefix = license.duties["name_prefix"]
-        if any(_begins(name, prefix) for name in names):
+        if begins_with(repo, prefix):
             continue
         title = next((h.span for h in card.markdown.headings if names[0] in h.text), None)
         yield Finding(
@@ -23,17 +23,8 @@ def check(repo: Repo) -> Iterator[Finding]:
             f' with "{prefix}"{license.clause("name_prefix")}',
             at=Location(card.document, title) if title else entry.uses[0].at,
             evidence=(Evidence(f"{entry.title} is the base", entry.uses[0].at),),
-            confidence="high" if license.sure else "medium",
+            confidence=sure,
             hint=f'let the name begin with "{prefix}", in the title and on the Hub',
             work=entry.id,
             reference=entry.hub,
         )
-
-
-def _begins(name: str, prefix: str) -> bool:
-    plain = _plain(name)
-    return plain.startswith((_plain(prefix), "meta" + _plain(prefix)))
-
-
-def _plain(text: str) -> str:
-    return "".join(char for char in text.lower() if char.isalnum())

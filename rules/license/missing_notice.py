@@ -12,11 +12,12 @@ def check(repo: Repo) -> Iterator[Finding]:
     """The notice that the licence of a base or merge parent requires must be in some file.
 
     Where the licence has no notice of set words it is the text with its makers' copyright line.
-    Without weights, an adapter or a model's configuration beside the card it is a note.
+    A note without weights or a model's configuration beside the card, and for an adapter, which
+    holds no weights of its base.
     """
     if not repo.publishes:
         return
-    for license, entry in duties(repo, "notice_text"):
+    for license, entry, sure in duties(repo, "notice_text"):
         words = license.duties["notice_text"]
         if repo.terms.notice(words) is None:
             yield Finding(
@@ -24,21 +25,21 @@ def check(repo: Repo) -> Iterator[Finding]:
                 f"{license.clause('notice_file_required')} is in no file",
                 at=entry.uses[0].at,
                 evidence=also(entry.uses),
-                confidence="high" if license.sure else "medium",
+                confidence=sure,
                 hint=f'add a NOTICE file that says "{words}"',
                 work=entry.id,
                 reference=entry.hub,
-                severity="" if repo.has_model else "note",
+                severity="" if repo.has_model and not repo.terms.is_adapter else "note",
             )
-    for license, entry in unkept_texts(repo):
+    for license, entry, sure in unkept_texts(repo):
         yield Finding(
             f"{entry.title} is under the {license.name}, which asks that its text and copyright"
             f" line are kept{license.clause('licence_copy_required')}; no file holds them",
             at=entry.uses[0].at,
             evidence=also(entry.uses),
-            confidence="high" if license.sure and entry.work and entry.work.sure else "medium",
+            confidence=sure,
             hint=f"add the licence of {entry.hub or entry.title} as a file under LICENSES/",
             work=entry.id,
             reference=entry.hub,
-            severity="" if repo.has_model else "note",
+            severity="" if repo.has_model and not repo.terms.is_adapter else "note",
         )

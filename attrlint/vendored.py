@@ -1,0 +1,106 @@
+"""Code of others that lies in the repository: vendored packages, and files "adapted from" one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrlint.discover import kind_of
+from attrlint.document import Location, Span
+from attrlint.record import NamedTuple
+from attrlint.registry.identifiers import squash
+
+if TYPE_CHECKING:
+    from attrlint.document import Document
+    from attrlint.repo import Repo
+
+_HEADER = 3000  # characters at the top of a file, where a licence header stands
+_MOST = 400_000  # characters of a script that are searched
+
+
+class Vendored(NamedTuple):
+    """Third-party code: its name, where it shows, and which of licence text and credit are there.
+
+    `adapted` says that a comment names it, and no folder of its own holds it.
+    """
+
+    name: str
+    at: Location
+    licensed: bool
+    credited: bool
+    adapted: bool
+
+
+def vendored(repo: Repo) -> Iterator[Vendored]:
+    """The vendored packages of a repository, then what its scripts say they were adapted from."""
+    submodules = _submodules(repo)
+    for file in repo.files:
+        if file.kind != "vendored" or file.folder.rstrip("/") in submodules:
+            continue
+        document = repo.files.document(file.name)
+        if document is None:
+            continue
+        name = file.folder.rstrip("/").rpartition("/")[2]
+        licensed = kind_of(file.base) == "legal" or _has_header(document)
+        at = Location(document, Span(0, len(document.text.partition("\n")[0])))
+        yield Vendored(name, at, licensed, _is_named(repo, name), False)
+    yield from _adapted(repo)
+
+
+def _adapted(repo: Repo) -> Iterator[Vendored]:
+    """Repositories that comments of scripts name as the origin of code, each once."""
+    seen = set()
+    for document in repo.documents("python"):
+        text = document.text[:_MOST]
+        if "github.com/" not in text or " from" not in text:
+            continue
+        for hit in _from().finditer(text):
+            owner, name = hit["owner"], hit["name"].removesuffix(".git").rstrip(".")
+            key = f"{owner}/{name}".lower()
+            if key in seen or key in repo.own_ids or squash(name) in repo.own_names:
+                continue
+            seen.add(key)
+            at = Location(document, Span(hit.start("url"), hit.end("url")))
+            credited = _is_named(repo, name) or _is_named(repo, f"{owner}/{name}")
+            yield Vendored(f"{owner}/{name}", at, _has_header(document), credited, True)
+
+
+def _has_header(document: Document) -> bool:
+    """Whether the top of a file is a licence header or a copyright line."""
+    head = document.text[:_HEADER].lower()
+    return "copyright" in head or "spdx-license" in head or "licensed under" in head
+
+
+def _is_named(repo: Repo, name: str) -> bool:
+    """Whether the card, a README or a legal file says a name (without a version at its end)."""
+    plain = re.sub(r"[-_]v?\d[\w.]*$", "", name).lower()
+    whole = re.compile(rf"(?<![a-z0-9]){re.escape(plain)}(?![a-z0-9])")
+    return any(whole.search(document.text.lower()) for document in _telling(repo))
+
+
+def _telling(repo: Repo) -> Iterator[Document]:
+    yield from repo.documents("legal", "markdown")
+    if repo.card is not None:
+        yield repo.card.document
+
+
+def _submodules(repo: Repo) -> frozenset[str]:
+    """The folders that git keeps as repositories of their own."""
+    named = next((file for file in repo.files if file.name == repo.folder + ".gitmodules"), None)
+    document = repo.files.document(named.name) if named else None
+    text = document.text if document else ""
+    return frozenset(
+        repo.folder + path.strip("/") for path in re.findall(r"^\s*path\s*=\s*(\S+)", text, re.M)
+    )
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:adapted|copied|borrowed|taken|modified|ported|derived)(?: (?:and|or) \w+)?"
+        r" (?:directly |mostly |heavily |partially )?from[ :]{1,3}[<(`]?"
+        r"(?P<url>(?:https?://)?github\.com/(?P<owner>[\w-]+)/(?P<name>[\w.-]+))",
+        re.IGNORECASE,
+    )
