@@ -8,6 +8,7 @@ In YAML, TOML, Python, shell scripts and Modelfiles a comment is `# …`, in Mar
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,7 @@ def read(document: Document, kind: str, known: Collection[str]) -> Iterator[Dire
     for source, inner in _sources(document, kind):
         text = Document(document.path, source.text)
         comments = _comments(source.text, inner)
-        covered, top = _covered(text, comments), _top(text)
+        covered, top = _covered(text, comments, units(source.text, inner)), _top(text)
         for comment in comments:
             for part in _parts(source.text, comment):
                 for found in _directive(text, part, covered[comment], top, known):
@@ -113,6 +114,22 @@ def _comments(text: str, kind: str) -> list[Span]:
     from attrlint.parse import yaml
 
     return list(yaml.comments(text))
+
+
+def units(text: str, kind: str) -> tuple[Span, ...]:
+    """What a comment covers as one although it has several lines, in file order.
+
+    In a card these are code blocks, in scripts the commands that go on behind a backslash.
+    """
+    if kind == "markdown":
+        from attrlint.parse import markdown
+
+        return tuple(sorted(fence.whole for fence in markdown.parse(text).fences))
+    if kind not in ("shell", "python", "modelfile") or "\\" not in text:
+        return ()
+    return tuple(
+        Span(*found.span()) for found in re.finditer(r"(?m)^(?:[^\r\n]*\\\r?\n)+[^\r\n]*", text)
+    )
 
 
 def _parts(text: str, comment: Span) -> Iterator[Span]:
@@ -177,8 +194,10 @@ def _top(document: Document) -> int:
     return max(last, document.line_span(line).end)
 
 
-def _covered(document: Document, comments: list[Span]) -> dict[Span, Span]:
-    """What a directive in each comment covers.
+def _covered(
+    document: Document, comments: list[Span], together: tuple[Span, ...]
+) -> dict[Span, Span]:
+    """What a directive in each comment covers; `together` is what several lines are as one.
 
     A comment that shares its line with something covers that line, one on lines of its own what
     the next line that says something is. Worked out backwards, so that a block of comments costs
@@ -188,15 +207,22 @@ def _covered(document: Document, comments: list[Span]) -> dict[Span, Span]:
     next_word = re.compile(r"\S")
     found: dict[Span, Span] = {}
     below: dict[int, Span] = {}
+    starts = [span.start for span in together]
+
+    def whole(at: int) -> Span:
+        line = document.line_span(document.position(at).line)
+        unit = together[max(0, bisect_right(starts, line.end) - 1)] if together else line
+        return unit if unit.start <= line.end and line.start <= unit.end else line
+
     for comment in reversed(comments):
         word = next_word.search(text, comment.end)
         at = word.start() if word else len(text)
         if _begins_line(text, comment.start) and (
             not word or text.find("\n", comment.end, at) >= 0
         ):
-            covers = below.get(at) or document.line_span(document.position(at).line)
+            covers = below.get(at) or whole(at)
         else:
-            covers = document.line_span(document.position(comment.start).line)
+            covers = whole(comment.start)
         found[comment] = below[comment.start] = covers
     return found
 

@@ -39,7 +39,7 @@ LAYERS = (
     ),
     ("rule",),
     ("plugins", "config"),
-    ("answers", "waivers", "baseline", "fix"),
+    ("answers", "waivers", "baseline", "fix", "suppress", "per_file"),
     ("engine",),
     ("testing", "report", "server", "page", "bom", "api"),
     ("commands", "shell"),

@@ -41,7 +41,9 @@ def options(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("mending")
     group.add_argument("--fix", action="store_true", help="apply the fixes that leave no choice")
     group.add_argument("--unsafe-fixes", action="store_true", help="apply the others as well")
-    group.add_argument("--diff", action="store_true", help="print what --fix would change")
+    group.add_argument("--diff", action="store_true", help="print what would be changed")
+    group.add_argument("--add-ignore", action="store_true", help="suppress what is found")
+    group.add_argument("--reason", metavar="TEXT", help="why, for --add-ignore")
     commands.writing(parser, formats())
     parser.add_argument("--watch", action="store_true", help="check again when a file changes")
     parser.add_argument("--statistics", action="store_true", help="print counts, a line a rule")
@@ -54,6 +56,10 @@ def run(args: Namespace) -> int:
 
         args.watch = False
         return watch(args, run)
+    if args.add_ignore:
+        from attrlint.commands._ignoring import run as suppress
+
+        return suppress(args)
     from attrlint import engine
     from attrlint.commands._progress import progress
 
