@@ -13,6 +13,7 @@ from typing import Any
 from attrlint.cff import cff_faults, unreferenced
 from attrlint.citations import mismatches, superseded, unfilled
 from attrlint.document import Document, Location, Span
+from attrlint.families import resemblances
 from attrlint.finding import Edit, Evidence, Finding, Fix
 from attrlint.generators import generated
 from attrlint.grants import ungranted
@@ -65,6 +66,7 @@ __all__ = [
     "paper_of",
     "placeholders",
     "quoted",
+    "resemblances",
     "rule",
     "sources",
     "superseded",

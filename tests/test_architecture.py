@@ -29,6 +29,7 @@ LAYERS = (
     (
         "cff",
         "citations",
+        "families",
         "generators",
         "grants",
         "malformed",

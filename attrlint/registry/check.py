@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from attrlint import shipped
-from attrlint.registry import build, entries, names
+from attrlint.registry import build, entries, families, names
 from attrlint.registry.identifiers import canonical, hub_key, squash
 
 _ID = re.compile(r"(dataset|model|method|software)/[\w][\w.-]*")
@@ -45,6 +45,27 @@ def check(folder: Path) -> Iterator[str]:
     for row, count in Counter(reuploads).items():
         if count > 1:
             yield f"{build.REUPLOADS}: {row[1]} stands twice"
+    yield from _families(folder, {line.entry["id"] for line in lines})
+
+
+def _families(folder: Path, works: set[str]) -> Iterator[str]:
+    """The tables of families and tokens, where there are any: their form, order, and works."""
+    for name, read in (
+        (families.FAMILIES, families.read_families),
+        (families.TOKENS, families.read_tokens),
+    ):
+        if not (folder / name).exists():
+            continue
+        try:
+            found: list[Any] = list(read(folder / name))
+        except (OSError, ValueError) as error:
+            yield str(error)
+            continue
+        if found != sorted(found, key=lambda each: [str(part) for part in each[:3]]):
+            yield f"{name}: lines are not in order"
+        for each in found:
+            if each.work not in works:
+                yield f"{name}: there is no {each.work}"
 
 
 def _schema_breaks(entry: dict[str, Any]) -> Iterator[str]:
