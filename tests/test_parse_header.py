@@ -104,6 +104,14 @@ def test_lengths_that_lie_cost_nothing(data: bytes) -> None:
         assert file.count <= most
 
 
+def test_a_length_beyond_all_files_ends_it(tmp_path: Path) -> None:
+    head = b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + struct.pack("<Q", 1) + b"k"
+    for number, size in enumerate((2**62, 2**63 - 1, 2**64 - 1)):
+        path = tmp_path / f"{number}.gguf"
+        path.write_bytes(head + struct.pack("<IQ", 8, size))
+        assert header.listing(path) is None
+
+
 def test_the_tensors_are_never_read() -> None:
     for data, read in (
         (write_headers.gguf([("general.name", "x"), ("k", list(range(9000)))]), gguf.entries),

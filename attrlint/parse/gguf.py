@@ -76,7 +76,7 @@ class _Reader:
             return
         try:
             self._file.seek(ahead, 1)
-        except (OSError, OverflowError):  # past what a file can be
+        except (OSError, OverflowError, ValueError):  # past what a file can be
             raise _End from None
         self._data, self._at = b"", 0
 
