@@ -48,6 +48,10 @@ _LEGAL = re.compile(
     r"|third[-_ ]?party(?:[-_ ]?(?:notices?|licen[cs]es?))?|(?:acceptable[-_]use|use)[-_]policy)"
     r"(?:$|[-_. ])"
 )
+_LEGAL_GLOBS = (  # wider than `_LEGAL`, and made of the same words
+    *("*licen[cs]e*", "*notice*", "*copying*", "*copyright*", "*attribution*"),
+    *("*third*party*", "*use[-_]policy*"),
+)
 _BASELINE = ".attrlint-baseline.json"
 _SKIPPED_JSON = ("tokenizer.json", "vocab.json", "package.json", "package-lock.json", _BASELINE)
 _MAX_JSON = 1_000_000
@@ -109,6 +113,12 @@ def kind_of(name: str) -> str:
     if kind not in ("other", "text", "markdown") or suffix in _NO_TEXT:
         return kind
     return "legal" if _LEGAL.search(stem) else kind
+
+
+def globs(*kinds: str) -> tuple[str, ...]:
+    """Patterns that the names of files of some kinds match, letter case aside; others may, too."""
+    found = [f"*{suffix}" for suffix, kind in _BY_SUFFIX.items() if kind in kinds]
+    return (*found, *(_LEGAL_GLOBS if "legal" in kinds else ()))
 
 
 def walk(root: Path) -> Iterator[Found]:

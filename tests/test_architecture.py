@@ -25,7 +25,17 @@ LAYERS = (
     ("formats",),
     ("card",),
     ("resolve", "ledger", "wording"),
-    ("repo", "lineage", "traces", "terms", "obligations", "readable", "statements", "places"),
+    (
+        "repo",
+        "history",
+        "lineage",
+        "traces",
+        "terms",
+        "obligations",
+        "readable",
+        "statements",
+        "places",
+    ),
     (
         "cff",
         "citations",
