@@ -14,6 +14,12 @@ from attrlint.registry.work import Work
 if TYPE_CHECKING:
     from attrlint.repo import Repo
 
+_NO_TRACES = frozenset(  # what is evaluated on, and the model's own name
+    (
+        *("tasks", "task", "hub_model_id", "export_hub_model_id", "push_to_hub_model_id"),
+        *("template", "template_name", "chat_template", "model_type", "model_author"),
+    )
+)
 _SCRIPTS = (".py", ".ipynb")
 
 
@@ -53,13 +59,18 @@ def _strings(repo: Repo) -> Iterator[tuple[Location, str, str]]:
     from attrlint import formats
 
     for file, source in repo.configs():
+        if formats.is_foreign(file.name, repo.files) or file.base == "dataset_info.json":
+            continue  # dataset_info.json: a list of what could be trained on
         if "lm-eval" in formats.recognised(source, file.kind, repo.files):
             continue
         for at, text, via in formats.strings(source, file.kind, repo.files):
-            if not at.document.path.endswith(_SCRIPTS) or _naming().search(via.rpartition(".")[2]):
+            last = via.rpartition(".")[2].lstrip("-").replace("-", "_")
+            if last in _NO_TRACES:
+                continue
+            if not at.document.path.endswith(_SCRIPTS) or _naming().search(last):
                 yield at, text, via
     for file in repo.files:
-        if file.kind in ("data", "large"):
+        if file.kind in ("data", "large") and not formats.is_foreign(file.name, repo.files):
             yield Location(Document(file.name, ""), Span(0, 0)), file.base, "file name"
 
 

@@ -125,3 +125,14 @@ def test_here_documents_in_here_documents_end(depth: int) -> None:
     for level in range(depth):
         text = f"cat > a{level}.sh <<E{level}\n{text}\nE{level}\n"
     assert set(found("a.sh", text)) <= set(BOTH)
+
+
+def test_what_an_earlier_step_wrote_is_no_reference() -> None:
+    text = (
+        "python train.py --model_name_or_path acme/model --output_dir out-sft\n"
+        "python merge_adapter.py --base_model acme/model --output_dir ./merged\n"
+        "python train.py --model_name_or_path merged --dataset_name acme/data --output_dir a-dpo\n"
+        "python train.py --model_name_or_path out-sft/checkpoint-10 --output_dir merged2\n"
+        "python train.py --model_name_or_path merged22/last --dataset_name acme/data\n"
+    )
+    assert found("all.sh", text) == ["model acme/model", *BOTH[1:], "model merged22/last", *BOTH[1:]]

@@ -152,3 +152,21 @@ def test_an_id_comes_back_with_its_place(owner: str, name: str, form: str) -> No
     (reading,) = read(f"  {text}", "dataset", form)
     assert reading.value == text
     assert f"  {text}"[reading.start : reading.end] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TO_BE_FILLED/Qwen2.5-Math-7B", ["Qwen2.5-Math-7B"]),
+        ("TO_BE_FILLED", []),
+        ("model_path", []),
+        ("dataset_1", []),
+        ("my-dataset-name", []),
+        ("model-7b", ["model-7b"]),
+        ("data2vec", ["data2vec"]),
+        ("IDEA-CCNL/Ziya-7B", ["IDEA-CCNL/Ziya-7B"]),
+        ("BAAI/bge-m3", ["BAAI/bge-m3"]),
+    ],
+)
+def test_what_a_user_has_to_fill_in(text: str, expected: list[str]) -> None:
+    assert values(text) == expected

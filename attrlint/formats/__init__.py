@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Source, Span
 from attrlint.formats.catalogue import everything, likely, named
+from attrlint.formats.foreign import is_check, is_shipped, is_vendored
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
     from attrlint.formats.trees import Index
     from attrlint.parse.tree import Node, Parsed
 
-__all__ = ["everything", "faults", "recognised", "references", "strings"]
+__all__ = ["everything", "faults", "is_foreign", "recognised", "references", "strings"]
 
 _TREES = ("yaml", "json", "toml", "ini", "weights")
-_CHECKS = frozenset(("tests", ".github", ".circleci", ".gitlab", ".buildkite"))
 _MAX_TREE = 1_000_000
 
 
@@ -32,19 +32,25 @@ def references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     """The references in a file or a fenced block, by place; no work is looked up yet.
 
     `kind` as `discover.Found.kind`: yaml, json, toml, shell, python, notebook, modelfile, ini,
-    weights. The repository's own hub ids (what it pushes to) are left out; in a test suite nothing
-    is sure.
+    weights. The repository's own hub ids (what it pushes to) are left out; in a test suite, and in
+    the examples of a framework that is copied whole, nothing is sure.
     """
     from attrlint.formats.found import one_place_each
     from attrlint.formats.own import own_ids
 
     own = own_ids(files)
-    tested = _is_test(source.document.path)
+    path = source.document.path
+    lesser = is_check(path) or is_shipped(path, files)
     for reference in one_place_each(_references(source, kind, files)):
         if reference.value.lower() in own and reference.kind != "method":
             continue
         if not _is_config(reference, source, files):
-            yield reference._replace(confidence="low") if tested else reference
+            yield reference._replace(confidence="low") if lesser else reference
+
+
+def is_foreign(path: str, files: Files) -> bool:
+    """Whether a file is part of a test suite, of CI, or of another project's source in a copy."""
+    return is_check(path) or is_vendored(path, files)
 
 
 def _is_config(reference: Reference, source: Source, files: Files) -> bool:
@@ -54,14 +60,6 @@ def _is_config(reference: Reference, source: Source, files: Files) -> bool:
         and reference.text.endswith((".yaml", ".yml", ".toml"))
         and files.near(source.document.path, reference.text) is not None
     )
-
-
-def _is_test(path: str) -> bool:
-    """Whether a file is part of a test suite or of CI: no model is made of what it loads."""
-    if "test" not in path and "." not in path[:1] and "/." not in path:
-        return False
-    *folders, name = path.lower().split("/")
-    return not _CHECKS.isdisjoint(folders) or name.startswith(("test_", "conftest", ".gitlab-ci"))
 
 
 def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:

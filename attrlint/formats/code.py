@@ -34,7 +34,11 @@ _TRAINS = (
 
 
 _COMMON = ("model", "data", "dataset", "model_name")
-_ASSESSES = r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve)(?=[/_.\-])"
+_ASSESSES = (
+    r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve|decontam\w*)"
+    r"(?=[/_.\-])"
+)
+_SURELY_TRAINS = r"Trainer\(|\.train\(\)|TrainingArguments|\.fit\(|\.backward\("
 
 
 @lru_cache(maxsize=4)
@@ -87,7 +91,10 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
         return
     script = parsed(source.text)
     training = trains(source.text)
-    assessing = not training and bool(_lazy(_ASSESSES).search(source.document.path.lower()))
+    assessing = bool(_lazy(_ASSESSES).search(source.document.path.lower()))
+    if assessing and training:  # an adapter is put on to try it out, too
+        training = bool(_lazy(_SURELY_TRAINS).search(source.text))
+        assessing = not training
     trained = max((call.span.end for call in script.calls if _is_training(call.name)), default=0)
     done = source.at(Span(trained, trained)).span.start if trained else None
     own = frozenset(_outputs(script))
@@ -113,7 +120,11 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
     if training:
         from attrlint.formats import class_settings, classes
 
-        settings = list(class_settings.references(script, source, formats))
+        settings = [
+            each
+            for each in class_settings.references(script, source, formats)
+            if not _is_alternative(each.at.document.text, each.at.span.start)
+        ]
         lesser = any(each.value == "QLoRA" for each in settings)
         for each in classes.references(script, source, formats):
             yield each._replace(confidence="low") if lesser and each.value == "LoRA" else each
@@ -131,6 +142,22 @@ def _is_one_of_many(text: str, at: int) -> bool:
     """
     before = text[:at].rpartition("\n")[0].rstrip().rpartition("\n")[2].strip()
     return before.startswith(("elif ", "case ")) or (before.startswith("if ") and "==" in before)
+
+
+def _is_alternative(text: str, at: int) -> bool:
+    """Whether a place stands in an `elif` or `else`: what a script does when asked otherwise."""
+    lines = text[max(0, at - 2000) : at].split("\n")
+    indent = len(lines[-1]) - len(lines[-1].lstrip())
+    for line in reversed(lines[:-1]):
+        inner = len(line) - len(line.lstrip())
+        if line.strip() and inner < indent:
+            word = line.split()[0].rstrip(":")
+            if word in ("elif", "else"):
+                return True
+            indent = inner
+            if word in ("def", "class", "if", "for", "with", "while", "try"):
+                return False
+    return False
 
 
 def _is_training(name: str) -> bool:

@@ -72,6 +72,7 @@ def applying(
 def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Reference]:
     """The references of a script; where a variable is used, there and at its definition."""
     shell = parsed(source.text)
+    written = _written(source.document.text)
     trains = False
     downloads: list[Reference] = []
     for command in shell.commands:
@@ -84,11 +85,23 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
         idle = any(part in program.lower() for part in _NEVER_TRAIN)
         trains = trains or bool(found and not idle)
         for reference in _command(command, program, given, found, source):
-            yield reference._replace(confidence="low") if idle else reference
+            if not (reference.text.removeprefix("./").rstrip("/") + "/").startswith(written):
+                yield reference._replace(confidence="low") if idle else reference
     for reference in downloads:
         yield reference if trains else reference._replace(confidence="low")
     if "download" in source.text:
         yield from fetches.in_comments(source, shell)
+
+
+@lru_cache(maxsize=4)
+def _written(text: str) -> tuple[str, ...]:
+    """The folders that the commands of a file write to: what one step makes, the next may load."""
+    pattern = _lazy(
+        r"--(?:output|save|out|export|merged)[-_](?:dir|path|model_dir)[ =]+[\\\"']{0,2}"
+        r"(?:\./)?([\w.\-]+(?:/[\w.\-]+){0,8})"
+    )
+    found = {match[1].rstrip("/") + "/" for match in pattern.finditer(text)}
+    return tuple(sorted(folder for folder in found if len(folder) > 4))
 
 
 def _command(

@@ -103,6 +103,8 @@ FORMAT = Format(
     methods="""
         adapter: lora = LoRA; qlora = QLoRA
         use_peft: true = LoRA
+        train_mode: lora = LoRA; qlora = QLoRA
+        task_type: dpo = DPO
         use_lora: true = LoRA
         lora: true = LoRA
         lora_enable: true = LoRA

@@ -46,6 +46,11 @@ _PLACEHOLDER_OWNERS = words(
 )
 _ID = re.compile(r"[A-Za-z0-9][\w.\-]{0,95}/[A-Za-z0-9_][\w.\-]{0,95}\Z")
 _NAME = re.compile(r"[A-Za-z][\w.\-]{0,95}\Z")
+_FILL_IN = (  # "dataset_1", "model_path", "to_be_filled"
+    r"(?:(?:my|the|some)[-_])?(?:base[-_])?(?:dataset|model|data|hf)[-_]?"
+    r"(?:(?:name|id|path|dir)|[1-9abxyz])\Z|to[-_]be[-_]\w{1,20}\Z|change[-_]?me\Z|fixme\Z"
+)
+_CAPITALS = r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}\Z"  # "TO_BE_FILLED/Qwen2.5-7B"
 _MIME = words("text application image audio video multipart")
 
 
@@ -73,6 +78,8 @@ def placeholder(text: str) -> bool:
         return True
     if any(sign in low for sign in ("path/to", "/your", "{{", "{%", "[your", "placeholder", "...")):
         return True
+    if _lazy(_FILL_IN).match(low):
+        return True
     owner, slash, name = low.partition("/")
     return bool(slash) and (
         owner in _PLACEHOLDER_OWNERS
@@ -86,6 +93,8 @@ def hub_id(text: str) -> bool:
         return False
     owner, _, name = text.partition("/")
     if owner.lower() in _MIME or is_folder_head(owner) or looks_like_path(text):
+        return False
+    if "_" in owner and _lazy(_CAPITALS).match(owner):
         return False
     return len(name) > 1 and any(map(str.isalpha, owner)) and any(map(str.isalpha, name))
 

@@ -8,7 +8,7 @@ FORMAT = Format(
     "verl",
     "verl",
     "2026-08",
-    has=("actor_rollout_ref.model", "data.train_files"),
+    has=("actor_rollout_ref.model", "data.train_files", "worker.actor.model"),
     programs=("verl.", "main_ppo", "main_dapo"),
     keys="""
         actor_rollout_ref.model.path              model    base
@@ -26,6 +26,11 @@ FORMAT = Format(
         distillation.teacher_models.*.model_path  model    teacher
         model.partial_pretrain                    model    base
         model.path                                model    base
+        worker.actor.model.model_path             model    base
+        worker.actor.model.tokenizer_path         model    tokenizer
+        worker.ref.model.model_path               model    reference
+        worker.critic.model.model_path            model    reward
+        worker.reward.model.model_path            model    reward
         data.train_files                          dataset  train  list
         data.val_files                            dataset  eval   list
         data.path                                 dataset  train

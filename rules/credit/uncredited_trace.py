@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Evidence, Finding, Repo, rule
+from attrlint.rule import Evidence, Finding, Repo, rule, surest
 
 
 @rule("uncredited-trace", severity="warning")
@@ -15,6 +15,11 @@ def check(repo: Repo, *, allow: tuple[str, ...] = ()) -> Iterator[Finding]:
     """
     if repo.card is None:
         return
+    told = {
+        entry.work.id
+        for entry in repo.ledger
+        if entry.work and not entry.named and entry.in_files and surest(entry.in_files) != "low"
+    }
     allowed = {name.lower() for name in allow}
     seen: dict[str, list[Evidence]] = {}
     for trace in repo.traces:
@@ -24,7 +29,11 @@ def check(repo: Repo, *, allow: tuple[str, ...] = ()) -> Iterator[Finding]:
             if len(others) < 5:
                 others.append(Evidence("also here", trace.at))
             continue
-        if trace.work.title.lower() in allowed or repo.speaks_of(trace.work, name):
+        if (
+            trace.work.id in told
+            or trace.work.title.lower() in allowed
+            or repo.speaks_of(trace.work, name)
+        ):
             continue
         seen[trace.work.title.lower()] = []
         where = "a file name" if trace.via == "file name" else f"`{trace.via}`"

@@ -1,0 +1,65 @@
+"""Files that say little of the model: tests, CI, and what a framework ships in a copy of itself."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from attrlint.files import Files
+
+_CHECKS = frozenset(("tests", "test", ".github", ".circleci", ".gitlab", ".buildkite"))
+_PROJECT = ("setup.py", "pyproject.toml", "setup.cfg")
+# What tells a framework's source, and the folders of its examples and defaults beside it.
+_SHIPPED = (
+    ("src/llamafactory/", r"examples/[\w.\-]+/"),
+    ("src/llmtuner/", r"examples/[\w.\-]+/"),
+    ("src/axolotl/", r"examples/"),
+    ("verl/trainer/", r"verl/trainer/config/"),
+    ("torchtune/", r"recipes/configs/"),
+    ("xtuner/configs/", r"xtuner/configs/"),
+    ("litgpt/data/", r"config_hub/"),
+    ("lm_eval/tasks/", r"lm_eval/tasks/"),
+    ("trl/trainer/", r"examples/"),
+    ("swift/llm/", r"examples/"),
+    ("swift/megatron/", r"examples/"),
+    ("openrlhf/cli/", r"examples/"),
+    ("open_instruct/", r"configs/train_configs/"),
+)
+
+
+def is_check(path: str) -> bool:
+    """Whether a file is part of a test suite or of CI: no model is made of what it loads."""
+    if "test" not in path and "." not in path[:1] and "/." not in path:
+        return False
+    *folders, name = path.lower().split("/")
+    return not _CHECKS.isdisjoint(folders) or name.startswith(("test_", "conftest", ".gitlab-ci"))
+
+
+def is_shipped(path: str, files: Files) -> bool:
+    """Whether a file is an example or a default of a framework whose source lies beside it."""
+    for marker, pattern in _SHIPPED:
+        hit = re.match(rf"(.*/)?{pattern}", path)
+        if hit and (hit[1] or "") + marker in _folders(files):
+            return True
+    return False
+
+
+def is_vendored(path: str, files: Files) -> bool:
+    """Whether a file lies in another project's source, which has a package file of its own."""
+    top = files.group.folder + "/" if files.group.folder else ""
+    parts = path[len(top) :].split("/")[:-1]
+    return any(
+        files.found(f"{top}{'/'.join(parts[:depth])}/{name}") is not None
+        for depth in range(1, len(parts) + 1)
+        for name in _PROJECT
+    )
+
+
+@lru_cache(maxsize=2)
+def _folders(files: Files) -> frozenset[str]:
+    """Every folder of a repository, with a slash at its end."""
+    return frozenset(
+        file.name[: at + 1] for file in files for at, char in enumerate(file.name) if char == "/"
+    )

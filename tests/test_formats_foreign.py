@@ -1,0 +1,63 @@
+"""Files that say little of the model: tests, CI, a framework's own examples, vendored projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attrlint import formats
+from attrlint.discover import Group, kind_of, walk
+from attrlint.document import Source
+from attrlint.files import Files
+
+CONFIG = (
+    "model_name_or_path: acme/model-7b\nstage: sft\nfinetuning_type: full\n"
+    "dataset: ours\ntemplate: x\n"
+)
+
+
+def repository(root: Path, *paths: str) -> Files:
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(CONFIG if path.endswith(".yaml") else "", encoding="utf-8")
+    return Files(Group("", None, tuple(walk(root))))
+
+
+@pytest.mark.parametrize(
+    ("path", "others", "confidence"),
+    [
+        ("examples/train_full/a.yaml", (), "high"),
+        ("examples/train_full/a.yaml", ("src/llamafactory/cli.py",), "low"),
+        ("train/examples/extras/x/a.yaml", ("train/src/llamafactory/cli.py",), "low"),
+        ("train/examples/ours.yaml", ("train/src/llamafactory/cli.py",), "high"),
+        ("mine/examples/train_full/a.yaml", ("train/src/llamafactory/cli.py",), "high"),
+        ("examples/qwen/a.yaml", ("src/axolotl/cli.py",), "low"),
+        ("tests/e2e/a.yaml", (), "low"),
+        ("yamls/test/a.yaml", (), "low"),
+        (".github/a.yaml", (), "low"),
+        ("latest/a.yaml", (), "high"),
+    ],
+)
+def test_confidence(path: str, others: tuple[str, ...], confidence: str, tmp_path: Path) -> None:
+    files = repository(tmp_path, path, *others)
+    document = files.document(path)
+    assert document is not None
+    found = list(formats.references(Source.whole(document), kind_of(path), files))
+    assert (found[0].value, found[0].confidence) == ("acme/model-7b", confidence)
+
+
+@pytest.mark.parametrize(
+    ("path", "foreign"),
+    [
+        ("setup.py", False),
+        ("train.yaml", False),
+        ("third/pyproject.toml", True),
+        ("third/src/deep/train.yaml", True),
+        ("tests/train.yaml", True),
+        ("other/train.yaml", False),
+    ],
+)
+def test_is_foreign(path: str, foreign: bool, tmp_path: Path) -> None:
+    files = repository(tmp_path, "setup.py", "third/pyproject.toml", path)
+    assert formats.is_foreign(path, files) is foreign
