@@ -135,4 +135,36 @@ def test_what_an_earlier_step_wrote_is_no_reference() -> None:
         "python train.py --model_name_or_path out-sft/checkpoint-10 --output_dir merged2\n"
         "python train.py --model_name_or_path merged22/last --dataset_name acme/data\n"
     )
-    assert found("all.sh", text) == ["model acme/model", *BOTH[1:], "model merged22/last", *BOTH[1:]]
+    assert found("all.sh", text) == [
+        "model acme/model",
+        *BOTH[1:],
+        "model merged22/last",
+        *BOTH[1:],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("export MODEL_PATH=acme/model", "model base acme/model"),
+        ('LLM_VERSION="acme/model"  # 7B', "model base acme/model"),
+        ("REWARD_CKPT=acme/judge", "model reward acme/judge"),
+        ("teacher_model='acme/big'", "model teacher acme/big"),
+        ("DATASET=acme/data", "dataset train acme/data"),
+        ("RUN_NAME=acme/run", ""),
+        ("IMAGE=acme/image", ""),
+        ("MODEL_PATH=outputs/model", ""),
+        ("# MODEL_PATH=acme/model", ""),
+    ],
+)
+def test_variables_of_a_script_that_trains(line: str, expected: str) -> None:
+    text = f'srun bash -c "\n{line}\n  launch.py ++model.name_or_path=\\$X ++lr=1"\n'
+    source = Source.whole(Document("x.sh", text))
+    found = formats.references(source, "shell", Files(Group("", None, ())))
+    said = [f"{each.kind} {each.role} {each.value}" for each in found if each.confidence != "low"]
+    assert " ".join(said) == expected
+    assert not list(
+        formats.references(
+            Source.whole(Document("x.sh", line)), "shell", Files(Group("", None, ()))
+        )
+    )

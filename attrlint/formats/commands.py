@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
 from attrlint.formats import fetches
-from attrlint.formats.found import beside, make, method, off, unresolved
+from attrlint.formats.found import beside, make, method, named, off, unresolved
 from attrlint.formats.shell_words import word_references
 from attrlint.formats.spec import Format, Key, flags, normal, pairs, signs
 from attrlint.formats.values import Reading
@@ -57,16 +57,23 @@ def applying(
     program = shell.program(command)
     given = shell.flags(command)
     names = {normal(flag.name) for flag in given}
+    tails = {name[at + 1 :] for name in names for at, char in enumerate(name) if char == "."}
     found = []
     for format in formats:
         by_program = any(part in program for part in format.programs)
         by_flags = any(
-            all(".".join(path).removeprefix("**.") in names for path in paths)
+            all(_is_given(".".join(path), names, tails) for path in paths)
             for paths in signs(format)
         )
         if by_program or by_flags:
             found.append(format)
     return program, given, found
+
+
+def _is_given(path: str, names: set[str], tails: set[str]) -> bool:
+    """Whether a flag is given by this name, or one whose dotted name ends so (`**.`)."""
+    name = path.removeprefix("**.")
+    return name in names or (name != path and name in tails)
 
 
 def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Reference]:
@@ -89,8 +96,41 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
                 yield reference._replace(confidence="low") if idle else reference
     for reference in downloads:
         yield reference if trains else reference._replace(confidence="low")
+    if trains:
+        yield from _assigned(source)
     if "download" in source.text:
         yield from fetches.in_comments(source, shell)
+
+
+_VARIABLES = (
+    (r"(?:\w+_)?(?:REWARD|RM)(?:_(?:MODEL|CKPT|PATH|NAME))*\Z", "model", "reward"),
+    (r"(?:\w+_)?TEACHER(?:_\w+)?\Z", "model", "teacher"),
+    (r"(?:\w+_)?TOKENIZER(?:_\w+)?\Z", "model", "tokenizer"),
+    (
+        r"(?:BASE_|PRETRAINED_|LLM_|VISION_)?(?:MODEL|LLM|BASE|BACKBONE|CKPT|CHECKPOINT)"
+        r"(?:_(?:NAME|PATH|ID|VERSION|DIR|NAME_OR_PATH))?\Z",
+        "model",
+        "base",
+    ),
+    (r"(?:TRAIN_|HF_)?(?:DATA|DATASET)(?:_(?:NAME|PATH|ID))?\Z", "dataset", "train"),
+)
+
+
+def _assigned(source: Source) -> Iterator[Reference]:
+    """`MODEL_PATH=owner/name` in a script that trains, however the variable gets to the trainer:
+    also within the string of a `bash -c`.
+    """
+    pattern = _lazy(
+        r"(?m)^[ \t]*(?:export[ \t]+|local[ \t]+|declare[ \t]+)?([A-Za-z_]\w*)=[\"']?"
+        r"([A-Za-z0-9][\w.\-]*/[\w.\-]*\w)[\"']?[ \t]*(?:[;#][^\n]*)?$"
+    )
+    for match in pattern.finditer(source.text):
+        for name, kind, role in _VARIABLES:
+            if _lazy(name).match(match[1].upper()):
+                key = Key("", kind, role, "hub", "medium")
+                span, via = Span(*match.span(2)), f"key:{match[1]}"
+                yield from named(source, span, match[2], key, via, fetches.FORMAT)
+                break
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,7 @@ FORMAT = Format(
     "llava",
     "LLaVA",
     "2024-08",
-    has=("model_name_or_path vision_tower",),
+    has=("model_name_or_path vision_tower", "datasets.json_path"),
     programs=("llava/train",),
     keys="""
         model_name_or_path       model    base
@@ -18,12 +18,28 @@ FORMAT = Format(
         pretrain_mm_mlp_adapter  model    base
         data_path                dataset  train
         eval_data_path           dataset  eval
+        datasets[].json_path     dataset  train  path
     """,
     methods="""
         lora_enable: true = LoRA
     """,
     silent="output_dir version image_folder video_folder mm_projector_type deepspeed",
     example=(
+        Example(
+            "mixture.yaml",
+            """\
+datasets:
+  - json_path: /mnt/data/llava_instruct/sharegpt4o_dataset.jsonl
+    sampling_strategy: "first:50%"
+  # - json_path: /mnt/data/llava_instruct/old.json
+  - json_path: VisualWebInstruct_filtered.json
+    sampling_strategy: all
+""",
+            """
+            2 dataset train sharegpt4o_dataset
+            5 dataset train VisualWebInstruct_filtered
+            """,
+        ),
         Example(
             "pretrain.sh",
             """\

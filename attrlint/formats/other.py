@@ -13,6 +13,7 @@ FORMAT = Format(
         *("**.base_model", "**.pretrained_model", "**.pretrained_model_name", "**.hf_model_name"),
         *("**.dataset_name", "**.train_dataset", "**.hf_dataset", "**.teacher_model"),
         *("**.dataset_id", "**.backbone_name", "**.pretrained_name_or_path"),
+        *("**.model.name_or_path", "**.model.load_from", "**.model.name"),
     ),
     keys="""
         **.base_model               model    base     hub  medium
@@ -21,6 +22,9 @@ FORMAT = Format(
         **.pretrained_model         model    base     hub  medium
         **.pretrained_model_name    model    base     hub  medium
         **.pretrained_name_or_path  model    base     hub  medium
+        **.model.name_or_path       model    base     hub  medium
+        **.model.load_from          model    base     hub  medium
+        **.model.name               model    base     hub  low
         **.hf_model_name            model    base     hub  medium
         **.backbone_name            model    base     hub  medium
         **.teacher_model            model    teacher  hub  medium
