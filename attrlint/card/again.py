@@ -41,7 +41,11 @@ def again(reader: Reader, found: list[Reference], spoken: tuple[str, ...]) -> It
                 continue
             if block.span.start not in speaks or _only_compared(reader, block, start, end):
                 continue
-            if _in_own(reader, block, start, end):
+            said = block.prose.text[start:end]
+            glued = (
+                said.isalpha() and said.islower() and not name.isalpha()
+            )  # a word with the letters of a name
+            if glued or _in_own(reader, block, start, end):
                 continue
             where = place(reader.card, block, start, end)
             yield before._replace(

@@ -33,6 +33,7 @@ _COMMAND = Pattern(
     r"deepspeed|bash|tune|axolotl|llamafactory-cli|swift|mergekit-\w+|autotrain)\s",
     re.MULTILINE,
 )
+_CODE_FILE = Pattern(r"/(?:raw|resolve|blob)/\S+\.(?:py|toml|lock|txt|sh|md|ipynb)\b")
 _FLAG = Pattern(r"^\s*--\w[\w-]+", re.MULTILINE)
 _YAML = Pattern(r"^(?:[\w-]+:(?:[ \t]|\r?$)|[ ]*- [\w-]+:)", re.MULTILINE)
 _TRAINS = Pattern(
@@ -54,6 +55,9 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
         for found in formats.references(source, kind, files):
             if mine is None:
                 mine = own.ids(card)
+            after = found.at.span.end - fence.span.start
+            if found.confidence == "low" and _CODE_FILE.match(text, after):
+                continue  # a script is fetched, no model
             if found.value.lower() in mine or (kind == "python" and found.confidence == "low"):
                 continue
             yield found._replace(via=f"fence:{found.format or kind}")

@@ -77,9 +77,21 @@ def heading_fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Refere
     first = next((m for m in reader.hard(block) if m.how != "code"), None)
     if first is None and role in ("base", "merge") and len(block.prose.text) < 120:
         named = lead(reader, block, spoken[0], "model", 0, len(block.prose.text))
-        first = named if named and named.confidence != "low" else None
+        first = named if named and _is_model_name(named) else None
     if first is not None and first.start < 4 and first.kind in ("", kind_of(role)):
         yield make(here, first, kind_of(role), role, "prose:field")
+
+
+def _is_model_name(mention: Mention) -> bool:
+    return mention.confidence != "low" and not mention.value.islower()
+
+
+def key_role(here: Place, spoken: tuple[Language, ...]) -> str:
+    """The role of a paragraph that is but a key, above a list (`Datasets:`), or ""."""
+    said = here.low.strip(" *_`#")
+    if not said.endswith((":", "：")) or len(said) > 50:
+        return ""
+    return _role(said.strip(" *_`:："), spoken)[0]
 
 
 def heading_role(here: Place, spoken: tuple[Language, ...]) -> str:

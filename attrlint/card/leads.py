@@ -7,7 +7,7 @@ import re
 from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader, is_plain_link
 from attrlint.card.pattern import Pattern
-from attrlint.card.spelling import bare, is_coined, looks_like_id, strength
+from attrlint.card.spelling import bare, is_coined, is_compound, looks_like_id, strength
 from attrlint.parse.markdown import Block
 
 _NAME = Pattern(
@@ -80,7 +80,11 @@ def _is_name(said: str, language: Language) -> bool:
     low = [bare(word) for word in words]
     if len(words) > 1 and (words[0][:1].isdigit() or not _stands_out(words)):
         return False
-    if any(word in language.hardware for word in low) or language.scores.search(said.lower()):
+    if (
+        is_compound(low[0])
+        or any(word in language.hardware for word in low)
+        or language.scores.search(said.lower())
+    ):
         return False
     if _AMOUNT.fullmatch(said.lower()) or all(f" {word} " in _PARTS for word in low):
         return False

@@ -127,6 +127,8 @@ def _is_data_alone(here: Place, mention: Mention) -> bool:
     """Whether a name means a dataset and nothing else, where training data is told of."""
     if here.section != "training-data" or mention.confidence != "high" or mention.work is None:
         return False
+    if here.low.endswith((" as ", " like ", " in "), 0, mention.start):
+        return False  # a format, an example
     registry = here.reader.registry
     return all(match.work.kind == "dataset" for match in registry.by_name(mention.value))
 

@@ -170,7 +170,7 @@ class Reader:
 
     def _written(self, block: Block) -> Iterator[Mention]:
         text = block.prose.text
-        for hit in _ID.finditer(text):
+        for hit in _ID.finditer(text if text.isascii() else _CJK.sub("\x1f", text)):
             value = hit.group().rstrip(".")
             if self._is_id(value) and not self.is_own(value):
                 kind = self._kind_of(value)
@@ -273,7 +273,8 @@ class Reader:
 
     def shaped(self, text: str, start: int, end: int, language: Language) -> Iterator[Mention]:
         """Words between two offsets that are written like the name of a work."""
-        for hit in _SHAPE.finditer(text, start, end):
+        plain = text if text.isascii() else _CJK.sub("\x1f", text[:end])
+        for hit in _SHAPE.finditer(plain, start, end):
             said = hit.group().rstrip(".-'’")
             first = hit.start()
             words = said.split()

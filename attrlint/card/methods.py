@@ -124,7 +124,8 @@ def _fits(said: str, work: Work, confidence: str) -> bool:
 
 def _denied(lead: str, tail: str, language: Language) -> bool:
     return bool(
-        language.negation.search(lead[-30:])
+        language.negation.search(lead)
+        or lead.endswith((" your ", " your own "))
         or re.match(r"\s*(?:was|were|is|are) (?:not|never)\b", tail)
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, languages, lists, slots, tuned
-from attrlint.card.fields import fields, heading_fields, heading_role
+from attrlint.card.fields import fields, heading_fields, heading_role, key_role
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Reader
 from attrlint.card.metadata import is_merge
@@ -75,6 +75,8 @@ class Scan:
         yield from fields(here, self.spoken)
         if section != "evaluation":
             yield from heading_fields(here, self.spoken)
+        if block.kind == "paragraph" and (role := key_role(here, self.spoken)):
+            self.pending = role
         if self.pending and block.kind in ("item", "row"):
             yield from lists.member(here._replace(language=self.spoken[-1]), self.pending)
         told = section in ("training-data", "credit") and self.card.kind != "dataset"
@@ -233,7 +235,8 @@ def _reach(cues: list[Hit], at: int, following: int, low: str) -> int:
     for other in cues[at + 1 : min(following, at + 4)]:
         if other.role == cue.role and (cue.role != "train" or _TUNING.search(other.text)):
             return other.start
-        models = cue.role == "train" and other.role in ("base", "merge")
+        models = cue.role == "train" and other.role in ("base", "merge", "teacher")
+        models = models and not other.text.endswith(("collected from", "taken from"))
         if models and not _DATA_FROM.search(low, cue.end, other.start):
             return other.start
     return len(low)

@@ -65,16 +65,17 @@ def _run(text: str, language: Language, start: int, found: list[Mention]) -> lis
             continue
         gap = text[at : mention.start]
         bracketed = mention.how in ("name", "shape") and gap.count("(") > gap.count(")")
-        if bracketed and at > start:
+        short = not run and bracketed and _is_short(text, language, mention)
+        if bracketed and at > start and not short:
             continue  # what is in brackets explains the name before it
-        if not run:
+        if not run and not short:
             if not _leads(gap, language, mention):
                 if mention.how in ("name", "shape"):
                     continue
                 break
-        elif not _joins(gap, language, mention):
+        elif run and not _joins(gap, language, mention):
             break
-        if mention.how == "shape" and not run and len(gap) > 60:
+        if mention.how == "shape" and not short and not run and len(gap) > 60:
             continue
         if not language.formats.match(text[mention.end : mention.end + _NEAR].lower()):
             run.append(mention)
@@ -159,6 +160,12 @@ def _start(mention: Mention) -> int:
 
 def _overlaps(mention: Mention, others: list[Mention]) -> bool:
     return any(mention.start < each.end and each.start < mention.end for each in others)
+
+
+def _is_short(text: str, language: Language, mention: Mention) -> bool:
+    """Whether a name is the short form of one before it: `Long Name (LN) dataset`."""
+    tail = text[mention.end : mention.end + 20].lower()
+    return tail.startswith(")") and bool(language.dataset.match(tail))
 
 
 def is_light(gap: str, language: Language) -> bool:

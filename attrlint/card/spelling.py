@@ -16,6 +16,9 @@ _SIZES = frozenset(("base", "large", "small", "mini", "tiny", "medium", "xl", "c
 _CLASS = Pattern(
     r"[a-z](?:Tokenizer|TokenizerFast|Trainer|Config|Pipeline|Dataset|Loader|Classifier|Processor)\Z"
 )
+_ADJECTIVE = Pattern(
+    r"-(?:based|like|style|type|tuned|trained|generated|compatible|targeted|specific|focused)\Z"
+)
 _FUNCTION = " a an the of to in on by for up out and or at is off top so as end art "
 
 
@@ -53,7 +56,7 @@ def looks_like_id(said: str) -> bool:
 
 def is_compound(said: str) -> bool:
     """`BERT-based`, `LLaMA-like`: a name within an adjective."""
-    return bool(re.search(r"-(?:based|like|style|type|tuned|trained|generated|compatible)\Z", said))
+    return bool(_ADJECTIVE.search(said))
 
 
 def is_class(said: str) -> bool:

@@ -40,11 +40,14 @@ class Columns:
         """What the cells of a row name.
 
         `role` is that of the table as a whole, "" for none: a column called `dataset` counts where
-        data is told of, one called `training data` everywhere.
+        data is told of, one called `training data` everywhere. A table of data that calls no
+        column so names them first, by links.
         """
+        known = False
         for head, (start, end) in zip(self._heads, cells(here.block), strict=False):
             language = next((one for one in self._spoken if head in one.fields), None)
             named = language.fields[head] if language else ""
+            known = known or bool(named)
             if named != "train" or not language or here.section == "evaluation":
                 continue
             if role != "train" and not _OF_TRAINING.search(head):
@@ -52,12 +55,19 @@ class Columns:
             mention = lead(here.reader, here.block, language, "dataset", start, end)
             if mention is not None:
                 yield from reference(here._replace(language=language), mention, "train")
+        if role == "train" and not known and here.section == "training-data":
+            linked = {start for start, _ in here.reader.links(here.block)}
+            yield from self.first(here, "train", linked)
 
-    def first(self, here: Place, role: str) -> Iterator[Reference]:
-        """What the first cell of a row names, in a table whose heading gives it a role."""
+    def first(self, here: Place, role: str, starts: set[int] | None = None) -> Iterator[Reference]:
+        """What the first cell of a row names, where its table as a whole has a role.
+
+        `starts`: where the name has to begin, if it must be a link.
+        """
         for start, end in cells(here.block):
             mention = lead(here.reader, here.block, here.language, kind_of(role), start, end)
-            if mention is not None and self._heads:
+            fits = starts is None or (mention is not None and mention.start in starts)
+            if mention is not None and self._heads and fits:
                 yield from reference(here, mention, role)
             return
 

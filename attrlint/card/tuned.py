@@ -10,6 +10,7 @@ from attrlint.card.mentions import Mention
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, is_called_data, is_data, reference
 from attrlint.card.sentences import Sentence
+from attrlint.card.spelling import has_digit
 from attrlint.reference import Reference
 
 _TUNING = Pattern(r"(?:tun(?:ed|ing)|trained|training|tune|train|learn\w*)\b")
@@ -46,13 +47,15 @@ def trained(
         or here.section == "training-data"
         or language.method_context.search(low, sentence.start, sentence.end)
     )
+    listed = len(found) > 1 and is_called_data(here, found[-1])  # `A, B and C datasets`
+    sure = (onto and tuning) or listed
     for mention in found:
         if mention.kind == "model" and mention.how in (*HARD, "code"):
             if tuning and onto:
                 made = language.made.search(low, cue.end, mention.start)
                 given = made and (foreign or _GIVEN_BY.search(low, cue.end, mention.start))
                 yield from reference(here, mention, "teacher" if given else "base")
-        elif context and is_data(here, mention, sure=onto and tuning):
+        elif context and is_data(here, mention, sure=sure):
             yield from reference(here, mention, "train")
     if tuning and sentence.section not in ("training-data", "evaluation"):
         yield from _subject(here, cue, sentence)
@@ -111,6 +114,7 @@ def _subject(here: Place, cue: Hit, sentence: Sentence) -> Iterator[Reference]:
             mention = mention._replace(kind="model", confidence="low")
         lead = here.low[start : mention.start].strip(" *#:-–—.(\"'’")
         apart = here.low[mention.end : cue.start]
-        named = "tun" in cue.text and (title or _LEADS.match(lead))
+        sized = has_digit(mention.value) and lead.endswith((" a", " an"))
+        named = ("tun" in cue.text and (title or _LEADS.match(lead))) or sized
         if mention.how in HARD or (named and ("," not in apart or "each" in apart)):
             yield from reference(here, mention, "base")
