@@ -47,6 +47,10 @@ from tests.test_card_prose import BASE, HUB, said
             ["train Zwq Titles"],
         ),
         # merges
+        (
+            "- **Models included in the merge:**\n  - Zwq-7b-v3\n  - Abc-7b-v1\n",
+            ["merge Zwq-7b-v3", "merge Abc-7b-v1"],
+        ),
         ("Recipe:\n\n* Zwq-7b-v3\n* Abc-7b-v1\n", ["merge Zwq-7b-v3", "merge Abc-7b-v1"]),
         (
             "## Models and loras used\n\n- a-b/x-7b (base)\n- Zwq-7b-v3\n",
@@ -115,6 +119,7 @@ def test_what_is_named(body: str, expected: list[str]) -> None:
         (f"Thanks to T for creating [the GGUF]({HUB}/t/zwq-GGUF).", []),
         ("It was trained with the AdaFactor optimizer.", []),
         ("This is a trained model of a PPO agent.", ["method PPO"]),
+        ("Tuned on the Zwq-1 concept with DreamBooth.", ["method DreamBooth"]),
     ],
 )  # fmt: skip
 def test_what_sentences_say(body: str, expected: list[str]) -> None:

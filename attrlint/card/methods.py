@@ -141,7 +141,12 @@ def _is_other(
         return False
     if rest.lstrip().startswith("method"):
         return False
-    return any(match.work.kind in ("dataset", "model") for match in reader.registry.by_name(said))
+    known = reader.registry.by_name(said)
+    sure = any(match.work.kind == "method" and match.confidence == "high" for match in known)
+    return any(
+        match.work.kind in ("dataset", "model") and not (sure and match.confidence == "low")
+        for match in known
+    )
 
 
 def _of_another(reader: Reader, block: Block, low: str, end: int) -> bool:

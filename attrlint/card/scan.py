@@ -75,9 +75,10 @@ class Scan:
         yield from fields(here, self.spoken)
         if section != "evaluation":
             yield from heading_fields(here, self.spoken)
-        if block.kind == "paragraph" and (role := key_role(here, self.spoken)):
-            self.pending = role
-        if self.pending and block.kind in ("item", "row"):
+        key = key_role(here, self.spoken) if block.kind in ("paragraph", "item") else ""
+        if key and (key == "merge" or block.kind == "paragraph"):
+            self.pending = key
+        elif self.pending and block.kind in ("item", "row"):
             yield from lists.member(here._replace(language=self.spoken[-1]), self.pending)
         told = section in ("training-data", "credit") and self.card.kind != "dataset"
         if block.kind == "row":

@@ -48,9 +48,10 @@ class Columns:
             language = next((one for one in self._spoken if head in one.fields), None)
             named = language.fields[head] if language else ""
             known = known or bool(named)
-            if named != "train" or not language or here.section == "evaluation":
+            if named != "train" or not language:
                 continue
-            if role != "train" and not _OF_TRAINING.search(head):
+            told = role == "train" and here.section != "evaluation"
+            if not told and not _OF_TRAINING.search(head):
                 continue
             mention = lead(here.reader, here.block, language, "dataset", start, end)
             if mention is not None:
