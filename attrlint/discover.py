@@ -92,11 +92,15 @@ class Found(NamedTuple):
 
 
 class Group(NamedTuple):
-    """One model repository: its folder ("" or with a trailing slash), card and files."""
+    """One model repository: its folder ("" or with a trailing slash), card and files.
+
+    `around` are the licence and notice files of the folders that it lies in: they hold for it too.
+    """
 
     folder: str
     card: Found | None
     files: tuple[Found, ...]
+    around: tuple[Found, ...] = ()
 
 
 def kind_of(name: str) -> str:
@@ -313,11 +317,14 @@ def _grouped(files: list[Found], cards: dict[str, Found], singles: list[Found]) 
             folder = folder.rstrip("/").rpartition("/")[0]
             folder = folder + "/" if folder else ""
         members[folder].append(file)
+    legal = [file for file in files if file.kind == "legal"] if len(members) > 1 or singles else []
     for folder, inside in members.items():
         if inside:
-            yield Group(folder, cards.get(folder), tuple(inside))
+            above = (one for one in legal if one.folder != folder and folder.startswith(one.folder))
+            yield Group(folder, cards.get(folder), tuple(inside), tuple(above))
     for file in singles:
-        yield Group(file.folder, file, (file,))
+        beside = tuple(one for one in legal if file.folder.startswith(one.folder))
+        yield Group(file.folder, file, (file,), beside)
 
 
 def _stem(file: Found) -> str:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 
 class Files:
-    """The files of a repository by name (relative to the root that was given, `/`).
+    """The files of a repository by name (relative to the root that was given, `/`); asked for by
+    name, the licence files of the folders around it too.
 
     `unread` collects what could not be read: (name, reason). `overlay` holds texts that stand in
     for files on disk (an editor's buffer, standard input). `recognised` is where `formats` keeps
@@ -24,7 +25,7 @@ class Files:
         self.group = group
         self.unread: list[tuple[str, str]] = []
         self.recognised: dict[str, Any] = {}
-        self._found = {file.name: file for file in group.files}
+        self._found = {file.name: file for file in (*group.around, *group.files)}
         self._overlay = overlay or {}
         self._documents: dict[str, Document | None] = {}
         self._parsed: dict[str, Parsed] = {}

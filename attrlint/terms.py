@@ -174,11 +174,11 @@ class Terms:
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        """The licence and notice files of the repository."""
-        return tuple(
-            Text(document, identify(document.text))
-            for document in statements.legal_documents(self._repo.files)
-        )
+        """The licence and notice files of the repository, then those of the folders around it."""
+        files = self._repo.files
+        around = (files.document(file.name) for file in files.group.around)
+        documents = (*statements.legal_documents(files), *(one for one in around if one))
+        return tuple(Text(document, identify(document.text)) for document in documents)
 
     def has_text(self, id: str) -> bool:
         """Whether a file holds this licence's text, or the repository has a licence file of

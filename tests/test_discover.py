@@ -227,7 +227,7 @@ def test_binary_is_no_card(tmp_path: Path) -> None:
 def grouped(root: Path) -> list[tuple[str, str | None, list[str]]]:
     return [
         (folder, card and card.name, [file.name for file in files])
-        for folder, card, files in groups(list(walk(root)))
+        for folder, card, files, _around in groups(list(walk(root)))
     ]
 
 
@@ -307,7 +307,7 @@ def test_every_file_belongs_to_one_repository(found: set[str]) -> None:
     files = [Found(gone / name, name, kind_of(name.rpartition("/")[2])) for name in sorted(found)]
     inside: list[Group] = list(groups(files))
     assert sorted(file.name for group in inside for file in group.files) == sorted(found)
-    for folder, card, members in inside:
+    for folder, card, members, _around in inside:
         assert all(file.name.startswith(folder) for file in members)
         assert card is None or card in members
 
@@ -346,3 +346,31 @@ def test_nothing_to_read_is_one_line(tmp_path: Path) -> None:
     done = attrlint(tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"attrlint: {tmp_path}: no files to read\n"
+
+
+def test_licence_files_hold_for_the_cards_below_and_beside_them(tmp_path: Path) -> None:
+    card = "---\nlicense: mit\n---\n"
+    for name, text in {
+        "README.md": "# tool\n",
+        "LICENSE": "",
+        "HUB_CARD.md": card,
+        "models/one/README.md": card,
+        "models/NOTICE": "",
+        "other/LICENSE": "",
+        "models/two/README.md": card,
+        "models/two/LICENSE": "",
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    found = {
+        group.card.name: [file.name for file in group.around]
+        for group in groups(list(walk(tmp_path)))
+        if group.card
+    }
+    assert found == {
+        "README.md": [],
+        "HUB_CARD.md": ["LICENSE"],
+        "models/one/README.md": ["LICENSE", "models/NOTICE"],
+        "models/two/README.md": ["LICENSE", "models/NOTICE"],
+    }

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from attrlint.document import Span
 from attrlint.licenses import ids, prints
@@ -56,6 +56,7 @@ class _Signature(NamedTuple):
     none: tuple[str, ...]
 
 
+@lru_cache(64)  # a tree of many cards has one LICENSE
 def identify(text: str) -> tuple[Identified, ...]:
     """The licences whose texts or titles `text` holds, in the order of their places."""
     text = text[:MAX_CHARACTERS]
