@@ -105,7 +105,7 @@ def sources(repo: Repo, kind: str = "model") -> Iterator[Source]:
     if kind == "model" and repo.base_conflicts:
         told = [entry for entry in told if any(use.origin == "metadata" for use in entry.uses)]
     for entry in told or entries:
-        if entry.vague and entry.work is not None and entry.work.hub:
+        if kind == "model" and not _is_one_model(entry):
             continue  # "based on BERT" may mean its architecture, which has no licence
         claims: tuple[Claim, ...] = ()
         if entry.hub:
@@ -115,6 +115,14 @@ def sources(repo: Repo, kind: str = "model") -> Iterator[Source]:
         claims = current(claims, repo.as_of)
         part = kind == "model" and all(use.is_part for use in entry.uses)
         yield Source(entry, claims, tuple(_named(claims)), part=part)
+
+
+def _is_one_model(entry: Entry) -> bool:
+    """Whether an id, or a name in full, says which model it is, and not a family's name alone."""
+    if entry.hub or entry.work is None or not entry.work.hub:
+        return True
+    tails = {squash(hub.rpartition("/")[2]) for hub in entry.work.hub}
+    return any(squash(use.value) in tails for use in entry.uses)
 
 
 def parts(repo: Repo) -> Iterator[Source]:

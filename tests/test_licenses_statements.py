@@ -100,6 +100,11 @@ def test_other_languages(body: str) -> None:
     assert said(MODEL + body + "\n") == ["model apache-2.0"]
 
 
+def test_a_base_that_a_licence_holds_back_is_no_licence_statement() -> None:
+    body = "由于许可证的限制，基于LLaMA的模型只提供差值。"
+    assert said(MODEL + body + "\n") == []
+
+
 def test_the_dataset_is_what_a_dataset_card_is_about() -> None:
     body = "The dataset is available under CC BY 4.0. The models are licensed under Apache 2.0.\n"
     assert said(DATASET + body) == ["data cc-by-4.0", "model apache-2.0"]
