@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Evidence, Finding, Repo, loosened_here, rule
+from attrlint.rule import Edit, Evidence, Finding, Fix, Repo, loosened_here, rule
 
 
 @rule("loosened-base-license", severity="warning")
@@ -26,4 +26,12 @@ def check(repo: Repo) -> Iterator[Finding]:
             hint=f"declare {license.id}, or keep its terms beside the declared licence in a NOTICE",
             work=entry.id,
             reference=entry.hub,
+            fix=Fix(
+                f"declare {license.id}",
+                declared[0].at.document,
+                (Edit(declared[0].at.span, license.id),),
+                safe=False,
+            )
+            if license.hub and len(declared) == 1
+            else None,
         )

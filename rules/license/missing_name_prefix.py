@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Evidence, Finding, Location, Repo, begins_with, duties, rule
+from attrlint.rule import (
+    Edit,
+    Evidence,
+    Finding,
+    Fix,
+    Location,
+    Repo,
+    Span,
+    begins_with,
+    duties,
+    rule,
+)
 
 
 @rule("missing-name-prefix", severity="error")
@@ -27,4 +38,15 @@ def check(repo: Repo) -> Iterator[Finding]:
             hint=f'let the name begin with "{prefix}", in the title and on the Hub',
             work=entry.id,
             reference=entry.hub,
+            fix=_renamed(Location(card.document, title), names[0], prefix) if title else None,
         )
+
+
+def _renamed(title: Location, name: str, prefix: str) -> Fix | None:
+    """The name in the title with the word before it; the name on the Hub is the publisher's."""
+    at = title.document.text.find(name, title.span.start, title.span.end)
+    if at < 0:
+        return None
+    words = prefix.replace(" ", "-") + "-"
+    edit = Edit(Span(at, at), words)
+    return Fix(f"call it {words}{name} in the title", title.document, (edit,), safe=False)
