@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.ledger import Entry
 from attrlint.parse.tree import Scalar
+from attrlint.readable import trains
 from attrlint.record import NamedTuple
 from attrlint.reference import Credit, Reference, Statement
 from attrlint.registry.identifiers import squash
@@ -75,7 +76,8 @@ def find(repo: Repo) -> tuple[Stated, ...]:
         from attrlint.card import statements
 
         for statement in statements.statements(repo.card):
-            found.append(Stated(statement, *named(repo, statement.about), prose=True))
+            stated = Stated(statement, *named(repo, statement.about), prose=True)
+            found.extend([stated] if _is_meant(repo, stated) else [])
     for statement in repo.attribution.statements if repo.attribution else ():
         found.append(Stated(statement, *named(repo, statement.about), prose=False))
     return tuple(found)
@@ -156,7 +158,8 @@ def is_about(stated: Stated, entry: Entry) -> bool:
 def contradictions(repo: Repo) -> Iterator[Contradiction]:
     """Statements that something was not used, beside a file or metadata that uses it.
 
-    Only ids count, no names in paths. A prose statement about one stage of several is left alone.
+    Only ids count, no names in paths. A prose statement about one stage of several is left alone,
+    and so is "trained from scratch" where nothing is trained: the card came with the weights.
     """
     for stated in repo.stated:
         if _is_of_a_part(stated):
@@ -164,7 +167,7 @@ def contradictions(repo: Repo) -> Iterator[Contradiction]:
         for entry in repo.ledger:
             for what in ("data", "weights"):
                 uses = tuple(use for use in entry.uses if _is_use(use, what))
-                if uses and entry.hub and _denies(stated, what, entry):
+                if uses and entry.hub and _denies(repo, stated, what, entry):
                     yield Contradiction(stated, what, entry, uses)
 
 
@@ -240,14 +243,21 @@ def _is_use(use: Reference, what: str) -> bool:
     return use.kind == "model" and use.role in ("base", "merge") and not use.is_part
 
 
-def _denies(stated: Stated, what: str, entry: Entry) -> bool:
+def _denies(repo: Repo, stated: Stated, what: str, entry: Entry) -> bool:
     statement = stated.statement
     if statement.kind == "trained-from-scratch":
-        return what == "weights" and (not stated.name or is_about(stated, entry))
+        whole = not stated.name and trains(repo) and not _is_same(repo, entry)
+        return what == "weights" and (whole or is_about(stated, entry))
     said = getattr(statement, f"uses_{what}")
     if said is None and statement.kind == "independent" and says_nothing(statement):
         said = False
     return said is False and is_about(stated, entry)
+
+
+def _is_same(repo: Repo, entry: Entry) -> bool:
+    """Whether a model is the one of this card, packed anew: `Yi-34B` in a card on Yi."""
+    tail = squash(entry.hub.rpartition("/")[2])
+    return any(name and (tail.startswith(name) or name.startswith(tail)) for name in repo.own_names)
 
 
 def says_nothing(statement: Statement) -> bool:
@@ -256,19 +266,39 @@ def says_nothing(statement: Statement) -> bool:
 
 
 def _is_of_a_part(stated: Stated) -> bool:
-    """Whether a sentence speaks of one stage, or of another model."""
+    """Whether a sentence speaks of one stage of several."""
+    return stated.prose and bool(_stage().search(stated.statement.at.text))
+
+
+def _is_meant(repo: Repo, stated: Stated) -> bool:
+    """Whether a sentence states something: it has this model for its subject, where it says that
+    one was trained from scratch, and denies the use of a work, not of what a title talks of.
+    """
     statement = stated.statement
     text = statement.at.text
-    if not stated.prose:
-        return False
-    if statement.kind == "trained-from-scratch" and not _own_subject().match(text):
+    if statement.kind == "independent" and stated.name:
+        known = bool(stated.works) or "/" in stated.name
+        return known and not _bibliography().match(text)
+    if statement.kind != "trained-from-scratch" or not _from_scratch().search(text):
         return True
-    return bool(_stage().search(text))
+    said = squash(text)
+    return bool(_own_subject().match(text)) or any(said.startswith(n) for n in repo.own_names if n)
+
+
+@cache
+def _from_scratch() -> re.Pattern[str]:
+    """The English words; who is meant in another language is not asked."""
+    return re.compile(r"\bfrom[ -]scratch\b", re.IGNORECASE)
+
+
+@cache
+def _bibliography() -> re.Pattern[str]:
+    return re.compile(r"\W*(?:[\w.'-]+,? (?:and )?){1,4}et al\b")
 
 
 @cache
 def _own_subject() -> re.Pattern[str]:
-    model = r"(?:(?:this|the|our) (?:[\w-]+ ){0,2}(?:model|network|version|release)|it|we|i)\b"
+    model = r"(?:(?:this|the|our) (?:\S+ ){0,2}\W*(?:model|network|version|release)s?|it|we|i)\b"
     return re.compile(rf"\W*(?:{model}|(?:pre-?)?trained\b)", re.IGNORECASE)
 
 

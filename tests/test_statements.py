@@ -55,6 +55,9 @@ def test_data_that_are_denied(tmp_path: Path, prose: str, data: str, denied: lis
         ("Trained from scratch on our notes.", True),
         ("A smaller model, trained from scratch, is at example-lab/sums-small.", False),
         ("The tokenizer was trained from scratch.", False),
+        ("sums-1b is a small model that was trained from scratch.", True),
+        ("The (small) **model** has 6 layers and was trained from scratch.", True),
+        ("Doe et al. Pythia without Pythia Weights, trained from scratch.", False),
         ("It was not trained from scratch.", False),
     ],
 )
@@ -62,6 +65,13 @@ def test_weights_that_are_denied(tmp_path: Path, prose: str, denied: bool) -> No
     config = TRAIN.format(base="EleutherAI/pythia-1b", data="openai/gsm8k")
     found = list(statements.contradictions(repo(tmp_path, prose, config=config)))
     assert [one.what for one in found] == (["weights"] if denied else [])
+
+
+def test_a_card_that_came_with_the_weights_is_not_about_the_repository(tmp_path: Path) -> None:
+    config = "base_model: 01-ai/Yi-34B\n"
+    found = repo(tmp_path, "The Yi series models were trained from scratch.", config=config)
+    assert [one.says for one in found.stated] == ["trained from scratch; no weights used"]
+    assert list(statements.contradictions(found)) == []
 
 
 @pytest.mark.parametrize(
@@ -94,6 +104,14 @@ def test_a_statement_answers_a_trace_and_credits_no_use(tmp_path: Path) -> None:
     (entry,) = stated.ledger.used("dataset")
     assert entry.named is None
     assert str(entry.stated) == "attribution.yaml:2:3"
+
+
+@pytest.mark.parametrize(("key", "silent"), [("claims: [{license: cc0-1.0}]", True), ("", False)])
+def test_works_describe_data_of_ones_own(tmp_path: Path, key: str, silent: bool) -> None:
+    text = f"works:\n- id: dataset/own\n  title: Own questions\n  {key}\n"
+    tmp_path.joinpath("attribution.yaml").write_text(text, encoding="utf-8")
+    found = repo(tmp_path, "Trained on in-house data.")
+    assert (found.card_phrases("undescribed-data") == ()) is silent
 
 
 @pytest.mark.parametrize(
