@@ -38,9 +38,12 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
+    registries: tuple[str, ...] = ()  # absolute paths of files and folders with works of one's own
     options: dict[str, dict[str, Any]] = {}  # noqa: RUF012  never written to
     as_of: str = ""  # the day for facts of the registry; "" is today. This and `history`: arguments
     history: bool = False  # whether the rules that read git run
+    online: bool = False  # whether a hub is asked; an argument only, like `keep`
+    keep: bool = True  # whether what it answers is kept for later runs
     baseline: str | None = ""  # its absolute path; "" to look for it, None for none
     path: Path | None = None
     prefix: str = ""  # the PATH relative to the config's folder: "" or with a trailing slash
@@ -193,13 +196,18 @@ class _Reader:
         for key, value in found.items():
             found[key] = tuple(value) if isinstance(value, list) else value
         config = Config(**found)._replace(
-            rules=tuple(str((self.folder / folder).resolve()) for folder in found.get("rules", ())),
+            rules=self.absolute(found.get("rules", ())),
+            registries=self.absolute(found.get("registries", ())),
             per_file_ignores=tuple((glob, tuple(rules)) for glob, rules in per_file.items()),
             baseline=str(self.folder / found["baseline"]) if found.get("baseline") else "",
         )
         if config.select or config.ignore or per_file or named:
             config = config._replace(options=self.checked(table, config))
         return config
+
+    def absolute(self, paths: tuple[str, ...]) -> tuple[str, ...]:
+        """Paths of the file, which are relative to its folder."""
+        return tuple(str((self.folder / path).resolve()) for path in paths)
 
     def checked(self, table: Table, config: Config) -> dict[str, dict[str, Any]]:
         """The rules' options; raises for names that no rule or group has."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,10 +68,31 @@ def repos(
     if not files:
         raise NothingFound(f"{root}: no files to read")
     registry = store.default()
+    if config.registries:
+        from attrlint import house
+
+        registry = house.registry(registry, config.registries)
     for group in groups(sorted(files, key=lambda file: file.name)):
         if holding and all(file.name != holding for file in group.files):
             continue
-        yield Repo(group, registry, own=config.own, overlay=overlay, as_of=config.as_of)
+        repo = Repo(group, registry, own=config.own, overlay=overlay, as_of=config.as_of)
+        yield _asked(repo, config, overlay) if config.online else repo
+
+
+def _asked(repo: Repo, config: Config, overlay: dict[str, str] | None) -> Repo:
+    """The same repository with what the hub says of the ids that the registry does not know."""
+    from attrlint import online
+    from attrlint.online import ask
+
+    own = {(one.kind, one.value) for one in repo.references if repo.is_own(one)}
+    asked = ask.ask(
+        [key for key in online.unknown(repo.references) if key not in own], keep=config.keep
+    )
+    for problem in asked.problems:
+        print(f"attrlint: --online: {problem}", file=sys.stderr)
+    registry = online.known(repo.registry, asked.answers.values())
+    told = {key: (answer.state, answer.hub) for key, answer in asked.answers.items()}
+    return Repo(repo.group, registry, own=config.own, overlay=overlay, as_of=config.as_of, hub=told)
 
 
 def check(

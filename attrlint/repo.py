@@ -51,7 +51,9 @@ class Repo:
     """Everything that a rule may ask of one model repository. Each part is read when first asked.
 
     `own` holds ids that belong to the publisher: they are never owed. `as_of` is the day for facts
-    of the registry that changed, as an ISO date; "" for now.
+    of the registry that changed, as an ISO date; "" for now. `hub` is what a hub said of ids that
+    the registry does not know, where it was asked: (kind, id) to (state, id there now), the state
+    being public, gated, private, missing or hidden (missing or private).
     """
 
     def __init__(
@@ -62,12 +64,14 @@ class Repo:
         own: tuple[str, ...] = (),
         overlay: dict[str, str] | None = None,
         as_of: str = "",
+        hub: dict[tuple[str, str], tuple[str, str]] | None = None,
     ) -> None:
         self.group = group
         self.as_of = as_of
         self.registry = registry
         self.files = Files(group, overlay)
         self.answers = Answers()
+        self.hub = hub or {}
         self._own = own
 
     @property

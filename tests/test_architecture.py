@@ -50,14 +50,25 @@ LAYERS = (
     ),
     ("rule",),
     ("plugins", "config"),
-    ("answers", "waivers", "baseline", "fix", "suppress", "per_file"),
+    ("answers", "waivers", "baseline", "fix", "suppress", "per_file", "house", "online"),
     ("engine",),
     ("testing", "report", "server", "page", "bom", "api"),
     ("commands", "shell"),
     ("cli",),
     ("__main__",),
 )
-HEAVY = {"yaml", "jsonschema", "git", "rich", "ast", "json", "tomllib", "difflib", "hashlib"}
+HEAVY = {
+    "yaml",
+    "jsonschema",
+    "git",
+    "rich",
+    "ast",
+    "json",
+    "tomllib",
+    "difflib",
+    "hashlib",
+    "huggingface_hub",
+}
 
 
 def layer(module: str) -> int:

@@ -214,7 +214,8 @@ def test_the_schema_and_the_reader_agree(tmp_path: Path, text: str, value: Any) 
 
 def test_every_key_is_a_field_and_every_option_has_a_type_that_toml_knows() -> None:
     keys = {name.replace("-", "_") for name in SCHEMA["properties"]} - {"rule"}
-    assert keys == set(Config._fields) - {"options", "path", "prefix", "as_of", "history"}
+    arguments = {"as_of", "history", "online", "keep"}
+    assert keys == set(Config._fields) - {"options", "path", "prefix"} - arguments
     for rule in built_in():
         for name, default in rule.options.items():
             assert isinstance(default, (bool, int, float, str, tuple)), (rule.name, name)

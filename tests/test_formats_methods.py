@@ -63,7 +63,7 @@ def triggers() -> list[tuple[str, str, str]]:
 
 
 def registry_frameworks() -> list[str]:
-    lines = default()._index.starting(b"trigger:")
+    lines = default().index.starting(b"trigger:")
     return sorted({line.decode().split(":")[1] for line in lines})
 
 

@@ -46,6 +46,9 @@ def reading(parser: ArgumentParser) -> None:
     group.add_argument(
         "--as-of", metavar="DATE", type=_date, help="registry facts as of a day (YYYY-MM-DD)"
     )
+    group.add_argument(
+        "--online", action="store_true", help="ask the hub about ids that the registry lacks"
+    )
     group.add_argument("--no-cache", action="store_true", help="keep nothing from earlier runs")
 
 
@@ -100,7 +103,12 @@ def config_for(args: Namespace, root: Path) -> Config:
         raise UsageError("--config and --isolated exclude each other")
     config = load(root, path=args.config, isolated=args.isolated, trust=args.trust)
     persona = getattr(args, "persona", None) or config.persona
-    return config._replace(as_of=getattr(args, "as_of", None) or "", persona=persona)
+    return config._replace(
+        as_of=getattr(args, "as_of", None) or "",
+        persona=persona,
+        online=getattr(args, "online", False),
+        keep=not getattr(args, "no_cache", False),
+    )
 
 
 def overlay(args: Namespace, root: Path) -> dict[str, str] | None:

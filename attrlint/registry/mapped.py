@@ -21,6 +21,13 @@ class Sorted:
             pass
         self._size = len(self._data)
 
+    @classmethod
+    def of(cls, data: bytes) -> Sorted:
+        """Lines that are held in memory."""
+        made = cls.__new__(cls)
+        made._data, made._size = data, len(data)
+        return made
+
     def starting(self, prefix: bytes) -> Iterator[bytes]:
         """The lines that start with `prefix`, in order, without their line ends."""
         data, size = self._data, self._size
@@ -51,6 +58,8 @@ class Sorted:
         return min(low, self._size)
 
     def block(self, prefix: bytes) -> bytes:
-        """All lines that start with `prefix`, as one piece."""
+        """All lines that start with `prefix`, as one piece; "" for the whole."""
+        if not prefix:
+            return self._data[:]
         last = prefix[:-1] + bytes((prefix[-1] + 1,))
         return self._data[self.position(prefix) : self.position(last)]

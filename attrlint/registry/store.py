@@ -34,15 +34,18 @@ _ORDER = {"low": 0, "medium": 1, "high": 2}
 class Registry:
     """The works, found by identifier, hub id, title or name. Safe to share, cheap to open."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._index = Sorted(folder / "names.tsv")
+    def __init__(
+        self, folder: Path, index: Sorted | None = None, works: dict[str, Work] | None = None
+    ) -> None:
+        """The registry in `folder`; with `works` beside its own and an `index` of them all."""
+        self.folder = folder
+        self.index = index or Sorted(folder / "names.tsv")
         self._shards: dict[str, Sorted] = {}
-        self._works: dict[str, Work | None] = {}
+        self._works: dict[str, Work | None] = {**(works or {})}
         self._names: dict[str, tuple[Match, ...]] = {}
         self._keys: dict[str, tuple[tuple[str, str, str], ...]] = {}
         self._renames: dict[tuple[str, str], str] = {}
-        self._phrases = phrases.Finder(self._index, folder / "common-words.txt")
+        self._phrases = phrases.Finder(self.index, folder / "common-words.txt")
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Registry:
@@ -150,7 +153,7 @@ class Registry:
 
     def beginning(self, squashed: str, kind: str) -> Iterator[Work]:
         """The works of a kind that have a name beginning with these letters (see `squash`)."""
-        for line in self._index.starting(f"name:{squashed}".encode()):
+        for line in self.index.starting(f"name:{squashed}".encode()):
             work_id = line.decode().split("\t")[1]
             if work_id.startswith(f"{kind}/") and (found := self.work(work_id)):
                 yield found
@@ -178,7 +181,7 @@ class Registry:
     def triggers(self, framework: str) -> Iterator[tuple[str, str]]:
         """Every setting of a framework that turns a method on, with the method's id."""
         prefix = f"trigger:{framework}:"
-        for line in self._index.starting(prefix.encode()):
+        for line in self.index.starting(prefix.encode()):
             key, work_id, _, _ = line.decode().split("\t")
             yield key.removeprefix(prefix), work_id
 
@@ -251,7 +254,7 @@ class Registry:
     def _read(self, key: str) -> Iterator[tuple[str, str, str]]:
         if not key.rpartition(":")[2]:
             return
-        for line in self._index.starting(f"{key}\t".encode()):
+        for line in self.index.starting(f"{key}\t".encode()):
             _, work_id, sure, hub = line.decode().split("\t")
             yield work_id, sure, hub
 
@@ -281,7 +284,7 @@ class Registry:
             return ""
         wild = f"renamed:{kind}:{owner.lower()}/"
         best = ""
-        for line in self._index.starting(wild.encode()):
+        for line in self.index.starting(wild.encode()):
             old, _, _, new = line.decode().split("\t")
             stem = old.removesuffix("*")
             if stem != old and key.startswith(stem):
@@ -294,7 +297,7 @@ class Registry:
 
         name = entries.shard(work_id)
         if name not in self._shards:
-            self._shards[name] = Sorted(self._folder / name)
+            self._shards[name] = Sorted(self.folder / name)
         for line in self._shards[name].starting(f'{{"id":"{work_id}",'.encode()):
             return entries.parse(line)
         return None

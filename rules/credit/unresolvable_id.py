@@ -8,6 +8,12 @@ from attrlint.rule import Finding, Reference, Repo, rule
 
 _KEYS = ("metadata:base_model", "metadata:datasets")
 
+_STATES = {  # what the Hub said, with --online
+    "missing": "is not on the Hub",
+    "hidden": "is not on the Hub, or private there",
+    "private": "is private on the Hub",
+}
+
 
 @rule("unresolvable-id", severity="warning")
 def check(repo: Repo) -> Iterator[Finding]:
@@ -15,7 +21,17 @@ def check(repo: Repo) -> Iterator[Finding]:
     for reference in repo.references:
         if not reference.via.startswith(_KEYS):
             continue
-        wrong = _wrong(reference, repo)
+        state, now = repo.hub.get((reference.kind, reference.value), ("", ""))
+        if now and now.lower() != reference.value.lower():
+            yield Finding(
+                f"{reference.text} is called {now} on the Hub now",
+                at=reference.at,
+                hint="write the id that it has now; the old one only leads there",
+                reference=reference.value,
+                work=reference.work.id if reference.work else "",
+                severity="note",
+            )
+        wrong = _wrong(reference, repo) or _STATES.get(state, "")
         if wrong:
             yield Finding(
                 f"{reference.text} {wrong}, so a reader cannot follow it",
