@@ -245,14 +245,33 @@ def has_metadata(path: Path) -> bool:
     )
 
 
+def is_parents_card(base: str) -> bool:
+    """Whether a file's name says that it is the card of what this was made from.
+
+    `README.base.md`, `original_model_card.md`, `README.md.orig`.
+    """
+    lower = base.lower()
+    if not any(word in lower for word in ("base", "orig", "upstream", "parent", "source")):
+        return False
+    which = r"(?:base|orig(?:inal)?|upstream|parent|source)"
+    what = r"(?:readme|(?:model|dataset)?[-_.]?card)"
+    return bool(
+        re.fullmatch(
+            rf"(?:{what}[-_.]{which}|{which}[-_.](?:(?:model|dataset)[-_.])?{what})\.(?:md|markdown)"
+            r"|readme\.md\.orig(?:inal)?",
+            lower,
+        )
+    )
+
+
 def groups(files: list[Found]) -> tuple[Group, ...]:
     """The model repositories among `files` (sorted by name), outermost first.
 
     A card is the README or MODEL_CARD of the root, and below it any Markdown file that has card
     metadata or that lies beside a model's configuration, and a README among others that mostly
     have metadata: a collection of cards holds some without. A second card in one folder is a
-    repository by itself. Where the root has no metadata and the tree holds one card, kept apart
-    (`docs/MODEL_CARD.md`), that is the card of the whole.
+    repository by itself, but for that of a parent kept beside. Where the root has no metadata and
+    the tree holds one card, kept apart (`docs/MODEL_CARD.md`), that is the card of the whole.
     """
     beside = {file.folder for file in files if file.base in _MODEL_FILES}
     cards: dict[str, Found] = {}
@@ -268,7 +287,7 @@ def groups(files: list[Found]) -> tuple[Group, ...]:
             continue
         if file.folder not in cards:
             cards[file.folder] = file
-        elif file.name in described:
+        elif file.name in described and not is_parents_card(file.base):
             singles.append(file)
     for folder in [folder for folder, card in cards.items() if _stem(card) not in _CARD_STEMS]:
         rest = [file for file in files if file.folder == folder and file.kind != "markdown"]

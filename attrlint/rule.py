@@ -12,6 +12,7 @@ from typing import Any
 
 from attrlint.cff import cff_faults, unreferenced
 from attrlint.citations import mismatches, superseded, unfilled
+from attrlint.copies import copied, lost
 from attrlint.document import Document, Location, Span
 from attrlint.families import resemblances
 from attrlint.finding import Edit, Evidence, Finding, Fix
@@ -52,12 +53,15 @@ __all__ = [
     "begins_with",
     "cff_faults",
     "contradictions",
+    "copied",
     "duties",
     "generated",
     "has_card_above",
     "incomplete",
     "link",
+    "loosened",
     "loosened_here",
+    "lost",
     "malformed",
     "misdated",
     "mismatches",

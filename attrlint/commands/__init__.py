@@ -41,7 +41,7 @@ def reading(parser: ArgumentParser) -> None:
         "--trust", action="store_true", help="load rules and plugins that a linted tree names"
     )
     group.add_argument(
-        "--stdin-filename", metavar="FILE", help="take standard input for this file's text"
+        "--stdin-filename", metavar="F", help="take standard input for this file's text"
     )
     group.add_argument(
         "--as-of", metavar="DATE", type=_date, help="registry facts as of a day (YYYY-MM-DD)"

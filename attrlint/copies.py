@@ -1,0 +1,111 @@
+"""Repositories that hold a known work again, and cards of parents that lie in the repository."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrlint.discover import Found, Group, is_parents_card
+from attrlint.document import Location
+from attrlint.ledger import Entry
+from attrlint.record import NamedTuple
+from attrlint.registry import reuploads
+from attrlint.registry.identifiers import squash
+from attrlint.registry.work import Work
+
+if TYPE_CHECKING:
+    from attrlint.repo import Repo
+
+
+class Copy(NamedTuple):
+    """A repository that is a work again: the work, its hub id, and where the card says so."""
+
+    work: Work
+    original: str
+    relation: str  # copy | quantised | derivative
+    at: Location
+
+
+class Lost(NamedTuple):
+    """What the card of a parent credits and this card does not name."""
+
+    parent: Location
+    entries: tuple[Entry, ...]  # of the parent's card
+
+
+def copied(repo: Repo) -> Iterator[Copy]:
+    """The works that the card's title says to be held here in another form, unlinked.
+
+    `# Some-Model-7B-GGUF` is Some-Model-7B again, as told in `registry.reuploads`. A title that is
+    the work's own name proves nothing: it may be its maker's card.
+    """
+    card = repo.card
+    if card is None or not repo.has_metadata or not card.markdown.headings:
+        return
+    kind = "dataset" if card.kind == "dataset" else "model"
+    heading = next((h for h in card.markdown.headings if h.level == 1), card.markdown.headings[0])
+    title = "-".join(heading.text.strip(" :*_`\"'#").rpartition("/")[2].replace(" - ", "-").split())
+    for name, relation in reuploads.plain_names(title, kind):
+        if not relation or relation == "derivative":
+            continue
+        found = [
+            match
+            for match in repo.registry.by_name(name, kind)
+            if match.hub and match.confidence != "low"
+        ]
+        if len({match.work.id for match in found}) != 1:
+            continue
+        if not _is_pointed_at(repo, found[0].work, found[0].hub):
+            at = Location(card.document, heading.span)
+            yield Copy(found[0].work, found[0].hub, relation, at)
+        return
+
+
+def _is_pointed_at(repo: Repo, work: Work, original: str) -> bool:
+    """Whether the card lists, links or cites a work, or writes the id of the original out."""
+    entry = repo.ledger.of(work)
+    if entry is not None and entry.findable:
+        return True
+    for credit in repo.credits:
+        match = repo.registry.by_identifier(credit.key) if credit.key else None
+        if match is not None and match.work == work:
+            return True
+    text = repo.card.document.text.lower() if repo.card else ""
+    return original.lower() in text
+
+
+def lost(repo: Repo) -> Iterator[Lost]:
+    """What a parent's card that lies beside this one credits, and this one does not name.
+
+    A parent's card is a file like `README.base.md`, `original_model_card.md` or `README.md.orig`.
+    """
+    if repo.card is None or not repo.has_metadata:
+        return
+    here = {entry.id for entry in repo.ledger if entry.named}
+    said = squash(repo.card.document.text)
+    for file in repo.files:
+        if not is_parents_card(file.base) or file.name == repo.card.document.path:
+            continue
+        entries = tuple(
+            entry
+            for entry in _of_parent(repo, file).ledger
+            if entry.named and entry.uses and entry.work and entry.id not in here
+            if not _says(said, entry)
+        )
+        document = repo.files.document(file.name)
+        if entries and document is not None:
+            named = entries[0].named
+            yield Lost(named or Location(document, entries[0].uses[0].at.span), entries)
+
+
+def _of_parent(repo: Repo, file: Found) -> Repo:
+    card = file._replace(kind="markdown")
+    group = Group(repo.folder, card, (card,))
+    return type(repo)(group, repo.registry, as_of=repo.as_of)
+
+
+def _says(said: str, entry: Entry) -> bool:
+    """Whether a squashed text holds a name of the entry's work."""
+    work = entry.work
+    names = (entry.title, entry.hub.rpartition("/")[2], *(work.aliases if work else ()))
+    return any(len(name) > 3 and squash(name) in said for name in names)
