@@ -51,7 +51,11 @@ class Citation(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Family name, year and first word of the title that says something: luo2024wizardcoder."""
+        """The key that its authors publish, else family name, year and first word of the title that
+        says something: luo2024wizardcoder.
+        """
+        if self.paper.key:
+            return self.paper.key
         family = self.authors[0].partition(",")[0] if self.authors else ""
         words = re.findall(r"[a-z0-9]+", fold(re.sub(r"(?<=\w)[-'’](?=\w)", "", self.title)))
         word = next((w for w in words if f" {w} " not in _FUNCTION_WORDS), "")

@@ -17,6 +17,7 @@ class Paper(NamedTuple):
     acl: str = ""
     openreview: str = ""
     url: str = ""
+    key: str = ""  # the BibTeX key under which its authors publish it
 
 
 class Claim(NamedTuple):
