@@ -7,10 +7,11 @@ is read nevertheless. A file of that name without one of its keys is somebody el
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from attrlint.document import Document, Location
 from attrlint.files import Files
-from attrlint.parse.tree import Items, Parsed, Scalar, Table
+from attrlint.parse.tree import Items, Parsed, Scalar, Table, plain
 from attrlint.record import NamedTuple
 from attrlint.reference import Statement
 
@@ -77,6 +78,14 @@ def read(document: Document, parsed: Parsed) -> Attribution | None:
         syntax,
         tuple((Location(document, span), message) for span, message in broken),
     )
+
+
+def entries(own: Attribution) -> Iterator[dict[str, Any]]:
+    """Its works as entries of the registry."""
+    for table in own.works:
+        entry = plain(table)
+        assert isinstance(entry, dict)  # the schema says so
+        yield {key: value for key, value in entry.items() if value is not None}
 
 
 def _is_ours(root: Table) -> bool:

@@ -68,11 +68,22 @@ class Repo:
     ) -> None:
         self.group = group
         self.as_of = as_of
-        self.registry = registry
+        self._registry = registry
         self.files = Files(group, overlay)
         self.answers = Answers()
         self.hub = hub or {}
         self._own = own
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The works: those given, and those that its attribution.yaml adds or says otherwise."""
+        own = self.attribution
+        if own is None or not own.works:
+            return self._registry
+        from attrlint import attribution
+        from attrlint.registry import added
+
+        return added.to(self._registry, attribution.entries(own))
 
     @property
     def today(self) -> str:

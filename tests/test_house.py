@@ -104,3 +104,18 @@ def test_what_is_wrong_is_one_line(tmp_path: Path, name: str, text: str, wrong: 
 def test_a_registry_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such registry"):
         house.registry(default(), (str(tmp_path / "none"),))
+
+
+def test_attribution_yaml_adds_and_overrides(tmp_path: Path) -> None:
+    (tmp_path / "attribution.yaml").write_text(
+        "works:\n"
+        "  - id: dataset/zebrasums\n    title: Zebrasums\n    hub: [acme-internal/zebrasums]\n"
+        "  - id: model/pythia\n    title: Our Pythia\n    hub: [EleutherAI/pythia-1b]\n"
+    )
+    (tmp_path / "README.md").write_text("---\nbase_model: EleutherAI/pythia-1b\n---\n# x\n")
+    (tmp_path / "train.yml").write_text(
+        "base_model: EleutherAI/pythia-1b\n"
+        "datasets:\n  - path: acme-internal/zebrasums\n    type: alpaca\n"
+    )
+    (repo,) = engine.repos(tmp_path, load(tmp_path, isolated=True))
+    assert {one.work.title for one in repo.references if one.work} == {"Our Pythia", "Zebrasums"}
