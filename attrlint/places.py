@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Document, Location, Span
 from attrlint.finding import Evidence
+from attrlint.registry.identifiers import squash
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo
@@ -42,3 +43,14 @@ def anchor(repo: Repo) -> Location:
         return Location(repo.card.document, Span(0, 0))
     named = next(iter(repo.files), None)
     return Location(Document(named.name if named else ".", ""), Span(0, 0))
+
+
+def first_word(document: Document, names: set[str]) -> Location | None:
+    """The first word of a text that is one of some squashed names, or a path that ends in one."""
+    import re
+
+    for word in re.finditer(r"[\w./-]+", document.text):
+        name = word.group().strip(".")
+        if squash(name) in names or squash(name.rpartition("/")[2]) in names:
+            return Location(document, Span(word.start(), word.start() + len(name)))
+    return None

@@ -214,7 +214,7 @@ class Repo:
                 more.append(Credit(at, "named", entry.id, at.text))
         names = {squash(name) for name in ledgers.names_of(entry).names}
         for document in self.documents("legal"):
-            at = _first_word(document, names)
+            at = places.first_word(document, names)
             if at is not None:
                 more.append(Credit(at, "noticed", entry.id, at.text))
                 break
@@ -396,13 +396,3 @@ class Repo:
 
 def _place(reference: Reference) -> tuple[str, Span]:
     return (reference.at.document.path, reference.at.span)
-
-
-def _first_word(document: Document, names: set[str]) -> Location | None:
-    import re
-
-    for word in re.finditer(r"[\w./-]+", document.text):
-        name = word.group().strip(".")
-        if squash(name) in names or squash(name.rpartition("/")[2]) in names:
-            return Location(document, Span(word.start(), word.start() + len(name)))
-    return None
