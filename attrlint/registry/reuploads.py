@@ -45,7 +45,7 @@ def _forms() -> re.Pattern[str]:
         r"[-_.](?:(?P<quantised>"
         r"i?gguf|ggml|gptq|g?awq|exl[23]|hqq|aqlm|bnb|nf4|fp4|nvfp4|mxfp[48]|fp8(?:[-_]dynamic)?"
         r"|(?:int|uint|w)?[2-8][-_]?bits?(?:[-_]\d+g)?|int[48]|w\da\d+|q\d(?:_[k0-9](?:_[smlx]+)?)?"
-        r"|unsloth[-_]bnb[-_]4bit|dynamic|quanti[sz]ed(?:\.w\da\d+)?|quant|imatrix|i1|\d+x\d+|\d+g"
+        r"|unsloth[-_]bnb[-_]4bit|dynamic|quanti[sz]ed(?:\.w\da\d+)?|quant|imat(?:rix)?|i1|\d+x\d+|\d+g"
         r"|gs\d+|mlx|onnx(?:[-_]web)?|openvino|coreml|ct2|marlin"
         r")|hf|bf16|fp16|fp32|f16|safetensors|transformers|mirror|copy|sharded)$",
         re.IGNORECASE,
