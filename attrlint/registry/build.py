@@ -56,15 +56,25 @@ def reuploads(folder: Path) -> Iterator[tuple[str, str, str, str]]:
 
 
 def index(folder: Path) -> str:
-    """The text of names.tsv for the source files in `folder`. Raises `ValueError`."""
+    """The text of names.tsv for the source files in `folder`. Raises `ValueError`.
+
+    A name that an established work is known by is that work's, and not that of a lesser one of its
+    kind which happens to be called so (somebody's copy, `somebody/gpt2-small`).
+    """
     words = names.common_words(folder / WORDS)
     works = [line.entry for line in entries.lines(folder)]
     derived = words.among(names.established(works, words))
-    found = [
-        key
-        for entry in works
-        for key in names.keys(entry, words if names.is_established(entry) else derived)
-    ]
+    found: list[names.Key] = []
+    theirs: set[tuple[str, str]] = set()  # names that established works are known by
+    lesser: list[names.Key] = []
+    for entry in works:
+        established = names.is_established(entry)
+        for key in names.keys(entry, words if established else derived):
+            named = key.key.startswith("name:")
+            (lesser if named and not established else found).append(key)
+            if named and established and names.is_said(key):
+                theirs.add((key.key, kind_of(key)))
+    found += [key for key in lesser if (key.key, kind_of(key)) not in theirs]
     for kind, old, new in renames(folder):
         found.append(names.Key(f"renamed:{kind}:{old.lower()}", "", "", new, (0,)))
     for kind, owner, relation, maker in reuploads(folder):
@@ -72,6 +82,11 @@ def index(folder: Path) -> str:
     found.sort(key=lambda key: (key.key.encode(), key.rank, key.work))
     lines = dict.fromkeys("\t".join(key[:4]) for key in found)
     return "\n".join(lines) + "\n"
+
+
+def kind_of(key: names.Key) -> str:
+    """The kind of the work that a key leads to."""
+    return key.work.partition("/")[0]
 
 
 def tidy(folder: Path) -> dict[Path, str]:

@@ -116,6 +116,11 @@ class Key(NamedTuple):
     rank: tuple[int, ...]  # smaller is better
 
 
+def is_said(key: Key) -> bool:
+    """Whether a key for a name comes from a title or alias, not from the end of a hub id."""
+    return key.rank[1] < 2
+
+
 def keys(entry: dict[str, Any], words: Words) -> Iterator[Key]:
     """All keys under which a work is found."""
     yield from _hub_keys(entry)
