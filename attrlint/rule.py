@@ -59,7 +59,6 @@ __all__ = [
     "has_card_above",
     "incomplete",
     "link",
-    "loosened",
     "loosened_here",
     "lost",
     "malformed",
