@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
-(HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+HOOK, ALWAYS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 CONFIG = """\
 repos:
 - repo: {checkout}
@@ -21,6 +21,9 @@ repos:
   hooks:
   - id: attrlint
     args: [--select, "uncredited-dataset,uncredited-trace"]
+  - id: attrlint-always
+    args: [--select, "uncredited-dataset"]
+    stages: [manual]
 """
 
 
@@ -53,6 +56,12 @@ def test_the_hook_runs_for_the_files_that_attrlint_reads(name: str, runs: bool) 
     assert bool(re.search(HOOK["files"], name)) is runs
 
 
+def test_the_two_hooks_are_one_command() -> None:
+    assert (HOOK["id"], ALWAYS["id"]) == ("attrlint", "attrlint-always")
+    assert ALWAYS["always_run"] is True and "files" not in ALWAYS
+    assert HOOK["entry"] == ALWAYS["entry"]
+
+
 @pytest.mark.slow
 def test_pre_commit(checkout: Path, tmp_path: Path, git: Callable[..., None]) -> None:
     """The commit is refused until the card names what the config uses."""
@@ -70,12 +79,12 @@ def test_pre_commit(checkout: Path, tmp_path: Path, git: Callable[..., None]) ->
     )
     git(consumer, "add", "-A")
 
-    def pre_commit() -> tuple[int, str]:
+    def pre_commit(*more: str) -> tuple[int, str]:
         env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         env |= {"PRE_COMMIT_HOME": str(tmp_path / "home")}
         env.pop("PYTHONPATH", None)
         done = subprocess.run(
-            [sys.executable, "-m", "pre_commit", "run", "--color", "never"],
+            [sys.executable, "-m", "pre_commit", "run", "--color", "never", *more],
             cwd=consumer,
             env=env,
             stdin=subprocess.DEVNULL,
@@ -99,3 +108,11 @@ def test_pre_commit(checkout: Path, tmp_path: Path, git: Callable[..., None]) ->
     code, said = pre_commit()
     assert code == 0, said
     assert re.search(r"^attrlint\.+Passed$", said, re.MULTILINE), said
+
+    (consumer / "notes.txt").write_text("nothing that attrlint reads\n")
+    git(consumer, "commit", "-qm", "A model")
+    git(consumer, "add", "-A")
+    code, said = pre_commit()
+    assert re.search(r"^attrlint\.+\(no files to check\)Skipped$", said, re.MULTILINE), said
+    code, said = pre_commit("--hook-stage", "manual", "attrlint-always")
+    assert code == 0 and re.search(r"^attrlint \(always\)\.+Passed$", said, re.MULTILINE), said
