@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,66 +15,24 @@ ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "attrlint").rglob("*.py"))
 CODE = [*MODULES, *sorted((ROOT / "rules").rglob("*.py"))]
 
-# lowest first; a module may import from its own layer and from those before it
-LAYERS = (
-    ("record", "document", "shipped", "gitignore", "terminal", "usage", "dates", ""),
-    ("registry", "licenses", "finding"),
-    ("reference",),
-    ("parse",),
-    ("schema", "discover"),
-    ("files", "attribution"),
-    ("formats",),
-    ("card",),
-    ("resolve", "ledger", "wording"),
-    (
-        "repo",
-        "history",
-        "lineage",
-        "traces",
-        "terms",
-        "obligations",
-        "readable",
-        "statements",
-        "places",
-    ),
-    (
-        "cff",
-        "citations",
-        "families",
-        "generators",
-        "grants",
-        "malformed",
-        "owed",
-        "precedence",
-        "standing",
-        "vendored",
-    ),
-    ("rule",),
-    ("plugins", "config"),
-    ("answers", "waivers", "baseline", "fix", "suppress", "per_file", "house", "online"),
-    ("engine",),
-    ("testing", "report", "server", "page", "bom", "api"),
-    ("commands", "shell"),
-    ("cli",),
-    ("__main__",),
-)
-HEAVY = {
-    "yaml",
-    "jsonschema",
-    "git",
-    "rich",
-    "ast",
-    "json",
-    "tomllib",
-    "difflib",
-    "hashlib",
-    "huggingface_hub",
-}
+
+def _layers() -> dict[str, int]:
+    """The layer of each module, from the table in docs/architecture.md; the package itself is 1."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| (.+) \|$", page, re.MULTILINE)
+    return {"": 1} | {
+        name: int(number) for number, names in rows for name in re.findall(r"`(\w+)`", names)
+    }
+
+
+# a module may import from its own layer and from those with a lower number
+LAYERS = _layers()
+HEAVY = {"yaml", "jsonschema", "git", "rich", "ast", "json", "tomllib", "difflib", "hashlib"}
 
 
 def layer(module: str) -> int:
     name = module.removeprefix("attrlint").removeprefix(".").partition(".")[0]
-    return next(i for i, names in enumerate(LAYERS) if name in names)
+    return LAYERS[name]
 
 
 def imports(tree: ast.AST, *, top_only: bool = False) -> Iterator[str]:

@@ -23,6 +23,7 @@ from attrlint.config import FAIL_ON
 from attrlint.finding import SEVERITIES
 from attrlint.report import Checked, Result, formats, render
 from attrlint.terminal import Pen, columns, pen
+from attrlint.translate import language
 from attrlint.usage import UsageError
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def run(args: Namespace) -> int:
         tuple(rules.values()),
         Pen() if to_file else pen(args.color, sys.stdout),
         100 if to_file else columns(sys.stdout),
+        language(),
     )
     if not args.diff:
         commands.write(args, _printed(args, result))

@@ -67,7 +67,8 @@ def _text(rules: list[Rule], pen: Pen) -> Iterator[str]:
             yield ("\n" if group else "") + pen(rule.group, "bold") + "\n"
             group = rule.group
         severity = pen(f"{rule.severity:7}", rule.severity)
-        yield f"  {rule.name:<{room}}  {severity}  {safe(rule.summary)}\n"
+        told = summary(rule.name, rule.summary, tag)
+        yield f"  {rule.name:<{room}}  {severity}  {safe(told)}\n"
 
 
 def _markdown(rules: list[Rule]) -> Iterator[str]:

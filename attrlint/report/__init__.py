@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from attrlint.document import Document
 from attrlint.record import NamedTuple
 from attrlint.terminal import Pen, safe
+from attrlint.translate import word
 
 if TYPE_CHECKING:
     from attrlint.engine import Report
@@ -43,6 +44,7 @@ class Result(NamedTuple):
     rules: tuple[Rule, ...] = ()  # those that ran
     pen: Pen = Pen()
     columns: int = 100
+    tag: str = ""  # the reader's language (see `translate`), "" for English
 
     def findings(self) -> Iterator[tuple[Checked, Finding]]:
         """Every finding with the PATH that it is under."""
@@ -136,7 +138,7 @@ def summary(result: Result) -> Iterator[str]:
         yield f"Found {plural(len(findings), 'finding')} ({kinds}) in {where}\n"
     else:
         held = any(report.answered for report in reports)
-        said = "Nothing to report" if held else "All credits are in place"
+        said = "Nothing to report" if held else word("All credits are in place", result.tag)
         yield f"{pen(said, 'good')} ({where})\n"
     fixes = [finding.fix.safe for finding in findings if finding.fix]
     if any(fixes):

@@ -8,6 +8,7 @@ from attrlint.finding import Finding
 from attrlint.report import Checked, Result, clickable, head, plural, summary
 from attrlint.report._snippet import snippet
 from attrlint.terminal import safe
+from attrlint.translate import hint, word
 
 _MOST_PLACES = 3
 
@@ -28,14 +29,15 @@ def _finding(checked: Checked, finding: Finding, result: Result) -> Iterator[str
     for evidence in finding.evidence[:_MOST_PLACES]:
         line, column = evidence.at.start
         other = clickable(checked.root, evidence.at.document)
-        note = safe(evidence.note)
-        yield f"{pen(f'{safe(other)}:{line}:{column}:', 'bold')} {pen('see:', 'note')} {note}"
+        place = pen(f"{safe(other)}:{line}:{column}:", "bold")
+        yield f"{place} {pen(word('see:', result.tag), 'note')} {safe(evidence.note)}"
         yield from snippet(evidence.at, pen, "note", result.columns)
     left = len(finding.evidence) - _MOST_PLACES
     if left > 0:
         yield f"  … and {plural(left, 'more place')}"
     if finding.hint:
-        yield f"  {pen('=', 'gutter')} {pen('help:', 'bold')} {safe(finding.hint)}"
+        help_ = pen(word("help:", result.tag), "bold")
+        yield f"  {pen('=', 'gutter')} {help_} {safe(hint(finding.hint, result.tag))}"
     if finding.fix:
         how = "" if finding.fix.safe else " (--unsafe-fixes)"
-        yield f"  {pen('=', 'gutter')} {pen('fix:', 'bold')} {safe(finding.fix.title)}{how}"
+        yield f"  {pen('=', 'gutter')} {pen(word('fix:', result.tag), 'bold')} {safe(finding.fix.title)}{how}"
