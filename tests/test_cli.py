@@ -95,6 +95,16 @@ def test_check_is_the_default_command(repo: Path) -> None:
     assert said and said == attrlint(".", *ONE, cwd=repo).stdout == attrlint(*ONE, cwd=repo).stdout
 
 
+def test_what_follows_two_dashes_is_a_path(repo: Path) -> None:
+    (repo / "--fix").mkdir()
+    (repo / "--fix" / "a.yaml").write_text(CONFIG)
+    for call in (("--", "--fix"), ("check", *ONE, "--", "--fix"), (*ONE, "./--fix")):
+        done = attrlint(*call, cwd=repo)
+        assert done.returncode in (0, 1), done.stderr
+    done = attrlint("completion", "bash", "--", "zsh", cwd=repo)
+    assert done.returncode == 2 and "zsh" in done.stderr
+
+
 def test_paths_are_clickable_in_text_and_relative_to_the_path_in_json(repo: Path) -> None:
     said = attrlint("model", *ONE, cwd=repo.parent).stdout
     assert said.startswith("model/configs/sft.yml:3:11: ")

@@ -17,11 +17,17 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(message.removeprefix("argument "))
 
     def parse(self, args: Sequence[str]) -> argparse.Namespace:
-        """The arguments, options and paths in any order."""
-        found, unknown = self.parse_known_intermixed_args(args)
+        """The arguments, options and paths in any order; what follows `--` is a path."""
+        cut = list(args).index("--") if "--" in args else len(args)
+        found, unknown = self.parse_known_intermixed_args(args[:cut])
         for word in unknown:
             name = word.partition("=")[0]
             raise UsageError(f"no option '{name}'{meant(name, self._option_string_actions)}")
+        rest = [action.dest for action in self._actions if action.nargs == "*"]
+        if args[cut + 1 :] and not rest:
+            raise UsageError(f"'{args[cut + 1]}': no argument is expected there")
+        for name in rest[-1:]:
+            setattr(found, name, [*(getattr(found, name) or ()), *args[cut + 1 :]])
         return found
 
 
