@@ -1,9 +1,9 @@
 """Summaries of rules and hints in the reader's language, where there is a translation.
 
 A file of `attrlint/translations/` is one language, named by its BCP 47 tag. `rules` has the summary
-of each rule; `hints` pairs what rules say with its translation, `{}` standing for what differs from
-finding to finding; `words` are labels. What a file does not have stays in English, and so does
-everything that programs read: json, sarif, the names of rules and severities.
+of each rule; `texts` pairs what rules say (hints, messages, notes) with its translation, `{}`
+standing for what differs from finding to finding; `words` are labels. What a file does not have
+stays in English, and so does everything that programs read: json, sarif, the names of rules.
 """
 
 from __future__ import annotations
@@ -44,19 +44,20 @@ def summary(rule: str, text: str, tag: str) -> str:
     return str(_read(tag)["rules"].get(rule, text)) if tag else text
 
 
-def hint(text: str, tag: str) -> str:
-    """A hint in a language (a tag or "")."""
-    if not tag or not text:
-        return text
-    exact = _read(tag)["hints"].get(text)
+def text(said: str, tag: str) -> str:
+    """A hint, a message or a note in a language (a tag or "")."""
+    if not tag or not said:
+        return said
+    exact = _read(tag)["texts"].get(said)
     if exact is not None:
         return str(exact)
     for pattern, translated in _templates(tag):
-        found = pattern.fullmatch(text)
+        found = pattern.fullmatch(said)
         if found:
             first, *rest = translated.split("{}")
-            return first + "".join(f"{one}{text}" for one, text in zip(found.groups(), rest))
-    return text
+            parts = zip(found.groups(), rest, strict=True)
+            return first + "".join(f"{filled}{fixed}" for filled, fixed in parts)
+    return said
 
 
 def word(text: str, tag: str) -> str:
@@ -75,8 +76,8 @@ def _read(tag: str) -> dict[str, Any]:
 @cache
 def _templates(tag: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """What has places to fill, those with the most words of their own first."""
-    hints = _read(tag)["hints"].items()
-    open_ = sorted((pair for pair in hints if "{}" in pair[0]), key=lambda pair: -len(pair[0]))
+    texts = _read(tag)["texts"].items()
+    open_ = sorted((pair for pair in texts if "{}" in pair[0]), key=lambda pair: -len(pair[0]))
     return tuple(
         (re.compile("(.*?)".join(map(re.escape, text.split("{}"))), re.DOTALL), translated)
         for text, translated in open_

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from attrlint import commands
 from attrlint.terminal import Pen, pen, safe
+from attrlint.translate import language, summary
 from attrlint.usage import UsageError, meant
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def loaded(args: Namespace) -> tuple[Rule, ...]:
 
 def _text(rules: list[Rule], pen: Pen) -> Iterator[str]:
     room = max((len(rule.name) for rule in rules), default=0)
-    group = ""
+    group, tag = "", language()
     for rule in rules:
         if rule.group != group:
             yield ("\n" if group else "") + pen(rule.group, "bold") + "\n"

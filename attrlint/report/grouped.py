@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from attrlint.finding import Finding
 from attrlint.report import Checked, Result, clickable, plural, severities, summary
 from attrlint.terminal import safe, width
+from attrlint.translate import text
 
 _MOST = 8  # places that are listed of one message
 
@@ -52,7 +53,8 @@ def _message(same: Found, result: Result, is_file: bool) -> Iterator[str]:
     pen = result.pen
     finding = same[0][1]
     severity = pen(f"{finding.severity:7}", finding.severity)
-    yield f"  {severity}  {safe(finding.message)} {pen(f'[{finding.rule}]', 'dim')}\n"
+    said = safe(text(finding.message, result.tag))
+    yield f"  {severity}  {said} {pen(f'[{finding.rule}]', 'dim')}\n"
     places = [_place(checked, one, is_file) for checked, one in same[:_MOST]]
     if len(same) > _MOST:
         places.append(f"… {len(same) - _MOST} more")
