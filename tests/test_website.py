@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from attrlint.formats import everything
+from attrlint.licenses import ids
 from attrlint.plugins import built_in
 from attrlint.report import DOCS, url
 
@@ -38,12 +39,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_every_rule_and_format_has_a_page(site: Path) -> None:
+def test_every_rule_format_and_licence_has_a_page(site: Path) -> None:
     for rule in built_in():
         page = url(rule.group, rule.name).removeprefix(DOCS.removesuffix("rules/"))
         assert (site / page / "index.html").is_file(), page
     for format in everything():
         assert (site / "formats" / format.name / "index.html").is_file()
+    for license in ids.every():
+        assert (site / "licenses" / license.id / "index.html").is_file()
 
 
 def test_links_lead_somewhere_and_nothing_is_loaded_from_elsewhere(site: Path) -> None:

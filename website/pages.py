@@ -19,6 +19,9 @@ from mkdocs.structure.files import File, Files
 from attrlint.commands.formats import marks, seen
 from attrlint.formats import everything
 from attrlint.formats.spec import Format
+from attrlint.licenses import ids
+from attrlint.licenses.duties import told
+from attrlint.licenses.ids import License
 from attrlint.plugins import built_in
 
 ROOT = Path(__file__).parent.parent
@@ -84,9 +87,24 @@ def _link(target: str, source: str, here: str, known: dict[str, str]) -> str:
 
 
 def _made() -> Iterator[tuple[str, str]]:
-    """Pages that are made: one a format."""
+    """Pages that are made: one a format, one a licence."""
     for format in everything():
         yield f"formats/{format.name}.md", "".join(_format(format))
+    for license in ids.every():
+        yield f"licenses/{license.id}.md", "".join(_license(license))
+
+
+def _license(license: License) -> Iterator[str]:
+    """A licence: what it is, what it asks of the next publisher, and where that was read."""
+    yield f"# {license.name}\n\n`{license.id}` · {license.category}"
+    yield f" · SPDX `{license.spdx}`" if license.spdx else ""
+    yield f" · <{license.url}>\n\n" if license.url else "\n\n"
+    duties = list(told(license))
+    yield "What it asks of the next publisher:\n\n" if duties else "It asks for nothing.\n"
+    yield from (f"- {duty.line}\n" for duty in duties)
+    yield f"\nRead in: {'; '.join(license.sources)}. "
+    yield "" if license.sure else "Recalled, and not read in its text. "
+    yield "A summary and no legal advice: the text of the licence decides.\n"
 
 
 def _format(format: Format) -> Iterator[str]:
