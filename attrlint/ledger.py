@@ -117,6 +117,10 @@ class Ledger:
             if not roles or entry.roles.intersection(roles):
                 yield entry
 
+    def in_use(self) -> tuple[Entry, ...]:
+        """What a reader is shown: entries that are used, and not as a choice of settings only."""
+        return tuple(e for e in self.entries if e.uses and not all(u.is_optional for u in e.uses))
+
     def of(self, work: Work) -> Entry | None:
         """The first entry of a work."""
         return next((entry for entry in self.entries if entry.work == work), None)

@@ -104,6 +104,8 @@ def test_findings_are_annotated_summed_up_and_fail_the_step(repo: Path, bin_fold
     )
     assert ran.summary.startswith("## attrlint: 1 error\n")
     assert "<code>configs/sft.yml:3</code>" in ran.summary
+    ledger = ran.summary.partition("### README.md")[2]
+    assert "| work | used | named |" in ledger and "GSM8K" in ledger
 
 
 def test_a_clean_repository_passes(repo: Path, bin_folder: str) -> None:
@@ -130,6 +132,21 @@ def test_every_input_arrives(repo: Path, bin_folder: str) -> None:
     assert ran.code == 1
     (run,) = json.loads((repo / "out file.sarif").read_text())["runs"]
     assert [result["ruleId"] for result in run["results"]] == ["uncredited-dataset"]
+    subprocess.run(
+        [
+            f"{bin_folder}/attrlint",
+            "baseline",
+            ".",
+            "--config",
+            "ci.toml",
+            "--baseline",
+            "old.json",
+        ],
+        cwd=repo,
+        check=True,
+    )
+    ran = step("Check", repo, bin_folder, config="ci.toml", baseline="old.json")
+    assert ran.code == 0, ran.printed
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ name, display, terms (what the declared licence drops). "?" where its licence is
 
 attrlint ledger .
 attrlint ledger . --output-format json
+attrlint ledger . --output-format markdown    for a step summary or a pull request
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from attrlint.commands._table import table
 from attrlint.commands.refs import row
 from attrlint.document import Location
 from attrlint.report import clickable, plural
+from attrlint.report.markdown import code, escaped
 from attrlint.terminal import Pen, pen, safe
 
 if TYPE_CHECKING:
@@ -31,11 +33,13 @@ if TYPE_CHECKING:
 VERSION = 1
 GRADES = ("named", "linked", "listed", "cited", "licensed", "noticed", "stated")
 
+_HEADS = ("work", "used", *GRADES)
+
 
 def options(parser: ArgumentParser) -> None:
     """Add the arguments of `ledger`."""
     commands.reading(parser)
-    commands.writing(parser, ("text", "json"))
+    commands.writing(parser, ("text", "json", "markdown"))
 
 
 def run(args: Namespace) -> int:
@@ -51,6 +55,8 @@ def run(args: Namespace) -> int:
     ]
     if args.output_format == "json":
         commands.write(args, _json(found))
+    elif args.output_format == "markdown":
+        commands.write(args, _markdown(found))
     else:
         plain = args.output_file is not None
         commands.write(args, _text(found, Pen() if plain else pen(args.color, sys.stdout)))
@@ -80,30 +86,32 @@ def _owed(repo: Repo) -> dict[str, tuple[Owed, ...] | None]:
     }
 
 
+def _rows(root: Path, repo: Repo, card: str) -> Iterator[tuple[str, ...]]:
+    """A row a work: its title, the first place of use, and what _HEADS says."""
+    known = _owed(repo)
+    for entry in repo.ledger.in_use():
+        owed = known.get(entry.id, ())
+        given = credited(entry, owed or ())
+        cells = {grade: _place(root, at, card) for grade, at in given.items()}
+        if owed is None:
+            cells["licensed"] = "?"
+        elif lacking := dict.fromkeys(one.short for one in owed if not one.met):
+            cells["licensed"] = f"owes {', '.join(lacking)}"
+        place = _place(root, entry.uses[0].at, "")
+        yield (safe(entry.title), safe(place), *map(safe, cells.values()))
+
+
 def _text(found: list[tuple[Path, Repo]], pen: Pen) -> Iterator[str]:
     several = len(found) > 1
     for root, repo in found:
-        used = [e for e in repo.ledger if e.uses and not all(u.is_optional for u in e.uses)]
+        used = repo.ledger.in_use()
         if several and not used and not repo.stated:
             continue
         card = clickable(root, repo.card.document) if repo.card else ""
         if several:
             yield pen(safe(card or clickable(root, repo.anchor().document)), "bold") + "\n"
-        rows: list[tuple[str, ...]] = [("work", "used", *GRADES)]
-        known = _owed(repo)
-        for entry in used:
-            owed = known.get(entry.id, ())
-            cells = {
-                grade: _place(root, at, card) for grade, at in credited(entry, owed or ()).items()
-            }
-            if owed is None:
-                cells["licensed"] = "?"
-            elif lacking := dict.fromkeys(one.short for one in owed if not one.met):
-                cells["licensed"] = f"owes {', '.join(lacking)}"
-            place = _place(root, entry.uses[0].at, "")
-            rows.append((safe(entry.title), safe(place), *map(safe, cells.values())))
         if used:
-            yield from table(rows, pen)
+            yield from table([_HEADS, *_rows(root, repo, card)], pen)
             yield "\n"
         named = sum(entry.named is not None for entry in used)
         yield f"{plural(len(used), 'work')} used, {named} named" + (
@@ -114,6 +122,24 @@ def _text(found: list[tuple[Path, Repo]], pen: Pen) -> Iterator[str]:
             yield f"{safe(where)} states: {safe(stated.says)}\n"
         if several:
             yield "\n"
+
+
+def _markdown(found: list[tuple[Path, Repo]]) -> Iterator[str]:
+    """A heading and a table for each repository that uses works, for a step summary."""
+    for root, repo in found:
+        used = repo.ledger.in_use()
+        if not used:
+            continue
+        card = clickable(root, repo.card.document) if repo.card else ""
+        named = sum(entry.named is not None for entry in used)
+        yield f"### {escaped(card or clickable(root, repo.anchor().document))}\n\n"
+        yield f"{plural(len(used), 'work')} used, {named} named"
+        yield "; `:N` is a line of the card.\n\n" if card and named else ".\n\n"
+        yield f"| {' | '.join(_HEADS)} |\n|{'---|' * len(_HEADS)}\n"
+        for cells in _rows(root, repo, card):
+            shown = (code(cell) if ":" in cell else escaped(cell) for cell in cells)
+            yield f"| {' | '.join(shown)} |\n"
+        yield "\n"
 
 
 def _place(root: Path, at: Location | None, card: str) -> str:

@@ -56,8 +56,10 @@ def title(repo: Repo) -> str:
 
 def used(repo: Repo) -> list[Entry]:
     """The works that a repository uses, models first, each kind in the order of first use."""
-    entries = [entry for entry in repo.ledger if entry.uses]
-    return sorted(entries, key=lambda e: (_KINDS.index(e.kind) if e.kind in _KINDS else 9, e.local))
+    return sorted(
+        repo.ledger.in_use(),
+        key=lambda e: (_KINDS.index(e.kind) if e.kind in _KINDS else 9, e.local),
+    )
 
 
 def owed(entry: Entry, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -22,27 +22,29 @@ def render(result: Result) -> Iterator[str]:
         yield "| Where | What | Rule |\n|---|---|---|\n"
     for checked, finding in found:
         path = clickable(checked.root, finding.at.document)
-        where = _code(f"{path}:{finding.at.start.line}")
-        what = f"**{finding.severity}**: {_text(finding.message)}"
+        where = code(f"{path}:{finding.at.start.line}")
+        what = f"**{finding.severity}**: {escaped(finding.message)}"
         for evidence in finding.evidence:
             at = clickable(checked.root, evidence.at.document)
-            what += f"<br>{_code(f'{at}:{evidence.at.start.line}')} {_text(evidence.note)}"
+            what += f"<br>{code(f'{at}:{evidence.at.start.line}')} {escaped(evidence.note)}"
         if finding.hint:
-            what += f"<br>{_text(finding.hint)}"
+            what += f"<br>{escaped(finding.hint)}"
         page = url(finding.group, finding.rule)
-        rule = f"[{finding.rule}]({page})" if page else _text(finding.rule)
+        rule = f"[{finding.rule}]({page})" if page else escaped(finding.rule)
         yield f"| {where} | {what} | {rule} |\n"
     if found:
         yield "\n"
-    yield from (f"{_text(line.rstrip())}  \n" for line in summary(result._replace(pen=Pen())))
+    yield from (f"{escaped(line.rstrip())}  \n" for line in summary(result._replace(pen=Pen())))
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
+    """Text with what Markdown reads as markup escaped, and control characters spelt out."""
     return "".join("\\" + char if char in _SPECIAL else char for char in safe(text))
 
 
-def _code(text: str) -> str:
-    escaped = safe(text)
+def code(text: str) -> str:
+    """Text as code, in HTML so that it may stand in a table."""
+    shown = safe(text)
     for char in "&<>|`":
-        escaped = escaped.replace(char, f"&#{ord(char)};")
-    return f"<code>{escaped}</code>"
+        shown = shown.replace(char, f"&#{ord(char)};")
+    return f"<code>{shown}</code>"
