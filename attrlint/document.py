@@ -170,10 +170,10 @@ def decode(data: bytes, name: str) -> Document:
     """A document from a file's bytes. Raises `Unreadable` for binary content."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
-            text = data.decode("utf-16")
+            encoding = "utf-16-le" if data[:1] == b"\xff" else "utf-16-be"
+            return Document(name, data[2:].decode(encoding), encoding=encoding, bom=True)
         except UnicodeDecodeError:
             raise Unreadable("not text") from None
-        return Document(name, text, encoding="utf-16", bom=True)
     if b"\0" in data:
         raise Unreadable("binary, not text")
     bom = data.startswith(b"\xef\xbb\xbf")

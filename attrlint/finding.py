@@ -16,19 +16,35 @@ class Evidence(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """Put `text` in place of a span."""
+    """Put `text` in place of a span, between `before` and `after`.
+
+    Several edits that insert at one place share what stands around them: a heading and its fence
+    are written once, with the text of each edit between them.
+    """
 
     span: Span
     text: str
+    before: str = ""
+    after: str = ""
+
+    @property
+    def whole(self) -> str:
+        """What this edit writes when it is the only one."""
+        return self.before + self.text + self.after
 
 
 class Fix(NamedTuple):
-    """Edits to one document; `safe` when no choice is left to a person."""
+    """Edits to one document; `safe` when no choice is left to a person.
+
+    `creates`: there is no such file yet. The document is empty then, and a file that has come
+    into being meanwhile is left as it is.
+    """
 
     title: str
     document: Document
     edits: tuple[Edit, ...]
     safe: bool = True
+    creates: bool = False
 
 
 class Finding(NamedTuple):

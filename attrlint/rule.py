@@ -20,6 +20,13 @@ from attrlint.generators import generated
 from attrlint.grants import ungranted
 from attrlint.ledger import Entry
 from attrlint.malformed import malformed
+from attrlint.mend.answers import drop_fix, respell_fix
+from attrlint.mend.credits import cite_fix, credit_fix, link_fix, list_fix
+from attrlint.mend.entries import comma_fix, field_fix, published_fix, twin_fix
+from attrlint.mend.files import file_fix, phrase_fix
+from attrlint.mend.front import front_fix
+from attrlint.mend.ids import id_fix, identifier_fix, name_fix
+from attrlint.mend.references import reference_fix
 from attrlint.obligations import begins_with, duties, loosened_here, sources, unkept_texts
 from attrlint.precedence import misdated
 from attrlint.readable import has_card_above, placeholders, syntax_faults, trains
@@ -52,30 +59,47 @@ __all__ = [
     "ambiguous",
     "begins_with",
     "cff_faults",
+    "cite_fix",
+    "comma_fix",
     "contradictions",
     "copied",
+    "credit_fix",
+    "drop_fix",
     "duties",
+    "field_fix",
+    "file_fix",
+    "front_fix",
     "generated",
     "has_card_above",
+    "id_fix",
+    "identifier_fix",
     "incomplete",
     "link",
+    "link_fix",
+    "list_fix",
     "loosened_here",
     "lost",
     "malformed",
     "misdated",
     "mismatches",
     "misspelt",
+    "name_fix",
     "other_names",
     "paper_of",
+    "phrase_fix",
     "placeholders",
+    "published_fix",
     "quoted",
+    "reference_fix",
     "resemblances",
+    "respell_fix",
     "rule",
     "sources",
     "superseded",
     "surest",
     "syntax_faults",
     "trains",
+    "twin_fix",
     "unfilled",
     "ungranted",
     "unkept_texts",

@@ -77,21 +77,23 @@ def run(example: Example, rule: str, folder: Path, rules: tuple[str, ...] = ()) 
     folders with rules of one's own.
     """
     write(example.files, folder)
+    return "".join(f"{line}\n" for line in lines(_found(rule, folder, rules)))
+
+
+def fixed(rule: str, folder: Path) -> dict[str, str]:
+    """What fixes, the unsafe ones too, make of the files of an example that was run."""
+    found = fix.changes(_found(rule, folder, ()), unsafe=True)
+    return {changed.document.path: changed.text for changed in found}
+
+
+def _found(rule: str, folder: Path, rules: tuple[str, ...]) -> tuple[Finding, ...]:
     config = configs.load(folder)._replace(
         select=(rule,), ignore=(), persona="auditor", rules=rules
     )
     if any(known.name == rule and known.group == "answer" for known in built_in()):
         config = config._replace(select=())
     found = engine.check(folder, config).findings
-    kept = tuple(finding for finding in found if finding.rule in (rule, "internal-error"))
-    return "".join(f"{line}\n" for line in lines(kept))
-
-
-def fixed(rule: str, folder: Path) -> dict[str, str]:
-    """What fixes, the unsafe ones too, make of the files of an example that was run."""
-    config = configs.load(folder)._replace(select=(rule,), ignore=(), persona="auditor")
-    found = fix.changes(engine.check(folder, config).findings, unsafe=True)
-    return {changed.document.path: changed.text for changed in found}
+    return tuple(finding for finding in found if finding.rule in (rule, "internal-error"))
 
 
 def lines(findings: tuple[Finding, ...]) -> Iterator[str]:

@@ -10,14 +10,22 @@ from attrlint.registry.work import Work
 
 def link(entry: Entry) -> str:
     """A Markdown link to an entry's work: on the Hub, or its paper or page; else its title."""
+    where, work = address(entry), entry.work
+    hub = entry.hub or (work.hub[0] if work and work.hub else "")
+    return f"[{hub or (work.title if work else entry.title)}]({where})" if where else entry.title
+
+
+def address(entry: Entry) -> str:
+    """Where a reader finds a work: its page on the Hub, its paper or its own page; or ""."""
     work = entry.work
     hub = entry.hub or (work.hub[0] if work and work.hub else "")
     if hub:
-        folder = "datasets/" if entry.kind == "dataset" else ""
-        return f"[{hub}](https://huggingface.co/{folder}{hub})"
-    if work and work.papers and work.papers[0].arxiv:
-        return f"[{work.title}](https://arxiv.org/abs/{work.papers[0].arxiv})"
-    return f"[{work.title}]({work.url})" if work and work.url else entry.title
+        return f"https://huggingface.co/{'datasets/' if entry.kind == 'dataset' else ''}{hub}"
+    if work is None:
+        return ""
+    from attrlint.registry import cite
+
+    return cite.citation(work).url
 
 
 def paper_of(work: Work) -> str:

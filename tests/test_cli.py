@@ -401,32 +401,6 @@ def test_formats(tmp_path: Path) -> None:
     )
 
 
-def test_demo_finds_what_its_card_does_not_name(tmp_path: Path) -> None:
-    done = attrlint("demo", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert "model/config.json:2:26: warning: " in done.stdout
-    assert "[uncredited-trace]" in done.stdout
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_init_shows_before_it_writes_and_overwrites_nothing(tmp_path: Path) -> None:
-    (tmp_path / "attrlint.toml").write_text("# mine\n")
-    shown = attrlint("init", cwd=tmp_path)
-    assert shown.returncode == 0 and "id: attrlint" in shown.stdout
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["attrlint.toml"]
-    assert attrlint("init", "--yes", cwd=tmp_path).returncode == 0
-    assert (tmp_path / "attrlint.toml").read_text() == "# mine\n"
-    assert "attrlint" in (tmp_path / ".github/workflows/attrlint.yml").read_text()
-    hook = tmp_path / ".pre-commit-config.yaml"
-    subprocess.run(["git", "init", "-q", tmp_path], check=True)
-    done = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "validate-config", hook],
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-
-
 def test_the_configuration_that_init_writes_holds(repo: Path) -> None:
     assert attrlint("init", "--yes", cwd=repo).returncode == 0
     assert attrlint(*ONE, cwd=repo).returncode == 1

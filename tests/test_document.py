@@ -103,8 +103,8 @@ def test_every_character_of_a_source_lies_where_it_says(
         (b"\xef\xbb\xbfa", "a", "utf-8", True),
         (b"\xef\xbb\xbf\xef\xbb\xbfa", "\ufeffa", "utf-8", True),
         (b"caf\xe9", "café", "latin-1", False),
-        ("é😀\n".encode("utf-16"), "é😀\n", "utf-16", True),
-        (b"\xfe\xff\x00a", "a", "utf-16", True),
+        (b"\xff\xfe" + "é😀\n".encode("utf-16-le"), "é😀\n", "utf-16-le", True),
+        (b"\xfe\xff\x00a", "a", "utf-16-be", True),
     ],
 )
 def test_decode(data: bytes, text: str, encoding: str, bom: bool) -> None:

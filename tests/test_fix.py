@@ -116,3 +116,148 @@ def test_the_command_shows_then_mends_then_has_nothing_left(tmp_path: Path) -> N
     assert card.read_text(encoding="utf-8") == text.replace("apache-2", "apache-2.0")
     again = run(tmp_path, "--select", "unknown-license", "--unsafe-fixes", "--diff")
     assert again.stdout == ""
+
+
+CARD = (
+    "---\nlicense: apache-2.0\nbase_model: EleutherAI/pythia-1b\n---\n\n# sums\n\n" + "text\n" * 40
+)
+CONFIG = "base_model: EleutherAI/pythia-1b\ndatasets:\n  - path: openai/gsm8k\n    type: alpaca\n"
+FIX = ("--isolated", "--select", "uncredited-dataset", "--fix", "--output-format", "concise")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    (tmp_path / "README.md").write_text(CARD, encoding="utf-8")
+    (tmp_path / "train.yml").write_text(CONFIG, encoding="utf-8")
+    return tmp_path
+
+
+def after(prelude: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """`attrlint --fix` in a process in which something goes wrong first."""
+    program = f"import os, signal, sys\n{prelude}\nfrom attrlint.cli import main\nsys.exit(main())"
+    call = [sys.executable, "-c", program, *FIX, str(folder)]
+    return subprocess.run(call, capture_output=True, text=True)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_killed_between_write_and_rename_the_file_is_whole_and_the_next_run_mends_it(
+    repository: Path,
+) -> None:
+    prelude = "os.replace = lambda *paths: os.kill(os.getpid(), signal.SIGKILL)"
+    assert after(prelude, repository).returncode == -9
+    assert (repository / "README.md").read_text(encoding="utf-8") == CARD
+    assert run(repository, *FIX).returncode == 0
+    assert "- openai/gsm8k\n" in (repository / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs resource limits")
+def test_on_a_full_disk_the_file_stays(repository: Path) -> None:
+    prelude = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))"
+    done = after(prelude, repository)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "attrlint: README.md: File too large; left as it is\n",
+    )
+    assert (repository / "README.md").read_text(encoding="utf-8") == CARD
+    assert names(repository) == ["README.md", "train.yml"]
+
+
+def test_an_edit_between_read_and_write_stays(repository: Path) -> None:
+    card = repository / "README.md"
+    prelude = (
+        "flush = os.fsync\n"
+        "def late(handle):\n"
+        f"    open({str(card)!r}, 'a').write('theirs\\n')\n"
+        "    flush(handle)\n"
+        "os.fsync = late"
+    )
+    done = after(prelude, repository)
+    assert done.returncode == 1
+    assert done.stderr == "attrlint: README.md: changed while it was checked; left as it is\n"
+    assert card.read_text(encoding="utf-8") == CARD + "theirs\n"
+    assert names(repository) == ["README.md", "train.yml"]
+
+
+def test_a_read_only_file_stays_and_the_findings_too(repository: Path) -> None:
+    (repository / "README.md").chmod(0o444)
+    done = run(repository, *FIX)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "attrlint: README.md: is read-only; left as it is\n",
+    )
+    assert "[uncredited-dataset]" in done.stdout
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes everywhere")
+def test_in_a_read_only_folder_the_file_stays(repository: Path) -> None:
+    repository.chmod(0o555)
+    try:
+        done = run(repository, *FIX)
+    finally:
+        repository.chmod(0o755)
+    assert done.returncode == 1
+    assert done.stderr == "attrlint: README.md: Permission denied; left as it is\n"
+    assert (repository / "README.md").read_text(encoding="utf-8") == CARD
+
+
+def test_big_endian_utf_16_stays_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    path.write_bytes(b"\xfe\xff" + "a: 1\n".encode("utf-16-be"))
+    [changed] = fix.changes([finding(read(path, "a.yml"), (3, 4, "2"))], unsafe=False)
+    fix.write(tmp_path, changed)
+    assert path.read_bytes() == b"\xfe\xff" + "a: 2\n".encode("utf-16-be")
+
+
+def test_each_line_end_follows_its_neighbours() -> None:
+    document = Document("a", "one\r\ntwo\nthree\r\n")
+    edits = [Edit(Span(3, 3), "\n1"), Edit(Span(8, 8), "\n2"), Edit(Span(14, 14), "\n3")]
+    assert fix.edited(document, edits) == "one\r\n1\r\ntwo\n2\nthree\r\n3\r\n"
+
+
+def test_what_several_edits_share_is_written_once() -> None:
+    document = Document("a", "text\n")
+    found = [
+        Edit(Span(5, 5), "- a\n", "list:\n", "end\n"),
+        Edit(Span(5, 5), "other\n"),
+        Edit(Span(5, 5), "- b\n", "list:\n", "end\n"),
+    ]
+    assert fix.edited(document, found) == "text\nlist:\n- a\n- b\nend\nother\n"
+    assert found[0].whole == "list:\n- a\nend\n"
+
+
+def test_a_new_file_is_made_and_never_over_another(tmp_path: Path) -> None:
+    document = Document("LICENSES/x.txt", "")
+    fixed = Fix("add it", document, (Edit(Span(0, 0), "terms\n"),), creates=True)
+    found = [Finding("x", Location(document, Span(0, 0)), fix=fixed)]
+    [changed] = fix.changes(found, unsafe=False)
+    assert fix.diff(changed).startswith("--- /dev/null\n+++ b/LICENSES/x.txt\n")
+    fix.write(tmp_path, changed)
+    assert (tmp_path / "LICENSES/x.txt").read_text(encoding="utf-8") == "terms\n"
+    with pytest.raises(fix.NotWritten, match="is there already"):
+        fix.write(tmp_path, changed._replace(text="others\n"))
+    assert (tmp_path / "LICENSES/x.txt").read_text(encoding="utf-8") == "terms\n"
+    assert names(tmp_path / "LICENSES") == ["x.txt"]
+
+
+def test_a_diff_is_one_that_git_applies(repository: Path) -> None:
+    card = repository / "README.md"
+    card.write_bytes(CARD.rstrip("\n").replace("\n", "\r\n").encode())
+    done = run(repository, *FIX[:-2], "--diff")
+    assert (done.returncode, done.stderr) == (1, "attrlint: would mend 1 finding in 1 file\n")
+    patch = subprocess.run(
+        ["git", "apply", "--whitespace=nowarn", "-"],
+        cwd=repository,
+        input=run_bytes(repository, *FIX[:-2], "--diff"),
+        check=True,
+    )
+    assert patch.returncode == 0
+    assert b"datasets:\r\n- openai/gsm8k\r\n---\r\n" in card.read_bytes()
+    assert run(repository, *FIX[:-2], "--diff").returncode == 0
+
+
+def run_bytes(folder: Path, *arguments: str) -> bytes:
+    call = [sys.executable, "-m", "attrlint", *arguments, str(folder)]
+    return subprocess.run(call, capture_output=True).stdout

@@ -5,7 +5,7 @@
   attrlint . --select credit,license --persona pedantic
   attrlint . --fix                  mend what is safe to mend; --diff only shows it
 
-Exit code: 0 clean, 1 findings at or above --fail-on, 2 a wrong call, 3 a bug.
+Exit code: 0 clean, 1 findings at or above --fail-on (--diff: fixes), 2 a wrong call, 3 a bug.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ def run(args: Namespace) -> int:
 
         return suppress(args)
     from attrlint import engine
+    from attrlint.commands import _fix
     from attrlint.commands._progress import progress
 
     checked, failed = [], False
@@ -75,14 +76,24 @@ def run(args: Namespace) -> int:
             report = engine.check(
                 root, config, overlay=overlay, debug=args.debug, keep=keep, step=step
             )
+
+            def again(
+                texts: dict[str, str],
+                root: Path = root,
+                config: Config = config,
+                given: dict[str, str] | None = overlay,
+            ) -> Report:
+                texts = (given or {}) | texts
+                return engine.check(root, config, overlay=texts, debug=args.debug, keep=keep)
+
             if args.diff:
-                _show(report, args.unsafe_fixes)
+                failed = _fix.show(report, again, unsafe=args.unsafe_fixes) or failed
             elif args.fix or args.unsafe_fixes:
                 if overlay:
                     raise UsageError("--fix writes files; it cannot mend standard input")
-                report = _mended(report, root, config, args)
+                report = _fix.mend(root, report, again, unsafe=args.unsafe_fixes)
             checked.append(Checked(root, report))
-            failed = failed or _fails(report, config.fail_on)
+            failed = failed or (not args.diff and _fails(report, config.fail_on))
             rules.update({rule.name: rule for rule in engine.selected(config)})
     to_file = args.output_file is not None
     result = Result(
@@ -97,37 +108,6 @@ def run(args: Namespace) -> int:
     if any(report.crashed for _, report in checked):
         return 3
     return 1 if failed and not args.exit_zero else 0
-
-
-def _show(report: Report, unsafe: bool) -> None:
-    from attrlint import fix
-
-    for changed in fix.changes(report.findings, unsafe=unsafe):
-        sys.stdout.write(fix.diff(changed))
-
-
-def _mended(report: Report, root: Path, config: Config, args: Namespace) -> Report:
-    """The report on what is left after the fixes, which are applied until nothing changes."""
-    from attrlint import engine, fix
-
-    left: set[str] = set()
-    for _ in range(fix.ROUNDS):
-        changes = fix.changes(report.findings, unsafe=args.unsafe_fixes)
-        todo = [one for one in changes if one.document.path not in left]
-        if not todo:
-            break
-        for changed in todo:
-            try:
-                fix.write(root, changed)
-            except fix.NotWritten as error:
-                left.add(changed.document.path)
-                print(f"attrlint: {error}", file=sys.stderr)
-                continue
-            for each in changed.fixes:
-                print(f"{changed.document.path}: mended: {each.title}", file=sys.stderr)
-        keep = args.output_format == "html"
-        report = engine.check(root, config, debug=args.debug, keep=keep)
-    return report
 
 
 def _fails(report: Report, least: str) -> bool:

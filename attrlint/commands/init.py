@@ -2,8 +2,9 @@
 
   attrlint init            show each file and ask
   attrlint init --yes      write without asking
+  attrlint init --from "attrlint @ git+URL@COMMIT"      where the hook and the workflow get it
 
-A file that is there already is left as it is.
+A file that is there already is left as it is; to a .pre-commit-config.yaml the hook is added.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from attrlint import __version__
+from attrlint import __version__, fix
 from attrlint.config import NAME
+from attrlint.document import Document, Unreadable, read
+from attrlint.finding import Edit, Fix
 from attrlint.terminal import safe
 from attrlint.usage import UsageError
 
 USAGE = "%(prog)s [OPTIONS] [PATH]"
 
+HOOKS = ".pre-commit-config.yaml"
 CONFIG = """\
 # attrlint: https://attrlint.github.io/attrlint/
 # persona = "pedantic"            # regular | pedantic (and notes) | auditor (and low confidence)
@@ -28,19 +32,28 @@ CONFIG = """\
 # exclude = ["old/"]              # as in .gitignore
 # ignore = ["undescribed-data"]   # rules or groups
 """
-HOOK = f"""\
-repos:
+HOOK = """\
   - repo: local
     hooks:
       - id: attrlint
         name: attrlint
         entry: attrlint
         language: python
-        additional_dependencies: ["attrlint=={__version__}"]
+        additional_dependencies: [{}]
         args: [.]
         pass_filenames: false
 """
-WORKFLOW = f"""\
+INSTALLED = """\
+  - repo: local
+    hooks:
+      - id: attrlint
+        name: attrlint
+        entry: attrlint
+        language: system
+        args: [.]
+        pass_filenames: false
+"""
+WORKFLOW = """\
 name: credits
 on:
   push:
@@ -58,20 +71,21 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: pip install attrlint=={__version__}
+      - run: pip install {}
       - run: attrlint . --output-format github
 """
-FILES = (
-    (NAME, CONFIG),
-    (".pre-commit-config.yaml", HOOK),
-    (".github/workflows/attrlint.yml", WORKFLOW),
-)
 
 
 def options(parser: ArgumentParser) -> None:
     """Add the arguments of `init`."""
     parser.add_argument("path", metavar="PATH", nargs="?", default=".", help="default: .")
     parser.add_argument("--yes", action="store_true", help="write without asking")
+    parser.add_argument(
+        "--from",
+        dest="source",
+        metavar="SPEC",
+        help="what pip installs (default: where this attrlint came from)",
+    )
 
 
 def run(args: Namespace) -> int:
@@ -79,46 +93,109 @@ def run(args: Namespace) -> int:
     root = Path(args.path)
     if not root.is_dir():
         raise UsageError(f"{root}: no such folder")
-    for name, text in FILES:
-        target = root / name
-        if os.path.lexists(target):
-            print(f"{safe(str(target))} is there already: left as it is")
-            if name == ".pre-commit-config.yaml" and "attrlint" not in _read(target):
-                print("add this to its repos:\n")
-                print(_indented(HOOK.removeprefix("repos:\n")))
-            continue
-        print(f"{safe(str(target))}:\n\n{_indented(text)}")
-        if args.yes or _agreed(f"write {safe(str(target))}?"):
-            _write(target, text)
-            print(f"written: {safe(str(target))}\n")
-        elif not sys.stdin.isatty():
-            print("not written; --yes writes it\n")
+    source = args.source or origin()
+    _offer(root, NAME, CONFIG, args)
+    _hook(root, HOOK.format(_quoted(source)) if source else INSTALLED, args)
+    workflow = ".github/workflows/attrlint.yml"
+    if source:
+        _offer(root, workflow, WORKFLOW.format(_quoted(source)), args)
+    else:
+        print(
+            f"no {workflow}: this attrlint was installed from a folder, which a runner does not "
+            'have; say where it is to be had: attrlint init --from "attrlint @ git+URL@COMMIT"'
+        )
     return 0
 
 
-def _agreed(question: str) -> bool:
+def origin() -> str:
+    """What pip would install to get this attrlint elsewhere; "" where nothing is known.
+
+    An installation from a repository records its address and commit, one from a folder or file
+    its path, and one from an index nothing (https://packaging.python.org/specifications/direct-url).
+    """
+    import json
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    try:
+        recorded = distribution("attrlint").read_text("direct_url.json")
+    except PackageNotFoundError:
+        return ""
+    if not recorded:
+        return f"attrlint=={__version__}"
+    found = json.loads(recorded)
+    url, vcs = found.get("url", ""), found.get("vcs_info")
+    if not vcs or url.startswith("file:"):
+        return ""
+    return f"attrlint @ {vcs['vcs']}+{url}@{vcs['commit_id']}"
+
+
+def _quoted(spec: str) -> str:
+    if "'" in spec or "\n" in spec:
+        raise UsageError(f"--from: {spec!r} cannot stand in a configuration")
+    return f"'{spec}'"
+
+
+def _offer(root: Path, name: str, text: str, args: Namespace) -> None:
+    """Show a new file, and write it if that is agreed to."""
+    target = root / name
+    if os.path.lexists(target):
+        print(f"{safe(str(target))} is there already: left as it is")
+        return
+    print(f"{safe(str(target))}:\n\n{_indented(text)}")
+    document = Document(name, "")
+    made = Fix("set up", document, (), creates=True)
+    _agreed(root, fix.Changed(document, text, (made,), creates=True), "write", args)
+
+
+def _hook(root: Path, hook: str, args: Namespace) -> None:
+    """Add the hook to the configuration of pre-commit, or make one."""
+    target = root / HOOKS
+    if not os.path.lexists(target):
+        _offer(root, HOOKS, f"repos:\n{hook}", args)
+        return
+    try:
+        document = read(target, HOOKS)
+    except Unreadable as error:
+        raise UsageError(f"{target}: {error}") from None
+    if "attrlint" in document.text:
+        print(f"{safe(str(target))} has attrlint already: left as it is")
+        return
+    edit = _added(document, hook)
+    if edit is None:
+        print(f"{safe(str(target))}: add this to its repos:\n\n{_indented(hook)}")
+        return
+    changed = fix.Changed(document, fix.edited(document, (edit,)), ())
+    print(f"{safe(str(target))}:\n\n{_indented(fix.diff(changed))}")
+    _agreed(root, changed, "change", args)
+
+
+def _added(document: Document, hook: str) -> Edit | None:
+    from attrlint.mend.sequence import appended
+
+    return appended(document.text, "repos", hook)
+
+
+def _agreed(root: Path, changed: fix.Changed, verb: str, args: Namespace) -> None:
+    """Write a file if the answer is yes."""
+    target = safe(str(root / changed.document.path))
+    if not args.yes and not _says_yes(f"{verb} {target}?"):
+        if not sys.stdin.isatty():
+            print("not written; --yes writes it\n")
+        return
+    try:
+        fix.write(root, changed)
+    except fix.NotWritten as error:
+        raise UsageError(str(error)) from None
+    print(f"written: {target}\n")
+
+
+def _says_yes(question: str) -> bool:
     if not sys.stdin.isatty():
         return False
     try:
         return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
     except EOFError:
         return False
-
-
-def _write(target: Path, text: str) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        raise UsageError(f"{target}: {error.strerror or error}") from None
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
 
 
 def _indented(text: str) -> str:

@@ -88,8 +88,11 @@ def citation(work: Work, key: str = "") -> Citation:
     )
 
 
-def write(citations: Iterable[Citation], form: str) -> Iterator[str]:
-    """Citations as text in one of FORMATS, in the order given; keys are made unique."""
+def write(citations: Iterable[Citation], form: str, keys: Iterable[str] = ()) -> Iterator[str]:
+    """Citations as text in one of FORMATS, in the order given.
+
+    BibTeX keys are made unique, among themselves and those of `keys`.
+    """
     found = list(citations)
     if form == "cff":
         yield "references:\n"
@@ -99,7 +102,7 @@ def write(citations: Iterable[Citation], form: str) -> Iterator[str]:
         for one in found:
             yield (apa(one) if form == "apa" else markdown(one)) + "\n"
         return
-    taken: set[str] = set()
+    taken = set(keys)
     for number, one in enumerate(found):
         key = _free(one.key, taken)
         taken.add(key)
@@ -173,15 +176,20 @@ def apa(one: Citation) -> str:
 
 def markdown(one: Citation) -> str:
     """A link for a card: the title, who wrote it and when."""
+    title = re.sub(r"([\[\]])", r"\\\1", one.title)
+    linked = f"[{title}]({one.url})" if one.url else title
+    return f"{linked} {byline(one)}".rstrip()
+
+
+def byline(one: Citation) -> str:
+    """Who wrote it and when, in brackets: "(Luo et al., 2024)"; "" where neither is recorded."""
     families = [author.partition(",")[0] for author in one.authors]
     if one.cut or len(families) > 2:
         said = f"{families[0]} et al." if families else ""
     else:
         said = " and ".join(families)
-    title = re.sub(r"([\[\]])", r"\\\1", one.title)
-    linked = f"[{title}]({one.url})" if one.url else title
     told = ", ".join(part for part in (said, str(one.year or "")) if part)
-    return f"{linked} ({told})" if told else linked
+    return f"({told})" if told else ""
 
 
 def is_published(paper: Paper) -> bool:

@@ -55,6 +55,6 @@ def _fix(result: Result, checked: Checked, fix: Fix) -> dict[str, Any]:
     for edit in fix.edits:
         where = place(result, checked, Location(fix.document, edit.span))
         del where["path"]
-        edits.append({**where, "text": edit.text})
+        edits.append({**where, "text": edit.whole})
     path = result.name(checked, fix.document)
     return {"title": fix.title, "safe": fix.safe, "path": path, "edits": edits}

@@ -150,7 +150,7 @@ def _fix(checked: Checked, fix: Fix) -> dict[str, Any]:
     replacements = [
         {
             "deletedRegion": _region(Location(fix.document, edit.span)),
-            "insertedContent": {"text": edit.text},
+            "insertedContent": {"text": edit.whole},
         }
         for edit in fix.edits
     ]

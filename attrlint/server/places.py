@@ -14,6 +14,7 @@ from urllib.request import url2pathname
 from lsprotocol import types
 from pygls.workspace import PositionCodec
 
+from attrlint import fix
 from attrlint.document import Document, Location, Span
 from attrlint.finding import Finding, Fix
 from attrlint.record import NamedTuple
@@ -107,7 +108,7 @@ def _place(view: View, at: Location, client: Client) -> types.Location:
 def actions(view: View, path: Path, span: Span, client: Client) -> Iterator[types.CodeAction]:
     """The fixes of the findings that touch a span of a file, and one for all safe ones."""
     for finding in view.findings:
-        if finding.fix is None or view.path(finding.at.document) != path:
+        if finding.fix is None or finding.fix.creates or view.path(finding.at.document) != path:
             continue
         if finding.at.span.start > span.end or finding.at.span.end < span.start:
             continue
@@ -118,7 +119,8 @@ def actions(view: View, path: Path, span: Span, client: Client) -> Iterator[type
             is_preferred=finding.fix.safe,
             edit=edits(view, (finding.fix,), client),
         )
-    safe = [f.fix for f in view.findings if f.fix is not None and f.fix.safe]
+    found = (finding.fix for finding in view.findings)
+    safe = [each for each in found if each is not None and each.safe and not each.creates]
     if safe:
         yield types.CodeAction(
             title="attrlint: apply every safe fix of this repository",
@@ -129,20 +131,15 @@ def actions(view: View, path: Path, span: Span, client: Client) -> Iterator[type
 
 def edits(view: View, fixes: Iterable[Fix], client: Client) -> types.WorkspaceEdit:
     """Fixes as edits of files; of two that overlap the first holds."""
+    by_file: dict[str, list[Fix]] = {}
+    for each in fixes:
+        by_file.setdefault(each.document.path, []).append(each)
     changes: dict[str, list[types.TextEdit]] = {}
-    taken: list[tuple[str, Span]] = []
-    for fix in fixes:
-        uri = client.uri(view.path(fix.document))
-        if any(
-            name == uri and _overlap(edit.span, span) for edit in fix.edits for name, span in taken
-        ):
-            continue
-        for edit in fix.edits:
-            taken.append((uri, edit.span))
-            where = spanned(fix.document, edit.span, client)
-            changes.setdefault(uri, []).append(types.TextEdit(where, edit.text))
+    for several in by_file.values():
+        document = several[0].document
+        _, taken = fix.together(several)
+        changes[client.uri(view.path(document))] = [
+            types.TextEdit(spanned(document, span, client), text)
+            for span, text in fix.replacements(document, taken)
+        ]
     return types.WorkspaceEdit(changes=changes)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one == other or (one.start < other.end and other.start < one.end)

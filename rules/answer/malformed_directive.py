@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, rule
+from attrlint.rule import Finding, Repo, respell_fix, rule
 
 
 @rule("malformed-directive", severity="warning")
@@ -16,6 +16,7 @@ def check(repo: Repo) -> Iterator[Finding]:
                 f"this suppresses nothing: {directive.problem}",
                 at=directive.at,
                 hint="write ignore[rule] and the reason, or ignore-file[rule] and the reason",
+                fix=respell_fix(directive),
             )
     for at, problem in repo.answers.malformed:
         yield Finding(f"this waives nothing: {problem}", at=at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, rule
+from attrlint.rule import Finding, Repo, drop_fix, rule
 
 _HINT = "take it out, so that it cannot hide a later finding"
 
@@ -18,6 +18,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             f"'{directive.kind}[{directive.rule}]' suppresses nothing: the rule is silent {where}",
             at=directive.at,
             hint=_HINT,
+            fix=drop_fix(directive),
         )
     for waiver in repo.answers.idle:
         about = f" for {waiver.work}" if waiver.work else ""

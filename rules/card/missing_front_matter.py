@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, rule
+from attrlint.rule import Finding, Repo, front_fix, rule
 
 
 @rule("missing-front-matter", severity="warning")
@@ -19,5 +19,6 @@ def check(repo: Repo) -> Iterator[Finding]:
     yield Finding(
         "the card has no YAML metadata",
         at=repo.anchor(),
+        fix=front_fix(repo),
         hint="begin it with `---`, `license:`, `base_model:`, `datasets:` and a closing `---`",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Evidence, Finding, Location, Repo, rule
+from attrlint.rule import Evidence, Finding, Location, Repo, rule, twin_fix
 
 
 @rule("bibtex-duplicate-key", severity="warning")
@@ -22,5 +22,6 @@ def check(repo: Repo) -> Iterator[Finding]:
                     f"the key {entry.key} is taken already",
                     at=at,
                     evidence=(Evidence("first used here", first[key]),),
+                    fix=twin_fix(repo, at),
                 )
             first.setdefault(key, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, rule
+from attrlint.rule import Finding, Repo, field_fix, rule
 
 _NEEDED = (("author", "editor", "organization"), ("title",), ("year", "date"))
 
@@ -23,4 +23,5 @@ def check(repo: Repo) -> Iterator[Finding]:
                 yield Finding(
                     f"{entry.key or 'this entry'} has no {' and no '.join(missing)}",
                     at=source.at(entry.key_span),
+                    fix=field_fix(repo, source, entry, missing),
                 )

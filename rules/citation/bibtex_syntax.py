@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, rule
+from attrlint.rule import Finding, Repo, comma_fix, rule
 
 
 @rule("bibtex-syntax", severity="error")
@@ -12,4 +12,9 @@ def check(repo: Repo) -> Iterator[Finding]:
     """A BibTeX entry must parse: a reader copies it as it stands."""
     for source, bibtex in repo.bibtex:
         for fault in bibtex.faults:
-            yield Finding(f"this BibTeX does not parse: {fault.message}", at=source.at(fault.span))
+            at = source.at(fault.span)
+            yield Finding(
+                f"this BibTeX does not parse: {fault.message}",
+                at=at,
+                fix=comma_fix(at, fault.message),
+            )

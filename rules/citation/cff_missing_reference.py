@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Evidence, Finding, Repo, paper_of, rule, unreferenced
+from attrlint.rule import Evidence, Finding, Repo, paper_of, reference_fix, rule, unreferenced
 
 
 @rule("cff-missing-reference", severity="note")
@@ -22,6 +22,7 @@ def check(repo: Repo) -> Iterator[Finding]:
         at=at,
         evidence=tuple(Evidence(f"{e.title} is used here", e.uses[0].at) for e in entries[:5]),
         hint="list them under `references:`; `attrlint cite --format cff` writes the entries",
+        fix=reference_fix(at.document, entries),
         work=entries[0].id,
         reference=entries[0].hub,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, mismatches, quoted, rule
+from attrlint.rule import Finding, Repo, identifier_fix, mismatches, quoted, rule
 
 
 @rule("identifier-mismatch", severity="error")
@@ -16,6 +16,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             at=one.at,
             confidence=one.confidence,
             hint=f"{one.work.title} is {one.right}" if one.right else "check which is meant",
+            fix=identifier_fix(one),
             work=one.work.id,
             reference=one.key,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Entry, Evidence, Finding, Repo, paper_of, rule, surest
+from attrlint.rule import Entry, Evidence, Finding, Repo, cite_fix, paper_of, rule, surest
 
 
 @rule("missing-citation", severity="warning")
@@ -27,6 +27,7 @@ def check(repo: Repo) -> Iterator[Finding]:
         at=places[0][1],
         evidence=tuple(Evidence(f"{e.title} is named here", at) for e, at in places[1:] if at),
         hint="cite each by its BibTeX entry, or by its arXiv id or DOI beside its name",
+        fix=cite_fix(repo, [entry for entry, _at in places]),
         work=places[0][0].id,
         reference=places[0][0].hub,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, quoted, rule, superseded
+from attrlint.rule import Finding, Repo, published_fix, quoted, rule, superseded
 
 
 @rule("superseded-preprint", severity="note")
@@ -16,6 +16,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             f"whose published form is in {one.paper.venue}",
             at=one.at,
             hint=f"`attrlint cite {one.work.id}` prints the published form",
+            fix=published_fix(repo, one.at, one.work),
             work=one.work.id,
             reference=one.key,
         )

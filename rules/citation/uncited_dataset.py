@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, link, rule, surest
+from attrlint.rule import Finding, Repo, link, link_fix, list_fix, rule, surest
 
 
 @rule("uncited-dataset", severity="warning")
@@ -18,6 +18,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             at=entry.named,
             confidence=surest(entry.uses),
             hint=f"link it: {link(entry)}",
+            fix=link_fix(repo, entry) or list_fix(repo, entry),
             work=entry.id,
             reference=entry.hub or entry.uses[0].value,
         )

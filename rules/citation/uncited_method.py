@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, paper_of, rule, surest
+from attrlint.rule import Finding, Repo, link_fix, paper_of, rule, surest
 
 
 @rule("uncited-method", severity="note")
@@ -21,6 +21,7 @@ def check(repo: Repo) -> Iterator[Finding]:
                 at=entry.named,
                 confidence=surest(entry.uses),
                 hint=f"cite it{paper_of(entry.work)}",
+                fix=link_fix(repo, entry),
                 work=entry.id,
                 reference=entry.uses[0].value,
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Entry, Finding, Location, Repo, link, rule, surest
+from attrlint.rule import Entry, Finding, Location, Repo, link, link_fix, rule, surest
 
 
 @rule("uncited-model", severity="warning")
@@ -22,6 +22,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             at=entry.named,
             confidence="low" if entry.vague else surest(entry.uses),
             hint=f"link it: {link(entry)}",
+            fix=link_fix(repo, entry),
             work=entry.id,
             reference=entry.hub or entry.uses[0].value,
         )

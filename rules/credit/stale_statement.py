@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Evidence, Finding, Repo, other_names, rule
+from attrlint.rule import Evidence, Finding, Repo, name_fix, other_names, rule
 
 
 @rule("stale-statement", severity="note")
@@ -17,6 +17,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             evidence=(Evidence(f"{one.name} is named as the base here", one.other.at),),
             confidence=one.other.confidence,
             hint=f"write `name: {one.own}` if the results are this model's",
+            fix=name_fix(one.at, one.own),
             work=one.other.work.id if one.other.work else "",
             reference=one.name,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, also, rule, surest
+from attrlint.rule import Finding, Repo, also, credit_fix, rule, surest
 
 
 @rule("uncredited-base-model", severity="error")
@@ -28,6 +28,7 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
             evidence=also(uses) + repo.card_end("credit belongs in the card"),
             confidence=surest(uses),
             hint=f"add `base_model: {entry.hub or entry.title}` to the card and link it",
+            fix=credit_fix(repo, entry),
             work=entry.id,
             reference=entry.hub or uses[0].value,
         )

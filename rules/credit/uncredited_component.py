@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, also, link, rule, surest
+from attrlint.rule import Finding, Repo, also, credit_fix, link, rule, surest
 
 
 @rule("uncredited-component", severity="warning")
@@ -22,6 +22,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             evidence=also(uses) + repo.card_end("credit belongs in the card"),
             confidence=surest(uses),
             hint=f"name and link it: {link(entry)}",
+            fix=credit_fix(repo, entry),
             work=entry.id,
             reference=entry.hub or uses[0].value,
             severity="note" if all(use.via.endswith("._name_or_path") for use in uses) else "",

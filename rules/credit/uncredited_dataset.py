@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, also, link, rule, surest
+from attrlint.rule import Finding, Repo, also, credit_fix, link, rule, surest
 
 
 @rule("uncredited-dataset", severity="error")
@@ -27,6 +27,7 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
             confidence=surest(entry.in_files),
             hint=f"list it under `datasets:` and link it: {link(entry)}",
             severity="note" if calibrates else "",
+            fix=credit_fix(repo, entry),
             work=entry.id,
             reference=entry.hub or entry.in_files[0].value,
         )

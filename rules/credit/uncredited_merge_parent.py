@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, also, rule, surest
+from attrlint.rule import Finding, Repo, also, list_fix, rule, surest
 
 
 @rule("uncredited-merge-parent", severity="error")
@@ -22,6 +22,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             evidence=also(uses) + repo.metadata_end("base_model"),
             confidence=surest(uses),
             hint="list every parent under `base_model:`; the Hub then shows the lineage",
+            fix=list_fix(repo, entry),
             work=entry.id,
             reference=entry.hub or uses[0].value,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, also, paper_of, rule, surest
+from attrlint.rule import Finding, Repo, also, credit_fix, paper_of, rule, surest
 
 
 @rule("uncredited-method", severity="warning")
@@ -27,6 +27,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             evidence=also(entry.in_files) + repo.card_end("credit belongs in the card"),
             confidence=surest(entry.in_files) if asked else "low",
             hint=f"{'name' if asked else 'you may name'} it{paper_of(entry.work)}",
+            fix=credit_fix(repo, entry),
             work=entry.id,
             reference=entry.in_files[0].value,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, also, link, rule, surest
+from attrlint.rule import Finding, Repo, also, credit_fix, link, rule, surest
 
 _SAID = {"teacher": "teaches", "reward": "is the reward model of"}
 
@@ -27,6 +27,7 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
             evidence=also(uses) + repo.card_end("credit belongs in the card"),
             confidence=surest(uses),
             hint=f"name and link it: {link(entry)}",
+            fix=credit_fix(repo, entry),
             work=entry.id,
             reference=entry.hub or uses[0].value,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Entry, Evidence, Finding, Repo, rule, surest
+from attrlint.rule import Entry, Evidence, Finding, Repo, list_fix, rule, surest
 
 _KEYS = (("dataset", "datasets", ("train",)), ("model", "base_model", ("base", "merge")))
 
@@ -28,6 +28,7 @@ def check(repo: Repo) -> Iterator[Finding]:
                 evidence=_named(entry, uses[0].at) + repo.metadata_end(key),
                 confidence="low" if entry.vague else surest(entry.uses),
                 hint=f"add it to `{key}:`; the Hub reads lineage from the metadata only",
+                fix=None if entry.vague else list_fix(repo, entry),
                 work=entry.id,
                 reference=entry.hub or uses[0].value,
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Reference, Repo, rule
+from attrlint.rule import Finding, Reference, Repo, id_fix, rule
 
 _KEYS = ("metadata:base_model", "metadata:datasets")
 
@@ -37,6 +37,7 @@ def check(repo: Repo) -> Iterator[Finding]:
                 f"{reference.text} {wrong}, so a reader cannot follow it",
                 at=reference.at,
                 hint=f"write the id on the Hub (owner/name){_guess(reference)}",
+                fix=id_fix(reference),
                 reference=reference.value,
                 work=reference.work.id if reference.work else "",
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Edit, Evidence, Finding, Fix, Location, Repo, Span, duties, rule
+from attrlint.rule import Evidence, Finding, Location, Repo, Span, duties, phrase_fix, rule
 
 
 @rule("missing-display-text", severity="error")
@@ -19,7 +19,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             continue
         title = next((heading.span for heading in card.markdown.headings), Span(0, 0))
         at = Location(card.document, title)
-        whole = wanted[0] == license.duties["display_text"]  # nothing to choose or to fill in
+        plain = license.sure and wanted[0] == license.duties["display_text"]  # nothing to fill in
         yield Finding(
             f'the card lacks "{wanted[0]}", which the licence of {entry.title} asks for'
             f"{license.clause('display_text')}",
@@ -29,16 +29,5 @@ def check(repo: Repo) -> Iterator[Finding]:
             hint=f'write "{wanted[0]}" where readers of the card see it',
             work=entry.id,
             reference=entry.hub,
-            fix=_below(at, wanted[0]) if whole and license.sure else None,
+            fix=phrase_fix(repo, wanted[0], f'write "{wanted[0]}"') if plain else None,
         )
-
-
-def _below(title: Location, words: str) -> Fix | None:
-    """Words as a paragraph of their own below a title that is marked with "#"."""
-    document = title.document
-    line = document.line_span(title.start.line)
-    if not document.text[line.start : line.end].lstrip().startswith("#"):
-        return None
-    apart = document.text[line.end :].lstrip(" \r")[:2] in ("", "\n", "\n\n")
-    edit = Edit(Span(line.end, line.end), f"\n\n{words}" + ("" if apart else "\n"))
-    return Fix(f'write "{words}" below the title', document, (edit,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Edit, Finding, Fix, Repo, Span, also, duties, rule, unkept_texts
+from attrlint.rule import Finding, Repo, also, duties, file_fix, rule, unkept_texts
 
 
 @rule("missing-notice", severity="error")
@@ -30,7 +30,11 @@ def check(repo: Repo) -> Iterator[Finding]:
                 work=entry.id,
                 reference=entry.hub,
                 severity="" if repo.has_model and not repo.terms.is_adapter else "note",
-                fix=_added(repo, words) if license.sure else None,
+                fix=file_fix(
+                    repo, "NOTICE", f"{words}\n", "put it into NOTICE", safe=sure == "high"
+                )
+                if license.sure
+                else None,
             )
     for license, entry, sure in unkept_texts(repo):
         yield Finding(
@@ -44,15 +48,3 @@ def check(repo: Repo) -> Iterator[Finding]:
             reference=entry.hub,
             severity="" if repo.has_model and not repo.terms.is_adapter else "note",
         )
-
-
-def _added(repo: Repo, words: str) -> Fix | None:
-    """The words at the end of the NOTICE that lies beside the card, where there is one."""
-    for document in repo.documents("legal"):
-        stem = document.path.removeprefix(repo.folder).lower()
-        if stem in ("notice", "notice.txt", "notice.md"):
-            end = len(document.text)
-            text = f"\n{words}\n" if document.text.endswith("\n") else f"\n\n{words}\n"
-            edit = Edit(Span(end, end), text if document.text.strip() else f"{words}\n")
-            return Fix(f"add the notice to {document.path}", document, (edit,))
-    return None

@@ -1,0 +1,45 @@
+"""What a fix writes into a card, in the card's language.
+
+`words.json` has for each language a heading for citations and one for credit, the sentence that
+leads to citations, and what a work is to the model. A language is told by its script (a range of
+letters) or by its commonest words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from attrlint.card import Card
+
+_LEAST = 0.2  # of all letters: a script with fewer is quoted, not written in
+_ENOUGH = 3  # common words of a language: fewer may be names
+
+
+def words(card: Card) -> dict[str, str]:
+    """The words for a card: those of the language that most of its prose is in, or English."""
+    prose = " ".join(block.prose.text for block in card.markdown.blocks)
+    letters = [char for char in prose if char.isalpha()]
+    said = re.findall(r"[^\W\d_]+", prose.lower())
+    best, most = "en", 0
+    for name, each in _languages().items():
+        if "script" in each:
+            first, last = each["script"].split("-")
+            if sum(first <= char <= last for char in letters) > _LEAST * len(letters):
+                return each
+        else:
+            common = set(each["common"].split())
+            count = sum(word in common for word in said)
+            if count > most and (count >= _ENOUGH or name == "en"):
+                best, most = name, count
+    return _languages()[best]
+
+
+@cache
+def _languages() -> dict[str, dict[str, str]]:
+    import json
+
+    text = Path(__file__).with_name("words.json").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = json.loads(text)
+    return found
