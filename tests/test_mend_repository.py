@@ -234,6 +234,10 @@ def test_without_its_notice_a_derivative_of_llama_has_one_finding(tmp_path: Path
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(path.read_bytes())
     assert [finding.rule for finding in check(tmp_path)] == ["missing-notice"]
+    settle(tmp_path)
+    assert check(tmp_path) == ()
+    notice = (example / "NOTICE").read_text(encoding="utf-8")
+    assert (tmp_path / "NOTICE").read_text(encoding="utf-8") == notice
 
 
 FRONTS = [
