@@ -12,7 +12,7 @@ from attrlint.mend import mapping, section
 from attrlint.mend.words import words
 from attrlint.parse.tree import scalars
 from attrlint.registry import cite
-from attrlint.registry.identifiers import is_legacy_model
+from attrlint.registry.identifiers import is_legacy_model, squash
 from attrlint.registry.work import Work
 from attrlint.wording import address, surest
 
@@ -98,6 +98,8 @@ def link_fix(repo: Repo, entry: Entry) -> Fix | None:
     front = card.markdown.front_matter
     if front is not None:
         inside.append(front.whole)
+    if entry.kind != "method" and not hub_id(entry):
+        return None
     if span is None or any(each.start < span.end and span.start < each.end for each in inside):
         return None
     block = next((b for b in card.markdown.blocks if b.span.start <= span.start < b.span.end), None)
@@ -134,11 +136,18 @@ def cite_fix(repo: Repo, entries: Iterable[Entry]) -> Fix | None:
 
 
 def hub_id(entry: Entry) -> str:
-    """The id on the Hub that an entry stands for, "" where that is not certain."""
-    if entry.hub:
+    """The id on the Hub that an entry stands for, "" where that is not certain.
+
+    A name of a model is that of many; one of a dataset has to be the id's or the work's own.
+    """
+    if _is_written(entry):
         return entry.hub
     work = entry.work
-    return work.hub[0] if work and entry.kind == "dataset" and work.hub else ""
+    id = entry.hub or (work.hub[0] if work and work.hub else "")
+    if entry.kind != "dataset" or work is None or not id:
+        return ""
+    own = {squash(id.rpartition("/")[2]), squash(work.title)}
+    return id if any(squash(mention.text) in own for mention in entry.mentions) else ""
 
 
 def _bases(repo: Repo) -> list[Entry]:
