@@ -34,7 +34,8 @@ def field_fix(repo: Repo, source: Source, entry: Entry, missing: list[str]) -> F
     if found is None or found.confidence != "high" or not entry.fields:
         return None
     paper = next((p for p in found.work.papers if same_title(title, p.title)), None)
-    if paper is None or any(field.startswith("papers") for field in found.work.unsure):
+    doubted = {"papers", *(f"papers.{'authors' if name == 'author' else name}" for name in missing)}
+    if paper is None or doubted.intersection(found.work.unsure):
         return None
     one = cite.citation(found.work, next(iter(paper_keys(paper)), ""))
     people = [latex.encode(a) if "," in a else f"{{{latex.encode(a)}}}" for a in one.authors]
