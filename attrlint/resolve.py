@@ -69,6 +69,8 @@ def _by_name(reference: Reference, registry: Registry) -> Reference:
             return reference._replace(work=match.work, hub=match.hub)
     named = registry.by_name(name, reference.kind)
     match = _only(named) or _only(tuple(one for one in named if one.work.title == name))
+    if match is not None and match.confidence == "low" and reference.local and name.isalpha():
+        match = None  # a folder called `train`
     if match is None and reference.origin == "prose" and reference.kind == "model":
         return _as_dataset(reference, registry)
     if match is None:

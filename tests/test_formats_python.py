@@ -83,12 +83,41 @@ def notebook(*cells: str) -> str:
             "os.system('python train.py --dataset_name stanfordnlp/imdb')",
             ["2 train stanfordnlp/imdb medium"],
         ),
+        ("t = load_dataset('json', data_files='x/test_sums.json')", ["2 eval test_sums medium"]),
+        (
+            "t = load_dataset('json', data_files='yahma/alpaca-cleaned')",
+            ["2 train yahma/alpaca-cleaned high"],
+        ),
+        ("d.to_json('ours.json')\nt = load_dataset('json', data_files='ours.json')", []),
+        ("d.save_to_disk('data/ours')\nt = load_from_disk('data/ours/')", []),
+        (
+            "m = AutoModel.from_pretrained(f'meta-llama/Llama-2-{size}-hf')",
+            ["2 base unresolved low"],
+        ),
+        ("m = AutoModel.from_pretrained(f'{owner}/Llama-2-{size}-hf')", []),
+        (
+            "q = GPTQQuantizer(bits=4, dataset='wikitext2')",
+            ["2 method GPTQ high", "2 train Salesforce/wikitext high"],
+        ),
         ("print('python train.py --dataset_name stanfordnlp/imdb')", []),
     ],
 )
 def test_scripts(text: str, expected: list[str], tmp_path: Path) -> None:
     script = f"import trl\n{text}\nSFTTrainer().train()\n"
     assert said("train.py", script, tmp_path) == expected
+
+
+def test_a_script_that_only_runs_an_adapter_does_not_train(tmp_path: Path) -> None:
+    script = "m = PeftModel.from_pretrained(base, 'tloen/alpaca-lora-7b')\nm.generate()\n"
+    assert said("chat.py", script, tmp_path) == ["1 base tloen/alpaca-lora-7b low"]
+
+
+def test_a_folder_above_does_not_make_a_script_an_evaluation(tmp_path: Path) -> None:
+    script = "d = load_dataset('allenai/c4', split='train')\n"
+    for folder, role in (("benchmarks/oscar/scripts", "train"), ("scripts/eval", "eval")):
+        (tmp_path / folder).mkdir(parents=True)
+        name = f"{folder}/load.py"
+        assert said(name, script, tmp_path) == [f"1 {role} allenai/c4 high"]
 
 
 def test_variables_of_a_notebook_in_its_shell_lines(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
-from attrlint.formats.found import beside, make, place, readings
+from attrlint.formats.found import beside, make, place, readings, unresolved
 from attrlint.formats.paths import words
 from attrlint.formats.spec import Call, Format, Key, calls, flags, normal
-from attrlint.formats.values import BUILDERS, Reading
+from attrlint.formats.values import BUILDERS, Reading, hub_id
 from attrlint.reference import Reference
 
 if TYPE_CHECKING:
@@ -26,14 +26,19 @@ _OWN = words(
     "output_dir save_directory save_path output_path output_name hub_model_id run_name repo_id "
     "out_dir save_dir logging_dir project_name"
 )
+_WRITES = (
+    *("push_to_hub", "save_", "create_repo", "upload_"),
+    *("to_json", "to_csv", "to_parquet", "to_disk"),
+)
 _TRAINS = (
     r"Trainer\(|\.train\(\)|TrainingArguments|train_test_split|\bmodel\.fit\(|[tT]rainer\.fit\(|get_peft_model|\.backward\(|"
     r"optim\.Adam|AdamW\(|LoraConfig|merge_and_unload|mergekit|accelerator\.|oneshot\(|"
-    r"Seq2SeqTrainer|TrainLoop|SupervisedFinetune|\.train_model\(|PeftModel|quantize\("
+    r"Seq2SeqTrainer|TrainLoop|SupervisedFinetune|\.train_model\(|trlx\.train\(|quantize\("
 )
 
 
-_COMMON = ("model", "data", "dataset", "model_name")
+_HELD_OUT = ("test", "val", "dev", "eval")
+_PARTLY = r"[A-Za-z][\w\-]*/[A-Za-z][\w.\-]*\{…\}[\w.\-]*\Z"
 _ASSESSES = (
     r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve|decontam\w*)"
     r"(?=[/_.\-])"
@@ -91,13 +96,14 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
         return
     script = parsed(source.text)
     training = trains(source.text)
-    assessing = bool(_lazy(_ASSESSES).search(source.document.path.lower()))
+    path = "/".join(source.document.path.lower().split("/")[-2:])
+    assessing = bool(_lazy(_ASSESSES).search(path))
     if assessing and training:  # an adapter is put on to try it out, too
         training = bool(_lazy(_SURELY_TRAINS).search(source.text))
         assessing = not training
     trained = max((call.span.end for call in script.calls if _is_training(call.name)), default=0)
     done = source.at(Span(trained, trained)).span.start if trained else None
-    own = frozenset(_outputs(script))
+    own = frozenset(each.rstrip("/") for each in _outputs(script))
     weak = frozenset(each.value.span.start for each in script.settings if each.where == "field")
     found: list[Reference] = []
     loaded: set[str] = set()
@@ -170,7 +176,7 @@ def _outputs(script: python.Script) -> Iterator[str]:
     """What a script writes to: output folders and its own ids."""
     for call in script.calls:
         last = call.name.rpartition(".")[2]
-        if last.startswith(("push_to_hub", "save_", "create_repo", "upload_")):
+        if last.startswith(_WRITES):
             for value in call.args:
                 if value is not None:
                     yield value.text
@@ -215,7 +221,7 @@ def _called(
                     key = key._replace(kind="dataset", role="train")
             via = f"call:{last if '*' not in entry.name else call.name}"
             if entry.kind == "dataset" and value.text.lower() in BUILDERS:
-                yield from _files(call, key, via, source, format)
+                yield from _files(call, key, via, source, format, own)
                 continue
             if value.origin == "default":
                 field = value.defined is not None and value.defined.start in weak
@@ -271,20 +277,26 @@ def _role(call: python.Call, entry: Call, text: str) -> tuple[str, str]:
 
 
 def _files(
-    call: python.Call, key: Key, via: str, source: Source, format: Format
+    call: python.Call, key: Key, via: str, source: Source, format: Format, own: frozenset[str]
 ) -> Iterator[Reference]:
-    """The data files of `load_dataset("json", data_files=…)`, by split where they say so."""
+    """The data files of `load_dataset("json", data_files=…)`, by split where they or their names
+    say so. What is shaped like an id is what a script takes for one where it is no file.
+    """
     value = call.keyword("data_files") or call.keyword("data_dir")
     if value is None:
         return
-    key = key._replace(form="path")
     if value.origin != "mapping":
-        yield from _value(value, key, via, source, format, frozenset())
+        for each in value.strings():
+            name = each.text.rstrip("/").rpartition("/")[2]
+            form = "id" if hub_id(each.text) else "path"
+            role = "eval" if name.startswith(_HELD_OUT) else key.role
+            yield from _value(each, key._replace(form=form, role=role), via, source, format, own)
         return
+    key = key._replace(form="path")
     for part in value.parts:
-        role = "eval" if part.text.startswith(("test", "val", "dev", "eval")) else key.role
+        role = "eval" if part.text.startswith(_HELD_OUT) else key.role
         for inner in part.parts:
-            yield from _value(inner, key._replace(role=role), via, source, format, frozenset())
+            yield from _value(inner, key._replace(role=role), via, source, format, own)
 
 
 def _value(
@@ -292,7 +304,11 @@ def _value(
 ) -> Iterator[Reference]:
     """The references of an argument: at its place, and where its variable is defined."""
     for each in value.strings():
-        if not each.known or each.text in own or "\n" in each.text:
+        if each.text.rstrip("/") in own or "\n" in each.text:
+            continue
+        if not each.known:
+            if _lazy(_PARTLY).match(each.text):  # "meta-llama/Llama-2-{…}-hf"
+                yield unresolved(source, each.defined or each.span, key, via, format)
             continue
         for reading in readings(format, key, each.text):
             span = each.span if each.defined else place(each.span, len(each.text), reading)

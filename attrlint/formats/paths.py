@@ -28,7 +28,7 @@ _FOLDERS = words(
 )
 _EMPTY = words(
     "original merged final final_model best best_model last latest merged_model full main "
-    "tokenizer "
+    "tokenizer model-best model-last "
     "snapshots snapshot blobs v1 v2 v3 model_best base default text document all dataset_info "
     "train_sft test_sft metadata pytorch_model adapter_model adapter_config consolidated vocab "
     "merges mm_projector config index labels images image hf_model safetensors bin npy shards "

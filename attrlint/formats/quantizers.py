@@ -15,6 +15,7 @@ FORMAT = Format(
     "2026-08",
     calls="""
         GPTQConfig      dataset      dataset  train
+        GPTQQuantizer   dataset      dataset  train
         oneshot         model        model    base
         oneshot         dataset      dataset  train
         *.quantize      calib_data   dataset  train
@@ -23,7 +24,8 @@ FORMAT = Format(
     """,
     classes="""
         AutoAWQForCausalLM = AWQ; AwqConfig = AWQ; AWQModifier = AWQ;
-        AutoGPTQForCausalLM = GPTQ; GPTQConfig = GPTQ; GPTQModifier = GPTQ; GPTQModel = GPTQ;
+        AutoGPTQForCausalLM = GPTQ; GPTQConfig = GPTQ; GPTQQuantizer = GPTQ;
+        GPTQModifier = GPTQ; GPTQModel = GPTQ;
         SmoothQuantModifier = SmoothQuant; SparseGPTModifier = SparseGPT; AutoRound = AutoRound;
         HqqConfig = HQQ; AqlmConfig = AQLM; VptqConfig = VPTQ
     """,

@@ -56,11 +56,18 @@ FORMAT = Format(
     "spacy",
     "spaCy",
     "2026-05",
-    has=("spacy_version sources", "spacy_version pipeline", "nlp.pipeline training components"),
+    has=(
+        "spacy_version sources",
+        "spacy_version pipeline",
+        "nlp.pipeline training components",
+        "assets.dest commands",
+    ),
     keys="""
         components.*.model.name   model    base  id    medium
         components.*.source       model    base  id    medium
         initialize.vectors        model    component  id  medium
+        assets[].url              dataset  train  id    medium
+        assets[].git.repo         dataset  train  id    medium
         paths.train               dataset  train  path  low
         paths.dev                 dataset  eval   path  low
     """,

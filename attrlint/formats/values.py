@@ -178,7 +178,7 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
         return
     elif "/" in text or "\\" in text or looks_like_path(text):
         yield from _path(text, start, end, kind, form)
-    elif _NAME.match(text) and form != "prefix":
+    elif _NAME.match(text) and len(text) > 1 and form != "prefix":
         local = form in ("path", "files")
         yield Reading(start, end, text, "low" if local else "medium", local)
 
