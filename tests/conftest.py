@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 Git = Callable[..., None]
 
-settings.register_profile("untimed", deadline=None)  # how long a test takes says nothing here
+settings.register_profile(  # how long a test takes says nothing here
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("untimed")
 
 

@@ -89,7 +89,7 @@ def notebook(*cells: str) -> str:
             ["2 train yahma/alpaca-cleaned high"],
         ),
         ("d.to_json('ours.json')\nt = load_dataset('json', data_files='ours.json')", []),
-        ("d.save_to_disk('data/ours')\nt = load_from_disk('data/ours/')", []),
+        ("d.save_to_disk('./data/ours')\nt = load_from_disk('data/ours/')", []),
         (
             "m = AutoModel.from_pretrained(f'meta-llama/Llama-2-{size}-hf')",
             ["2 base unresolved low"],
@@ -110,6 +110,11 @@ def test_scripts(text: str, expected: list[str], tmp_path: Path) -> None:
 def test_a_script_that_only_runs_an_adapter_does_not_train(tmp_path: Path) -> None:
     script = "m = PeftModel.from_pretrained(base, 'tloen/alpaca-lora-7b')\nm.generate()\n"
     assert said("chat.py", script, tmp_path) == ["1 base tloen/alpaca-lora-7b low"]
+
+
+def test_what_a_command_evaluates_on(tmp_path: Path) -> None:
+    script = "python commonsense_evaluate.py --model x --dataset piqa --base_model Qwen/Qwen2-7B\n"
+    assert "1 eval piqa low" in said("run.sh", script, tmp_path)
 
 
 def test_a_folder_above_does_not_make_a_script_an_evaluation(tmp_path: Path) -> None:

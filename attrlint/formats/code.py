@@ -103,7 +103,7 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
         assessing = not training
     trained = max((call.span.end for call in script.calls if _is_training(call.name)), default=0)
     done = source.at(Span(trained, trained)).span.start if trained else None
-    own = frozenset(each.rstrip("/") for each in _outputs(script))
+    own = frozenset(_bare(each) for each in _outputs(script))
     weak = frozenset(each.value.span.start for each in script.settings if each.where == "field")
     found: list[Reference] = []
     loaded: set[str] = set()
@@ -188,6 +188,11 @@ def _outputs(script: python.Script) -> Iterator[str]:
     for setting in (*script.settings, *script.assignments):
         if normal(setting.name) in _OWN and setting.name != "repo_id":
             yield setting.value.text
+
+
+def _bare(path: str) -> str:
+    """A path as one writes it with or without `./` and a slash behind."""
+    return path.removeprefix("./").rstrip("/")
 
 
 def _called(
@@ -304,7 +309,7 @@ def _value(
 ) -> Iterator[Reference]:
     """The references of an argument: at its place, and where its variable is defined."""
     for each in value.strings():
-        if each.text.rstrip("/") in own or "\n" in each.text:
+        if _bare(each.text) in own or "\n" in each.text:
             continue
         if not each.known:
             if _lazy(_PARTLY).match(each.text):  # "meta-llama/Llama-2-{…}-hf"

@@ -92,8 +92,11 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
         idle = any(part in program.lower() for part in _NEVER_TRAIN)
         trains = trains or bool(found and not idle)
         for reference in _command(command, program, given, found, source):
-            if not (reference.text.removeprefix("./").rstrip("/") + "/").startswith(written):
-                yield reference._replace(confidence="low") if idle else reference
+            if (reference.text.removeprefix("./").rstrip("/") + "/").startswith(written):
+                continue
+            if idle and reference.kind == "dataset" and "eval" in program.lower():
+                reference = reference._replace(role="eval")
+            yield reference._replace(confidence="low") if idle else reference
     for reference in downloads:
         yield reference if trains else reference._replace(confidence="low")
     if trains:
