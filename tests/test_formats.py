@@ -78,3 +78,20 @@ def test_what_tells_a_format_is_read_from_the_source_as_it_is() -> None:
             tuple(word for path in alternative for word in path if word.strip("*"))
             for alternative in signs(format)
         )
+
+
+def test_only_what_names_something_in_settings_can_carry_a_name(tmp_path: Path) -> None:
+    (tmp_path / "config.cfg").write_text(
+        '[paths]\ntrain = "corpus/wikiner.spacy"\n[nlp]\npipeline = ["ner"]\n[training]\nseed = 0\n'
+        '[components.ner.model.embed]\nattrs = ["NORM","SHAPE"]\n'
+    )
+    entries = [("general.architecture", "llama"), ("general.name", "x-13b")]
+    (tmp_path / "x.gguf").write_bytes(gguf(entries))
+    files = repository(tmp_path)
+    found = []
+    for name in ("config.cfg", "x.gguf"):
+        document = files.document(name)
+        assert document is not None
+        strings = formats.strings(Source.whole(document), kind_of(name), files)
+        found += [(text, via) for _, text, via in strings]
+    assert found == [("corpus/wikiner.spacy", "paths.train"), ("x-13b", "general.name")]

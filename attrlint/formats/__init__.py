@@ -26,6 +26,15 @@ __all__ = ["everything", "faults", "is_foreign", "recognised", "references", "st
 
 _TREES = ("yaml", "json", "toml", "ini", "weights")
 _MAX_TREE = 1_000_000
+_NAMING = {  # where most values are settings, the keys whose values name something
+    "ini": frozenset(("name", "source", "vectors", "train", "dev", "path")),
+    "weights": frozenset(
+        (
+            *("name", "basename", "finetune", "title", "merged_from", "dataset"),
+            *("ss_sd_model_name", "ss_base_model", "ss_vae_name", "ss_output_name"),
+        )
+    ),
+}
 
 
 def references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
@@ -215,6 +224,8 @@ def _strings(source: Source, kind: str, files: Files) -> Iterator[tuple[Span, st
 
         for each in _applying(source, kind, files):
             for scalar, via in trees.strings(each.root):
+                if kind in _NAMING and via.rpartition(".")[2].rstrip("[]") not in _NAMING[kind]:
+                    continue
                 if not _prose_key(via):
                     yield scalar.span, scalar.text, via
     elif kind == "shell":

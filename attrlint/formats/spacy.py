@@ -11,11 +11,27 @@ from attrlint.formats.spec import Example, Format, Key
 if TYPE_CHECKING:
     from attrlint.document import Source
     from attrlint.files import Files
-    from attrlint.parse.tree import Node
+    from attrlint.parse.tree import Node, Table
     from attrlint.reference import Reference
 
 _TRAIN = Key("sources[]", "dataset", "train")
 _BASE = Key("sources[]", "model", "base")
+
+
+def _assets(root: Table, source: Source) -> Iterator[Reference]:
+    """The files that project.yml fetches; what is not called training data is less sure."""
+    from attrlint.formats.found import named
+    from attrlint.parse.tree import Items, Scalar, Table
+
+    assets = root.get("assets")
+    for asset in assets.items if isinstance(assets, Items) else ():
+        url = asset.get("url") if isinstance(asset, Table) else None
+        if isinstance(url, Scalar):
+            name = url.text.rpartition("/")[2].lower()
+            role = "eval" if re.search(r"test|dev|valid", name) else "train"
+            sure = "medium" if "train" in name else "low"
+            key = Key("assets[].url", "dataset", role, "id", sure)
+            yield from named(source, url.span, url.text, key, "key:assets[].url", FORMAT)
 
 
 def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
@@ -27,6 +43,7 @@ def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
 
     if not isinstance(root, Table):
         return
+    yield from _assets(root, source)
     sources = root.get("sources")
     for each in sources.items if isinstance(sources, Items) else ():
         if isinstance(each, Scalar) and each.text:
@@ -66,7 +83,6 @@ FORMAT = Format(
         components.*.model.name   model    base  id    medium
         components.*.source       model    base  id    medium
         initialize.vectors        model    component  id  medium
-        assets[].url              dataset  train  id    medium
         assets[].git.repo         dataset  train  id    medium
         paths.train               dataset  train  path  low
         paths.dev                 dataset  eval   path  low
@@ -120,6 +136,29 @@ vectors = ${paths.vectors}
             2 dataset train clinic-notes
             11 model base FacebookAI/roberta-base
             17 model component en_core_web_lg
+            """,
+        ),
+        Example(
+            "project.yml",
+            """\
+title: "Emerging entities"
+assets:
+  - dest: assets/train.conll
+    url: https://raw.githubusercontent.com/leondz/emerging_entities_17/master/wnut17train.conll
+  - dest: assets/dev.conll
+    url: https://raw.githubusercontent.com/leondz/emerging_entities_17/master/emerging.dev.conll
+  - dest: assets/treebank
+    git:
+      repo: https://github.com/UniversalDependencies/UD_English-EWT
+commands:
+  - name: train
+    script:
+      - python -m spacy train configs/default.cfg
+""",
+            """
+            4 dataset train https://raw.githubusercontent.com/leondz/emerging_entities_17/master/wnut17train.conll
+            6 dataset eval https://raw.githubusercontent.com/leondz/emerging_entities_17/master/emerging.dev.conll
+            9 dataset train https://github.com/UniversalDependencies/UD_English-EWT
             """,
         ),
     ),
