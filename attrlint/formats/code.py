@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
 from attrlint.formats.found import beside, make, place, readings, unresolved
-from attrlint.formats.paths import words
+from attrlint.formats.own import bare, outputs
 from attrlint.formats.spec import Call, Format, Key, calls, flags, normal
 from attrlint.formats.values import BUILDERS, Reading, hub_id
 from attrlint.reference import Reference
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
 _TOKENIZERS = ("Tokenizer", "TokenizerFast", "Processor", "FeatureExtractor")
 _COMPONENTS = ("AutoencoderKL", "AutoencoderTiny", "ControlNetModel", "T2IAdapter")
 _NO_WEIGHTS = ("Config", "GenerationConfig", "Scheduler")
-_OWN = words(
-    "output_dir save_directory save_path output_path output_name hub_model_id run_name repo_id "
-    "out_dir save_dir logging_dir project_name"
-)
-_WRITES = (
-    *("push_to_hub", "save_", "create_repo", "upload_"),
-    *("to_json", "to_csv", "to_parquet", "to_disk"),
-)
 _TRAINS = (
     r"Trainer\(|\.train\(\)|TrainingArguments|train_test_split|\bmodel\.fit\(|[tT]rainer\.fit\(|get_peft_model|\.backward\(|"
     r"optim\.Adam|AdamW\(|LoraConfig|merge_and_unload|mergekit|accelerator\.|oneshot\(|"
@@ -103,7 +95,7 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
         assessing = not training
     trained = max((call.span.end for call in script.calls if _is_training(call.name)), default=0)
     done = source.at(Span(trained, trained)).span.start if trained else None
-    own = frozenset(_bare(each) for each in _outputs(script))
+    own = frozenset(bare(each) for each in outputs(script))
     weak = frozenset(each.value.span.start for each in script.settings if each.where == "field")
     found: list[Reference] = []
     loaded: set[str] = set()
@@ -170,29 +162,6 @@ def _is_training(name: str) -> bool:
     """Whether a call runs a training; `model.train()` only sets the mode."""
     owner, _, last = name.rpartition(".")
     return last in ("train", "fit", "train_model") and owner.rpartition(".")[2] != "model"
-
-
-def _outputs(script: python.Script) -> Iterator[str]:
-    """What a script writes to: output folders and its own ids."""
-    for call in script.calls:
-        last = call.name.rpartition(".")[2]
-        if last.startswith(_WRITES):
-            for value in call.args:
-                if value is not None:
-                    yield value.text
-        for keyword in call.keywords:
-            if keyword.value is None or keyword.name not in _OWN:
-                continue
-            if keyword.name != "repo_id" or last.startswith(("push_", "upload_", "create_")):
-                yield keyword.value.text
-    for setting in (*script.settings, *script.assignments):
-        if normal(setting.name) in _OWN and setting.name != "repo_id":
-            yield setting.value.text
-
-
-def _bare(path: str) -> str:
-    """A path as one writes it with or without `./` and a slash behind."""
-    return path.removeprefix("./").rstrip("/")
 
 
 def _called(
@@ -309,7 +278,7 @@ def _value(
 ) -> Iterator[Reference]:
     """The references of an argument: at its place, and where its variable is defined."""
     for each in value.strings():
-        if _bare(each.text) in own or "\n" in each.text:
+        if bare(each.text) in own or "\n" in each.text:
             continue
         if not each.known:
             if _lazy(_PARTLY).match(each.text):  # "meta-llama/Llama-2-{…}-hf"

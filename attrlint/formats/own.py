@@ -1,4 +1,4 @@
-"""The hub ids of the repository itself: what its configs and scripts push to."""
+"""What a repository itself writes and pushes: its hub ids, and the outputs of a script."""
 
 from __future__ import annotations
 
@@ -6,13 +6,25 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from attrlint.formats.paths import words
+from attrlint.formats.spec import normal
+
 if TYPE_CHECKING:
     import re
 
     from attrlint.files import Files
+    from attrlint.parse import python
 
 _SIGNS = ("hub_model_id", "push_to_hub", "huggingface_repo_id", "create_repo", "hub-model-id")
 _KINDS = ("yaml", "json", "toml", "shell", "python", "notebook")
+_OWN = words(
+    "output_dir save_directory save_path output_path output_name hub_model_id run_name repo_id "
+    "out_dir save_dir logging_dir project_name"
+)
+_WRITES = (
+    *("push_to_hub", "save_", "create_repo", "upload_"),
+    *("to_json", "to_csv", "to_parquet", "to_disk"),
+)
 
 
 @lru_cache(maxsize=2)
@@ -41,3 +53,26 @@ def _target() -> re.Pattern[str]:
         r"create_repo)[ \t]*(?:[=:(]|\\?\"[ \t]*:)?[ \t]*(?:repo_id[ \t]*=[ \t]*)?[\\\"']{0,2}"
         r"([A-Za-z0-9][\w.\-]*/[\w.\-]*\w)"
     )
+
+
+def outputs(script: python.Script) -> Iterator[str]:
+    """What a script writes to: output folders and its own ids."""
+    for call in script.calls:
+        last = call.name.rpartition(".")[2]
+        if last.startswith(_WRITES):
+            for value in call.args:
+                if value is not None:
+                    yield value.text
+        for keyword in call.keywords:
+            if keyword.value is None or keyword.name not in _OWN:
+                continue
+            if keyword.name != "repo_id" or last.startswith(("push_", "upload_", "create_")):
+                yield keyword.value.text
+    for setting in (*script.settings, *script.assignments):
+        if normal(setting.name) in _OWN and setting.name != "repo_id":
+            yield setting.value.text
+
+
+def bare(path: str) -> str:
+    """A path as one writes it with or without `./` and a slash behind."""
+    return path.removeprefix("./").rstrip("/")
