@@ -85,6 +85,8 @@ def _role(entry: Entry) -> str:
         return "method"
     if "tokenizer" not in entry.roles and all(use.is_part for use in entry.uses):
         return "component"
+    if all(use.is_calibration for use in entry.uses):
+        return "calibration"
     return next((role for role in _ROLES if role in entry.roles), "base")
 
 

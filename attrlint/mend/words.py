@@ -20,7 +20,7 @@ _ENOUGH = 3  # common words of a language: fewer may be names
 def words(card: Card) -> dict[str, str]:
     """The words for a card: those of the language that most of its prose is in, or English."""
     prose = " ".join(block.prose.text for block in card.markdown.blocks)
-    letters = [char for char in prose if char.isalpha()]
+    letters = [] if prose.isascii() else [char for char in prose if char.isalpha()]
     said = re.findall(r"[^\W\d_]+", prose.lower())
     best, most = "en", 0
     for name, each in _languages().items():
