@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from attrlint.rule import Entry, Evidence, Finding, Repo, cite_fix, paper_of, rule, surest
 
+_MOST = 12  # names in a message; the other places show all
+
 
 @rule("missing-citation", severity="warning")
 def check(repo: Repo) -> Iterator[Finding]:
@@ -22,8 +24,10 @@ def check(repo: Repo) -> Iterator[Finding]:
     if not places or places[0][1] is None:
         return
     names = [f"{e.work.title}{paper_of(e.work)}" for e, _at in places if e.work]
+    more = f"; and {len(names) - _MOST} more" if len(names) > _MOST + 1 else ""
+    shown = names[:_MOST] if more else names
     yield Finding(
-        f"{_count(names)} and not cited: {'; '.join(names)}",
+        f"{_count(names)} and not cited: {'; '.join(shown)}{more}",
         at=places[0][1],
         evidence=tuple(Evidence(f"{e.title} is named here", at) for e, at in places[1:] if at),
         hint="cite each by its BibTeX entry, or by its arXiv id or DOI beside its name",
