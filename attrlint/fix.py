@@ -92,7 +92,7 @@ def write(root: Path, changed: Changed) -> None:
     read-only, changed meanwhile, cannot be encoded as it was, or cannot be written.
     """
     name = changed.document.path
-    path = root / name if root.is_dir() else root
+    path = (root if root.is_dir() else root.parent) / name
     try:
         data = encoded(changed.document, changed.text)
     except UnicodeEncodeError:

@@ -169,3 +169,10 @@ def test_a_notice_is_added_or_made(before: str | None, after: str, tmp_path: Pat
 def test_a_phrase_stands_under_the_title(before: str, after: str, tmp_path: Path) -> None:
     repo = repository(tmp_path, {"README.md": before})
     assert text_of(phrase_fix(repo, "Built with Llama", "say it")) == after
+
+
+def test_a_phrase_stands_before_what_is_added_at_the_end(tmp_path: Path) -> None:
+    card = "---\nlicense: llama3.1\nbase_model: meta-llama/Llama-3.1-8B\n---\n\n# Llama-x"
+    found = engine.check(lay(tmp_path, {"README.md": card}), Config(persona="pedantic")).findings
+    (after,) = (c.text for c in fix.changes(found, unsafe=True) if not c.creates)
+    assert after.startswith(f"{card}\n\nBuilt with Llama\n\n## Citation\n")

@@ -50,7 +50,9 @@ def phrase_fix(repo: Repo, phrase: str, title: str) -> Fix | None:
         end = under  # the line under a heading
     at = end - (text[end - 1] == "\r")
     gap = "\n" if text[end : _line_end(text, end + 1)].strip() else ""
-    return Fix(title, card.document, (Edit(Span(at, at), f"\n\n{phrase}{gap}"),))
+    # in place of the title's last letter, so that it stands before what is added at the card's end
+    edit = Edit(Span(at - 1, at), f"{text[at - 1]}\n\n{phrase}{gap}")
+    return Fix(title, card.document, (edit,))
 
 
 def _line_end(text: str, at: int) -> int:
