@@ -171,6 +171,30 @@ def test_a_phrase_stands_under_the_title(before: str, after: str, tmp_path: Path
     assert text_of(phrase_fix(repo, "Built with Llama", "say it")) == after
 
 
+def test_what_the_card_cites_in_its_own_words_is_not_cited_again(tmp_path: Path) -> None:
+    card = "---\nlicense: mit\nbase_model: EleutherAI/pythia-1b\n---\n\n# x\n\n"
+    said = "*Pythia: A Suite for Analyzing Large Language Models Across\nTraining and Scaling*\n"
+    folder = lay(tmp_path, {"README.md": card + said})
+    found = engine.check(folder, Config(select=("missing-citation",))).findings
+    assert all(finding.fix is None for finding in found)
+
+
+def test_a_message_names_twelve_works_and_counts_the_others(tmp_path: Path) -> None:
+    import json
+
+    from attrlint.shipped import folder
+
+    lines = (folder("registry") / "datasets" / "a.jsonl").read_text(encoding="utf-8").splitlines()
+    works = [work for work in map(json.loads, lines[1:]) if work.get("hub") and work.get("papers")]
+    ids = [work["hub"][0] for work in works if work["papers"][0].get("arxiv")][:40]
+    listed = "".join(f"- {id}\n" for id in ids)
+    card = f"---\nlicense: mit\ndatasets:\n{listed}---\n\n# x\n"
+    config = Config(select=("missing-citation",))
+    (one,) = engine.check(lay(tmp_path, {"README.md": card}), config).findings
+    assert one.message.count(";") == 12 and " more" in one.message
+    assert len(one.evidence) > 12
+
+
 def test_a_phrase_stands_before_what_is_added_at_the_end(tmp_path: Path) -> None:
     card = "---\nlicense: llama3.1\nbase_model: meta-llama/Llama-3.1-8B\n---\n\n# Llama-x"
     found = engine.check(lay(tmp_path, {"README.md": card}), Config(persona="pedantic")).findings

@@ -97,6 +97,24 @@ def test_bibtex(before: str, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (
+            "# M\n\n## Citation\n\n* [A](https://arxiv.org/abs/1) (B)\n\n## Usage\n",
+            "# M\n\n## Citation\n\n* [A](https://arxiv.org/abs/1) (B)\n* x\n* y\n\n## Usage\n",
+        ),
+        ("# M\n\n## Citation\n\nSee the paper.\n", None),
+        ("# M\n\n## Citation\n\n- the paper\n", None),
+        ("# M\n\n## Citation\n\n```\n@misc{a}\n```\n\n- [A](https://a.org)\n", None),
+        ("# M\n", None),
+    ],
+)
+def test_a_list_of_links_goes_on_as_one(before: str, expected: str | None) -> None:
+    card = cards.read(Document("README.md", before))
+    assert after(before, section.links(card, ["x", "y"])) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "heading"),
     [
         ("# M\n\nThe model is trained on a lot of text.\n", "Citation"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,7 @@ def list_fix(repo: Repo, entry: Entry) -> Fix | None:
 def line_fix(repo: Repo, entry: Entry) -> Fix | None:
     """Name and link a work in the card's section on what it owes (or its training data)."""
     card, where = repo.card, address(entry)
-    if card is None or not where or entry.vague:
+    if card is None or not where or entry.vague or f"]({where})" in card.document.text:
         return None
     said = words(card)
     role = _role(entry)
@@ -119,18 +120,25 @@ def cite_fix(repo: Repo, entries: Iterable[Entry]) -> Fix | None:
     Where some are certain and some are not, of those that are: the others are left for later.
     """
     card = repo.card
-    owed = [entry for entry in entries if entry.work and _is_whole(cite.citation(entry.work))]
+    if card is None:
+        return None
+    text = _flat(card.document.text)
+    owed = [entry for entry in entries if entry.work and _is_lacking(entry.work, text)]
     sure = [entry for entry in owed if _is_sure(entry) and entry.work and _is_read(entry.work)]
     found = sure or owed
-    if card is None or not found:
+    if not found:
         return None
     said = words(card)
     lead = said.get(f"cited-{card.kind}", said["cited"])
     taken = [entry.key for _, bibtex in repo.bibtex for entry in bibtex.entries]
     works = (entry.work for entry in found if entry.work is not None)
     citations = {one.identity: one for one in map(cite.citation, works)}
-    text = "".join(cite.write(citations.values(), "bibtex", taken))
-    edits = section.bibliography(card, said["citation"], lead, text)
+    edits = None
+    if all(one.paper.arxiv or one.paper.doi for one in citations.values()):
+        edits = section.links(card, map(cite.markdown, citations.values()))
+    if edits is None:
+        entries_text = "".join(cite.write(citations.values(), "bibtex", taken))
+        edits = section.bibliography(card, said["citation"], lead, entries_text)
     if edits is None:
         return None
     what = found[0].title if len(citations) == 1 else f"{len(citations)} works"
@@ -186,9 +194,14 @@ def _is_written(entry: Entry) -> bool:
     )
 
 
-def _is_whole(citation: cite.Citation) -> bool:
-    """Whether it is known who wrote what, and when."""
-    return bool(citation.authors and citation.title and citation.year)
+def _is_lacking(work: Work, text: str) -> bool:
+    """Whether it is known who wrote what, and when, and the card has no such title anywhere."""
+    one = cite.citation(work)
+    return bool(one.authors and one.title and one.year) and _flat(one.title) not in text
+
+
+def _flat(text: str) -> str:
+    return " ".join(re.sub(r"[{}\\*_]", "", text).split()).casefold()
 
 
 def _is_read(work: Work) -> bool:

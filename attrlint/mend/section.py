@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from attrlint.card import Card, sections
 from attrlint.document import Span
@@ -36,6 +37,20 @@ def items(card: Card, kinds: tuple[str, ...], heading: str, line: str) -> tuple[
     if bullet:
         return (Edit(Span(spot.at, spot.at), f"\n{bullet[1]} {line}"),)
     return (Edit(Span(spot.at, spot.at), f"\n- {line}", before=f"{spot.heading}\n"),)
+
+
+def links(card: Card, lines: Iterable[str]) -> tuple[Edit, ...] | None:
+    """Items in a citation section that is a list of links; None for any other."""
+    text = card.document.text
+    spot = _end_of(card, "citation")
+    if spot is None or "@" in text[text.rfind("\n#", 0, spot.at) + 1 : spot.at]:
+        return None
+    above = text[text.rfind("\n", 0, spot.at) + 1 : spot.at]
+    bullet = _BULLET.match(above)
+    if bullet is None or not re.search(r"\]\(https?://|arxiv", above, re.IGNORECASE):
+        return None
+    at = Span(spot.at, spot.at)
+    return tuple(Edit(at, f"\n{bullet[1]} {line}") for line in lines)
 
 
 def bibliography(card: Card, heading: str, lead: str, entries: str) -> tuple[Edit, ...] | None:
