@@ -30,9 +30,7 @@ def check(repo: Repo) -> Iterator[Finding]:
                 work=entry.id,
                 reference=entry.hub,
                 severity="" if repo.has_model and not repo.terms.is_adapter else "note",
-                fix=file_fix(
-                    repo, "NOTICE", f"{words}\n", "put it into NOTICE", safe=sure == "high"
-                )
+                fix=file_fix(repo, _name(repo), f"{words}\n", "add the notice", safe=sure == "high")
                 if license.sure
                 else None,
             )
@@ -48,3 +46,9 @@ def check(repo: Repo) -> Iterator[Finding]:
             reference=entry.hub,
             severity="" if repo.has_model and not repo.terms.is_adapter else "note",
         )
+
+
+def _name(repo: Repo) -> str:
+    """The name of the notice file beside the card, or what one is called."""
+    names = (file.base for file in repo.files if file.folder == repo.folder)
+    return next((n for n in names if n.lower() in ("notice", "notice.txt", "notice.md")), "NOTICE")
