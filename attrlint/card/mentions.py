@@ -20,6 +20,7 @@ from attrlint.card.spelling import (
     is_class,
     is_coined,
     is_compound,
+    is_described,
     looks_like_id,
     strength,
     whole_word,
@@ -299,7 +300,7 @@ class Reader:
             low = [bare(word) for word in words]
             if all(word in language.tasks or word in language.ordinary for word in low):
                 continue
-            if said.lower().startswith(_LICENCES) or is_class(said):
+            if said.lower().startswith(_LICENCES) or is_class(said) or is_described(said):
                 continue
             if (said[0].islower() and not looks_like_id(said)) or FILE.search(said):
                 continue

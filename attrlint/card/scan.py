@@ -37,6 +37,7 @@ _ADJECTIVAL = Pattern(
 )
 _TUNING = Pattern(r"tun|train|learn|[^\x00-\x7f]")
 _DATA_FROM = Pattern(r"\b(?:data\w*|corp\w+|subset|version|part)(?: \w+)? $")
+_APPOSED = Pattern(r", (?:(?:which|itself) (?:is )?)?an?(?: \w+)?$")
 _CLAUSE = Pattern(r"[^,.;!?、。！？]*")
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
 
@@ -134,6 +135,8 @@ class Scan:
         if low.startswith((" experts", " scratch"), cue.end):
             return True
         role = cue.role.removesuffix("<")
+        if role == "merge" and self.taken and _APPOSED.search(before):
+            return True  # `based on X, a merge of Y`: X is what was merged
         mixed = role == "merge" and "merg" not in cue.text and language.name == "en"
         if mixed and _OF_DATA.search(low, sentence.start, sentence.end):
             return True

@@ -16,6 +16,7 @@ _SIZES = frozenset(("base", "large", "small", "mini", "tiny", "medium", "xl", "c
 _CLASS = Pattern(
     r"[a-z](?:Tokenizer|TokenizerFast|Trainer|Config|Pipeline|Dataset|Loader|Classifier|Processor)\Z"
 )
+_DESCRIBED = Pattern(r"-(?:targeted|specific|focused|oriented|related|centric|only)\Z", re.I)
 _ADJECTIVE = Pattern(
     r"-(?:based|like|style|type|tuned|trained|generated|compatible|targeted|specific|focused)\Z"
 )
@@ -57,6 +58,11 @@ def looks_like_id(said: str) -> bool:
 def is_compound(said: str) -> bool:
     """`BERT-based`, `LLaMA-like`: a name within an adjective."""
     return bool(_ADJECTIVE.search(said))
+
+
+def is_described(said: str) -> bool:
+    """`SQL-targeted`, `task-specific`: words that describe data and name none."""
+    return bool(_DESCRIBED.search(said))
 
 
 def is_class(said: str) -> bool:
