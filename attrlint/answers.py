@@ -119,12 +119,15 @@ def _comments(text: str, kind: str) -> list[Span]:
 def units(text: str, kind: str) -> tuple[Span, ...]:
     """What a comment covers as one although it has several lines, in file order.
 
-    In a card these are code blocks, in scripts the commands that go on behind a backslash.
+    In a card these are code blocks and BibTeX, in scripts the commands that go on behind a `\\`.
     """
     if kind == "markdown":
-        from attrlint.parse import markdown
+        from attrlint.parse import bibtex, markdown
 
-        return tuple(sorted(fence.whole for fence in markdown.parse(text).fences))
+        fences = [fence.whole for fence in markdown.parse(text).fences]
+        entries = bibtex.find(text) if "@" in text else ()
+        bare = (one for one in entries if not any(f.start <= one.start < f.end for f in fences))
+        return tuple(sorted([*fences, *bare]))
     if kind not in ("shell", "python", "modelfile") or "\\" not in text:
         return ()
     return tuple(

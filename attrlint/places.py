@@ -41,7 +41,7 @@ def anchor(repo: Repo) -> Location:
     """Where a finding about the repository as a whole stands: the card's start, or a file's."""
     if repo.card is not None:
         return Location(repo.card.document, Span(0, 0))
-    named = next(iter(repo.files), None)
+    named = next((file for file in repo.files if file.base != "attrlint.toml"), None)
     return Location(Document(named.name if named else ".", ""), Span(0, 0))
 
 

@@ -75,9 +75,21 @@ def _answered(text: str, kind: str, ask: Ask, known: Collection[str]) -> str | N
         at = edit.span.start
         moved = [start + len(edit.text) if start >= at and start else start for start in ask.starts]
         found = tuple(answers.read(Document("", new), kind, known))
+        if kind == "markdown" and _shape(new) != _shape(text):
+            continue
         if all(_covers(found, start, rule) for start in moved for rule in ask.rules):
             return new
     return None
+
+
+def _shape(text: str) -> tuple[object, ...]:
+    """What a comment in a card must leave as it is: the metadata, and how many parts there are."""
+    from attrlint.parse import markdown
+
+    page = markdown.parse(text)
+    front = page.front_matter
+    parts = (page.headings, page.fences, page.links, page.urls)
+    return (front is None, front is not None and front.terminated, *map(len, parts))
 
 
 def _covers(found: tuple[answers.Directive, ...], start: int, rule: str) -> bool:
@@ -129,6 +141,9 @@ def _names(one: answers.Directive) -> list[str]:
 def _in_card(text: str, ask: Ask, comment: str) -> Iterator[Edit]:
     line = text[ask.unit.start : ask.unit.end]
     alone = "\n" in line or not line.strip() or re.match(r"\s*(?:\[[^\]]+\]:|```|~~~)", line)
+    if line.rstrip().endswith("|"):  # inside the last cell of a row
+        at = ask.unit.start + line.rstrip().rindex("|")
+        yield Edit(Span(at, at), f"{comment} ")
     if not alone:
         yield _behind(text, ask.unit, f" {comment}")
     if any(ask.starts):

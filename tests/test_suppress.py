@@ -60,7 +60,19 @@ def written(name: str, text: str, word: str, *rules: str) -> str | None:
         ("a.json", '{"b": "X"}\n', "X", None),
         ("refs.bib", "@misc{X,\n}\n", "X", None),
         ("README.md", "a\nb X.\n", "X", f"a\nb X. <!-- {SAID} -->\n"),
-        ("README.md", "# b\n\n| X | y |\n", "X", f"# b\n\n| X | y | <!-- {SAID} -->\n"),
+        ("README.md", "# b\n\n| X | y |\n", "X", f"# b\n\n| X | y <!-- {SAID} --> |\n"),
+        (
+            "README.md",
+            "| a | b |\n|---|---|\n| c | d |\n| X | y |\n",
+            "X",
+            f"| a | b |\n|---|---|\n| c | d |\n| X | y <!-- {SAID} --> |\n",
+        ),
+        (
+            "README.md",
+            "# b\n\n@misc{a,\n  title = {X},\n}\n",
+            "X",
+            f"# b\n\n<!-- {SAID} -->\n@misc{{a,\n  title = {{X}},\n}}\n",
+        ),
         ("README.md", "a\n\n[X]: https://x.org\n", "X", f"a\n\n<!-- {SAID} -->\n[X]: https://x.org\n"),
         ("README.md", "---\nb: X\n---\n# T\n", "X", f"---\nb: X  # {SAID}\n---\n# T\n"),
         (
@@ -69,6 +81,7 @@ def written(name: str, text: str, word: str, *rules: str) -> str | None:
             "---",
             f"---\nb: X\n---\n<!-- {SAID.replace('ignore', 'ignore-file')} -->\n# T\n",
         ),
+        ("README.md", "---\nb: 1\n\n# T\n", "---", None),
         (
             "README.md",
             "a\n\n```yaml\nm:\n  - X\n```\n",

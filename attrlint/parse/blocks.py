@@ -249,16 +249,14 @@ class Scanner:
         if self.table:
             if bar:
                 if _delimiter(text[begin:stop]) is None:
-                    self.put("row", begin, stop)
-                    self.table = True
+                    self.row(begin, stop)
                 return after
             self.table = False
         elif bar and after < len(text):
             end = text.find("\n", after)
             end = end if end >= 0 else len(text)
             if "|" in (_delimiter(text[after:end]) or ""):
-                self.put("row", begin, stop)
-                self.table = True
+                self.row(begin, stop)
                 return end + 1
         if not self.kind:
             self.kind, self.start = ("quote" if quoted else "paragraph"), begin
@@ -282,6 +280,14 @@ class Scanner:
             end -= 1
         self.end = end
         return after
+
+    def row(self, begin: int, stop: int) -> None:
+        """A row of a table; the comments in it end on its line."""
+        self.put("row", begin, stop)
+        self.table = True
+        last = self.text.rfind("-->", begin, stop)
+        if last >= 0 and self.text.count("`", begin, last) % 2 == 0:
+            self.rest_comments(begin, last)
 
     def rest_comments(self, at: int, stop: int) -> None:
         """The further comments of a line."""
