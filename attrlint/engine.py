@@ -76,7 +76,10 @@ def repos(
         if holding and all(file.name != holding for file in group.files):
             continue
         repo = Repo(group, registry, own=config.own, overlay=overlay, as_of=config.as_of)
-        yield _asked(repo, config, overlay) if config.online else repo
+        if config.online:
+            repo = _asked(repo, config, overlay)
+        repo.history = root if config.history else None
+        yield repo
 
 
 def _asked(repo: Repo, config: Config, overlay: dict[str, str] | None) -> Repo:

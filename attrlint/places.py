@@ -54,3 +54,14 @@ def first_word(document: Document, names: set[str]) -> Location | None:
         if squash(name) in names or squash(name.rpartition("/")[2]) in names:
             return Location(document, Span(word.start(), word.start() + len(name)))
     return None
+
+
+def cites_beside(repo: Repo, at: Location) -> bool:
+    """Whether a paper is cited on the line of a place."""
+    line = at.start.line
+    return any(
+        credit.grade == "cited"
+        and credit.at.document is at.document
+        and credit.at.start.line == line
+        for credit in repo.credits
+    )

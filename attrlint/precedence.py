@@ -30,14 +30,21 @@ class Artefact(NamedTuple):
     date: str  # ISO date, or a prefix of one
 
 
+class Own(NamedTuple):
+    """The day of one's own work, and how it is known where the claim itself does not give it."""
+
+    date: str  # ISO date, or a prefix of one; "" where nobody says it
+    source: Location | None = None  # `since` of a statement
+    commit: str = ""  # the first commit that names it, abbreviated
+
+
 class Misdated(NamedTuple):
     """A claim on time that does not hold: for `fails`, while it does for `holds`."""
 
     at: Location
     about: str
     claim: str  # before | since | inspired
-    date: str  # of one's own work
-    source: Location | None  # where that date stands, if at another place
+    own: Own
     fails: tuple[Artefact, ...]
     holds: tuple[Artefact, ...]
     works: tuple[Work, ...]
@@ -48,8 +55,9 @@ def misdated(repo: Repo) -> Iterator[Misdated]:
     """The claims of a repository that the registry's dates contradict.
 
     In prose "released before X", with the date that the sentence gives, or else `since` of a
-    statement about X; in attribution.yaml `since` of a statement: what is independent of X since a
-    day after it came out, or inspired by it before anything of it did.
+    statement about X, or else, with --history, the first commit that names X or this model. In
+    attribution.yaml `since` of a statement: what is independent of X since a day after it came
+    out, or inspired by it before anything of it did.
     """
     if repo.card is not None:
         from attrlint.card.statements import precedence
@@ -59,24 +67,23 @@ def misdated(repo: Repo) -> Iterator[Misdated]:
             if _is_of_another(repo, claim.said[: claim.said.find(claim.about)]):
                 continue
             artefacts = _meant(claim.said, claim.about, _artefacts(works, hub))
-            date, source = _own_date(repo, claim.said, claim.about, works)
-            fails = tuple(one for one in artefacts if date and dates.before(one.date, date))
-            holds = tuple(one for one in artefacts if date and dates.before(date, one.date))
+            own = _own(repo, claim.said, claim.about, works) if artefacts else Own("")
+            fails = tuple(one for one in artefacts if dates.before(one.date, own.date))
+            holds = tuple(one for one in artefacts if dates.before(own.date, one.date))
             if fails:
-                yield Misdated(claim.at, claim.about, "before", date, source, fails, holds, works)
+                yield Misdated(claim.at, claim.about, "before", own, fails, holds, works)
     for stated in repo.stated:
         said = stated.statement
+        own = Own(said.since)
         artefacts = _artefacts(stated.works, stated.hub) if said.since else ()
         earlier = tuple(one for one in artefacts if dates.before(one.date, said.since))
         later = tuple(one for one in artefacts if dates.before(said.since, one.date))
         if said.kind == "independent" and earlier:
             yield Misdated(
-                said.at, said.about, "since", said.since, None, earlier, later, stated.works
+                said.at, said.about, "since", own, earlier, later, stated.works, said.evidence
             )
         elif said.kind in ("inspired-by", "derived") and later and len(later) == len(artefacts):
-            yield Misdated(
-                said.at, said.about, "inspired", said.since, None, later, (), stated.works
-            )
+            yield Misdated(said.at, said.about, "inspired", own, later, (), stated.works)
 
 
 def _is_of_another(repo: Repo, text: str) -> bool:
@@ -127,16 +134,18 @@ def _meant(said: str, about: str, artefacts: tuple[Artefact, ...]) -> tuple[Arte
     return artefacts
 
 
-def _own_date(
-    repo: Repo, said: str, about: str, works: tuple[Work, ...]
-) -> tuple[str, Location | None]:
-    """The day of one's own work, "" where nobody says it, and where it stands if elsewhere."""
+def _own(repo: Repo, said: str, about: str, works: tuple[Work, ...]) -> Own:
     at = said.find(about)
     given = [date for start, date in dates.written_in(said) if start < at]
     if given:
-        return given[-1], None
+        return Own(given[-1])
     ids = {work.id for work in works}
     for stated in repo.stated:
         if stated.statement.since and any(work.id in ids for work in stated.works):
-            return stated.statement.since, stated.statement.at
-    return "", None
+            return Own(stated.statement.since, stated.statement.at)
+    if repo.history is None:
+        return Own("")
+    from attrlint.history.seen import first_seen
+
+    commit = first_seen(repo.history, (*repo.own_names, about))
+    return Own(commit.day, None, commit.short) if commit else Own("")

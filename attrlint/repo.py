@@ -21,6 +21,8 @@ from attrlint.registry.work import Work
 from attrlint.resolve import resolve
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from attrlint.answers import Directive
     from attrlint.attribution import Attribution, Waiver
     from attrlint.card import Card
@@ -71,6 +73,7 @@ class Repo:
         self._registry = registry
         self.files = Files(group, overlay)
         self.answers = Answers()
+        self.history: Path | None = None  # the PATH whose git history may be read
         self.hub = hub or {}
         self._own = own
 
@@ -226,13 +229,7 @@ class Repo:
 
     def cites_beside(self, at: Location) -> bool:
         """Whether a paper is cited on the line of a place."""
-        line = at.start.line
-        return any(
-            credit.grade == "cited"
-            and credit.at.document is at.document
-            and credit.at.start.line == line
-            for credit in self.credits
-        )
+        return places.cites_beside(self, at)
 
     def _in_link(self, at: Location) -> bool:
         """Whether a place is the text of a link in the card: the author says where it is."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -159,7 +161,30 @@ def test_since(tmp_path: Path, said: str, claim: str) -> None:
 def test_since_dates_a_claim_of_the_card(tmp_path: Path) -> None:
     said = "- {about: WizardCoder, kind: derived, uses_code: true, since: 2023-07-01}\n"
     (found,) = precedence.misdated(repo(tmp_path, "It was released before WizardCoder.", said))
-    assert (found.date, str(found.source)) == ("2023-07-01", "attribution.yaml:2:3")
+    assert (found.own.date, str(found.own.source)) == ("2023-07-01", "attribution.yaml:2:3")
+
+
+def test_evidence_makes_it_a_note(tmp_path: Path) -> None:
+    said = "- {about: WizardCoder, kind: independent, since: 2023-08-25, evidence: the log}\n"
+    config = Config(persona="pedantic", select=("contradicted-precedence",))
+    (found,) = engine.findings(repo(tmp_path, said=said), config)
+    assert found.severity == "note"
+
+
+@pytest.mark.parametrize(("day", "fails"), [("2023-08-28", True), ("2023-01-02", False)])
+def test_the_first_commit_dates_a_claim_that_gives_no_day(
+    tmp_path: Path, day: str, fails: bool
+) -> None:
+    repo(tmp_path, "It was released before WizardCoder.")
+    date = f"{day}T09:00:00Z"
+    env = os.environ | {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+    who = ("-c", "user.name=Model Author", "-c", "user.email=author@example.org")
+    for call in (("init", "-q"), ("add", "-A"), (*who, "commit", "-q", "-m", "card")):
+        subprocess.run(["git", "-C", tmp_path, *call], check=True, env=env)
+    config = Config(select=("contradicted-precedence",))
+    assert engine.check(tmp_path, config).findings == ()
+    found = engine.check(tmp_path, config._replace(history=True)).findings
+    assert [f"{day} (commit " in one.message for one in found] == [True] * fails
 
 
 @pytest.mark.parametrize(
