@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,18 @@ def test_plain_names() -> None:
     names = list(reuploads.plain_names("X-v1-GPTQ-4bit-128g", "model"))
     assert names[0] == ("X-v1-GPTQ-4bit-128g", "")
     assert names[-1] == ("X-v1", "quantised")
+
+
+@pytest.mark.parametrize("kind", ["model", "dataset"])
+def test_every_form_is_let_through(kind: str) -> None:
+    pattern = reuploads._forms() if kind == "model" else reuploads._formats()
+    plain = set(re.findall(r"[a-z]{3,}", pattern.pattern))
+    unknown = {
+        word
+        for word in plain
+        if pattern.search(f"x-{word}") and len(list(reuploads.plain_names(f"x-{word}", kind))) < 2
+    }
+    assert not unknown
 
 
 def test_rows_are_checked(tmp_path: Path) -> None:

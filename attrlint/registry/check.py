@@ -16,6 +16,8 @@ from attrlint.registry.identifiers import canonical, hub_key, squash
 
 _ID = re.compile(r"(dataset|model|method|software)/[\w][\w.-]*")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
+_JOINED = re.compile(r";|\band\b(?=.*\band\b)|[{}\\]|https?:")
+_NUMBER = re.compile(r"v?\d+[bkm]?", re.IGNORECASE)
 _GITHUB = re.compile(r"[\w-]+/[\w.-]+")
 
 
@@ -130,6 +132,9 @@ def _entry(entry: dict[str, Any], licences: frozenset[str]) -> Iterator[str]:
     for github in entry.get("github", ()):
         if not _GITHUB.fullmatch(github):
             yield f"malformed GitHub repository {github}"
+    for alias in entry.get("aliases", ()):
+        if _NUMBER.fullmatch(alias):
+            yield f"an alias that is a number: {alias}"
     for paper in entry.get("papers", ()):
         yield from _paper(paper)
     members = entry.get("members", ())
@@ -156,8 +161,24 @@ def _paper(paper: dict[str, Any]) -> Iterator[str]:
     acl = paper.get("acl")
     if acl and canonical(f"https://aclanthology.org/{acl}") != f"acl:{acl}":
         yield f"malformed acl {acl}"
+    for author in paper.get("authors", ()):
+        if _JOINED.search(author) or _is_torn(author):
+            yield f"several authors in one, or a part of a name: {author}"
+    venue = paper.get("venue", "")
+    if _is_torn(venue) or "http" in venue:
+        yield f"a venue that is cut short, or a page: {venue}"
     if not any(paper.get(field) for field in ("title", "arxiv", "doi", "acl", "openreview")):
         yield "a paper with neither title nor identifier"
+
+
+def _is_torn(text: str) -> bool:
+    """Whether brackets do not match: a text that was cut, or turned round."""
+    depth = 0
+    for letter in text:
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return True
+    return depth > 0
 
 
 def _compiles(pattern: str) -> bool:

@@ -13,6 +13,16 @@ from functools import cache
 from attrlint.record import NamedTuple
 from attrlint.registry.work import Work
 
+_WORDS = (  # the last words of the patterns below that hold no digit
+    " gguf ggml gptq awq gawq hqq aqlm bnb dynamic bit bits quantized quantised quant "
+    "imat imatrix mlx onnx web openvino coreml marlin hf safetensors transformers "
+    "mirror copy sharded reformat reformatted format formatted converted standard "
+    "parquet json jsonl chatml sharegpt style messages openai preprocessed tokenized "
+    "openinstruct qrels vsft sample subset mini small dummy modif filtered dedup "
+    "deduped deduplicated split decontaminated cleaned binarized train test sets mcq "
+    "openended image images m k l s x "
+)
+
 
 class Reupload(NamedTuple):
     """An id whose name says that it holds a work again."""
@@ -30,6 +40,10 @@ def plain_names(tail: str, kind: str) -> Iterator[tuple[str, str]]:
     where a word says so, else `copy`.
     """
     yield tail, ""
+    last = max(tail.rfind("-"), tail.rfind("_"), tail.rfind(".")) + 1
+    word = tail[last:].lower()
+    if not last or (f" {word} " not in _WORDS and not any(map(str.isdigit, word))):
+        return  # most names: no pattern is compiled for those
     pattern = _forms() if kind == "model" else _formats()
     relation = "copy"
     while found := pattern.search(tail):
