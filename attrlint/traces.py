@@ -52,6 +52,10 @@ def find(repo: Repo) -> tuple[Trace, ...]:
 
 
 def _is_owed(work: Work) -> bool:
+    """Whether a name alone makes one think of a debt: not where an id is all that is known."""
+    known = work.papers or work.claims or work.github or work.members or len(work.hub) > 1
+    if not known and work.kind in ("dataset", "model"):
+        return False
     return not work.benchmark and work.kind != "software" and work.tier == "must-credit"
 
 

@@ -28,7 +28,7 @@ WORKS: tuple[dict[str, Any], ...] = (
         "hub": ["acme/zarkodata"],
         "claims": [{"license": "mit"}],
     },
-    {"id": "dataset/sums", "title": "Sums", "hub": ["acme/sums"]},
+    {"id": "dataset/sums", "title": "Sums", "hub": ["acme/sums"], "claims": [{"license": "mit"}]},
 )
 ROWS = (
     "# kind\towner\trelation\tmaker\tsource\n"
@@ -143,6 +143,11 @@ def test_every_form_is_let_through(kind: str) -> None:
         if pattern.search(f"x-{word}") and len(list(reuploads.plain_names(f"x-{word}", kind))) < 2
     }
     assert not unknown
+
+
+def test_a_word_of_everybodys_names_no_work_of_which_nothing_else_is_known() -> None:
+    assert default().by_hub("electroglyph/technical", "dataset")
+    assert default().by_name("technical") == ()
 
 
 def test_rows_are_checked(tmp_path: Path) -> None:

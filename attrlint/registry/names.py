@@ -25,6 +25,9 @@ from attrlint.registry.identifiers import (
 )
 
 CONFIDENCE = ("low", "medium", "high")
+_SUBSTANCE = frozenset(
+    ("papers", "claims", "github", "url", "aliases", "released", "members", "families")
+)
 _NUMBER = re.compile(r"v?\d+|\d+x\d+[bm]?|\d+[bmkt]|v\d+[a-z]?|\d+bit", re.IGNORECASE)
 
 
@@ -89,6 +92,11 @@ def _coined_letters(token: str, words: Words) -> int:
 def is_established(entry: dict[str, Any]) -> bool:
     """Whether others name their works after this one: it has a paper, or several ids of its own."""
     return bool(entry.get("papers")) or len(entry.get("hub", ())) > 2
+
+
+def is_bare(entry: dict[str, Any]) -> bool:
+    """Whether nothing is known of a work but its id."""
+    return len(entry.get("hub", ())) == 1 and not entry.keys() & _SUBSTANCE
 
 
 def established(works: list[dict[str, Any]], words: Words) -> frozenset[str]:
@@ -177,6 +185,7 @@ def paper_keys(paper: dict[str, Any]) -> Iterator[str]:
 
 def _name_keys(entry: dict[str, Any], words: Words) -> Iterator[Key]:
     seen = set()
+    bare = is_bare(entry)
     tails = [hub.rpartition("/")[2] for hub, relation in hub_ids(entry) if relation == "own"]
     ways = (entry["title"],), entry.get("aliases", ()), tails
     for way, named in enumerate(ways):
@@ -185,9 +194,17 @@ def _name_keys(entry: dict[str, Any], words: Words) -> Iterator[Key]:
             if len(squashed) < 2 or squashed in seen:
                 continue
             seen.add(squashed)
+            if bare and _is_plain(name, words):
+                continue  # `somebody/technical` is found by its id alone
             sure = confidence(name, words)
             rank = (-CONFIDENCE.index(sure), way, *_tier_rank(entry))
             yield Key(f"name:{squashed}", entry["id"], sure, "", rank)
+
+
+def _is_plain(name: str, words: Words) -> bool:
+    """Whether a name is one word, and a known one."""
+    word = fold(name)
+    return word.isalpha() and words.known(word)
 
 
 def _tier_rank(entry: dict[str, Any]) -> tuple[int, ...]:
