@@ -27,7 +27,9 @@ def _layers() -> dict[str, int]:
 
 # a module may import from its own layer and from those with a lower number
 LAYERS = _layers()
-HEAVY = {"yaml", "jsonschema", "git", "rich", "ast", "json", "tomllib", "difflib", "hashlib"} | {"huggingface_hub"}
+HEAVY = {"yaml", "jsonschema", "git", "rich", "ast", "json", "tomllib", "difflib", "hashlib"} | {
+    "huggingface_hub"
+}
 
 
 def layer(module: str) -> int:
