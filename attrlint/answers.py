@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from attrlint.rule import Rule
 
 WORD = "attrlint:"
-_KINDS = ("markdown", "yaml", "cff", "toml", "python", "notebook", "shell", "modelfile")
+_KINDS = ("markdown", "yaml", "cff", "toml", "python", "notebook", "shell", "modelfile", "build")
 _TOP = 20  # lines; also anywhere in the front matter
 
 

@@ -55,6 +55,7 @@ _LEGAL_GLOBS = (  # wider than `_LEGAL`, and made of the same words
 _BASELINE = ".attrlint-baseline.json"
 _SKIPPED_JSON = ("tokenizer.json", "vocab.json", "package.json", "package-lock.json", _BASELINE)
 _MAX_JSON = 1_000_000
+_BUILD_FILES = ("makefile", "gnumakefile", "dockerfile", "containerfile", "justfile", ".justfile")
 _NO_TEXT = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf", ".docx", ".html")
 _OF_A_MODEL = ("weights", "yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile")
 _CARD_STEMS = ("readme", "model_card", "modelcard", "model-card")
@@ -111,6 +112,8 @@ def kind_of(name: str) -> str:
         return "modelfile"
     if lower in ("mlmodel", "dvc.lock"):
         return "yaml"
+    if lower in _BUILD_FILES or lower.startswith("dockerfile.") or suffix in (".mk", ".dockerfile"):
+        return "build"
     if lower in ("attribution.yaml", "attribution.yml"):
         return "attribution"
     kind = _BY_SUFFIX.get(suffix, "other")

@@ -41,8 +41,8 @@ def references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     """The references in a file or a fenced block, by place; no work is looked up yet.
 
     `kind` as `discover.Found.kind`: yaml, json, toml, shell, python, notebook, modelfile, ini,
-    weights. The repository's own hub ids (what it pushes to) are left out; in a test suite, and in
-    the examples of a framework that is copied whole, nothing is sure.
+    weights, build. The repository's own hub ids (what it pushes to) are left out; in a test suite,
+    and in the examples of a framework that is copied whole, nothing is sure.
     """
     from attrlint.formats.found import one_place_each
     from attrlint.formats.own import own_ids
@@ -83,6 +83,10 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
             )
             for part, inner in embedded.in_shell(source):
                 yield from _references(part, inner, files)
+    elif kind == "build":
+        from attrlint.formats import build_files
+
+        yield from _references(build_files.script(source), "shell", files)
     elif kind == "python":
         from attrlint.formats import code
 

@@ -122,6 +122,52 @@ FORMAT = Format(
     "2026-08",
     example=(
         Example(
+            "Makefile",
+            """\
+MODEL ?= mistralai/Mistral-7B-v0.1
+DATA := HuggingFaceH4/no_robots
+
+train: prepare
+\t@python train.py --model_name_or_path $(MODEL) \\
+\t  --dataset_name $(DATA) --output_dir out
+""",
+            """
+            1 model base mistralai/Mistral-7B-v0.1
+            2 dataset train HuggingFaceH4/no_robots
+            5 model base mistralai/Mistral-7B-v0.1
+            6 dataset train HuggingFaceH4/no_robots
+            """,
+        ),
+        Example(
+            "Dockerfile",
+            """\
+FROM acme/cuda:12
+ENV BASE=intfloat/e5-base-v2
+RUN pip install torch && huggingface-cli download $BASE
+CMD ["python", "train.py", "--model_name_or_path", "google/gemma-2-2b", "--dataset_name", "imdb"]
+""",
+            """
+            2 model base intfloat/e5-base-v2
+            3 model base intfloat/e5-base-v2
+            4 model base google/gemma-2-2b
+            4 dataset train imdb
+            """,
+        ),
+        Example(
+            "justfile",
+            """\
+base := "Qwen/Qwen2.5-7B"
+
+tune size="7b":
+    accelerate launch train.py --model_name_or_path {{base}} --dataset_name stanfordnlp/imdb
+""",
+            """
+            1 model base Qwen/Qwen2.5-7B
+            4 model base Qwen/Qwen2.5-7B
+            4 dataset train stanfordnlp/imdb
+            """,
+        ),
+        Example(
             "fetch.sh",
             """\
 huggingface-cli download --repo-type dataset HuggingFaceH4/ultrachat_200k --local-dir data

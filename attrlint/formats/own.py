@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from attrlint.parse import python
 
 _SIGNS = ("hub_model_id", "push_to_hub", "huggingface_repo_id", "create_repo", "hub-model-id")
-_KINDS = ("yaml", "json", "toml", "shell", "python", "notebook")
+_KINDS = ("yaml", "json", "toml", "shell", "build", "python", "notebook")
 _OWN = words(
     "output_dir save_directory save_path output_path output_name hub_model_id run_name repo_id "
     "out_dir save_dir logging_dir project_name"
