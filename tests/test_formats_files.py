@@ -225,3 +225,17 @@ def test_a_damaged_file_never_raises(data: st.DataObject) -> None:
     for place, _, _ in formats.strings(source, kind, empty()):
         assert 0 <= place.span.start <= place.span.end <= len(text)
     formats.faults(source, kind, empty())
+
+
+@pytest.mark.parametrize(
+    ("split", "role"),
+    [
+        ("'test'", "eval"),
+        ("'validation' if args.test else 'train'", "train"),
+        ("'train[:90%]'", "train"),
+        ("'test' if args.x else 'validation'", "eval"),
+    ],
+)
+def test_a_split_that_may_be_the_training_one_is_trained_on(split: str, role: str) -> None:
+    text = f"data = load_dataset('acme/data', split={split})\ntrainer.train()\n"
+    assert [each.role for each in alone(text, "python")] == [role]

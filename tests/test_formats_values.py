@@ -170,3 +170,16 @@ def test_an_id_comes_back_with_its_place(owner: str, name: str, form: str) -> No
 )
 def test_what_a_user_has_to_fill_in(text: str, expected: list[str]) -> None:
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/ckpt/runs/${NAME//\\//_}-mlp2x/last", ["last"]),
+        ("/data/c4/${SPLIT}.json", ["c4"]),
+        (".jsonl", []),
+        ("checkpoints/stage/xxxxxxxxxxxx", []),
+    ],
+)
+def test_paths_with_holes(text: str, expected: list[str]) -> None:
+    assert [each for each in values(text, "dataset") if each != "unresolved"] == expected

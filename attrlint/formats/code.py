@@ -228,7 +228,7 @@ def _role(call: python.Call, entry: Call, text: str) -> tuple[str, str]:
     limit = entry.confidence
     if entry.kind == "dataset":
         split = call.keyword("split")
-        said = split.text if split is not None else ""
+        said = " ".join(each.text for each in split.strings()) if split is not None else ""
         away = said.startswith(("test", "valid", "dev", "eval")) or (
             not said and target.startswith(("eval", "test", "val"))
         )

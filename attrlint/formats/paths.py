@@ -126,6 +126,8 @@ def _says_nothing(stem: str) -> bool:
 
 def tail(text: str, kind: str = "model") -> Tail | None:
     """The name in a path: its last telling part, with the owner above it where that shows."""
+    if "${" in text:  # ${NAME//\//_}: what stands in it is no part of the path
+        text = re.sub(r"\$\{[^{}]*\}", "$", text)
     parts = [part for part in re.split(r"[/\\]+", text) if part and part not in (".", "..", "~")]
     parts = [part for part in parts if not re.match(r"[A-Za-z]:\Z", part)]
     if not parts:
@@ -148,4 +150,5 @@ def tail(text: str, kind: str = "model") -> Tail | None:
         )
         written = kind == "model" and parts[0].lower() in _OUTPUTS and not text.startswith("/")
         return Tail(f"{above}/{stem}" if owned else stem, owned or not written)
-    return Tail(_stem(parts[-1]) or parts[-1], False)
+    last = _stem(parts[-1]) or parts[-1]
+    return None if last.startswith(".") else Tail(last, False)
