@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Document, Location, Span
@@ -47,13 +48,22 @@ def anchor(repo: Repo) -> Location:
 
 def first_word(document: Document, names: set[str]) -> Location | None:
     """The first word of a text that is one of some squashed names, or a path that ends in one."""
+    known = _words(document)
+    found = [known[name] for name in names if name in known]
+    return Location(document, min(found)) if found else None
+
+
+@lru_cache(maxsize=64)  # every work is looked for in every licence text
+def _words(document: Document) -> dict[str, Span]:
     import re
 
+    found: dict[str, Span] = {}
     for word in re.finditer(r"[\w./-]+", document.text):
         name = word.group().strip(".")
-        if squash(name) in names or squash(name.rpartition("/")[2]) in names:
-            return Location(document, Span(word.start(), word.start() + len(name)))
-    return None
+        span = Span(word.start(), word.start() + len(name))
+        found.setdefault(squash(name), span)
+        found.setdefault(squash(name.rpartition("/")[2]), span)
+    return found
 
 
 def cites_beside(repo: Repo, at: Location) -> bool:

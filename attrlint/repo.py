@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from attrlint.terms import Terms
 
 _CONFIG_KINDS = (
-    *("yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile"),
-    *("weights", "build"),
+    *("yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile", "weights"),
 )
 _TELLING = 6  # letters of a name that a longer word may begin with
 _NAMING_KEYS = ("base_model", "datasets", "tags", "model_name", "source_datasets")
