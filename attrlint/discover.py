@@ -43,7 +43,8 @@ _BY_SUFFIX = {
     ),
     **dict.fromkeys((".jsonl", ".csv", ".tsv", ".parquet", ".arrow"), "data"),
 }
-_LEGAL = re.compile(
+_LEGAL_STEMS = ("licen", "notice", "copying", "copyright", "attribution", "party", "policy")
+_LEGAL = (
     r"(?:^|[-_. ])(?:(?:un)?licen[cs]es?(?![-_ ]plate)|notices?|copying|copyright|attributions?"
     r"|third[-_ ]?party(?:[-_ ]?(?:notices?|licen[cs]es?))?|(?:acceptable[-_]use|use)[-_]policy)"
     r"(?:$|[-_. ])"
@@ -119,7 +120,8 @@ def kind_of(name: str) -> str:
     kind = _BY_SUFFIX.get(suffix, "other")
     if kind not in ("other", "text", "markdown") or suffix in _NO_TEXT:
         return kind
-    return "legal" if _LEGAL.search(stem) else kind
+    hinted = any(word in stem for word in _LEGAL_STEMS)
+    return "legal" if hinted and re.search(_LEGAL, stem) else kind
 
 
 def globs(*kinds: str) -> tuple[str, ...]:

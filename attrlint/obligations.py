@@ -180,6 +180,11 @@ def current(claims: tuple[Claim, ...], day: str = "") -> tuple[Claim, ...]:
     return tuple(claim for claim in begun if claim is latest or claim not in hub)
 
 
+def recorded(claims: tuple[Claim, ...], day: str = "") -> tuple[License, ...]:
+    """The licences that the claims which hold on a day name, without doubles."""
+    return tuple(_named(current(claims, day)))
+
+
 def duties(repo: Repo, duty: str) -> Iterator[Duty]:
     """The licences of bases and merge parents that state a duty, each once.
 

@@ -28,6 +28,7 @@ from attrlint.mend.front import front_fix
 from attrlint.mend.ids import id_fix, identifier_fix, name_fix
 from attrlint.mend.references import reference_fix
 from attrlint.obligations import begins_with, duties, loosened_here, sources, unkept_texts
+from attrlint.outputs import bound
 from attrlint.precedence import misdated
 from attrlint.readable import has_card_above, placeholders, syntax_faults, trains
 from attrlint.record import NamedTuple
@@ -58,6 +59,7 @@ __all__ = [
     "also",
     "ambiguous",
     "begins_with",
+    "bound",
     "cff_faults",
     "cite_fix",
     "comma_fix",

@@ -11,6 +11,7 @@ import pytest
 
 from attrlint.discover import groups, walk
 from attrlint.obligations import ancestors, loosened_here, parts, sources
+from attrlint.outputs import bound
 from attrlint.owed import owed
 from attrlint.registry import store
 from attrlint.repo import Repo
@@ -162,3 +163,18 @@ def test_the_ledger_says_what_is_owed(tmp_path: Path) -> None:
     duties = {row["duty"]: row for row in entry["duties"]}
     assert duties["notice_text"]["clause"] == "1.b.iii"
     assert duties["attribution_required"]["met"]["line"] == 3
+
+
+@pytest.mark.parametrize(
+    ("license", "base", "title", "found"),
+    [
+        ("apache-2.0", "EleutherAI/pythia-1b", "sums-1b", ["llama3"]),
+        ("llama3", "meta-llama/Meta-Llama-3-8B", "sums-8b", []),
+    ],
+)
+def test_terms_for_training_on_output(
+    tmp_path: Path, license: str, base: str, title: str, found: list[str]
+) -> None:
+    data = "datasets:\n- Magpie-Align/Magpie-Pro-300K-Filtered\n"
+    repo = repository(tmp_path, {"README.md": card(license, base, title, data)})
+    assert [one.license.id for one in bound(repo)] == found

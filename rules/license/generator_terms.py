@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, generated, rule
+from attrlint.rule import Finding, Repo, bound, generated, rule
 
 
 @rule("generator-terms", severity="note")
 def check(repo: Repo) -> Iterator[Finding]:
-    """Data that a hosted model wrote comes under that model's terms: does the card say which?"""
+    """Data that a hosted model wrote comes under that model's terms: does the card say which?
+
+    So does the data of some models with open weights: their licences say what may be trained on it.
+    """
     for one in generated(repo):
         models = " and ".join(model.title for model in one.models)
         yield Finding(
@@ -20,4 +23,16 @@ def check(repo: Repo) -> Iterator[Finding]:
             "its output is used for",
             work=one.entry.id,
             reference=one.entry.hub or one.entry.uses[0].value,
+        )
+    for entry, model, license, sure in bound(repo):
+        words = str(license.duties["output_training_restricted"])
+        said = words.removeprefix("restricted: ").removeprefix("allowed: ")
+        yield Finding(
+            f"{entry.title} holds text that {model.title} wrote, and its licence has terms for"
+            f" training on that: {said}{license.clause('output_training_restricted')}",
+            at=entry.uses[0].at,
+            confidence=sure,
+            hint=f"read {license.name} on this: {license.url}",
+            work=entry.id,
+            reference=entry.hub or entry.uses[0].value,
         )
