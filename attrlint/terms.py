@@ -156,7 +156,8 @@ class Terms:
         groups: dict[object, list[Statement]] = {}
         for one in self.own:
             line = 0 if one.via == "file" else one.at.start.line
-            key = one.via if one.via == "metadata" else (one.at.document.path, line)
+            where = (one.at.document.path, line, one.via == "target")
+            key = one.via if one.via == "metadata" else where
             groups.setdefault(key, []).append(one)
         first, *rest = groups.values() or ([],)
         if not first or (self._repo.has_metadata and first[0].via != "metadata"):

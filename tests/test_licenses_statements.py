@@ -61,6 +61,8 @@ def test_a_card_says_its_licence(body: str, found: list[str]) -> None:
         "Mistral-7B is under the Apache 2.0 license.",
         "Derived from Qwen2.5-32B, which is under the Apache 2.0 license.",
         "The original weights are licensed under the Llama 2 Community License.",
+        "You can find a variant of this model published under the Apache 2.0 license at x/y.",
+        "A research preview, subject to the data distillation License of LLaMA, Terms of Use of Y.",
         "Sibling-Model 70B is licensed under the llama3.3 license.",
     ],
 )
@@ -123,6 +125,16 @@ def test_the_dataset_is_what_a_dataset_card_is_about() -> None:
 )
 def test_badges(url: str, found: list[str]) -> None:
     assert said(f"{MODEL}![badge]({url})\n") == found
+
+
+def test_the_target_of_a_badge_is_a_statement_too() -> None:
+    label = "![License](https://img.shields.io/badge/License-Apache%202.0-blue.svg)"
+    body = f"[{label}](https://opensource.org/licenses/MIT)\n"
+    assert said(MODEL + body) == ["model apache-2.0", "model mit"]
+    badge = "![License](https://img.shields.io/github/license/example-lab/sums)"
+    assert said(f"{MODEL}[{badge}](https://example.org/LICENSE)\n") == []
+    other = "![Paper](https://img.shields.io/badge/Paper-arXiv-red)"
+    assert said(f"{MODEL}[{other}](https://opensource.org/licenses/MIT)\n") == []
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,11 @@ from urllib.parse import unquote
 from attrlint.card import Card, own_names, texts
 from attrlint.card.license_prose import Statement
 from attrlint.card.license_prose import statements as prose_statements
-from attrlint.document import Document, Location
+from attrlint.document import Document, Location, Span
 from attrlint.files import Files
 from attrlint.licenses import ids
 from attrlint.licenses.identify import identify
+from attrlint.licenses.mentions import by_url
 from attrlint.parse.tree import Scalar, Table
 
 __all__ = [
@@ -125,24 +126,35 @@ def _alternatives(text: str) -> tuple[str, ...]:
 
 
 def _badges(card: Card, default: str) -> Iterator[Statement]:
-    """Badges that name a licence: `img.shields.io/badge/License-Apache%202.0-blue`."""
-    for link in card.markdown.links:
-        if not link.image or "/badge/" not in link.url:
+    """Badges that name a licence: `img.shields.io/badge/License-Apache%202.0-blue`, and the
+    licences whose well-known addresses they lead to.
+    """
+    links = card.markdown.links
+    for link in links:
+        if not link.image or "badge" not in link.url:
             continue
         label = unquote(link.url.partition("/badge/")[2].partition("?")[0])
         words = re.split(r"(?<!-)-(?!-)", label)
         words = [word.replace("--", "-").replace("_", " ").strip() for word in words]
-        subject = words[0].lower()
-        if len(words) < 2 or not re.search(r"licen[cs]e", subject):
-            continue
-        license = ids.find(" ".join(words[1:-1]) or words[1]) or ids.find("-".join(words[1:-1]))
-        if license is None or license.id in ids.UNNAMED:
+        subject = f"{words[0]} {link.text}".lower()
+        if not re.search(r"licen[cs]e", subject):
             continue
         slot = next((slot for slot in ("code", "data", "model") if slot in subject), default)
         if "weight" in subject:
             slot = "model"
-        text = link.text or " ".join(words[1:-1])
-        yield Statement(Location(card.document, link.url_span), license.id, text, slot, "badge")
+        license = ids.find(" ".join(words[1:-1]) or words[-1]) or ids.find("-".join(words[1:-1]))
+        if len(words) > 1 and license is not None and license.id not in ids.UNNAMED:
+            text = link.text or " ".join(words[1:-1])
+            yield Statement(Location(card.document, link.url_span), license.id, text, slot, "badge")
+        around = (one for one in links if not one.image and _holds(one.whole, link.whole))
+        for outer in around:
+            if target := by_url(outer.url):
+                at = Location(card.document, outer.url_span)
+                yield Statement(at, target, outer.url, slot, "target")
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _from_cff(document: Document, root: Table, default: str) -> Iterator[Statement]:

@@ -31,7 +31,7 @@ class Statement(NamedTuple):
 
     `license` is an id, or "" for a name that is none; `slot` is model, data, code or other (a
     base model, a part, a sibling); `via` says how it was found: metadata, label, grant, heading,
-    badge, file, cff or project.
+    badge, target (of a badge's link), file, cff or project.
     """
 
     at: Location

@@ -52,7 +52,8 @@ def mentions(text: str) -> Iterator[Mention]:
             if (id := names.get(key)) is None or id in ids.UNNAMED:
                 continue
             last = at + size - 1
-            plain = _is_plain(id, key, words, at, at + size)
+            joined = at + size < len(words) and text[words[last][1]] in " \n-"
+            plain = _is_plain(id, key, words[at : at + size + joined])
             if size > 1 and words[last][2] in _LICENSE_WORDS:
                 last -= names.get(key.removesuffix(words[last][2])) == id
             yield Mention(id, Span(words[at][0], words[last][1]), plain)
@@ -83,11 +84,9 @@ def by_url(url: str) -> str | None:
 _WORD = re.compile("[A-Za-z0-9+]+")
 
 
-def _is_plain(id: str, key: str, words: list[tuple[int, int, str]], first: int, after: int) -> bool:
-    around = [word for _start, _end, word in words[first:after]]
-    if after < len(words):
-        around.append(words[after][2])
-    if not _LICENSE_WORDS.isdisjoint(around):
+def _is_plain(id: str, key: str, words: list[tuple[int, int, str]]) -> bool:
+    """Whether a name's words, and the one that a space or hyphen joins to them, mean a licence."""
+    if not _LICENSE_WORDS.isdisjoint(word for _start, _end, word in words):
         return True
     license = ids.get(id)
     if license is None or license.category not in _OPEN:

@@ -11,6 +11,7 @@ _WHERE = {
     "file": "the licence file",
     "cff": "CITATION.cff",
     "badge": "a badge",
+    "target": "the link of a badge",
     "project": "pyproject.toml",
 }
 
