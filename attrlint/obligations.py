@@ -17,6 +17,7 @@ from attrlint.reference import CONFIDENCE, Reference
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
 from attrlint.registry.work import Claim
+from attrlint.wording import surest
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo
@@ -69,10 +70,11 @@ class Source(NamedTuple):
 
         Where claims disagree, medium for the first, which has the better source, else low. Never
         high for a dataset, as nobody has settled how far its licence reaches into weights, nor for
-        a part of a model. Each step up the lineage takes one away.
+        a part of a model, nor higher than that it is used. Each step up the lineage takes one away.
         """
         capped = self.part or self.entry.kind == "dataset"
         most = min(CONFIDENCE.index(self._recorded(license)), 1 if capped else 2)
+        most = min(most, CONFIDENCE.index(surest(self.entry.uses)))
         return CONFIDENCE[max(0, most - len(self.above))]
 
     def _recorded(self, license: License) -> str:
