@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from attrlint.repo import Repo
 
 _LIMITS = ("non_commercial", "research_only")
-_TERMS = ("share_alike", *_LIMITS, "no_derivatives", "use_restrictions")
+_TERMS = ("share_alike", *_LIMITS, "no_derivatives", "restrictions_passed_on")
 _SHORT = {  # a word for a table
     "attribution_required": "credit",
     "licence_copy_required": "text",

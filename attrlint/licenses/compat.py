@@ -18,13 +18,12 @@ _FAMILIES = {  # an id that stands for several others
     "openrail-m": ("openrail", "creativeml-openrail", "bigscience-", "bigcode-openrail"),
     "cc-by-nc-4.0": ("cohere-cc-by-nc-4.0",),
 }
-_PASSED_ON = ("rail", "custom-model-licence")  # their restrictions bind those who come after
 _BASE = (
     ("non_commercial", "allows non-commercial use only"),
     ("research_only", "allows research use only"),
     ("no_derivatives", "allows no derivatives"),
     ("share_alike", "asks derivatives to keep its terms"),
-    ("use_restrictions", "asks that its use restrictions are passed on"),
+    ("restrictions_passed_on", "asks that its use restrictions are passed on"),
 )
 _DATA = (
     ("non_commercial", "allows non-commercial use only"),
@@ -60,7 +59,7 @@ def dropped(upstream: License, own: str, kind: str) -> tuple[Dropped, ...]:
         asked = upstream.duties.get(duty)
         if not asked or license.asks(duty) or (duty == "share_alike" and asked is not True):
             continue
-        if duty == "use_restrictions" and upstream.category not in _PASSED_ON:
+        if duty == "restrictions_passed_on" and license.asks("use_restrictions"):
             continue
         if duty == "research_only" and (license.asks("non_commercial") or found):
             continue
