@@ -137,7 +137,10 @@ def parts(repo: Repo) -> Iterator[Source]:
 
 
 def ancestors(repo: Repo, source: Source) -> Iterator[Source]:
-    """The works that a source is recorded as made from, near ones first."""
+    """The works that a source is recorded as made from, near ones first.
+
+    One of the same owner as what was made from it is left out: owners license their own anew.
+    """
     kind, registry = source.entry.kind, repo.registry
     todo: list[tuple[str, tuple[str, ...]]] = [
         (hub, (hub,)) for hub in _made_from(registry, source.entry.hub, kind)
@@ -148,9 +151,15 @@ def ancestors(repo: Repo, source: Source) -> Iterator[Source]:
         if hub.lower() in seen:
             continue
         seen.add(hub.lower())
-        claims = current(registry.license_of(hub, kind), repo.as_of)
-        yield Source(source.entry, claims, tuple(_named(claims)), path)
+        child = path[-2] if len(path) > 1 else source.entry.hub
+        if _owner(hub) != _owner(child):
+            claims = current(registry.license_of(hub, kind), repo.as_of)
+            yield Source(source.entry, claims, tuple(_named(claims)), path)
         todo.extend((above, (*path, above)) for above in _made_from(registry, hub, kind))
+
+
+def _owner(hub: str) -> str:
+    return hub.partition("/")[0].lower() if "/" in hub else ""
 
 
 def _made_from(registry: Registry, hub: str, kind: str) -> tuple[str, ...]:

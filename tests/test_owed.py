@@ -178,3 +178,11 @@ def test_terms_for_training_on_output(
     data = "datasets:\n- Magpie-Align/Magpie-Pro-300K-Filtered\n"
     repo = repository(tmp_path, {"README.md": card(license, base, title, data)})
     assert [one.license.id for one in bound(repo)] == found
+
+
+def test_owners_license_their_own_works_anew(tmp_path: Path) -> None:
+    repo = repository(tmp_path, {"README.md": card("mit", "deepseek-ai/DeepSeek-R1")})
+    (source,) = sources(repo)
+    assert source.license is not None
+    assert not any(one.above[-1].startswith("deepseek-ai/") for one in ancestors(repo, source))
+    assert not list(loosened_here(repo, "model"))
