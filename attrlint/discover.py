@@ -55,11 +55,11 @@ _LEGAL_GLOBS = (  # wider than `_LEGAL`, and made of the same words
 )
 _BASELINE = ".attrlint-baseline.json"
 _SKIPPED_JSON = ("tokenizer.json", "vocab.json", "package.json", "package-lock.json", _BASELINE)
-_MAX_JSON = 1_000_000
+MAX_JSON = 1_000_000
 _BUILD_FILES = ("makefile", "gnumakefile", "dockerfile", "containerfile", "justfile", ".justfile")
 _NO_TEXT = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf", ".docx", ".html")
 _OF_A_MODEL = ("weights", "yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile")
-_CARD_STEMS = ("readme", "model_card", "modelcard", "model-card")
+CARD_STEMS = ("readme", "model_card", "modelcard", "model-card")
 _CARD_KEYS = (
     *("license:", "licence:", "base_model:", "datasets:", "language:", "library_name:"),
     *("pipeline_tag:", "tags:", "model-index:", "license_name:", "task_categories:"),
@@ -201,7 +201,7 @@ def _kind(entry: os.DirEntry[str], is_legal: bool) -> str:
         if entry.name.lower() in _SKIPPED_JSON:
             return "other"
         try:
-            return "large" if entry.stat().st_size > _MAX_JSON else kind
+            return "large" if entry.stat().st_size > MAX_JSON else kind
         except OSError:
             return "other"
     return "legal" if is_legal and kind in ("text", "markdown", "other") else kind
@@ -285,7 +285,7 @@ def groups(files: list[Found]) -> tuple[Group, ...]:
     described = {file.name for file in written if has_metadata(file.path)}
     described |= set(_collected(written, described))
     for file in sorted(written, key=lambda file: (file.folder, _rank(file), file.name)):
-        is_readme = _stem(file) in _CARD_STEMS
+        is_readme = _stem(file) in CARD_STEMS
         if not (
             (is_readme and (not file.folder or file.folder in beside)) or file.name in described
         ):
@@ -294,7 +294,7 @@ def groups(files: list[Found]) -> tuple[Group, ...]:
             cards[file.folder] = file
         elif file.name in described and not is_parents_card(file.base):
             singles.append(file)
-    for folder in [folder for folder, card in cards.items() if _stem(card) not in _CARD_STEMS]:
+    for folder in [folder for folder, card in cards.items() if _stem(card) not in CARD_STEMS]:
         rest = [file for file in files if file.folder == folder and file.kind != "markdown"]
         if rest or not folder:
             continue
@@ -308,7 +308,7 @@ def _collected(written: list[Found], described: set[str]) -> Iterator[str]:
     """READMEs without metadata where most of those as deep in the same top folder have some."""
     shelves: dict[tuple[str, int], list[str]] = {}
     for file in written:
-        if file.folder and _stem(file).endswith(_CARD_STEMS):
+        if file.folder and _stem(file).endswith(CARD_STEMS):
             shelf = (file.folder.partition("/")[0], file.folder.count("/"))
             shelves.setdefault(shelf, []).append(file.name)
     for names in shelves.values():
@@ -357,4 +357,4 @@ def _stem(file: Found) -> str:
 
 def _rank(file: Found) -> int:
     stem = _stem(file)
-    return _CARD_STEMS.index(stem) if stem in _CARD_STEMS else len(_CARD_STEMS)
+    return CARD_STEMS.index(stem) if stem in CARD_STEMS else len(CARD_STEMS)

@@ -121,6 +121,10 @@ def check(
     kept_repos: list[Repo] = []
     count = files = 0
     crashed = False
+    if config.history:
+        from attrlint.history import seen
+
+        seen.log_of.cache_clear()  # there may be new commits since an earlier call
     for repo in repos(root, config, overlay):
         if step is not None:
             step(repo.group)
@@ -135,6 +139,8 @@ def check(
         skipped.extend(
             (f.name, "too large to be a config") for f in repo.files if f.kind == "large"
         )
+    if config.history:
+        skipped.extend((".git", why) for why in seen.left_out(root))
     findings.sort(key=_order)
     if base is not None:
         from attrlint import baseline

@@ -43,6 +43,10 @@ class Files:
             self._documents[name] = self._read(name)
         return self._documents[name]
 
+    def adopt(self, documents: dict[str, Document]) -> None:
+        """Take documents that were read already for these files, by name."""
+        self._documents.update(documents)
+
     def _read(self, name: str) -> Document | None:
         if name in self._overlay:
             return Document(name, self._overlay[name])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrlint import ledger as ledgers
 from attrlint import lineage, places, statements, traces
 from attrlint.discover import Found, Group
-from attrlint.document import Document, Location, Source, Span
+from attrlint.document import Document, Location, Source
 from attrlint.files import Files
 from attrlint.finding import Evidence
 from attrlint.parse.tree import scalars
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from attrlint.answers import Directive
     from attrlint.attribution import Attribution, Waiver
     from attrlint.card import Card
+    from attrlint.history.past import Past
     from attrlint.parse.bibtex import Bibtex
     from attrlint.terms import Terms
 
@@ -151,21 +152,24 @@ class Repo:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every reference of the repository, resolved, in the order of files and places."""
-        found = [self._resolved(reference) for reference in self._raw_references()]
-        return tuple(sorted(found, key=_place))
-
-    def _resolved(self, reference: Reference) -> Reference:
-        return resolve(reference, self.registry)
-
-    def _raw_references(self) -> Iterator[Reference]:
-        for file, source in self.configs():
-            from attrlint import formats
-
-            yield from formats.references(source, file.kind, self.files)
+        found = list(self.in_files)
         if self.card is not None:
             from attrlint.card import references
 
-            yield from references(self.card, self.registry, self.files)
+            found += references(self.card, self.registry, self.files)
+        read = (resolve(each, self.registry) for each in found)
+        return tuple(sorted(read, key=lambda each: (each.at.document.path, each.at.span)))
+
+    @cached_property
+    def in_files(self) -> tuple[Reference, ...]:
+        """The references of configs, scripts and notebooks, as they stand there."""
+        from attrlint import formats
+
+        return tuple(
+            reference
+            for file, source in self.configs()
+            for reference in formats.references(source, file.kind, self.files)
+        )
 
     def configs(self) -> Iterator[tuple[Found, Source]]:
         """The configs, scripts and notebooks that can be read, with their text."""
@@ -176,19 +180,14 @@ class Repo:
     @cached_property
     def credits(self) -> tuple[Credit, ...]:
         """Every place in the card, CITATION.cff and .bib files that points at a work."""
-        found: list[Credit] = []
-        if self.card is not None:
-            from attrlint.card import credits
+        from attrlint.card import credits
 
-            found.extend(credits.credits(self.card))
+        found = list(credits.credits(self.card)) if self.card is not None else []
         for file in self.files:
             if file.kind not in ("cff", "bibtex"):
                 continue
-            document = self.files.document(file.name)
-            if document is None:
+            if (document := self.files.document(file.name)) is None:
                 continue
-            from attrlint.card import credits
-
             if file.kind == "bibtex":
                 found.extend(credits.bib(document))
             elif (tree := self.files.tree(file.name)) is not None:
@@ -386,10 +385,13 @@ class Repo:
 
         return Terms(self)
 
+    @cached_property
+    def history(self) -> Past | None:
+        """Its git history; None where there is none to read."""
+        from attrlint.history.past import of as past
+
+        return past(self)
+
     def anchor(self) -> Location:
         """Where a finding about the repository as a whole stands: the card's start, or a file's."""
         return places.anchor(self)
-
-
-def _place(reference: Reference) -> tuple[str, Span]:
-    return (reference.at.document.path, reference.at.span)

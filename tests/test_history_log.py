@@ -15,38 +15,9 @@ from attrlint.history import log as logs
 from attrlint.history.git import NoHistory
 from attrlint.history.log import Log
 from attrlint.history.seen import first_seen, log_of
+from tests.conftest import Commit
 
-Commit = Callable[..., None]
 DATASET = "datasets:\n  - path: WizardLMTeam/WizardLM_evol_instruct_V2_196k\n"
-
-
-@pytest.fixture
-def commit(git: Callable[..., None]) -> Commit:
-    """Write files (None removes one) and commit them, a day after the commit before."""
-    days = iter(range(1, 28))
-
-    def make(root: Path, files: dict[str, str | None], message: str = "work") -> None:
-        if not (root / ".git").exists():
-            root.mkdir(parents=True, exist_ok=True)
-            git(root, "init", "-q", "-b", "main")
-        for name, text in files.items():
-            path = root / name
-            if text is None:
-                path.unlink()
-            else:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8")
-        git(root, "add", "-A")
-        day = f"2024-03-{next(days):02}T12:00:00+0000"
-        for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
-            os.environ[name] = day
-        try:
-            git(root, "commit", "-q", "--allow-empty", "-m", message)
-        finally:
-            for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
-                del os.environ[name]
-
-    return make
 
 
 @pytest.fixture(autouse=True)

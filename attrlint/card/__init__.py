@@ -57,6 +57,11 @@ class Card(NamedTuple):
         """The value of a key of the metadata, or None."""
         return self.metadata.get(key) if self.metadata is not None else None
 
+    def says(self, key: str, text: str = "") -> bool:
+        """Whether a key of the metadata says something, or `text`, letter case aside."""
+        found = [leaf.text.strip().lower() for leaf in texts(self.value(key))]
+        return text in found if text else any(found)
+
 
 def read(document: Document) -> Card:
     """The card in a document. Metadata that does not parse is a fault, and what parsed is kept."""

@@ -39,6 +39,9 @@ def options(parser: ArgumentParser) -> None:
         "--fail-on", type=one_of(*FAIL_ON), metavar="SEVERITY", help="error, warning, note, never"
     )
     group.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    group.add_argument(
+        "--diff-base", metavar="REV", help="only what this branch adds to the commit it left REV at"
+    )
     group = parser.add_argument_group("mending")
     group.add_argument("--fix", action="store_true", help="apply the fixes that leave no choice")
     group.add_argument("--unsafe-fixes", action="store_true", help="apply the others as well")
@@ -65,6 +68,8 @@ def run(args: Namespace) -> int:
     from attrlint.commands import _fix
     from attrlint.commands._progress import progress
 
+    if args.diff_base and (args.fix or args.unsafe_fixes or args.diff):
+        raise UsageError("--diff-base reports; --fix mends whatever is there")
     checked, failed = [], False
     rules = {}
     keep = args.output_format == "html"  # the page shows ledgers too
@@ -76,6 +81,10 @@ def run(args: Namespace) -> int:
             report = engine.check(
                 root, config, overlay=overlay, debug=args.debug, keep=keep, step=step
             )
+            if args.diff_base:
+                from attrlint.commands._against import against
+
+                report = against(report, root, args.diff_base, config, debug=args.debug)
 
             def again(
                 texts: dict[str, str],

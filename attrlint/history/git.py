@@ -1,9 +1,10 @@
 """Runs git on a repository that nobody vouches for. The only module that imports GitPython.
 
-Only commands that read objects are run: rev-parse, log, cat-file, merge-base, ls-tree. They start
-no hook, no filter and no `core.fsmonitor`; what a repository's configuration could still make them
-start is overruled: external diff and textconv drivers, `gpg.program` (by `log.showSignature`), and
-the transport with which a partial clone fetches what it lacks. `safe.directory` is heeded.
+Only commands that read objects are run: rev-parse, log, cat-file, merge-base, ls-tree, diff-tree.
+They start no hook, no filter and no `core.fsmonitor`; what a repository's configuration could still
+make them start is overruled: external diff and textconv drivers, `gpg.program` (which
+`log.showSignature` asks), and the transport with which a partial clone fetches what it lacks.
+`safe.directory` is heeded.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ class Git:
     """Git in the folder that a PATH lies in. Raises `NoHistory` where it is in no repository."""
 
     def __init__(self, path: Path) -> None:
-        folder = path if path.is_dir() else path.parent
-        self._command = _command(folder)
+        self.folder = (path if path.is_dir() else path.parent).absolute()
+        self._command = _command(self.folder)
         try:
             words = self.run("rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
         except NoHistory as error:
@@ -111,7 +112,7 @@ def _command(folder: Path) -> Command:
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # else importing it fails without git
     from git import Git as Command
 
-    command = Command(folder.absolute())
+    command = Command(folder)
     command.set_persistent_git_options(c=list(_OVERRULED))
     command.update_environment(**_ENVIRONMENT)
     return command

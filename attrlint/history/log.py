@@ -45,6 +45,11 @@ class Commit(NamedTuple):
         """Its id as people write it."""
         return self.id[:9]
 
+    @property
+    def told(self) -> str:
+        """How a message names it: by id, day and author."""
+        return f"commit {self.short} ({self.day}, {self.author})"
+
 
 class Log:
     """The commits of HEAD that touched files which count under a PATH, children before parents.
@@ -56,6 +61,7 @@ class Log:
     def __init__(self, path: Path) -> None:
         self.git = Git(path)
         self.is_shallow = self.git.is_shallow
+        self.left_out: set[str] = set()  # what is not read or not known, for people
         self._texts: dict[str, str | None] = {}
 
     @cached_property
@@ -67,14 +73,20 @@ class Log:
             printed = self._printed("-M")
         except NoHistory:  # it may lack the texts that are compared, and still know their ids
             printed = self._printed("-M100%")
-        return tuple(_commits(printed, self.git.prefix))
+        found = tuple(_commits(printed, self.git.prefix))
+        if found and (self.is_shallow or len(found) >= MOST_COMMITS):
+            why = "of a shallow clone" if self.is_shallow else f"of {MOST_COMMITS:,} commits"
+            self.left_out.add(
+                f"the history {why} begins on {found[-1].day}; what was before is not known"
+            )
+        return found
 
     def _printed(self, renames: str) -> bytes:
         return self.git.run(
             *("log", "-z", "--raw", "--no-abbrev", renames, "--parents", "--topo-order"),
             *("--diff-merges=first-parent", "--no-ext-diff", "--no-textconv", "--no-color"),
             *("--no-notes", "--encoding=UTF-8", f"--max-count={MOST_COMMITS}"),
-            *(f"--format={_FORMAT}", "HEAD", "--", *_pathspecs(self.git.prefix)),
+            *(f"--format={_FORMAT}", "HEAD", "--", *_pathspecs(self.git.prefix, globs(*KINDS))),
         )
 
     @property
@@ -82,10 +94,20 @@ class Log:
         """Whether older commits were left out."""
         return len(self.commits) >= MOST_COMMITS
 
+    def touched(self, commit: Commit, folder: str, names: tuple[str, ...]) -> bool:
+        """Whether a commit, or one after it, changed files of a folder with one of some names.
+
+        Raises `NoHistory` for the first commit.
+        """
+        specs = _pathspecs(self.git.prefix + folder, names)
+        return bool(self.git.run("log", "-1", "--format=%H", f"{commit.id}^..HEAD", "--", *specs))
+
     def text(self, blob: str) -> str | None:
         """The text of a file by its object id; None for what is no text, too large or absent."""
         if blob not in self._texts:
             data = self.git.blob(blob, MAX_BYTES)
+            if data is None:
+                self.left_out.add("old versions of files are too large, or not in this clone")
             try:
                 self._texts[blob] = None if data is None else decode(data, "").text
             except Unreadable:
@@ -93,10 +115,10 @@ class Log:
         return self._texts[blob]
 
 
-def _pathspecs(prefix: str) -> Iterator[str]:
+def _pathspecs(prefix: str, names: tuple[str, ...]) -> Iterator[str]:
     folder = re.sub(r"([*?\[\\])", r"\\\1", prefix)
-    for glob in globs(*KINDS):
-        yield f":(top,icase,glob){folder}**/{glob}"
+    for name in names:
+        yield f":(top,icase,glob){folder}**/{name}"
 
 
 def _commits(printed: bytes, prefix: str) -> Iterator[Commit]:

@@ -19,6 +19,15 @@ def log_of(root: Path) -> Log:
     return Log(root)
 
 
+def left_out(root: Path) -> tuple[str, ...]:
+    """What is not read or not known of a PATH's history, a line each: why there is none, or where
+    it is cut. To be asked when all else has been."""
+    try:
+        return tuple(sorted(log_of(root).left_out))
+    except NoHistory as error:
+        return (str(error),)
+
+
 def first_seen(root: Path, names: Collection[str]) -> Commit | None:
     """The earliest commit under a PATH in which a file of those that count says one of `names`.
 
@@ -26,7 +35,7 @@ def first_seen(root: Path, names: Collection[str]) -> Commit | None:
     their parts, as words of their own. None where none is said, and where that cannot be known: no
     git, no repository, a shallow or partial clone, a history longer than is read.
     """
-    pattern = _pattern(names)
+    pattern = word(names)
     try:
         log = log_of(root)
         if pattern is None or log.is_shallow or log.is_cut:
@@ -52,7 +61,8 @@ def _first(log: Log, pattern: re.Pattern[str]) -> Commit | None:
     return None
 
 
-def _pattern(names: Collection[str]) -> re.Pattern[str] | None:
+def word(names: Collection[str]) -> re.Pattern[str] | None:
+    """What finds one of some names in a text, as `first_seen` does; None for no names."""
     parts = [re.findall(r"[a-z]+|[0-9]+|[^\W\d_]+", name.lower()) for name in names]
     words = {r"[-_. ]?".join(map(re.escape, words)) for words in parts if words}
     if not words:

@@ -1,0 +1,158 @@
+"""Values of configurations that named a registered work until a commit gave them another name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrlint.discover import Found, Group, globs, kind_of
+from attrlint.document import Location, Span
+from attrlint.history.git import NoHistory
+from attrlint.history.log import Change, Commit
+from attrlint.record import NamedTuple
+from attrlint.registry.work import Work
+from attrlint.repo import Repo
+
+if TYPE_CHECKING:
+    from attrlint.history.past import Past
+
+MOST_VERSIONS = 400  # of a repository's configurations that are compared
+_KINDS = ("yaml", "json", "toml", "ini", "shell")
+_PUBLISHED = ("config.json", "adapter_config.json", "model_index.json")
+
+
+class Renamed(NamedTuple):
+    """A value that named a work, and what stands there now."""
+
+    at: Location  # in today's file
+    via: str  # its key path or flag
+    before: str
+    after: str
+    work: Work
+    commit: Commit
+    confidence: str
+
+
+class _Value(NamedTuple):
+    at: Location
+    text: str
+    works: tuple[Work, ...]
+    is_id: bool  # an id on a hub, which anybody can look up
+
+
+def renamed(past: Past) -> Iterator[Renamed]:
+    """The values that lost the name of a registered work, which nothing here says any more.
+
+    What is an id of another work now is a change of mind, not of name, and so is a configuration
+    that was rewritten, or a value that names another work, unless the weights beside it stayed.
+    """
+    left = MOST_VERSIONS
+    for file in past.repo.files:
+        if file.kind not in _KINDS:
+            continue
+        document = past.repo.files.document(file.name)
+        if document is None:
+            continue
+        told: set[tuple[str, str]] = set()
+        today = _values(past, file.name, document.text)
+        for commit, change in _versions(past, file.name):
+            left -= 1
+            if left < 0:
+                past.log.left_out.add(
+                    f"only {MOST_VERSIONS} versions of configurations are compared"
+                )
+                return
+            for found in _compared(past, change, today, commit):
+                if (found.via, found.work.id) not in told:
+                    told.add((found.via, found.work.id))
+                    yield found
+
+
+def _versions(past: Past, name: str) -> Iterator[tuple[Commit, Change]]:
+    """The commits that changed a file, the newest first, its renames followed."""
+    for commit in past.log.commits:
+        for change in commit.changes:
+            if change.name == name and change.new:
+                if change.old and change.old != change.new:
+                    yield commit, change
+                name = change.before or name
+
+
+def _compared(
+    past: Past, change: Change, today: dict[str, _Value], commit: Commit
+) -> Iterator[Renamed]:
+    old = past.log.text(change.old)
+    new = past.log.text(change.new)
+    if old is None or new is None or not _is_edit(old, new):
+        return
+    before, after = _values(past, change.before, old), _values(past, change.name, new)
+    for via, value in before.items():
+        now, then = today.get(via), after.get(via)
+        if now is None or then is None or not value.works or value.text == then.text:
+            continue
+        for work in value.works:
+            if work in then.works or work in now.works or then.is_id or now.is_id:
+                continue
+            stayed = _weights_stayed(past, change.name, commit)
+            if then.works and not stayed:
+                continue
+            if not _is_said(past.repo, work):
+                sure = "high" if stayed else "medium"
+                yield Renamed(now.at, via, value.text, now.text, work, commit, sure)
+
+
+def _values(past: Past, name: str, text: str) -> dict[str, _Value]:
+    """The values of a configuration that may name a work, by key path where that is unique."""
+    from attrlint import formats
+
+    repo = past.repo
+    base = name.rpartition("/")[2]
+    file = Found(past.root / name, name, kind_of(base))
+    only = Repo(Group(repo.folder, None, (file,)), repo.registry, overlay={name: text})
+    references = {reference.at.span: reference for reference in only.references}
+    found: dict[str, _Value] = {}
+    twice: set[str] = set()
+    for each, source in only.configs():
+        for at, value, via in formats.strings(source, each.kind, only.files):
+            if via in found:
+                twice.add(via)
+            reference = references.get(at.span)
+            works = [trace.work for trace in only.traces if _inside(trace.at.span, at.span)]
+            if reference is not None and reference.work is not None:
+                works.append(reference.work)
+            is_id = reference is not None and bool(reference.hub) and not reference.local
+            found[via] = _Value(at, value, tuple(dict.fromkeys(works)), is_id)
+    return {via: value for via, value in found.items() if via not in twice}
+
+
+def _inside(span: Span, whole: Span) -> bool:
+    return whole.start <= span.start and span.end <= whole.end
+
+
+def _is_edit(old: str, new: str) -> bool:
+    """Whether most lines of a file stayed: a rewritten one is another configuration."""
+    before, after = set(old.splitlines()), set(new.splitlines())
+    return 3 * len(before - after) <= len(before) or len(before - after) == 1
+
+
+def _weights_stayed(past: Past, name: str, commit: Commit) -> bool:
+    """Whether the file describes weights that lie beside it, which no commit since has touched."""
+    folder, _, base = name.rpartition("/")
+    folder = f"{folder}/" if folder else ""
+    if base not in _PUBLISHED or not any(
+        file.kind == "weights" and file.folder == folder for file in past.repo.files
+    ):
+        return False
+    try:
+        return not past.log.touched(commit, folder, globs("weights"))
+    except NoHistory:
+        return False
+
+
+def _is_said(repo: Repo, work: Work) -> bool:
+    """Whether the repository names a work today, in its card or in a configuration."""
+    if repo.card is not None and repo.speaks_of(work, work.title):
+        return True
+    if any(reference.work == work for reference in repo.references):
+        return True
+    return any(trace.work == work for trace in repo.traces)
