@@ -386,11 +386,11 @@ class Repo:
         return Terms(self)
 
     @cached_property
-    def history(self) -> Past | None:
-        """Its git history; None where there is none to read."""
-        from attrlint.history.past import of as past
+    def past(self) -> Past | None:
+        """Its git history, where it may be read and there is one."""
+        from attrlint.history.past import of
 
-        return past(self)
+        return of(self) if self.history is not None else None
 
     def anchor(self) -> Location:
         """Where a finding about the repository as a whole stands: the card's start, or a file's."""

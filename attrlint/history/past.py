@@ -291,10 +291,12 @@ def of(repo: Repo) -> Past | None:
 
 
 def card_of(files: list[Found], past: Past) -> Found | None:
-    """The card among some files: under one of the names that today's has had, or the likeliest."""
-    card = next((file for name in past.cards for file in files if file.name == name), None)
-    if card is not None:
-        return card
+    """The card among some files: under one of the names that today's has had.
+
+    Where there is none today it is the likeliest one.
+    """
+    if past.cards:
+        return next((file for name in past.cards for file in files if file.name == name), None)
     here = [f for f in files if f.kind == "markdown" and f.folder in past.folders]
     return min(here, key=lambda file: _rank(file.base), default=None)
 

@@ -16,9 +16,9 @@ _WHAT = {
 @rule("removed-credit", severity="warning")
 def check(repo: Repo) -> Iterator[Finding]:
     """A credit whose work is still used must not be lost on the way."""
-    if repo.history is None or repo.card is None:
+    if repo.past is None or repo.card is None:
         return
-    for lost in repo.history.removed_credits():
+    for lost in repo.past.removed_credits():
         entry, grade = lost.entry, lost.grade
         uses = entry.in_files or entry.uses
         key = "datasets" if entry.kind == "dataset" else "base_model"

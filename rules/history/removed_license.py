@@ -10,7 +10,7 @@ from attrlint.rule import Finding, Repo, rule
 @rule("removed-license", severity="warning")
 def check(repo: Repo) -> Iterator[Finding]:
     """A licence, a notice or the `license:` of the metadata should not go without a successor."""
-    past = repo.history
+    past = repo.past
     if past is None:
         return
     for gone in past.removed_licenses():

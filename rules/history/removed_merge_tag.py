@@ -10,7 +10,7 @@ from attrlint.rule import Evidence, Finding, Repo, rule
 @rule("removed-merge-tag", severity="warning")
 def check(repo: Repo) -> Iterator[Finding]:
     """A model with a merge recipe should keep the `merge` tag that it had."""
-    past, card = repo.history, repo.card
+    past, card = repo.past, repo.card
     if past is None or card is None:
         return
     merged = next((use for entry in repo.ledger for use in repo.recipe_uses(entry)), None)

@@ -10,9 +10,9 @@ from attrlint.rule import Finding, Repo, quoted, rule
 @rule("renamed-reference", severity="warning")
 def check(repo: Repo) -> Iterator[Finding]:
     """A value that named a registered work and was renamed leaves a credit to give in the card."""
-    if repo.history is None:
+    if repo.past is None:
         return
-    for found in repo.history.renamed_references():
+    for found in repo.past.renamed_references():
         title = found.work.title
         yield Finding(
             f"`{found.via}` was {quoted(found.before)} until {found.commit.told}; "
