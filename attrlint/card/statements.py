@@ -23,20 +23,20 @@ class Precedence(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What a language states with: the `statements` of its file, compiled.
+    """What a language states with: the `statements` of its file, compiled when asked.
 
     `things` are the words for data, weights and code by what `Statement` calls them.
     """
 
-    telling: re.Pattern[str]  # a sentence without this states nothing
-    inspired: tuple[re.Pattern[str], ...]
-    denials: tuple[re.Pattern[str], ...]
-    scratch: tuple[re.Pattern[str], ...]
-    architecture: tuple[re.Pattern[str], ...]
-    before: tuple[re.Pattern[str], ...]
-    things: dict[str, re.Pattern[str]]
-    others: re.Pattern[str]
-    not_scratch: re.Pattern[str]
+    telling: Pattern  # a sentence without this states nothing
+    inspired: tuple[Pattern, ...]
+    denials: tuple[Pattern, ...]
+    scratch: tuple[Pattern, ...]
+    architecture: tuple[Pattern, ...]
+    before: tuple[Pattern, ...]
+    things: dict[str, Pattern]
+    others: Pattern
+    not_scratch: Pattern
 
 
 _PROPER = (
@@ -53,9 +53,9 @@ def words(name: str) -> Words:
     thing = "|".join(raw["things"].values())
     things = f"(?P<things>(?:{thing})(?:(?:{raw['and']})(?:{thing}))*)"
 
-    def compiled(part: str) -> tuple[re.Pattern[str], ...]:
+    def compiled(part: str) -> tuple[Pattern, ...]:
         return tuple(
-            re.compile(
+            Pattern(
                 "(?i:"
                 + said.replace("{name}", f"(?P<name>{_PROPER})")
                 .replace("{things}", things)
@@ -66,15 +66,15 @@ def words(name: str) -> Words:
         )
 
     return Words(
-        telling=re.compile(raw["telling"], re.I),
+        telling=Pattern(raw["telling"], re.I),
         inspired=compiled("inspired"),
         denials=compiled("denials"),
         scratch=compiled("scratch"),
         architecture=compiled("architecture"),
         before=compiled("before"),
-        things={what: re.compile(said, re.I) for what, said in raw["things"].items()},
-        others=re.compile(raw["others"], re.I),
-        not_scratch=re.compile(raw["not_scratch"], re.I),
+        things={what: Pattern(said, re.I) for what, said in raw["things"].items()},
+        others=Pattern(raw["others"], re.I),
+        not_scratch=Pattern(raw["not_scratch"], re.I),
     )
 
 
@@ -143,7 +143,7 @@ def _at(card: Card, sentence: Sentence) -> Location:
     return place(card, sentence.block, sentence.start + lead, sentence.end)
 
 
-def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
+def _first(patterns: tuple[Pattern, ...], text: str) -> re.Match[str] | None:
     found = (pattern.search(text) for pattern in patterns)
     return next((hit for hit in found if hit), None)
 
