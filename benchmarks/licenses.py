@@ -39,7 +39,7 @@ def main(count: int = 21) -> None:
     for _ in range(count):
         start = time.process_time()
         for text in texts:
-            identify(text)
+            identify.__wrapped__(text)  # what it remembers of a text would cost nothing
         spent.append((time.process_time() - start) * 1000)
     print(f"{'warm':>10} {statistics.median(spent):.1f} ms for {len(texts)} files")
 
