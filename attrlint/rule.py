@@ -26,6 +26,7 @@ from attrlint.mend.entries import comma_fix, field_fix, published_fix, twin_fix
 from attrlint.mend.files import file_fix, phrase_fix
 from attrlint.mend.front import front_fix
 from attrlint.mend.ids import id_fix, identifier_fix, name_fix
+from attrlint.mend.metadata import license_name_fix, tag_fix
 from attrlint.mend.references import reference_fix
 from attrlint.obligations import begins_with, duties, loosened_here, sources, unkept_texts
 from attrlint.outputs import bound
@@ -76,6 +77,7 @@ __all__ = [
     "id_fix",
     "identifier_fix",
     "incomplete",
+    "license_name_fix",
     "link",
     "link_fix",
     "list_fix",
@@ -100,6 +102,7 @@ __all__ = [
     "superseded",
     "surest",
     "syntax_faults",
+    "tag_fix",
     "trains",
     "twin_fix",
     "unfilled",

@@ -98,8 +98,8 @@ def _commit(steps: tuple[Step, ...], folder: Path) -> None:
     import subprocess
 
     def git(*arguments: str, day: str = "") -> None:
-        who = {f"GIT_{role}_NAME": "Ada Example" for role in ("AUTHOR", "COMMITTER")}
-        mail = {f"GIT_{role}_EMAIL": "ada@example.org" for role in ("AUTHOR", "COMMITTER")}
+        who = {f"GIT_{role}_NAME": "Example Lab" for role in ("AUTHOR", "COMMITTER")}
+        mail = {f"GIT_{role}_EMAIL": "lab@example.org" for role in ("AUTHOR", "COMMITTER")}
         date = {f"GIT_{role}_DATE": f"{day}T12:00:00Z" for role in ("AUTHOR", "COMMITTER") if day}
         mine = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}

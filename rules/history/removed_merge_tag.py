@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Evidence, Finding, Repo, rule
+from attrlint.rule import Evidence, Finding, Repo, rule, tag_fix
 
 
 @rule("removed-merge-tag", severity="warning")
@@ -23,5 +23,6 @@ def check(repo: Repo) -> Iterator[Finding]:
             at=next((place.at for place in repo.metadata_end("tags")), repo.anchor()),
             evidence=(Evidence("the recipe merges models", merged.at),),
             hint="add `merge` to `tags:`: the Hub finds and filters merges by it",
+            fix=tag_fix(repo, "merge"),
             reference="merge",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, rule
+from attrlint.rule import Finding, Repo, license_name_fix, rule
 
 
 @rule("bare-other-license", severity="warning")
@@ -23,4 +23,5 @@ def check(repo: Repo) -> Iterator[Finding]:
             f"`license: other` stands without {' and without '.join(lacking)}",
             at=at,
             hint="give the licence's name as `license_name:` and its text as `license_link:`",
+            fix=license_name_fix(repo),
         )
