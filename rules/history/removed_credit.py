@@ -33,7 +33,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             evidence=(Evidence("it is used here", uses[0].at),),
             confidence=surest(uses),
             hint=f"put it back: {link(entry)}" if grade == "named" else "put it back",
-            severity="note" if grade == "cited" and entry.findable else "",
+            severity="note" if (grade == "cited" and entry.findable) or not repo.publishes else "",
             work=entry.id,
             reference=entry.hub or uses[0].value,
         )
