@@ -209,23 +209,32 @@ def _key(reference: Reference) -> str:
 
 
 def _join(found: dict[str, list[Reference]]) -> None:
-    """Move a name without an id to the entry whose id it abbreviates."""
+    """Move a name without an id to the first entry whose id it abbreviates, or whose work it is."""
+    order = {key: number for number, key in enumerate(found)}
+    known: dict[tuple[str, str], str] = {}  # kind, and a work's id or a squashed name: an entry
+    for key, references in found.items():
+        best = references[0]
+        if best.hub:
+            names = (squash(best.hub.rpartition("/")[2]), squash(best.hub))
+            for name in (*names, *_works(references)):
+                known.setdefault((best.kind, name), key)
     for key, references in list(found.items()):
         first = references[0]
         if first.hub or first.local:
             continue
-        for other, longer in found.items():
-            best = longer[0]
-            if other == key or best.kind != first.kind or not best.hub:
-                continue
-            same_work = first.work is not None and any(
-                r.work is not None and r.work.id == first.work.id for r in longer
-            )
-            tail = best.hub.rpartition("/")[2]
-            if same_work or squash(first.value) in (squash(tail), squash(best.hub)):
-                longer.extend(references)
-                del found[key]
-                break
+        work = (first.work.id,) if first.work is not None else ()
+        meant = (known.get((first.kind, name)) for name in (squash(first.value), *work))
+        target = min(filter(None, meant), key=order.__getitem__, default=None)
+        if target is not None:
+            found[target].extend(references)
+            for name in _works(references):
+                earlier = known.get((first.kind, name), target)
+                known[first.kind, name] = min(earlier, target, key=order.__getitem__)
+            del found[key]
+
+
+def _works(references: Iterable[Reference]) -> Iterator[str]:
+    return (reference.work.id for reference in references if reference.work is not None)
 
 
 def _spellings(hub: str, kind: str, registry: Registry) -> frozenset[str]:
