@@ -72,6 +72,9 @@ def said(body: str, metadata: str = "license: mit") -> list[str]:
             ["base their 300M model", "train Common Voice 8.0"],
         ),
         ("The UltraFeedback dataset was used for training.", ["train UltraFeedback"]),
+        ("It was trained with UltraChat.", ["train UltraChat"]),
+        ("It was fine-tuned using SQuAD.", ["train SQuAD"]),
+        ("It was fine-tuned with Alpaca, and trained using SageMaker.", []),
         (f"## Training data\n\nSee {DATA}.", ["train org/set-9k"]),
         (
             "The model was pretrained on two datasets:\n\n- [BookCorpus](https://x.org), books\n",

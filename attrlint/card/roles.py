@@ -114,7 +114,9 @@ def is_data(here: Place, mention: Mention, *, sure: bool) -> bool:
         if mention.how in HARD or is_called_data(here, mention):
             return True
         plain = mention.confidence == "low" and mention.how == "name"
-        return sure and (not plain or bool(_LOW_ALONE.match(here.low, mention.end)))
+        if not sure:
+            return mention.how == "name" and not plain and not _is_called_else(here, mention)
+        return not plain or bool(_LOW_ALONE.match(here.low, mention.end))
     if mention.how == "shape" and mention.confidence == "low":
         return is_called_corpus(here, mention)
     if is_called_data(here, mention):
@@ -124,6 +126,12 @@ def is_data(here: Place, mention: Mention, *, sure: bool) -> bool:
     if not sure or mention.confidence != "medium" or _SIZED.search(mention.value):
         return False
     return not any(here.reader.registry.names_in(mention.value, {"model"}, least="low"))
+
+
+def _is_called_else(here: Place, mention: Mention) -> bool:
+    """Whether a model, a method or a program bears the name of a dataset, too."""
+    names_in = here.reader.registry.names_in
+    return any(names_in(mention.value, {"model", "method", "software"}, least="low"))
 
 
 def is_called_data(here: Place, mention: Mention) -> bool:
