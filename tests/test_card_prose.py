@@ -75,6 +75,13 @@ def said(body: str, metadata: str = "license: mit") -> list[str]:
         ("It was trained with UltraChat.", ["train UltraChat"]),
         ("It was fine-tuned using SQuAD.", ["train SQuAD"]),
         ("It was fine-tuned with Alpaca, and trained using SageMaker.", []),
+        ("For SFT, we used UltraChat.", ["train UltraChat"]),
+        ("It was finetuned for question answering on SQuAD.", ["train SQuAD"]),
+        ("It was finetuned for sentiment on product reviews.", []),
+        (
+            "Fine-tuned Mistral-7B-v0.1 on GSM8K.",
+            ["base Mistral-7B-v0.1", "train GSM8K"],
+        ),
         (f"## Training data\n\nSee {DATA}.", ["train org/set-9k"]),
         (
             "The model was pretrained on two datasets:\n\n- [BookCorpus](https://x.org), books\n",

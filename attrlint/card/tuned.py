@@ -13,7 +13,9 @@ from attrlint.card.sentences import Sentence
 from attrlint.card.spelling import has_digit
 from attrlint.reference import Reference
 
-_TUNING = Pattern(r"(?:tun(?:ed|ing)|trained|training|tune|train|learn\w*)\b")
+_TUNING = Pattern(
+    r"(?:tun(?:ed|ing)|trained|training|tune|train|learn\w*|sft|dpo|kto|orpo|grpo|ppo|rlhf)\b"
+)
 _TUNED = Pattern(r"fine-? ?tuned (?=\w)")
 _LEADS = Pattern(
     r"(?:original|pre-?trained|google's|(?:(?:it|this|(?:this |the )?model) (?:is|was)\b ?)?"
