@@ -76,6 +76,10 @@ def said(body: str, metadata: str = "license: mit") -> list[str]:
         ("It was fine-tuned using SQuAD.", ["train SQuAD"]),
         ("It was fine-tuned with Alpaca, and trained using SageMaker.", []),
         ("For SFT, we used UltraChat.", ["train UltraChat"]),
+        (
+            f"Tokenized using [our tokenizer]({HUB}/org/our-tokenizer-v1).",
+            ["tokenizer our tokenizer"],
+        ),
         ("It was finetuned for question answering on SQuAD.", ["train SQuAD"]),
         ("It was finetuned for sentiment on product reviews.", []),
         (

@@ -57,6 +57,8 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
         return
     kind = kind_of(role)
     role = "train" if role in _AS_TRAIN else role
+    if role == "base" and "tokeni" in mention.value.lower():
+        role = "tokenizer"  # what is called one is one, whatever was done with it
     if mention.kind == "dataset" and kind == "model" and mention.how in (*HARD, "code"):
         if role not in ("base", "merge", "teacher"):
             return
