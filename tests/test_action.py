@@ -177,8 +177,9 @@ def test_names_with_spaces_and_dashes_are_paths(repo: Path, bin_folder: str) -> 
 
 
 @pytest.mark.slow
-def test_the_action_installs_what_it_then_runs(repo: Path) -> None:
-    ran = step("Install attrlint", repo, "")
+@pytest.mark.parametrize("version", ["", f"attrlint @ {ROOT.as_uri()}"], ids=["own", "asked"])
+def test_the_action_installs_what_it_then_runs(repo: Path, version: str) -> None:
+    ran = step("Install attrlint", repo, "", version=version)
     assert ran.code == 0, ran.printed
     (path,) = (repo.parent / "runner/GITHUB_PATH").read_text().splitlines()
     ran = step("Check", repo, path, args="--select uncredited-dataset")
