@@ -82,6 +82,7 @@ def said(body: str, metadata: str = "license: mit") -> list[str]:
         ),
         ("It was finetuned for question answering on SQuAD.", ["train SQuAD"]),
         ("It was finetuned for sentiment on product reviews.", []),
+        ("Write to me to get access to the Polish version of SQuAD.", []),
         (
             "Fine-tuned Mistral-7B-v0.1 on GSM8K.",
             ["base Mistral-7B-v0.1", "train GSM8K"],
