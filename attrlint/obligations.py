@@ -211,7 +211,17 @@ def duties(repo: Repo, duty: str) -> Iterator[Duty]:
         for license in named:
             if license.owes(duty) and license.id not in seen:
                 seen.add(license.id)
-                yield Duty(license, source.entry, source.confidence(license))
+                sure = source.confidence(license)
+                if sure == "high" and _asked_otherwise(repo, source, license, duty):
+                    sure = "medium"
+                yield Duty(license, source.entry, sure)
+
+
+def _asked_otherwise(repo: Repo, source: Source, license: License, duty: str) -> bool:
+    """Whether what a source is made from states the same duty by another licence than the source:
+    Llama 3.1's words, below a card that says llama3."""
+    above = (one.license for one in ancestors(repo, source))
+    return any(one and one.owes(duty) and not same(one.id, license.id) for one in above)
 
 
 def unkept_texts(repo: Repo) -> Iterator[Duty]:

@@ -25,7 +25,7 @@ USAGE = "%(prog)s [OPTIONS] [PATH]"
 
 HOOKS = ".pre-commit-config.yaml"
 CONFIG = """\
-# attrlint: https://attrlint.github.io/attrlint/
+# What attrlint checks here; every key is in its docs/configuration.md.
 # persona = "pedantic"            # regular | pedantic (and notes) | auditor (and low confidence)
 # fail-on = "error"               # error | warning | note | never
 # own = ["my-org/my-dataset"]     # works of yours: they need no credit

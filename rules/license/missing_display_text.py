@@ -29,5 +29,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             hint=f'write "{wanted[0]}" where readers of the card see it',
             work=entry.id,
             reference=entry.hub,
-            fix=phrase_fix(repo, wanted[0], f'write "{wanted[0]}"') if plain else None,
+            fix=phrase_fix(repo, wanted[0], f'write "{wanted[0]}"')
+            if plain and sure == "high"
+            else None,
         )
