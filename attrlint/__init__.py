@@ -40,18 +40,26 @@ def check(
     column) and `repos`, whose `ledger` has each work with its uses and credits. Raises `UsageError`
     for a path, a name or a configuration that does not hold.
     """
-    from attrlint.api import check as run
+    from pathlib import Path
 
-    return run(
-        path,
-        config=config,
-        isolated=isolated,
-        trust=trust,
-        select=select,
-        ignore=ignore,
-        persona=persona,
-        as_of=as_of,
-    )
+    from attrlint import engine, plugins
+    from attrlint.config import PERSONAS, load, unknown
+    from attrlint.usage import UsageError, meant
+
+    root, select, ignore = Path(path), tuple(select), tuple(ignore)
+    if not root.exists():
+        raise UsageError(f"{root}: no such file or folder")
+    if persona and persona not in PERSONAS:
+        raise UsageError(f"persona: no '{persona}'{meant(persona, PERSONAS)}")
+    file = Path(config) if config is not None else None
+    loaded = load(root, path=file, isolated=isolated, trust=trust)
+    known = plugins.names(plugins.load(loaded.rules, loaded.plugins))
+    for name in (*select, *ignore):
+        if name not in known:
+            raise UsageError(unknown(name, known))
+    chosen = loaded.narrowed(select, ignore)
+    chosen = chosen._replace(persona=persona or chosen.persona, as_of=as_of)
+    return engine.check(root, chosen, keep=True)
 
 
 def __getattr__(name: str) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -260,10 +260,3 @@ def _crash(repo: Repo, rule: Rule, error: Exception) -> Finding:
 
 def _order(finding: Finding) -> tuple[str, Span, str, str]:
     return (finding.at.document.path, finding.at.span, finding.rule, finding.message)
-
-
-def check_all(
-    roots: Sequence[Path], config_for: Callable[[Path], Config], *, debug: bool = False
-) -> tuple[tuple[Path, Report], ...]:
-    """Check several paths, each with the config that holds for it."""
-    return tuple((root, check(root, config_for(root), debug=debug)) for root in roots)

@@ -271,8 +271,9 @@ def _title(reference: Reference) -> str:
         return hub
     if work is None:
         return reference.value
-    if reference.kind == "method" or squash(work.title) == squash(hub.rpartition("/")[2]):
-        return work.title
+    tail = hub.rpartition("/")[2]
+    if reference.kind == "method" or (squash(work.title) == squash(tail) and work.title != tail):
+        return work.title  # `GSM8K` for openai/gsm8k; of many works the id is all that is known
     return hub or reference.text.strip() or work.title
 
 

@@ -12,6 +12,8 @@ USE_ROLES = frozenset(
 )
 
 
+_CALIBRATING = ("quantization", "calibration", "imatrix")
+_QUANTISING = ("quantiz", "quantis", "quant_", "awq_", "gptq_")
 _PARTS = frozenset(
     (
         *("vision_tower", "mm_vision_tower", "vision_encoder", "visual_encoder", "vision_model"),
@@ -53,10 +55,14 @@ class Reference(NamedTuple):
 
     @property
     def is_calibration(self) -> bool:
-        """Whether it is data that a quantisation was calibrated with, not trained on."""
-        return self.format == "quantizers" or any(
-            word in self.via for word in ("quantization", "calibration", "imatrix")
-        )
+        """Whether it is data that a quantisation was calibrated with, not trained on: by its key,
+        or in a script or folder that is called so."""
+        if self.format == "quantizers" or any(word in self.via for word in _CALIBRATING):
+            return True
+        if self.kind != "dataset":
+            return False
+        parts = self.at.document.path.lower().split("/")
+        return any(part.startswith(_QUANTISING) for part in parts) or "calib" in parts[-1]
 
     @property
     def is_optional(self) -> bool:

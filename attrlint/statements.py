@@ -246,7 +246,7 @@ def _is_use(use: Reference, what: str) -> bool:
 def _denies(repo: Repo, stated: Stated, what: str, entry: Entry) -> bool:
     statement = stated.statement
     if statement.kind == "trained-from-scratch":
-        whole = not stated.name and trains(repo) and not _is_same(repo, entry)
+        whole = not stated.name and trains(repo) and not _is_same(repo, stated, entry)
         return what == "weights" and (whole or is_about(stated, entry))
     said = getattr(statement, f"uses_{what}")
     if said is None and statement.kind == "independent" and says_nothing(statement):
@@ -254,10 +254,16 @@ def _denies(repo: Repo, stated: Stated, what: str, entry: Entry) -> bool:
     return said is False and is_about(stated, entry)
 
 
-def _is_same(repo: Repo, entry: Entry) -> bool:
-    """Whether a model is the one of this card, packed anew: `Yi-34B` in a card on Yi."""
-    tail = squash(entry.hub.rpartition("/")[2])
-    return any(name and (tail.startswith(name) or name.startswith(tail)) for name in repo.own_names)
+def _is_same(repo: Repo, stated: Stated, entry: Entry) -> bool:
+    """Whether a model is the one of this card, packed anew or in another size: `Yi-34B` in a card
+    on Yi, or beside a sentence that says of Yi that it was trained from scratch."""
+    name = entry.hub.rpartition("/")[2]
+    tail = squash(name)
+    if any(own and (tail.startswith(own) or own.startswith(tail)) for own in repo.own_names):
+        return True
+    family = re.split(r"[-_.\d]", name)[0]
+    said = stated.statement.at.text
+    return len(family) > 1 and re.search(rf"\b{re.escape(family)}\b", said) is not None
 
 
 def says_nothing(statement: Statement) -> bool:

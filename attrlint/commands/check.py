@@ -65,7 +65,6 @@ def run(args: Namespace) -> int:
 
         return suppress(args)
     from attrlint import engine
-    from attrlint.commands import _fix
     from attrlint.commands._progress import progress
 
     if args.diff_base and (args.fix or args.unsafe_fixes or args.diff):
@@ -95,6 +94,8 @@ def run(args: Namespace) -> int:
                 texts = (given or {}) | texts
                 return engine.check(root, config, overlay=texts, debug=args.debug, keep=keep)
 
+            if args.diff or args.fix or args.unsafe_fixes:
+                from attrlint.commands import _fix
             if args.diff:
                 failed = _fix.show(report, again, unsafe=args.unsafe_fixes) or failed
             elif args.fix or args.unsafe_fixes:

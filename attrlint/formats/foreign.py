@@ -1,4 +1,4 @@
-"""Files that say little of the model: tests, CI, and what a framework ships in a copy of itself."""
+"""Files that say little of the model: tests, CI, evaluations, demos, copies of a framework."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from attrlint.files import Files
 
-_CHECKS = frozenset(("tests", "test", ".github", ".circleci", ".gitlab", ".buildkite"))
+_CHECKS = frozenset(
+    (
+        *("tests", "test", ".github", ".circleci", ".gitlab", ".buildkite"),
+        *("eval", "evals", "evaluation", "evaluations", "benchmarks", "demo", "demos", "cookbook"),
+    )
+)
 _PROJECT = ("setup.py", "pyproject.toml", "setup.cfg")
 # What tells a framework's source, and the folders of its examples and defaults beside it.
 _SHIPPED = (
@@ -30,9 +35,7 @@ _SHIPPED = (
 
 
 def is_check(path: str) -> bool:
-    """Whether a file is part of a test suite or of CI: no model is made of what it loads."""
-    if "test" not in path and "." not in path[:1] and "/." not in path:
-        return False
+    """Whether a file tests, evaluates or shows a model: no model is made of what it loads."""
     *folders, name = path.lower().split("/")
     return not _CHECKS.isdisjoint(folders) or name.startswith(("test_", "conftest", ".gitlab-ci"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,4 +62,4 @@ def view(path: Path, root: Path, texts: Mapping[Path, str], *, trust: bool = Fal
 
 
 def _name(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix().replace(os.sep, "/")
+    return path.relative_to(root).as_posix()
