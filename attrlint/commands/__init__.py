@@ -58,7 +58,7 @@ def writing(parser: ArgumentParser, formats: Iterable[str], default: str = "text
     names = tuple(formats)
     group.add_argument(
         "--output-format",
-        metavar="FORMAT",
+        metavar="F",
         type=one_of(*names),
         default=default,
         help=f"{', '.join(names)} (default: {default})",

@@ -24,7 +24,7 @@ def choosing(parser: ArgumentParser) -> _ArgumentGroup:
         help="regular, pedantic (and notes) or auditor (and low confidence)",
     )
     group.add_argument(
-        "--min-confidence", type=one_of(*CONFIDENCE), metavar="LEVEL", help="low, medium or high"
+        "--min-confidence", type=one_of(*CONFIDENCE), metavar="C", help="low, medium or high"
     )
     group.add_argument("--history", action="store_true", help="run the rules that read git too")
     group.add_argument(

@@ -1,7 +1,5 @@
 """Check model repositories: is what they use named, cited and licensed?
 
-  attrlint .                        this folder
-  attrlint models/ --statistics     how many findings of which rule
   attrlint . --select credit,license --persona pedantic
   attrlint . --fix                  mend what is safe to mend; --diff only shows it
 
