@@ -12,6 +12,7 @@ from attrlint.reference import Trace
 from attrlint.registry.work import Work
 
 if TYPE_CHECKING:
+    from attrlint.discover import Found
     from attrlint.repo import Repo
 
 _NO_TRACES = frozenset(  # what is evaluated on, and the model's own name
@@ -63,7 +64,7 @@ def _strings(repo: Repo) -> Iterator[tuple[Location, str, str]]:
     from attrlint import formats
 
     for file, source in repo.configs():
-        if formats.is_foreign(file.name, repo.files) or file.base == "dataset_info.json":
+        if _says_little(repo, file) or file.base == "dataset_info.json":
             continue  # dataset_info.json: a list of what could be trained on
         if "lm-eval" in formats.recognised(source, file.kind, repo.files):
             continue
@@ -74,8 +75,14 @@ def _strings(repo: Repo) -> Iterator[tuple[Location, str, str]]:
             if not at.document.path.endswith(_SCRIPTS) or _naming().search(last):
                 yield at, text, via
     for file in repo.files:
-        if file.kind in ("data", "large") and not formats.is_foreign(file.name, repo.files):
+        if file.kind in ("data", "large") and not _says_little(repo, file):
             yield Location(Document(file.name, ""), Span(0, 0)), file.base, "file name"
+
+
+def _says_little(repo: Repo, file: Found) -> bool:
+    from attrlint import formats
+
+    return formats.is_show(file.name) or formats.is_foreign(file.name, repo.files)
 
 
 def _touches(one: Location, other: Location) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Source, Span
 from attrlint.formats.catalogue import everything, likely, named
-from attrlint.formats.foreign import is_check, is_shipped, is_vendored
+from attrlint.formats.foreign import is_check, is_shipped, is_show, is_vendored
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from attrlint.formats.trees import Index
     from attrlint.parse.tree import Node, Parsed
 
-__all__ = ["everything", "faults", "is_foreign", "recognised", "references", "strings"]
+__all__ = ["everything", "faults", "is_foreign", "is_show", "recognised", "references", "strings"]
 
 _TREES = ("yaml", "json", "toml", "ini", "weights")
 _MAX_TREE = 1_000_000

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from attrlint.files import Files
 
-_CHECKS = frozenset(
-    (
-        *("tests", "test", ".github", ".circleci", ".gitlab", ".buildkite"),
-        *("eval", "evals", "evaluation", "evaluations", "benchmarks", "demo", "demos", "cookbook"),
-    )
+_CHECKS = frozenset(("tests", "test", ".github", ".circleci", ".gitlab", ".buildkite"))
+_SHOWS = frozenset(
+    ("eval", "evals", "evaluation", "evaluations", "benchmarks", "demo", "demos", "cookbook")
 )
 _PROJECT = ("setup.py", "pyproject.toml", "setup.cfg")
 # What tells a framework's source, and the folders of its examples and defaults beside it.
@@ -35,9 +33,18 @@ _SHIPPED = (
 
 
 def is_check(path: str) -> bool:
-    """Whether a file tests, evaluates or shows a model: no model is made of what it loads."""
+    """Whether a file is part of a test suite or of CI: no model is made of what it loads."""
+    if "test" not in path and "." not in path[:1] and "/." not in path:
+        return False
     *folders, name = path.lower().split("/")
     return not _CHECKS.isdisjoint(folders) or name.startswith(("test_", "conftest", ".gitlab-ci"))
+
+
+def is_show(path: str) -> bool:
+    """Whether a file lies in a folder that evaluates or shows a model: a mere name in it is that
+    of something compared or shown beside the model. What it loads by id may still be trained on.
+    """
+    return not _SHOWS.isdisjoint(path.lower().split("/")[:-1])
 
 
 def is_shipped(path: str, files: Files) -> bool:
