@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 
-from attrlint import __version__
+from attrlint import __version__, remembered
+from attrlint.terminal import put
 from attrlint.usage import UsageError, meant
+
+TYPE_CHECKING = False  # as typing has it; typing itself would cost every start
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _DEFAULT = "check"
 
@@ -27,8 +31,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    answer = "" if argv is not None or "--no-cache" in args else remembered.name_of(args)
     try:
-        return _run(args)
+        if answer and (known := remembered.replay(answer)):
+            code, text = known
+            put((text,))
+            return code
+        return _run(args, answer)
     except UsageError as error:
         _complain(str(error))
         return 2
@@ -57,7 +66,7 @@ def _spare_collector() -> None:
     atexit.register(gc.freeze)
 
 
-def _run(args: list[str]) -> int:
+def _run(args: list[str], answer: str = "") -> int:
     from importlib import import_module
 
     from attrlint.shipped import commands
@@ -74,7 +83,9 @@ def _run(args: list[str]) -> int:
 
     arguments = parser(name, command)
     command.options(arguments)
-    code: int = command.run(arguments.parse(args[1:] if name == first else args))
+    parsed = arguments.parse(args[1:] if name == first else args)
+    parsed.answer = answer  # where the next run like it looks
+    code: int = command.run(parsed)
     return code
 
 

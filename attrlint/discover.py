@@ -152,7 +152,10 @@ def _walk(root: Path) -> Iterator[Found]:
             entries = list(os.scandir(folder))
         except OSError:
             continue
-        if any(entry.name == ".gitignore" for entry in entries):
+        names = {entry.name for entry in entries}
+        if "pyvenv.cfg" in names and prefix:
+            continue
+        if ".gitignore" in names:
             rules = (*rules, (above + prefix, _patterns(folder / ".gitignore")))
         for entry in entries:
             name = prefix + entry.name
@@ -170,9 +173,8 @@ def _walk(root: Path) -> Iterator[Found]:
                     yield from _vendored(folder / entry.name, name + "/", 0)
                 continue
             if is_folder:
-                if not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):
-                    legal = is_legal or entry.name.lower() in ("licenses", "licences")
-                    left.append((folder / entry.name, name + "/", rules, legal))
+                legal = is_legal or entry.name.lower() in ("licenses", "licences")
+                left.append((folder / entry.name, name + "/", rules, legal))
             elif not entry.is_symlink() or os.path.realpath(entry.path).startswith(inside):
                 yield Found(folder / entry.name, name, _kind(entry, is_legal))
 

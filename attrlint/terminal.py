@@ -6,11 +6,12 @@ Escape sequences are written by hand: importing rich costs more than a whole run
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Iterable
-from functools import cache
-from typing import TextIO
+
+TYPE_CHECKING = False  # as typing has it; a run without changes imports this module, and not typing
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
 
 _CODES = {
     "error": "1;31",
@@ -33,6 +34,8 @@ def safe(text: str) -> str:
     """The text with everything that a terminal or a reader could be misled by spelt out."""
     if text.isprintable():  # nearly always; compiling the expression costs more than all the rest
         return text
+    import re
+
     return re.sub(_UNSAFE, lambda found: _spelt(found[0]), text)
 
 
@@ -47,16 +50,12 @@ def width(text: str) -> int:
     """The number of columns that text takes on a terminal."""
     if text.isascii():
         return len(text)
-    return sum(_columns(char) for char in text)
-
-
-@cache
-def _columns(char: str) -> int:
     from unicodedata import category, east_asian_width
 
-    if category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
+    return sum(
+        0 if category(char) in ("Mn", "Me", "Cf") else 2 if east_asian_width(char) in "WF" else 1
+        for char in text
+    )
 
 
 class Pen:

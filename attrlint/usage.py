@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+TYPE_CHECKING = False  # as typing has it; typing itself would cost every start
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class UsageError(Exception):

@@ -27,6 +27,7 @@ from attrlint.usage import UsageError
 if TYPE_CHECKING:
     from attrlint.config import Config
     from attrlint.engine import Report
+    from attrlint.recording import Recording
 
 
 def options(parser: ArgumentParser) -> None:
@@ -65,6 +66,7 @@ def run(args: Namespace) -> int:
     from attrlint import engine
     from attrlint.commands._progress import progress
 
+    record = _recording(args)
     if args.diff_base and (args.fix or args.unsafe_fixes or args.diff):
         raise UsageError("--diff-base reports; --fix mends whatever is there")
     checked, failed = [], False
@@ -111,11 +113,26 @@ def run(args: Namespace) -> int:
         100 if to_file else columns(sys.stdout),
         language(),
     )
+    pieces = _printed(args, result)
     if not args.diff:
-        commands.write(args, _printed(args, result))
+        commands.write(args, record.listening(pieces) if record else pieces)
     if any(report.crashed for _, report in checked):
         return 3
-    return 1 if failed and not args.exit_zero else 0
+    code = 1 if failed and not args.exit_zero else 0
+    if record:
+        record.keep(code, [root for root, _ in checked])
+    return code
+
+
+def _recording(args: Namespace) -> Recording | None:
+    """What notes this run for the next one like it, where that would come out the same."""
+    writes = args.fix or args.unsafe_fixes or args.diff or args.output_file
+    asks = args.history or args.diff_base or args.online or args.stdin_filename
+    if not args.answer or args.no_cache or args.debug or writes or asks:
+        return None
+    from attrlint.recording import Recording
+
+    return Recording(args.answer)
 
 
 def _fails(report: Report, least: str) -> bool:

@@ -10,27 +10,18 @@ import time
 from pathlib import Path
 
 from attrlint.online.answer import Answer
+from attrlint.remembered import folder
 
 _DAY = 86_400.0
 _KEPT = {"public": 7 * _DAY, "gated": 7 * _DAY, "missing": _DAY, "hidden": _DAY}
 VERSION = 1
 
 
-def folder() -> Path:
-    """Where attrlint keeps what it can fetch again."""
-    if told := os.environ.get("ATTRLINT_CACHE_DIR"):
-        return Path(told)
-    if os.name == "nt":
-        base = os.environ.get("LOCALAPPDATA")
-        return Path(base or Path.home() / "AppData" / "Local") / "attrlint" / "Cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "attrlint"
-
-
 def _file(endpoint: str, with_token: bool) -> Path:
     from attrlint.registry.identifiers import squash
 
     name = squash(endpoint.partition("://")[2]) or "hub"
-    return folder() / f"hub-{name}{'-token' if with_token else ''}.json"
+    return Path(folder()) / f"hub-{name}{'-token' if with_token else ''}.json"
 
 
 def load(endpoint: str, with_token: bool) -> dict[tuple[str, str], tuple[Answer, float]]:
