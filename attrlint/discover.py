@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from attrlint.gitignore import Pattern, ignored, patterns
@@ -53,9 +53,11 @@ _LEGAL_GLOBS = (  # wider than `_LEGAL`, and made of the same words
     *("*licen[cs]e*", "*notice*", "*copying*", "*copyright*", "*attribution*"),
     *("*third*party*", "*use[-_]policy*"),
 )
+_LEGAL_FOLDERS = ("licenses", "licences")
 _BASELINE = ".attrlint-baseline.json"
 _SKIPPED_JSON = ("tokenizer.json", "vocab.json", "package.json", "package-lock.json", _BASELINE)
 MAX_JSON = 1_000_000
+HEAD = 4096  # bytes of a Markdown file in which a card's metadata begins
 _BUILD_FILES = ("makefile", "gnumakefile", "dockerfile", "containerfile", "justfile", ".justfile")
 _NO_TEXT = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf", ".docx", ".html")
 _OF_A_MODEL = ("weights", "yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile")
@@ -71,14 +73,15 @@ Rules = tuple[tuple[str, tuple[Pattern, ...]], ...]
 
 
 class Found(NamedTuple):
-    """A file: its path on disk, its name relative to the root (`/`), and what it is.
+    """A file: its path on disk (None for one in memory), its name relative to the root (`/`), and
+    what it is.
 
     kind: markdown yaml json toml ini shell python notebook modelfile bibtex cff attribution legal
     text weights data large (JSON too big to be a configuration) vendored (the licence of
     third-party code, or a file of it where it has none) other.
     """
 
-    path: Path
+    path: Path | None
     name: str
     kind: str
 
@@ -173,7 +176,7 @@ def _walk(root: Path) -> Iterator[Found]:
                     yield from _vendored(folder / entry.name, name + "/", 0)
                 continue
             if is_folder:
-                legal = is_legal or entry.name.lower() in ("licenses", "licences")
+                legal = is_legal or entry.name.lower() in _LEGAL_FOLDERS
                 left.append((folder / entry.name, name + "/", rules, legal))
             elif not entry.is_symlink() or os.path.realpath(entry.path).startswith(inside):
                 yield Found(folder / entry.name, name, _kind(entry, is_legal))
@@ -199,13 +202,24 @@ def _vendored(folder: Path, prefix: str, depth: int) -> Iterator[Found]:
 def _kind(entry: os.DirEntry[str], is_legal: bool) -> str:
     """What a file is, by its name, its size and whether its folder is one of licence texts."""
     kind = kind_of(entry.name)
-    if kind == "json":
-        if entry.name.lower() in _SKIPPED_JSON:
-            return "other"
-        try:
-            return "large" if entry.stat().st_size > MAX_JSON else kind
-        except OSError:
-            return "other"
+    try:
+        size = entry.stat().st_size if kind == "json" else 0
+    except OSError:
+        return "other"
+    return _settled(kind, entry.name, size, is_legal)
+
+
+def kind_in_memory(name: str, size: int) -> str:
+    """What a file of `size` bytes is, by its name relative to the root."""
+    *folders, base = name.lower().split("/")
+    return _settled(kind_of(base), base, size, any(folder in _LEGAL_FOLDERS for folder in folders))
+
+
+def _settled(kind: str, base: str, size: int, is_legal: bool) -> str:
+    if kind == "json" and base.lower() in _SKIPPED_JSON:
+        return "other"
+    if kind == "json" and size > MAX_JSON:
+        return "large"
     return "legal" if is_legal and kind in ("text", "markdown", "other") else kind
 
 
@@ -241,15 +255,23 @@ def has_metadata(path: Path) -> bool:
     """Whether a Markdown file begins with the YAML metadata of a model or dataset card."""
     try:
         with path.open("rb") as file:
-            head = file.read(4096)
+            return begins_as_card(file.read(HEAD))
     except OSError:
         return False
+
+
+def begins_as_card(head: bytes) -> bool:
+    """Whether the first `HEAD` bytes of a Markdown file hold the YAML metadata of a card."""
     lines = head.decode("utf-8", "replace").removeprefix("\ufeff").lstrip().splitlines()
     return (
         bool(lines)
         and lines[0].rstrip() == "---"
         and any(line.lstrip().startswith(_CARD_KEYS) for line in lines[1:])
     )
+
+
+def _is_described(file: Found) -> bool:
+    return file.path is not None and has_metadata(file.path)
 
 
 def is_parents_card(base: str) -> bool:
@@ -271,8 +293,13 @@ def is_parents_card(base: str) -> bool:
     )
 
 
-def groups(files: list[Found]) -> tuple[Group, ...]:
+def groups(
+    files: list[Found], is_described: Callable[[Found], bool] | None = None
+) -> tuple[Group, ...]:
     """The model repositories among `files` (sorted by name), outermost first.
+
+    `is_described` says whether a Markdown file begins with a card's metadata; by default the one
+    on disk is asked.
 
     A card is the README or MODEL_CARD of the root, and below it any Markdown file that has card
     metadata or that lies beside a model's configuration, and a README among others that mostly
@@ -280,11 +307,12 @@ def groups(files: list[Found]) -> tuple[Group, ...]:
     repository by itself, but for that of a parent kept beside. Where the root has no metadata and
     the tree holds one card, kept apart (`docs/MODEL_CARD.md`), that is the card of the whole.
     """
+    is_described = is_described or _is_described
     beside = {file.folder for file in files if file.base in _MODEL_FILES}
     cards: dict[str, Found] = {}
     singles: list[Found] = []
     written = [file for file in files if file.kind == "markdown"]
-    described = {file.name for file in written if has_metadata(file.path)}
+    described = {file.name for file in written if is_described(file)}
     described |= set(_collected(written, described))
     for file in sorted(written, key=lambda file: (file.folder, _rank(file), file.name)):
         is_readme = _stem(file) in CARD_STEMS
@@ -302,7 +330,7 @@ def groups(files: list[Found]) -> tuple[Group, ...]:
             continue
         singles.append(cards.pop(folder))
     singles.sort(key=lambda file: file.name)
-    _adopt(files, cards, singles)
+    _adopt(files, cards, singles, described)
     return tuple(_grouped(files, cards, singles))
 
 
@@ -319,10 +347,12 @@ def _collected(written: list[Found], described: set[str]) -> Iterator[str]:
             yield from bare
 
 
-def _adopt(files: list[Found], cards: dict[str, Found], singles: list[Found]) -> None:
+def _adopt(
+    files: list[Found], cards: dict[str, Found], singles: list[Found], described: set[str]
+) -> None:
     root = cards.get("")
     others = [*(card for folder, card in cards.items() if folder), *singles]
-    if len(others) != 1 or (root is not None and has_metadata(root.path)):
+    if len(others) != 1 or (root is not None and root.name in described):
         return
     card = others[0]
     if any(file.folder.startswith(card.folder) and file.kind in _OF_A_MODEL for file in files):

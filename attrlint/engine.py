@@ -22,6 +22,7 @@ from attrlint.usage import UsageError
 if TYPE_CHECKING:
     from attrlint.baseline import Baseline
     from attrlint.config import Config
+    from attrlint.registry.store import Registry
 
 _LEAST = {  # persona: lowest severity, lowest confidence
     "regular": ("warning", "medium"),
@@ -67,11 +68,7 @@ def repos(
             files.append(Found(root / name, name, kind_of(name.rpartition("/")[2])))
     if not files:
         raise NothingFound(f"{root}: no files to read")
-    registry = store.default()
-    if config.registries:
-        from attrlint import house
-
-        registry = house.registry(registry, config.registries)
+    registry = works(config)
     for group in groups(sorted(files, key=lambda file: file.name)):
         if holding and all(file.name != holding for file in group.files):
             continue
@@ -80,6 +77,16 @@ def repos(
             repo = _asked(repo, config, overlay)
         repo.history = root if config.history else None
         yield repo
+
+
+def works(config: Config) -> Registry:
+    """The registry: the works that ship with attrlint, and those of the configuration."""
+    registry = store.default()
+    if not config.registries:
+        return registry
+    from attrlint import house
+
+    return house.registry(registry, config.registries)
 
 
 def _asked(repo: Repo, config: Config, overlay: dict[str, str] | None) -> Repo:

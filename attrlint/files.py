@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrlint.discover import Found, Group
@@ -43,15 +43,15 @@ class Files:
             self._documents[name] = self._read(name)
         return self._documents[name]
 
-    def adopt(self, documents: dict[str, Document]) -> None:
-        """Take documents that were read already for these files, by name."""
+    def adopt(self, documents: Mapping[str, Document | None]) -> None:
+        """Take documents that were read already for these files, by name; None for unreadable."""
         self._documents.update(documents)
 
     def _read(self, name: str) -> Document | None:
         if name in self._overlay:
             return Document(name, self._overlay[name])
         file = self._found.get(name)
-        if file is None:
+        if file is None or file.path is None:
             return None
         if file.kind == "weights":
             return _header(file)
@@ -89,7 +89,7 @@ class Files:
 
 def _header(file: Found) -> Document | None:
     """The metadata of a weights file as a document: see `attrlint/parse/header.py`."""
-    if not file.name.lower().endswith((".gguf", ".safetensors")):
+    if file.path is None or not file.name.lower().endswith((".gguf", ".safetensors")):
         return None
     from attrlint.parse import header
 

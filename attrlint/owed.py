@@ -21,6 +21,7 @@ from attrlint.record import NamedTuple
 if TYPE_CHECKING:
     from attrlint.repo import Repo
 
+GRADES = ("named", "linked", "listed", "cited", "licensed", "noticed", "stated")
 _LIMITS = ("non_commercial", "research_only")
 _TERMS = ("share_alike", *_LIMITS, "no_derivatives", "restrictions_passed_on")
 _SHORT = {  # a word for a table
@@ -56,6 +57,29 @@ def owed(repo: Repo) -> Iterator[tuple[Source, tuple[Owed, ...]]]:
         for source in sources(repo, kind):
             license = source.license if repo.publishes else None
             yield source, tuple(_owed(repo, source, license)) if license else ()
+
+
+def by_work(repo: Repo) -> dict[str, tuple[Owed, ...] | None]:
+    """What is owed to each work whose licence counts, by its id in the ledger; None where the
+    licence is not known.
+    """
+    return {
+        source.entry.id: found if source.license is not None else None
+        for source, found in owed(repo)
+    }
+
+
+def credited(entry: Entry, owed: tuple[Owed, ...]) -> dict[str, Location | None]:
+    """The first place of each grade of credit that a work is given. It is licensed where all that
+    is owed to it is done.
+    """
+    found: dict[str, Location | None] = dict.fromkeys(GRADES)
+    for credit in reversed(entry.credits):
+        if credit.grade in found:
+            found[credit.grade] = credit.at
+    done = [one.met for one in owed]
+    licensed = done[-1] if done and all(done) else None
+    return found | {"named": entry.named, "licensed": licensed}
 
 
 def owed_to(repo: Repo, entry: Entry) -> tuple[Owed, ...]:

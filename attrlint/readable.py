@@ -42,7 +42,7 @@ def placeholders(repo: Repo) -> Iterator[Location]:
 def has_card_above(repo: Repo) -> bool:
     """Whether the folder that was given is part of a git work tree with a README further up."""
     file = next(iter(repo.files), None)
-    if file is None:
+    if file is None or file.path is None:
         return False
     root = file.path.absolute()
     for _part in file.name.split("/"):

@@ -28,7 +28,9 @@ def _layers() -> dict[str, int]:
 # a module may import from its own layer and from those with a lower number
 LAYERS = _layers()
 HEAVY = {"yaml", "jsonschema", "git", "rich", "ast", "json", "tomllib", "difflib", "hashlib"} | {
-    "huggingface_hub"
+    "huggingface_hub",
+    "pyarrow",
+    "duckdb",
 }
 
 

@@ -20,6 +20,7 @@ from attrlint import commands
 from attrlint.commands._table import table
 from attrlint.commands.refs import row
 from attrlint.document import Location
+from attrlint.owed import GRADES, by_work, credited
 from attrlint.report import clickable, plural
 from attrlint.report.markdown import code, escaped
 from attrlint.terminal import Pen, pen, safe
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from attrlint.statements import Stated
 
 VERSION = 1
-GRADES = ("named", "linked", "listed", "cited", "licensed", "noticed", "stated")
 
 _HEADS = ("work", "used", *GRADES)
 
@@ -63,32 +63,9 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def credited(entry: Entry, owed: tuple[Owed, ...]) -> dict[str, Location | None]:
-    """The first place of each grade of credit that a work is given. It is licensed where all that
-    is owed to it is done.
-    """
-    found: dict[str, Location | None] = dict.fromkeys(GRADES)
-    for credit in reversed(entry.credits):
-        if credit.grade in found:
-            found[credit.grade] = credit.at
-    done = [one.met for one in owed]
-    licensed = done[-1] if done and all(done) else None
-    return found | {"named": entry.named, "licensed": licensed}
-
-
-def _owed(repo: Repo) -> dict[str, tuple[Owed, ...] | None]:
-    """What is owed to each work whose licence counts; None where the licence is not known."""
-    from attrlint.owed import owed
-
-    return {
-        source.entry.id: found if source.license is not None else None
-        for source, found in owed(repo)
-    }
-
-
 def _rows(root: Path, repo: Repo, card: str) -> Iterator[tuple[str, ...]]:
     """A row a work: its title, the first place of use, and what _HEADS says."""
-    known = _owed(repo)
+    known = by_work(repo)
     for entry in repo.ledger.in_use():
         owed = known.get(entry.id, ())
         given = credited(entry, owed or ())
@@ -167,7 +144,7 @@ def _json(found: list[tuple[Path, Repo]]) -> Iterator[str]:
 
 
 def _entries(root: Path, repo: Repo, several: bool) -> list[dict[str, Any]]:
-    known = _owed(repo)
+    known = by_work(repo)
     return [_entry(root, entry, known.get(entry.id) or (), several) for entry in repo.ledger]
 
 

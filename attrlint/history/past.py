@@ -304,6 +304,7 @@ def card_of(files: list[Found], past: Past) -> Found | None:
 def root_of(repo: Repo) -> Path:
     """The PATH that a repository was found under."""
     file = next(iter(repo.files))
+    assert file.path is not None  # what lies in memory has no history
     return file.path.parents[file.name.count("/")]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from attrlint.document import Span
 from attrlint.parse import dotted
@@ -23,14 +23,19 @@ _LEFT_OUT = ("tokenizer.", "split.", "ss_tag_frequency", "ss_bucket_info")
 
 def listing(path: Path) -> str | None:
     """The metadata of a file, or None where there is none or the file cannot be read."""
-    from attrlint.parse import gguf, safetensors
-
-    read: Any = gguf.entries if path.suffix.lower() == ".gguf" else safetensors.entries
     try:
         with path.open("rb") as file:
-            return written(read(file)) or None
+            return listed(file, path.name)
     except OSError:
         return None
+
+
+def listed(file: BinaryIO, name: str) -> str | None:
+    """The metadata of an open file, by its name GGUF or safetensors, or None."""
+    from attrlint.parse import gguf, safetensors
+
+    read: Any = gguf.entries if name.lower().endswith(".gguf") else safetensors.entries
+    return written(read(file)) or None
 
 
 def written(entries: Iterable[tuple[str, object]]) -> str:

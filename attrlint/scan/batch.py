@@ -1,0 +1,135 @@
+"""A batch of repositories in, a batch of rows out: what every engine calls."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrlint import engine
+from attrlint.config import Config, load
+from attrlint.scan import memory, rows
+from attrlint.scan.given import Given, columns
+from attrlint.scan.given import rows as given
+from attrlint.scan.rows import Row, Rows
+from attrlint.scan.schema import TABLES, schema
+from attrlint.usage import UsageError, meant
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from attrlint.registry.store import Registry
+
+
+def lint_batch(
+    batch: pyarrow.RecordBatch,
+    table: str = "findings",
+    *,
+    config: str | os.PathLike[str] | None = None,
+    card: str = "",
+    id: str = "",
+    files: str = "",
+) -> pyarrow.RecordBatch:
+    """Check the repositories of a batch, a row each; gives the rows of one table.
+
+    `table` is findings, references, ledger or repositories; `config` a configuration file, and
+    `card`, `id`, `files` name the columns where they are not called as usual. A repository that
+    cannot be read is a row of `repositories` with an error. Raises `UsageError` for a name or a
+    configuration that does not hold.
+    """
+    if table not in TABLES:
+        raise UsageError(f"no table '{table}'{meant(table, TABLES)} (one of {', '.join(TABLES)})")
+    tables = lint_tables(batch, config=config, card=card, id=id, files=files)
+    return tables[table]
+
+
+def lint_tables(
+    batch: pyarrow.RecordBatch,
+    *,
+    config: str | os.PathLike[str] | None = None,
+    card: str = "",
+    id: str = "",
+    files: str = "",
+) -> dict[str, pyarrow.RecordBatch]:
+    """All four tables of a batch at once, by name; the arguments are those of `lint_batch`."""
+    names = columns(batch.schema, card, id, files)
+    settings = configuration(Path(config) if config is not None else None)
+    found = rows.none()
+    for one in given(batch, names):
+        add(found, lint(one, settings))
+    return {name: record_batch(name, found[name]) for name in TABLES}
+
+
+@cache
+def configuration(path: Path | None, scanned: Path | None = None) -> Config:
+    """The configuration in a file, or the defaults: no scanned tree has a say in it.
+
+    A file that lies in the tree `scanned` may name no rules or plugins. Raises `UsageError`.
+    """
+    if path is None:
+        return Config(baseline=None)
+    if not path.is_file():
+        raise UsageError(f"{path}: no such file")
+    config = load(scanned or path.parent, path=path, trust=scanned is None)
+    engine.selected(config)  # raises for rules that do not load
+    # patterns of paths are relative to each repository, and a baseline is of one tree
+    return config._replace(prefix="", baseline=None)
+
+
+def lint(given: Given, config: Config) -> Rows:
+    """The rows of one repository in memory; one row with an error where it cannot be read."""
+    try:
+        held = memory.hold(given.files)
+        problem = _problem(held)
+        if problem:
+            return rows.failed(given.repository, problem)
+        repos = memory.repos(held, config, works(config.registries))
+        return rows.of(given.repository, repos, config, held.skipped)
+    except Exception as error:
+        return rows.failed(given.repository, f"{type(error).__name__}: {error}")
+
+
+def _problem(held: memory.Held) -> str:
+    if not held.files:
+        return "; ".join(f"{name}: {why}" for name, why in held.skipped) or "no card and no files"
+    readable = any(held.documents.values())
+    return "" if readable or not held.skipped else "; ".join(map(": ".join, held.skipped))
+
+
+@cache
+def works(registries: tuple[str, ...]) -> Registry:
+    """The registry, opened once a process."""
+    return engine.works(Config(registries=registries))
+
+
+def add(rows: Rows, more: Rows) -> None:
+    """Put rows behind those of the same table."""
+    for table, found in more.items():
+        rows[table] += found
+
+
+def record_batch(table: str, rows: list[Row]) -> pyarrow.RecordBatch:
+    """Rows of a table as Arrow; what is no text (half a surrogate pair) is escaped."""
+    import pyarrow as pa
+
+    try:
+        return pa.RecordBatch.from_pylist(rows, schema=schema(table))
+    except UnicodeEncodeError:
+        rows = [{key: _sound(value) for key, value in row.items()} for row in rows]
+        return pa.RecordBatch.from_pylist(rows, schema=schema(table))
+
+
+def _sound(value: object) -> object:
+    if isinstance(value, list):
+        return [_sound(one) for one in value]
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    return value
+
+
+def batches(table: str, rows: list[Row]) -> Iterator[pyarrow.RecordBatch]:
+    """The rows of a table as one batch, or none."""
+    if rows:
+        yield record_batch(table, rows)
