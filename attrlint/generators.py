@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from attrlint.ledger import Entry
 from attrlint.record import NamedTuple
-from attrlint.registry.work import Work
+from attrlint.registry import subsets
+from attrlint.registry.store import Registry
+from attrlint.registry.work import Subset, Work
 from attrlint.resolve import least
-from attrlint.wording import surest
+from attrlint.wording import in_parts, surest
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo
@@ -23,6 +25,12 @@ class Generated(NamedTuple):
     entry: Entry
     models: tuple[Work, ...]
     confidence: str
+    subsets: tuple[Subset, ...] = ()  # the parts of a collection that they wrote, not all of it
+
+    @property
+    def title(self) -> str:
+        """What a reader knows it by, and the parts."""
+        return self.entry.title + in_parts(self.subsets)
 
 
 def generated(repo: Repo) -> Iterator[Generated]:
@@ -36,17 +44,39 @@ def generated(repo: Repo) -> Iterator[Generated]:
     for entry in repo.ledger.used("dataset", "train"):
         if entry.work is None:
             continue
-        found = [repo.registry.work(name) for name in entry.work.generated_by]
+        written, some = writers(entry, repo.registry)
+        found = [repo.registry.work(name) for name in written]
         models = tuple(
             m for m in found if m is not None and is_hosted(m) and _before(m, entry.work)
         )
         if not models or any(_is_told(repo, model, told) for model in models):
             continue
-        read = "high" if "generated_by" not in entry.work.unsure else "medium"
+        unsure = {"subsets" if some else "generated_by"}.intersection(entry.work.unsure)
+        read = "medium" if unsure else "high"
         spelt = surest(entry.uses)
         if not entry.hub and spelt != "high":
             spelt = "low"  # a name alone, and generators differ from one namesake to the next
-        yield Generated(entry, models, least(read, spelt))
+        if some and entry.is_whole and not entry.is_run:
+            spelt = "low"  # a card lists collections, and not the parts that were taken
+        yield Generated(entry, models, least(read, spelt), some)
+
+
+def writers(entry: Entry, registry: Registry) -> tuple[tuple[str, ...], tuple[Subset, ...]]:
+    """The models that wrote a dataset, as work ids or hub ids, and the parts that they wrote.
+
+    Of a collection these are the writers of the parts in use, where any is recorded or linked, and
+    of all parts where nothing is said of the whole.
+    """
+    work = entry.work
+    if work is None:
+        return (), ()
+    of_whole = () if entry.subsets else work.generated_by
+    parts = entry.subsets or (work.subsets if entry.is_whole and not of_whole else ())
+    wrote = tuple(one for one in parts if subsets.generators(registry, one))
+    if not wrote and not any(one.work for one in entry.subsets):
+        return work.generated_by, ()
+    names = (name for one in wrote for name in subsets.generators(registry, one))
+    return tuple(dict.fromkeys(names)), wrote
 
 
 def is_hosted(model: Work) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from attrlint.document import Location
 from attrlint.record import NamedTuple
 from attrlint.reference import CONFIDENCE, Credit, Reference
+from attrlint.registry import subsets
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
-from attrlint.registry.work import Work
+from attrlint.registry.work import Claim, Subset, Work
 
 GRADES = ("named", "linked", "listed", "cited", "noticed", "stated")
 _COPIES = ("copy", "quantised")
@@ -69,6 +70,24 @@ class Entry(NamedTuple):
     def stated(self) -> Location | None:
         """Where a statement, in prose or in attribution.yaml, is about it."""
         return self._first("stated")
+
+    @property
+    def is_run(self) -> bool:
+        """Whether a config, script or command uses it, and not only the card says so."""
+        return any(use.origin not in ("metadata", "prose") for use in self.uses)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it is used, as far as is said: no part of a collection alone."""
+        told = [use.subsets for use in self.uses if use.subsets]
+        return not told or any(map(subsets.is_all, told))
+
+    @property
+    def subsets(self) -> tuple[Subset, ...]:
+        """The parts of a collection that alone are used, those that the registry knows."""
+        if self.is_whole:
+            return ()
+        return subsets.named(self.work, (name for use in self.uses for name in use.subsets))
 
     @property
     def vague(self) -> bool:
@@ -161,20 +180,19 @@ def gather(
             hit = hit or (work is not None and credit.key in _keys(work))
             if hit:
                 given.append(credit)
-        entries.append(
-            Entry(
-                id=work.id if work else key,
-                kind=best.kind,
-                title=_title(best),
-                work=work,
-                hub=hub,
-                local=all(r.local for r in mentions) and work is None,
-                uses=tuple(sorted((r for r in mentions if r.is_use), key=_outside_first)),
-                mentions=tuple(mentions),
-                credits=tuple(given),
-                license=_license(work, hub, best.kind, registry),
-            )
+        entry = Entry(
+            id=work.id if work else key,
+            kind=best.kind,
+            title=_title(best),
+            work=work,
+            hub=hub,
+            local=all(r.local for r in mentions) and work is None,
+            uses=tuple(sorted((r for r in mentions if r.is_use), key=_outside_first)),
+            mentions=tuple(mentions),
+            credits=tuple(given),
         )
+        said = {claim.license for claim in claims_of(entry, registry) if claim.license}
+        entries.append(entry._replace(license=said.pop() if len(said) == 1 else ""))
     families = [entry.work.id for entry in entries if entry.work and entry.kind == "model"]
     return tuple(
         entry._replace(shared=bool(entry.work) and families.count(entry.id) > 1)
@@ -182,6 +200,17 @@ def gather(
         else entry
         for entry in entries
     )
+
+
+def claims_of(entry: Entry, registry: Registry) -> tuple[Claim, ...]:
+    """What is recorded of the licence of what is used: of parts of a collection where it is these
+    alone and something is recorded of them, else of this hub id, else of the work."""
+    of_parts = (claim for one in entry.subsets for claim in subsets.claims(registry, one))
+    if found := tuple(dict.fromkeys(of_parts)):
+        return found
+    if entry.hub:
+        return registry.license_of(entry.hub, entry.kind)
+    return entry.work.claims if entry.work is not None else ()
 
 
 def names_of(entry: Entry) -> Named:
@@ -275,12 +304,6 @@ def _title(reference: Reference) -> str:
     if reference.kind == "method" or (squash(work.title) == squash(tail) and work.title != tail):
         return work.title  # `GSM8K` for openai/gsm8k; of many works the id is all that is known
     return hub or reference.text.strip() or work.title
-
-
-def _license(work: Work | None, hub: str, kind: str, registry: Registry) -> str:
-    claims = registry.license_of(hub, kind) if hub else work.claims if work else ()
-    said = {claim.license for claim in claims if claim.license}
-    return said.pop() if len(said) == 1 else ""
 
 
 def _outside_first(reference: Reference) -> tuple[bool, int, str, int]:

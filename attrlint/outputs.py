@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attrlint.generators import is_hosted
+from attrlint.generators import is_hosted, writers
 from attrlint.ledger import Entry
 from attrlint.licenses.compat import same
 from attrlint.licenses.ids import License
-from attrlint.obligations import begins_with, recorded, sources
+from attrlint.obligations import begins_with
 from attrlint.record import NamedTuple
-from attrlint.registry.work import Work
+from attrlint.registry.subsets import generators
+from attrlint.registry.work import Subset, Work
 from attrlint.resolve import least
-from attrlint.wording import surest
+from attrlint.upstream import recorded, sources
+from attrlint.wording import in_parts, surest
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo
@@ -26,6 +28,12 @@ class Bound(NamedTuple):
     model: Work
     license: License
     confidence: str
+    subsets: tuple[Subset, ...] = ()  # the parts of a collection that it wrote, not all of it
+
+    @property
+    def title(self) -> str:
+        """What a reader knows it by, and the parts."""
+        return self.entry.title + in_parts(self.subsets)
 
 
 def bound(repo: Repo) -> Iterator[Bound]:
@@ -38,7 +46,9 @@ def bound(repo: Repo) -> Iterator[Bound]:
         return
     mine = [one.id for source in sources(repo) for one in source.licenses]
     for entry in repo.ledger.used("dataset", "train"):
-        for id in entry.work.generated_by if entry.work else ():
+        written, some = writers(entry, repo.registry)
+        listed = "low" if some and entry.is_whole and not entry.is_run else "high"
+        for id in written:
             model = repo.registry.work(id)
             if model is None or is_hosted(model):
                 continue
@@ -48,9 +58,12 @@ def bound(repo: Repo) -> Iterator[Bound]:
             license = named[0]
             if _is_met(repo, license) or any(same(license.id, id) for id in mine):
                 continue
-            unsure = entry.work is not None and "generated_by" in entry.work.unsure
+            field = "subsets" if some else "generated_by"
+            unsure = entry.work is not None and field in entry.work.unsure
             sure = "medium" if unsure or not license.sure else "high"
-            yield Bound(entry, model, license, least(sure, surest(entry.uses)))
+            wrote = tuple(one for one in some if id in generators(repo.registry, one))
+            sure = least(sure, surest(entry.uses), listed)
+            yield Bound(entry, model, license, sure, wrote)
 
 
 def _is_met(repo: Repo, license: License) -> bool:

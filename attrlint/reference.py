@@ -39,6 +39,8 @@ class Reference(NamedTuple):
     hub: str = ""  # the canonical hub id, renames followed; "" where none is known
     local: bool = False  # a path in the repository or on somebody's disk, not an id
     format: str = ""  # the framework whose file or command this is: "axolotl", "hf-card", …
+    subsets: tuple[str, ...] = ()  # of a dataset, its configurations, folders, files or splits
+    #           that are taken, as written beside its id; () where nothing is said of them
 
     @property
     def is_use(self) -> bool:

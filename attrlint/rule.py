@@ -28,7 +28,7 @@ from attrlint.mend.front import front_fix
 from attrlint.mend.ids import id_fix, identifier_fix, name_fix
 from attrlint.mend.metadata import license_name_fix, tag_fix
 from attrlint.mend.references import reference_fix
-from attrlint.obligations import begins_with, duties, loosened_here, sources, unkept_texts
+from attrlint.obligations import begins_with, duties, loosened_here, unkept_texts
 from attrlint.outputs import bound
 from attrlint.precedence import misdated
 from attrlint.readable import has_card_above, placeholders, syntax_faults, trains
@@ -39,6 +39,7 @@ from attrlint.repo import Repo
 from attrlint.schema import misspelt, violations
 from attrlint.standing import ambiguous, other_names, unused, withdrawn
 from attrlint.statements import contradictions, incomplete
+from attrlint.upstream import sources, within
 from attrlint.vendored import vendored
 from attrlint.wording import also, link, paper_of, quoted, surest
 
@@ -113,6 +114,7 @@ __all__ = [
     "vendored",
     "violations",
     "withdrawn",
+    "within",
 ]
 
 Check = Callable[..., Iterator[Finding]]

@@ -63,7 +63,9 @@ def withdrawn(repo: Repo) -> Iterator[Withdrawn]:
             continue
         spelt = entry.hub and any(map(_is_id, entry.uses))
         member = repo.registry.member(entry.hub, entry.kind) if spelt else None
+        parts = {one.status for one in entry.subsets}
         status = (member.status if member else "") or entry.work.status
+        status = status or (parts.pop() if len(parts) == 1 else "")
         if status in ("withdrawn", "replaced"):
             told = _told(repo.card, entry) if repo.card is not None else None
             yield Withdrawn(entry, status, told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrlint.finding import Evidence
 from attrlint.ledger import Entry
 from attrlint.reference import CONFIDENCE, Reference
-from attrlint.registry.work import Work
+from attrlint.registry.work import Subset, Work
 
 
 def link(entry: Entry) -> str:
@@ -50,6 +50,18 @@ def also(uses: tuple[Reference, ...], most: int = 5) -> tuple[Evidence, ...]:
             seen.add(place)
             found.append(Evidence("also here", use.at))
     return tuple(found[1 : most + 1])
+
+
+def in_parts(subsets: tuple[Subset, ...], most: int = 3) -> str:
+    """Words for the parts of a collection: ", parts `a`, `b` and 3 more,"."""
+    if not subsets:
+        return ""
+    names = [f"`{one.name}`" for one in subsets[:most]]
+    more = len(subsets) - len(names)
+    names += [f"{more} more"] if more else []
+    if len(names) == 1:
+        return f", part {names[0]},"
+    return f", parts {', '.join(names[:-1])} and {names[-1]},"
 
 
 def surest(references: tuple[Reference, ...]) -> str:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from attrlint.discover import groups, walk
-from attrlint.obligations import current, sources
 from attrlint.readable import has_card_above
 from attrlint.registry import store
 from attrlint.registry.work import Claim
 from attrlint.repo import Repo
+from attrlint.upstream import current, sources
 
 PAGE = Claim("apache-2.0", source="hub page", since="2023-12-28")
 HISTORY = Claim("cc-by-nc-4.0", source="hub history")

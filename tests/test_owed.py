@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from attrlint.discover import groups, walk
-from attrlint.obligations import ancestors, loosened_here, parts, sources
+from attrlint.obligations import loosened_here
 from attrlint.outputs import bound
 from attrlint.owed import owed
 from attrlint.registry import store
 from attrlint.repo import Repo
+from attrlint.upstream import ancestors, parts, sources
 
 LLAMA = "meta-llama/Llama-3.1-8B"
 WORDS = (

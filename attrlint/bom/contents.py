@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from attrlint.document import Location
-from attrlint.ledger import Entry
+from attrlint.ledger import Entry, claims_of
 from attrlint.record import NamedTuple
 from attrlint.registry import cite
 from attrlint.registry.work import Claim
@@ -103,7 +103,6 @@ def _now() -> datetime:
 
 def _item(entry: Entry, repo: Repo) -> Item:
     work = entry.work
-    claims = repo.registry.license_of(entry.hub, entry.kind) if entry.hub else ()
     cited = cite.citation(work) if work is not None and work.papers else None
     folder = "datasets/" if entry.kind == "dataset" else ""
     page = f"https://huggingface.co/{folder}{entry.hub}" if entry.hub else ""
@@ -116,7 +115,7 @@ def _item(entry: Entry, repo: Repo) -> Item:
         local=entry.local,
         roles=tuple(sorted(entry.roles)),
         license=entry.license,
-        claims=claims or (work.claims if work is not None else ()),
+        claims=claims_of(entry, repo.registry) or (work.claims if work is not None else ()),
         citation=cite.apa(cited) if cited is not None else "",
         address=page or (cite.citation(work).url if work is not None else ""),
         publication=cited.url if cited is not None else "",

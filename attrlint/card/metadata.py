@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from attrlint.card import Card, texts
 from attrlint.card.pattern import Pattern
 from attrlint.document import Span
+from attrlint.formats.subsets import beside
 from attrlint.parse.tree import Items, Node, Scalar, Table
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import hub_link, is_legacy_model
@@ -23,6 +24,7 @@ _UNKNOWN = (
     " unknown unkown none null n/a na various custom private other todo tbd original generator "
     "imagefolder audiofolder json csv "
 )
+_NAME_KEYS = ("path", "id", "dataset", "repo", "name")
 _PATH = Pattern(r"[/~.]|[A-Za-z]:[\\/]|file:")
 _LIST = Pattern(r"[\w./-]+(?:,\s*[\w./-]+)+|(?=.*\w[_-])[a-z][\w.-]*(?: [a-z][\w.-]*)+")
 _SHORT_ID = Pattern(r"[\w.-]+/[\w.-]+\Z")
@@ -33,10 +35,12 @@ def references(card: Card) -> Iterator[Reference]:
     if card.metadata is None:
         return
     yield from _bases(card)
+    taken = _trained(card)
     for key in ("datasets", "dataset"):
-        for leaf in texts(card.value(key)):
+        for leaf, told in _listed(card.value(key)):
             for name in _several(leaf):
-                yield from _one(card, name, "dataset", "train", f"metadata:{key}")
+                for found in _one(card, name, "dataset", "train", f"metadata:{key}"):
+                    yield found._replace(subsets=told or taken.get(found.value.lower(), ()))
     for leaf in texts(card.value("source_datasets")):
         text = leaf.text.removeprefix("extended|")
         if text != leaf.text and not text.startswith("other"):
@@ -58,6 +62,35 @@ def is_merge(card: Card) -> bool:
 def listed(card: Card, key: str) -> tuple[str, ...]:
     """The ids under a key as written, without the hub's address."""
     return tuple(_bare(leaf.text)[1] for leaf in texts(card.value(key)))
+
+
+def _listed(node: Node | None) -> Iterator[tuple[Scalar, tuple[str, ...]]]:
+    """The names of datasets, each with the parts that are named beside it where it is a mapping."""
+    for item in node.items if isinstance(node, Items) else (node,):
+        if isinstance(item, Table) and len(item.entries) > 1:
+            key = next((key for key in _NAME_KEYS if isinstance(item.get(key), Scalar)), "")
+            others = tuple(entry for entry in item.entries if entry.key.text != key)
+            for leaf in texts(item.get(key)):
+                yield leaf, beside(item._replace(entries=others))
+        else:
+            yield from ((leaf, ()) for leaf in texts(item))
+
+
+def _trained(card: Card) -> dict[str, tuple[str, ...]]:
+    """The configurations that transformers' Trainer was given, by dataset: the cards that it writes
+    hold them in the results (`create_model_card`: `dataset_args`).
+    """
+    if not any(leaf.text == "generated_from_trainer" for leaf in texts(card.value("tags"))):
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for result in _tables(card.value("model-index"), "results"):
+        for entry in _tables(result, "dataset"):
+            said = entry.get("config") or entry.get("args")
+            for leaf in texts(entry.get("type")):
+                told = tuple(each.text for each in texts(said))
+                name = leaf.text.lower()
+                found[name] = tuple(dict.fromkeys((*found.get(name, ()), *told)))
+    return found
 
 
 def _bases(card: Card) -> Iterator[Reference]:

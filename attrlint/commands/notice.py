@@ -21,9 +21,9 @@ from attrlint.usage import UsageError
 
 if TYPE_CHECKING:
     from attrlint.licenses.ids import License
-    from attrlint.obligations import Source
     from attrlint.owed import Owed
     from attrlint.repo import Repo
+    from attrlint.upstream import Source
 
 _RULE = "-" * 72
 

@@ -107,6 +107,7 @@ def row(root: Path, reference: Reference, several: bool = False) -> dict[str, An
         "work": reference.work.id if reference.work else None,
         "hub": reference.hub or None,
         "local": reference.local,
+        "subsets": list(reference.subsets),
         "format": reference.format or None,
         "via": reference.via,
         "confidence": reference.confidence,

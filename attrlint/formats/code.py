@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
+from attrlint.formats import subsets
 from attrlint.formats.found import beside, make, place, readings, unresolved
 from attrlint.formats.own import bare, outputs
 from attrlint.formats.spec import Call, Format, Key, calls, flags, normal
@@ -200,7 +201,9 @@ def _called(
             if value.origin == "default":
                 field = value.defined is not None and value.defined.start in weak
                 key = key._replace(confidence="low" if field else "medium")
-            yield from _value(value, key, via, source, format, own)
+            told = subsets.of_call(call) if entry.kind == "dataset" else ()
+            for reference in _value(value, key, via, source, format, own):
+                yield reference._replace(subsets=told) if told else reference
 
 
 def _same(written: str, name: str) -> bool:

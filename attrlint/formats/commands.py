@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
-from attrlint.formats import fetches
+from attrlint.formats import fetches, subsets
 from attrlint.formats.found import beside, make, method, named, off, unresolved
 from attrlint.formats.shell_words import word_references
 from attrlint.formats.spec import Format, Key, flags, normal, pairs, signs
@@ -165,6 +165,7 @@ def _command(
         for key in flags(format).get("0", ()):
             for word in first:
                 yield from word_references(word, key, "argument", source, format)
+    told = subsets.of_flags(given)
     for flag in given:
         name = normal(flag.name)
         for format in found:
@@ -176,7 +177,9 @@ def _command(
                     via = f"flag:--{flag.name}"
                     yield from word_references(flag.values[0], known, via, source, format)
                 elif not key.beside or _is_on(key.beside, given):
-                    yield from _flag(flag, key, source, format)
+                    for reference in _flag(flag, key, source, format):
+                        taken = told if key.kind == "dataset" and not reference.subsets else ()
+                        yield reference._replace(subsets=taken) if taken else reference
             if not all(key.form == "enum" for key in keys):
                 break
 

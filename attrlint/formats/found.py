@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from attrlint.document import Source, Span
+from attrlint.formats import subsets
 from attrlint.formats.spec import Format, Key, pairs
 from attrlint.formats.values import Reading, placeholder, read
 from attrlint.parse.tree import Items, Node, Scalar
@@ -106,7 +107,9 @@ def named(
 ) -> Iterator[Reference]:
     """The references of one value, which stands at `span`."""
     for reading in readings(format, key, text):
-        yield make(source, place(span, len(text), reading), key, reading, via, format)
+        found = make(source, place(span, len(text), reading), key, reading, via, format)
+        told = subsets.of_value(text, reading.end) if key.kind == "dataset" else ()
+        yield found._replace(subsets=told) if told else found
 
 
 def method(key: Key, value: object) -> str:

@@ -37,6 +37,7 @@ def _registry(source: Source, files: Files) -> Table | None:
 
 def _resolve(reference: Reference, source: Source, files: Files) -> Reference:
     """A data set by its name in the repository's dataset_info.json."""
+    from attrlint.formats.subsets import beside
     from attrlint.formats.values import read
     from attrlint.parse.tree import Scalar, Table
 
@@ -48,26 +49,28 @@ def _resolve(reference: Reference, source: Source, files: Files) -> Reference:
     found = next(read(known.text, "dataset"), None) if isinstance(known, Scalar) else None
     if found is None:
         return reference
-    return reference._replace(value=found.value, confidence=found.confidence, local=found.local)
+    named = reference._replace(value=found.value, confidence=found.confidence, local=found.local)
+    return named._replace(subsets=beside(entry))
 
 
 def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
     """What a repository's own dataset_info.json adds to the shipped one: it may be used."""
     from attrlint.formats.found import named
+    from attrlint.formats.subsets import beside
     from attrlint.formats.tables import aliases
     from attrlint.parse.tree import Scalar, Table
 
     shipped = aliases("llama_factory", "dataset")
     for entry in root.entries if isinstance(root, Table) else ():
         node = entry.value
-        known = (
-            next(filter(None, map(node.get, _SOURCES[:3])), None)
-            if isinstance(node, Table)
-            else None
-        )
+        if not isinstance(node, Table):
+            continue
+        known = next(filter(None, map(node.get, _SOURCES[:3])), None)
         if isinstance(known, Scalar) and shipped.get(entry.key.text) != known.text:
             key = Key("hf_hub_url", "dataset", "train", "id", "low")
-            yield from named(source, known.span, known.text, key, "key:*.hf_hub_url", FORMAT)
+            told = beside(node)
+            for one in named(source, known.span, known.text, key, "key:*.hf_hub_url", FORMAT):
+                yield one._replace(subsets=told) if told else one
 
 
 FORMAT = Format(

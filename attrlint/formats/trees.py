@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from attrlint.document import Source
+from attrlint.formats import subsets
 from attrlint.formats.found import is_on, make, method, named, place, readings, unresolved, variable
 from attrlint.formats.spec import Branch, Format, Key, normal, places, signs
 from attrlint.formats.values import BUILDERS, Reading
@@ -151,8 +152,17 @@ def references(
             if at.node.span in claimed and not key.names:
                 continue
             mine.add(at.node.span)
-            yield from _references(key, at, root, source, format)
+            told = subsets.beside(_around(key, at)) if key.kind == "dataset" else ()
+            for reference in _references(key, at, root, source, format):
+                yield reference._replace(subsets=told) if told else reference
         claimed |= mine
+
+
+def _around(key: Key, at: Place) -> Table | None:
+    """The mapping that says more of a dataset: the one its id stands in, or is the key of."""
+    if key.path != "!" or at.entry is None:
+        return at.parent
+    return at.entry.value if isinstance(at.entry.value, Table) else None
 
 
 def _references(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -144,13 +144,29 @@ def _entry(entry: dict[str, Any], licences: frozenset[str]) -> Iterator[str]:
     for pattern in entry.get("families", ()):
         if "/" not in pattern or not _compiles(pattern):
             yield f"malformed pattern {pattern}"
-    claims = [*entry.get("claims", ()), *(c for m in members for c in m.get("claims", ()))]
+    subsets = entry.get("subsets", ())
+    yield from _subsets(subsets)
+    nested = (claim for each in (*members, *subsets) for claim in each.get("claims", ()))
+    claims = [*entry.get("claims", ()), *nested]
     claimed = {claim["license"] for claim in claims} | {
         m["license"] for m in members if "license" in m
     }
     for licence in sorted(claimed - {"other"}):
         if licences and licence.lower() not in licences:
             yield f"unknown licence {licence}"
+
+
+def _subsets(subsets: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Names of parts that stand twice, and claims on them that say not where they come from."""
+    seen: set[str] = set()
+    for subset in subsets:
+        name = subset["name"]
+        for each in map(squash, (name, *subset.get("aliases", ()))):
+            if each in seen or not each:
+                yield f"subset {name} cannot be told from another"
+            seen.add(each)
+        if any(not claim.get("source") for claim in subset.get("claims", ())):
+            yield f"subset {name} has a claim without a source"
 
 
 def _paper(paper: dict[str, Any]) -> Iterator[str]:
@@ -213,6 +229,14 @@ def _edges(lines: list[entries.Line]) -> Iterator[str]:
                 dangling = edge not in ids if _ID.fullmatch(edge) else not hub_key(edge, "model")
                 if dangling or edge == line.entry["id"]:
                     yield f"{line.path}:{line.number}: {field}: {edge} leads nowhere"
+        for subset in line.entry.get("subsets", ()):
+            works = [*filter(_ID.fullmatch, subset.get("generated_by", ()))]
+            works += [subset["work"]] if "work" in subset else []
+            for edge in works:
+                if edge not in ids or edge == line.entry["id"]:
+                    yield (
+                        f"{line.path}:{line.number}: subset {subset['name']}: {edge} leads nowhere"
+                    )
 
 
 def _collisions(lines: list[entries.Line], words: names.Words) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from attrlint.record import NamedTuple
-from attrlint.registry.work import Claim, Member, Paper, Work
+from attrlint.registry.work import Claim, Member, Paper, Subset, Work
 
 KINDS = ("dataset", "model", "method", "software")
 KEYS = (
@@ -29,6 +29,7 @@ KEYS = (
     "generated_by",
     "trained_on",
     "members",
+    "subsets",
     "families",
     "triggers",
     "tier",
@@ -51,6 +52,7 @@ _NESTED = {
         "status",
         "source",
     ),
+    "subsets": Subset._fields,
 }
 CORE = frozenset(("papers", "claims", "hub"))  # recalled ones make a work unsure
 
@@ -142,6 +144,7 @@ def work(entry: dict[str, Any]) -> Work:
         sure=CORE.isdisjoint(unsure),
         unsure=unsure,
         members=tuple(_member(fields, source) for fields in entry.get("members", ())),
+        subsets=tuple(_subset(fields, source) for fields in entry.get("subsets", ())),
         trained_on=_strings(entry, "trained_on"),
         triggers=_strings(entry, "triggers"),
         sources=sources,
@@ -181,6 +184,17 @@ def _member(fields: dict[str, Any], source: str) -> Member:
         tuple(fields.get("base", ())),
         claims,
         fields.get("released", ""),
+        fields.get("status", ""),
+    )
+
+
+def _subset(fields: dict[str, Any], source: str) -> Subset:
+    return Subset(
+        fields["name"],
+        _strings(fields, "aliases"),
+        fields.get("work", ""),
+        _claims(fields, source),
+        _strings(fields, "generated_by"),
         fields.get("status", ""),
     )
 

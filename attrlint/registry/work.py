@@ -40,6 +40,17 @@ class Member(NamedTuple):
     status: str = ""  # its own, as that of a work
 
 
+class Subset(NamedTuple):
+    """A part of a collection (a configuration, folder, file or split) with facts of its own."""
+
+    name: str  # as the collection calls it: "mrpc", "data/python"
+    aliases: tuple[str, ...] = ()  # further spellings
+    work: str = ""  # the id of the work that it holds, whose claims hold beside its own
+    claims: tuple[Claim, ...] = ()
+    generated_by: tuple[str, ...] = ()
+    status: str = ""  # withdrawn, or "" for that of the collection
+
+
 class Work(NamedTuple):
     """An entry of the registry."""
 
@@ -61,6 +72,7 @@ class Work(NamedTuple):
     sure: bool = True  # False where a core fact was recalled and not read
     unsure: tuple[str, ...] = ()  # the fields that were recalled and not read
     members: tuple[Member, ...] = ()  # ids with facts of their own, copies and quantised ones too
+    subsets: tuple[Subset, ...] = ()  # parts of a collection with facts of their own
     trained_on: tuple[str, ...] = ()  # hub ids or work ids of datasets
     triggers: tuple[str, ...] = ()  # "framework:key=value", "framework:Class": settings that use it
     sources: tuple[str, ...] = ()  # collections and repositories that the facts come from

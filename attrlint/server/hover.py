@@ -8,6 +8,7 @@ from pathlib import Path
 from attrlint.ledger import Entry
 from attrlint.reference import Reference
 from attrlint.registry import cite
+from attrlint.registry.subsets import named
 from attrlint.registry.work import Work
 from attrlint.server.check import View
 
@@ -49,11 +50,12 @@ def _paragraphs(view: View, reference: Reference) -> Iterator[str]:
 def _facts(work: Work, reference: Reference) -> Iterator[str]:
     if work.status:
         yield f"Recorded as {work.status}."
+    of_parts = [claim for part in named(work, reference.subsets) for claim in part.claims]
     claims = [
         f"`{claim.name or claim.license}`"
         + (f" by {_plain(claim.source)}" if claim.source else "")
         + (f", {claim.since}" if claim.since else "")
-        for claim in work.claims[:_SHOWN]
+        for claim in (of_parts or work.claims)[:_SHOWN]
     ]
     if claims:
         yield "Licence, as recorded: " + "; ".join(claims)

@@ -16,7 +16,7 @@ def check(repo: Repo) -> Iterator[Finding]:
     for one in generated(repo):
         models = " and ".join(model.title for model in one.models)
         yield Finding(
-            f"{one.entry.title} holds text that {models} wrote, and the card does not say so",
+            f"{one.title} holds text that {models} wrote, and the card does not say so",
             at=one.entry.uses[0].at,
             confidence=one.confidence,
             hint="name the model that wrote the data; the terms of a hosted model may limit what "
@@ -24,14 +24,15 @@ def check(repo: Repo) -> Iterator[Finding]:
             work=one.entry.id,
             reference=one.entry.hub or one.entry.uses[0].value,
         )
-    for entry, model, license, sure in bound(repo):
+    for one in bound(repo):
+        entry, license = one.entry, one.license
         words = str(license.duties["output_training_restricted"])
         said = words.removeprefix("restricted: ").removeprefix("allowed: ")
         yield Finding(
-            f"{entry.title} holds text that {model.title} wrote, and its licence has terms for"
+            f"{one.title} holds text that {one.model.title} wrote, and its licence has terms for"
             f" training on that: {said}{license.clause('output_training_restricted')}",
             at=entry.uses[0].at,
-            confidence=sure,
+            confidence=one.confidence,
             hint=f"read {license.name} on this: {license.url}",
             work=entry.id,
             reference=entry.hub or entry.uses[0].value,

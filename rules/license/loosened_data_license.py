@@ -21,11 +21,11 @@ def check(repo: Repo) -> Iterator[Finding]:
         yield Finding(
             f"{source.title} is recorded under {license.id}, which {duty.words}; "
             f"{' or '.join(repo.terms.ids)} does not{source.claimed}",
-            at=entry.uses[0].at,
+            at=source.uses[0].at,
             evidence=(Evidence(f"{declared[0].license} is declared here", declared[0].at),),
             confidence=source.confidence(license),
             hint="declare a licence that keeps that limit, or say in the card why it is not owed: "
             "how far the terms of data reach into weights is disputed",
             work=entry.id,
-            reference=entry.hub or entry.uses[0].value,
+            reference=entry.hub or source.uses[0].value,
         )
