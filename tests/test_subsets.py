@@ -12,7 +12,7 @@ from attrlint.obligations import loosened_here
 from attrlint.registry import entries, store
 from attrlint.registry.check import check
 from attrlint.registry.subsets import is_all, named
-from attrlint.registry.work import Claim, Subset, Work
+from attrlint.registry.work import Claim, Match, Subset, Work
 from attrlint.repo import Repo
 from attrlint.upstream import ancestors, sources, within
 
@@ -193,9 +193,9 @@ class Shelf(store.Registry):
         super().__init__(shipped.folder, works={work.id: work for work in works})
         self._own = {hub.lower(): work for work in works for hub in work.hub}
 
-    def by_hub(self, hub_id: str, kind: str) -> store.Match | None:
+    def by_hub(self, hub_id: str, kind: str) -> Match | None:
         if work := self._own.get(hub_id.lower()):
-            return store.Match(work, "high", "identifier", hub_id)
+            return Match(work, "high", "identifier", hub_id)
         return super().by_hub(hub_id, kind)
 
 

@@ -24,15 +24,15 @@ def check(repo: Repo) -> Iterator[Finding]:
             work=one.entry.id,
             reference=one.entry.hub or one.entry.uses[0].value,
         )
-    for one in bound(repo):
-        entry, license = one.entry, one.license
+    for held in bound(repo):
+        entry, license = held.entry, held.license
         words = str(license.duties["output_training_restricted"])
         said = words.removeprefix("restricted: ").removeprefix("allowed: ")
         yield Finding(
-            f"{one.title} holds text that {one.model.title} wrote, and its licence has terms for"
+            f"{held.title} holds text that {held.model.title} wrote, and its licence has terms for"
             f" training on that: {said}{license.clause('output_training_restricted')}",
             at=entry.uses[0].at,
-            confidence=one.confidence,
+            confidence=held.confidence,
             hint=f"read {license.name} on this: {license.url}",
             work=entry.id,
             reference=entry.hub or entry.uses[0].value,
