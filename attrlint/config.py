@@ -7,7 +7,7 @@ begins with the file and its line.
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +74,7 @@ class Config(NamedTuple):
         )
 
 
-@cache
+@lru_cache(maxsize=64)
 def _compiled(globs: tuple[str, ...]) -> tuple[Pattern, ...]:
     return patterns("\n".join(globs))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 
 from attrlint.record import NamedTuple
 
@@ -88,7 +88,7 @@ def _without_trailing_spaces(line: str) -> str:
     return bare + " " if escapes % 2 and bare != line else bare
 
 
-@cache
+@lru_cache(maxsize=512)
 def _compiled(glob: str, anchored: bool) -> re.Pattern[str]:
     """A glob as an expression that never tries a choice again.
 

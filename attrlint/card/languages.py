@@ -46,6 +46,8 @@ class Language(NamedTuple):
 
     name: str
     cues: tuple[Cue, ...]
+    stemless: tuple[int, ...]  # the cues that are always looked for, by their place among `cues`
+    by_stem: dict[str, tuple[int, ...]]  # stem -> the cues that are looked for where it stands
     fields: dict[str, str]  # folded key -> role
     data_fields: dict[str, str]  # the same, for keys that mean data only where data is told of
     fillers: frozenset[str]  # words that may stand between a cue and what it is about
@@ -94,6 +96,11 @@ def load(name: str) -> Language:
     return Language(
         name=name,
         cues=tuple(cues),
+        stemless=tuple(order for order, cue in enumerate(cues) if not cue.stems),
+        by_stem={
+            stem: tuple(order for order, cue in enumerate(cues) if stem in cue.stems)
+            for stem in dict.fromkeys(stem for cue in cues for stem in cue.stems)
+        },
         fields=_keys(raw, "fields"),
         data_fields=_keys(raw, "data_fields"),
         fillers=frozenset(raw.get("fillers", ())) | frozenset(english["fillers"]),
@@ -127,10 +134,13 @@ def load(name: str) -> Language:
 def hits(language: Language, text: str, start: int, end: int) -> list[Hit]:
     """The cues in a piece of a folded text, left to right; where two overlap, the first counts."""
     piece = text[start:end]
+    tried = set(language.stemless)
+    for stem, orders in language.by_stem.items():
+        if stem in piece:
+            tried.update(orders)
     found = []
-    for order, cue in enumerate(language.cues):
-        if cue.stems and not any(stem in piece for stem in cue.stems):
-            continue
+    for order in tried:
+        cue = language.cues[order]
         for hit in cue.pattern.finditer(text, start, end):
             found.append((hit.start(), order, Hit(cue.role, hit.start(), hit.end(), hit.group())))
     found.sort(key=lambda each: each[:2])
@@ -166,6 +176,18 @@ def spoken(
 
     Fewer words do for a language that the metadata declares (`declared`).
     """
+    for of, told, found in _LAST:
+        if of is markdown and told == declared:
+            return found
+    del _LAST[:-1]
+    _LAST.append((markdown, declared, _spoken(markdown, text, declared)))
+    return _LAST[-1][2]
+
+
+_LAST: list[tuple[Markdown, frozenset[str], tuple[Language, ...]]] = []  # of the card in hand
+
+
+def _spoken(markdown: Markdown, text: str, declared: frozenset[str]) -> tuple[Language, ...]:
     found = [load("en")]
     letters = set(text) if not text.isascii() else set()
     said: set[str] | None = None

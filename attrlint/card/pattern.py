@@ -11,15 +11,17 @@ class Pattern:
     """As `re.compile(source, flags)`, later. The methods are those of `re.Pattern`.
 
     `stems` are words, `_` for a space, of which every match holds one (in lower case, where case is
-    ignored): a text without any is not worth compiling the expression for.
+    ignored): a text without any is not worth compiling the expression for; nor, if it is `slow`
+    (alternatives that begin with nothing in common), running it.
     """
 
-    __slots__ = ("_compiled", "_stems", "flags", "source")
+    __slots__ = ("_compiled", "_slow", "_stems", "flags", "source")
 
-    def __init__(self, source: str, flags: int = 0, stems: str = "") -> None:
+    def __init__(self, source: str, flags: int = 0, stems: str = "", *, slow: bool = False) -> None:
         self.source = source
         self.flags = flags
         self._stems = tuple(stem.replace("_", " ") for stem in stems.split())
+        self._slow = slow
         self._compiled: re.Pattern[str] | None = None
 
     def _ready(self) -> re.Pattern[str]:
@@ -29,7 +31,7 @@ class Pattern:
 
     def _hopeless(self, text: str, start: int, end: int) -> bool:
         """Whether a text holds no stem. Once it is compiled, the expression itself is as quick."""
-        if self._compiled is not None or not self._stems:
+        if (self._compiled is not None and not self._slow) or not self._stems:
             return False
         piece = text[start:end]
         if self.flags & re.IGNORECASE:

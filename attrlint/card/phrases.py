@@ -28,6 +28,7 @@ _TEMPLATE = Pattern(
     re.IGNORECASE,
     stems="information citation_here insert_citation {{ todo tbd tba fixme [citation [bibtex [licen"
     " [your [insert <your <insert",
+    slow=True,
 )
 _CREDIT_KINDS = ("citation", "license", "credit", "training-data", "base", "training")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from attrlint.card import languages
 from attrlint.parse.markdown import Heading, Markdown
@@ -47,7 +47,7 @@ def announced(heading: Heading, *, first: bool, spoken: tuple[str, ...] | None =
     return _kind(heading.text, spoken)
 
 
-@cache
+@lru_cache(maxsize=2048)
 def _kind(text: str, spoken: tuple[str, ...] | None) -> str:
     said = re.sub(r"[^\w\s&'()-]+", " ", text.casefold())
     said = re.sub(r"^[\s\d_.)-]+|[\s_:-]+$", "", " ".join(said.split()))

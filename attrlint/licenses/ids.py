@@ -7,7 +7,7 @@ registry/spdx-ids.txt (the SPDX licence list). Both are read when first asked fo
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from attrlint.record import NamedTuple
@@ -60,6 +60,7 @@ class License(NamedTuple):
         return self.asks(duty) and duty not in self.when
 
 
+@lru_cache(maxsize=1024)
 def get(id: str) -> License | None:
     """The licence with exactly this id (lower case), or None."""
     text = _text()

@@ -8,7 +8,8 @@ letters) or by its commonest words.
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 from pathlib import Path
 
 from attrlint.card import Card
@@ -19,21 +20,24 @@ _ENOUGH = 3  # common words of a language: fewer may be names
 
 def words(card: Card) -> dict[str, str]:
     """The words for a card: those of the language that most of its prose is in, or English."""
-    prose = " ".join(block.prose.text for block in card.markdown.blocks)
+    return _languages()[_spoken(" ".join(block.prose.text for block in card.markdown.blocks))]
+
+
+@lru_cache(maxsize=1)  # every fix of a card asks
+def _spoken(prose: str) -> str:
     letters = [] if prose.isascii() else [char for char in prose if char.isalpha()]
-    said = re.findall(r"[^\W\d_]+", prose.lower())
+    said = Counter(re.findall(r"[^\W\d_]+", prose.lower()))
     best, most = "en", 0
     for name, each in _languages().items():
         if "script" in each:
             first, last = each["script"].split("-")
             if sum(first <= char <= last for char in letters) > _LEAST * len(letters):
-                return each
+                return name
         else:
-            common = set(each["common"].split())
-            count = sum(word in common for word in said)
+            count = sum(said[word] for word in set(each["common"].split()))
             if count > most and (count >= _ENOUGH or name == "en"):
                 best, most = name, count
-    return _languages()[best]
+    return best
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from attrlint.document import Span
 
@@ -149,6 +149,10 @@ def squash(name: str) -> str:
 
     A plus that ends a word is spelt out, as people do: `HumanEval+` is `humanevalplus`.
     """
+    return _kept_squash(name) if len(name) <= 100 else _squash(name)
+
+
+def _squash(name: str) -> str:
     if "+" in name:
         name = re.sub(r"(?<=\w)\+(?!\w)", "plus", name)
     if name.isascii():
@@ -156,12 +160,18 @@ def squash(name: str) -> str:
     return "".join(filter(str.isalnum, fold(name)))
 
 
+_kept_squash = lru_cache(maxsize=16_384)(_squash)
+
+
 def fold(text: str) -> str:
     """Lower case without accents; letters of other scripts are kept."""
     from unicodedata import combining, normalize
 
-    text = text.translate(_FOLDED) if not text.isascii() else text
-    return "".join(c for c in normalize("NFKD", text) if not combining(c)).casefold()
+    if not text.isascii():
+        text = normalize("NFKD", text.translate(_FOLDED))
+        marks = [ord(char) for char in set(text) if combining(char)]
+        text = text.translate(dict.fromkeys(marks)) if marks else text
+    return text.casefold()
 
 
 def normal_title(title: str) -> str:
@@ -208,6 +218,8 @@ def _plain(title: str) -> str:
 
 def _trim(text: str) -> str:
     """Cut trailing punctuation and brackets that are not opened inside."""
+    if not any(closer in text for closer in _OPENERS):
+        return text.rstrip(_TRAILING)
     depth = {"(": 0, "[": 0, "{": 0}
     for at, char in enumerate(text):
         if char in depth:

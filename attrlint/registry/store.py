@@ -45,6 +45,7 @@ class Registry:
         self._names: dict[str, tuple[Match, ...]] = {}
         self._keys: dict[str, tuple[tuple[str, str, str], ...]] = {}
         self._renames: dict[tuple[str, str], str] = {}
+        self._hubs: dict[tuple[str, str], Match | None] = {}
         self._phrases = phrases.Finder(self.index, folder / "common-words.txt")
 
     @classmethod
@@ -80,6 +81,14 @@ class Registry:
         A copy or a quantised build resolves to its work, with `hub` its own id. An id that is not
         listed but fits the pattern of a family is of medium confidence.
         """
+        asked = (hub_id, kind)
+        if asked not in self._hubs:
+            if len(self._hubs) > _MOST_KEYS:
+                self._hubs.clear()
+            self._hubs[asked] = self._by_hub(hub_id, kind)
+        return self._hubs[asked]
+
+    def _by_hub(self, hub_id: str, kind: str) -> Match | None:
         for name in dict.fromkeys((self._current(hub_id, kind), hub_id)):
             for match in self.all_by_identifier(hub_key(name, kind) or ""):
                 return match._replace(hub=_spelt(match.work, name))
@@ -143,6 +152,8 @@ class Registry:
         """
         squashed = squash(name)
         if squashed not in self._names:
+            if len(self._names) > _MOST_KEYS:
+                self._names.clear()
             self._names[squashed] = tuple(
                 Match(found, sure, "alias", _named(found, squashed))
                 for work_id, sure, _ in self._lines(f"name:{squashed}")
@@ -319,6 +330,8 @@ def paper_keys(paper: Paper) -> tuple[str, ...]:
 
 def _spelt(work: Work, hub_id: str) -> str:
     """A hub id as its work spells it."""
+    if hub_id in work.hub:
+        return hub_id
     wanted = hub_id.lower()
     ids = (*work.hub, *(member.hub for member in work.members))
     return next((one for one in ids if one.lower() == wanted), hub_id)
