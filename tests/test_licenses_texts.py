@@ -43,12 +43,25 @@ def test_a_text_without_its_name(id: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("mit", "apache-2.0"), ("gpl-2.0", "gpl-3.0"), ("isc", "bsd-3-clause"), ("0bsd", "mpl-2.0")],
+    [
+        ("mit", "apache-2.0"),
+        ("gpl-2.0", "gpl-3.0"),
+        ("isc", "bsd-3-clause"),
+        ("0bsd", "mpl-2.0"),
+        ("bsd-2-clause", "bsd-3-clause"),
+        ("bsd-3-clause", "bsd-2-clause"),
+    ],
 )
 def test_two_texts_in_one_file(one: str, other: str) -> None:
     text = f"{TEXTS[one]}\n\n{'-' * 70}\n\n{TEXTS[other]}"
     assert told(text) == [one, other]
     assert not any(found.altered for found in identify(text))
+
+
+def test_one_text_twice_is_no_other_text() -> None:
+    assert told(f"{BSD3}\n\n{'-' * 70}\n\n{BSD3.replace('copyright holder', 'University')}") == [
+        "bsd-3-clause"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,8 @@ def identify(text: str) -> tuple[Identified, ...]:
     text = text[:MAX_CHARACTERS]
     words = Words(text)
     found = {one.license: one for one in _signed(words)}
+    alone = {one.license: one for one in _alone(words)}
+    found |= alone
     if not found and len(text) < _SHORTEST:
         return ()
     hashed = prints.hashes(text)
@@ -74,7 +76,8 @@ def identify(text: str) -> tuple[Identified, ...]:
             whole = Span(0, len(text.rstrip()))
             found.setdefault(id, Identified(id, "", whole, "text", titled=False))
             told.append(id)
-    told = [id for id in told if not any(_taken_for(id, other, shares) for other in told)]
+    others = [id for id in told if id not in alone]
+    told = [id for id in told if id in alone or not any(_taken_for(id, o, shares) for o in others)]
     altered = _says_more(hashed, told)
     kept = []
     for id, one in found.items():
@@ -99,6 +102,25 @@ def _signed(words: Words) -> Iterator[Identified]:
             yield Identified(signature.id, "high", span, "text", titled=title is not None)
         elif title is not None:
             yield Identified(signature.id, "medium", title, "title")
+
+
+def _alone(words: Words) -> Iterator[Identified]:
+    """The licences whose words stand in a text without those that make another licence of them,
+    which stand elsewhere: BSD-2-Clause above or below BSD-3-Clause.
+    """
+    for signature in _signatures():
+        if not signature.all or not any(phrase in words.stream for phrase in signature.none):
+            continue
+        before, *parts = words.stream.split(signature.all[0])
+        at = len(before)
+        for part in parts if parts[1:] else ():
+            here = signature.all[0] + part + " "
+            wanted = all(phrase in here for phrase in signature.all)
+            if wanted and not any(phrase in here for phrase in signature.none):
+                span = words.span(at, signature.all[0])
+                yield Identified(signature.id, "high", span, "text", titled=False)
+                break
+            at += len(signature.all[0]) + len(part)
 
 
 def _holds(one: Identified, share: float) -> bool:
@@ -158,10 +180,12 @@ class Words:
         """Each place in the text where `phrase` (words with a space on either side) stands."""
         at = self.stream.find(phrase)
         while at >= 0:
-            first = self._word(at + 1)
-            last = self._word(at + len(phrase) - 2)
-            yield Span(first.start, last.end)
+            yield self.span(at, phrase)
             at = self.stream.find(phrase, at + 1)
+
+    def span(self, at: int, phrase: str) -> Span:
+        """The place in the text of a phrase that stands at `at` in the stream."""
+        return Span(self._word(at + 1).start, self._word(at + len(phrase) - 2).end)
 
     def lines(self, phrase: str) -> Iterator[Span]:
         """Those places where it fills whole lines, but for a leading "the" and punctuation."""
