@@ -146,3 +146,8 @@ def test_lineage() -> None:
     cleaned = default().by_hub("yahma/alpaca-cleaned", "dataset")
     assert cleaned
     assert "tatsu-lab/alpaca" in cleaned.work.derived_from
+
+
+def test_no_id_is_a_copy_of_itself() -> None:
+    hub = "JinaAI/jina-reranker-v1-tiny-en-GGUF"  # its owner is one of those who copy, too
+    assert default().license_of(hub, "model")[0].license == "apache-2.0"

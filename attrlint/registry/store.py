@@ -115,6 +115,8 @@ class Registry:
             tried += [name.replace(mark, "/", 1) for mark in ("__", "_") if mark in name]
             relation = form or makers[0][1]
             for original in (self._current(one, kind) for one in tried):
+                if original.lower() == hub_id.lower():
+                    continue  # nothing is a copy of itself
                 for match in self.all_by_identifier(hub_key(original, kind) or ""):
                     return Reupload(match.work, _spelt(match.work, original), relation)
             if found := self._by_tail(name, kind, "low" if makers else "medium"):
