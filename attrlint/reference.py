@@ -12,6 +12,8 @@ USE_ROLES = frozenset(
 )
 
 
+PREPARATION = "data-preparation"  # the format of data in a script that writes it anew
+
 _CALIBRATING = ("quantization", "calibration", "imatrix")
 _QUANTISING = ("quantiz", "quantis", "quant_", "awq_", "gptq_")
 _PARTS = frozenset(
@@ -65,6 +67,12 @@ class Reference(NamedTuple):
             return False
         parts = self.at.document.path.lower().split("/")
         return any(part.startswith(_QUANTISING) for part in parts) or "calib" in parts[-1]
+
+    @property
+    def is_preparation(self) -> bool:
+        """Whether it is data in a script that does not train and writes data: what is trained on
+        may be made of it."""
+        return self.format == PREPARATION
 
     @property
     def is_optional(self) -> bool:

@@ -82,7 +82,12 @@ def _strings(repo: Repo) -> Iterator[tuple[Location, str, str]]:
 def _says_little(repo: Repo, file: Found) -> bool:
     from attrlint import formats
 
-    return formats.is_show(file.name) or formats.is_foreign(file.name, repo.files)
+    files = repo.files
+    return (
+        formats.is_show(file.name)
+        or formats.is_foreign(file.name, files)
+        or formats.is_shipped(file.name, files)
+    )
 
 
 def _touches(one: Location, other: Location) -> bool:

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from attrlint.formats.trees import Index
     from attrlint.parse.tree import Node, Parsed
 
-__all__ = ["everything", "faults", "is_foreign", "is_show", "recognised", "references", "strings"]
+__all__ = [
+    "everything",
+    "faults",
+    "is_foreign",
+    "is_shipped",
+    "is_show",
+    "recognised",
+    "references",
+    "strings",
+]
 
 _TREES = ("yaml", "json", "toml", "ini", "weights")
 _MAX_TREE = 1_000_000
@@ -90,7 +99,7 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     elif kind == "python":
         from attrlint.formats import code
 
-        yield from code.references(source, everything())
+        yield from code.references(source, everything(), files)
     elif kind == "notebook":
         from attrlint.formats import notebooks
 

@@ -12,31 +12,21 @@ from attrlint.formats.found import beside, make, place, readings, unresolved
 from attrlint.formats.own import bare, outputs
 from attrlint.formats.spec import Call, Format, Key, calls, flags, normal
 from attrlint.formats.values import BUILDERS, Reading, hub_id
-from attrlint.reference import Reference
+from attrlint.reference import PREPARATION, Reference
 
 if TYPE_CHECKING:
     import re
 
+    from attrlint.files import Files
     from attrlint.parse import python
     from attrlint.parse.values import Value
 
 _TOKENIZERS = ("Tokenizer", "TokenizerFast", "Processor", "FeatureExtractor")
 _COMPONENTS = ("AutoencoderKL", "AutoencoderTiny", "ControlNetModel", "T2IAdapter")
 _NO_WEIGHTS = ("Config", "GenerationConfig", "Scheduler")
-_TRAINS = (
-    r"Trainer\(|\.train\(\)|TrainingArguments|train_test_split|\bmodel\.fit\(|[tT]rainer\.fit\(|get_peft_model|\.backward\(|"
-    r"optim\.Adam|AdamW\(|LoraConfig|merge_and_unload|mergekit|accelerator\.|oneshot\(|"
-    r"Seq2SeqTrainer|TrainLoop|SupervisedFinetune|\.train_model\(|trlx\.train\(|quantize\("
-)
-
-
 _HELD_OUT = ("test", "val", "dev", "eval")
+_MANY = 20
 _PARTLY = r"[A-Za-z][\w\-]*/[A-Za-z][\w.\-]*\{…\}[\w.\-]*\Z"
-_ASSESSES = (
-    r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve|decontam\w*)"
-    r"(?=[/_.\-])"
-)
-_SURELY_TRAINS = r"Trainer\(|\.train\(\)|TrainingArguments|\.fit\(|\.backward\("
 
 
 @lru_cache(maxsize=4)
@@ -72,46 +62,43 @@ def _index(
     return exact, ending
 
 
-def trains(text: str) -> bool:
-    """Whether a script trains, merges or quantises, rather than only runs a model."""
-    return bool(_lazy(_TRAINS).search(text))
-
-
-def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Reference]:
+def references(source: Source, formats: tuple[Format, ...], files: Files) -> Iterator[Reference]:
     """The references of a script.
 
-    Models that one only runs, or loads after its training is done, have low confidence.
+    Models that one only runs, or loads after its training is done, have low confidence; so has
+    data that one only counts. Data that a script writes anew may be trained on elsewhere.
     """
-    from attrlint.formats import script_strings
+    from attrlint.formats import purpose, script_strings
     from attrlint.parse import python
 
     if not python.worth_parsing(source.text):
         return
     script = parsed(source.text)
-    training = trains(source.text)
-    path = "/".join(source.document.path.lower().split("/")[-2:])
-    assessing = bool(_lazy(_ASSESSES).search(path))
-    if assessing and training:  # an adapter is put on to try it out, too
-        training = bool(_lazy(_SURELY_TRAINS).search(source.text))
-        assessing = not training
+    aim = purpose.of(source.text, source.document.path)
+    training = aim == "training"
+    given = purpose.given(source, files)
     trained = max((call.span.end for call in script.calls if _is_training(call.name)), default=0)
     done = source.at(Span(trained, trained)).span.start if trained else None
     own = frozenset(bare(each) for each in outputs(script))
-    weak = frozenset(each.value.span.start for each in script.settings if each.where == "field")
+    weak = frozenset(
+        each.value.span.start
+        for each in script.settings
+        if each.where == "field" or _is_given(each, given)
+    )
     found: list[Reference] = []
     loaded: set[str] = set()
     called = list(_called(script, source, formats, own, weak))
     for reference in (
         *called,
-        *_settings(script, source, formats, own, {each.at.span for each in called}),
+        *_settings(script, source, formats, own, given, {each.at.span for each in called}),
         *script_strings.references(script, source, formats),
     ):
         late = done is not None and reference.at.span.start > done and reference.value not in loaded
         if reference.kind == "model" and (late or not training):
             reference = reference._replace(confidence="low")
-        elif reference.kind == "dataset" and assessing:
-            reference = reference._replace(role="eval")
-        if _is_one_of_many(reference.at.document.text, reference.at.span.start):
+        elif reference.kind == "dataset" and aim:
+            reference = _for(aim, reference)
+        if purpose.is_one_of_many(reference.at.document.text, reference.at.span.start):
             reference = reference._replace(confidence="low")
         loaded.add(reference.value)
         found.append(reference)
@@ -122,7 +109,7 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
         settings = [
             each
             for each in class_settings.references(script, source, formats)
-            if not _is_alternative(each.at.document.text, each.at.span.start)
+            if not purpose.is_alternative(each.at.document.text, each.at.span.start)
         ]
         lesser = any(each.value == "QLoRA" for each in settings)
         for each in classes.references(script, source, formats):
@@ -135,28 +122,22 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
     yield from _comments(script, source, roles)
 
 
-def _is_one_of_many(text: str, at: int) -> bool:
-    """Whether a place is a branch of a chain like `elif name == "alpaca":`: one of what a script
-    can load, not what it does load.
-    """
-    before = text[:at].rpartition("\n")[0].rstrip().rpartition("\n")[2].strip()
-    return before.startswith(("elif ", "case ")) or (before.startswith("if ") and "==" in before)
+def _for(aim: str, data: Reference) -> Reference:
+    """Data as what a script with an aim makes of it."""
+    if aim == "assessing":
+        return data._replace(role="eval")
+    if data.role != "train" or aim == "training":
+        return data
+    if aim == "drawing":
+        return data._replace(confidence="low")
+    return data._replace(
+        format=PREPARATION, confidence="medium" if data.confidence == "high" else data.confidence
+    )
 
 
-def _is_alternative(text: str, at: int) -> bool:
-    """Whether a place stands in an `elif` or `else`: what a script does when asked otherwise."""
-    lines = text[max(0, at - 2000) : at].split("\n")
-    indent = len(lines[-1]) - len(lines[-1].lstrip())
-    for line in reversed(lines[:-1]):
-        inner = len(line) - len(line.lstrip())
-        if line.strip() and inner < indent:
-            word = line.split()[0].rstrip(":")
-            if word in ("elif", "else"):
-                return True
-            indent = inner
-            if word in ("def", "class", "if", "for", "with", "while", "try"):
-                return False
-    return False
+def _is_given(setting: python.Setting, given: frozenset[str]) -> bool:
+    """Whether a setting is an argument's default that no command of the repository leaves be."""
+    return setting.where == "argparse" and normal(setting.name) in given
 
 
 def _is_training(name: str) -> bool:
@@ -200,7 +181,8 @@ def _called(
                 continue
             if value.origin == "default":
                 field = value.defined is not None and value.defined.start in weak
-                key = key._replace(confidence="low" if field else "medium")
+                bare_name = entry.kind == "model" and "/" not in value.text  # "gpt2": any will do
+                key = key._replace(confidence="low" if field or bare_name else "medium")
             told = subsets.of_call(call) if entry.kind == "dataset" else ()
             for reference in _value(value, key, via, source, format, own):
                 yield reference._replace(subsets=told) if told else reference
@@ -232,6 +214,8 @@ def _role(call: python.Call, entry: Call, text: str) -> tuple[str, str]:
     if entry.kind == "dataset":
         split = call.keyword("split")
         said = " ".join(each.text for each in split.strings()) if split is not None else ""
+        taken = _lazy(r"\([^()\n]*\)\[[\"'](\w+)").match(text, call.span.end)
+        said = said or (taken[1] if taken else "")
         away = said.startswith(("test", "valid", "dev", "eval")) or (
             not said and target.startswith(("eval", "test", "val"))
         )
@@ -300,6 +284,7 @@ def _settings(
     source: Source,
     formats: tuple[Format, ...],
     own: frozenset[str],
+    given: frozenset[str],
     called: set[Span],
 ) -> Iterator[Reference]:
     """Defaults of arguments and fields, and constants, whose names are those of known flags.
@@ -314,7 +299,7 @@ def _settings(
                 continue
             constant = setting.where in ("assignment", "dict", "keyword")
             key = key._replace(form="hub", confidence="medium" if not constant else key.confidence)
-            if setting.where == "field":
+            if setting.where == "field" or _is_given(setting, given):
                 key = key._replace(confidence="low")
             if constant and key.path.rpartition(".")[2] in (
                 "model",
@@ -373,9 +358,19 @@ def strings(source: Source) -> Iterator[tuple[Span, str, str]]:
                 if each.defined is None:
                     yield each.span, each.text, via
     for setting in (*script.settings, *script.assignments):
-        for each in setting.value.strings():
+        for each in _telling(setting.value):
             if each.defined is None:
                 yield each.span, each.text, setting.name
+
+
+def _telling(value: Value) -> Iterator[Value]:
+    """The strings of a value that may say what a script uses: not a catalogue's, the keys of a
+    dispatch table or the items of a long list.
+    """
+    if value.origin == "mapping":
+        yield from (part for part in value.parts if "/" in part.text)
+    elif value.origin != "list" or len(value.parts) <= _MANY:
+        yield from value.strings()
 
 
 _ANY = Format("python", "Python calls", "2026-08")

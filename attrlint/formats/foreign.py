@@ -48,12 +48,33 @@ def is_show(path: str) -> bool:
 
 
 def is_shipped(path: str, files: Files) -> bool:
-    """Whether a file is an example or a default of a framework whose source lies beside it."""
+    """Whether a file is an example or a default of a framework whose source lies beside it: of a
+    known one, or of any package that a script in `examples/` imports.
+    """
+    if _shows_its_package(path, files):
+        return True
     for marker, pattern in _SHIPPED:
         hit = re.match(rf"(.*/)?{pattern}", path)
         if hit and (hit[1] or "") + marker in _folders(files):
             return True
     return False
+
+
+def _shows_its_package(path: str, files: Files) -> bool:
+    """Whether a script of `examples/` imports a package that lies installable beside it."""
+    top, found, _ = f"/{path}".rpartition("/examples/")
+    document = files.document(path) if found and path.endswith((".py", ".ipynb")) else None
+    if document is None:
+        return False
+    base = f"{top[1:]}/" if top else ""
+    if not any(files.found(base + name) for name in _PROJECT):
+        return False
+    imported = set(re.findall(r"(?m)^[\s\"]*(?:from|import) ([A-Za-z_]\w*)", document.text))
+    return any(
+        files.found(f"{base}{source}{name}/__init__.py")
+        for name in imported
+        for source in ("", "src/")
+    )
 
 
 def is_vendored(path: str, files: Files) -> bool:

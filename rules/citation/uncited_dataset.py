@@ -10,9 +10,13 @@ from attrlint.rule import Finding, Repo, link, link_fix, list_fix, rule, surest
 @rule("uncited-dataset", severity="warning")
 def check(repo: Repo) -> Iterator[Finding]:
     """A training dataset that the card names must be findable: listed, linked or cited."""
+    models = {entry.named: entry for entry in repo.ledger.used("model")}
     for entry in repo.ledger.used("dataset", "train"):
         if entry.named is None or entry.findable or not (entry.work or entry.hub):
             continue
+        model = models.get(entry.named)
+        if model is not None and model.work and model.work.title == entry.named.text:
+            continue  # "StarCoder" is the model's name before it is that of its data
         yield Finding(
             f"{entry.title} is named, and a reader cannot find it: not listed, linked or cited",
             at=entry.named,

@@ -1,0 +1,97 @@
+"""What a script is for; what in it is one way among several, or given anew by a command."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from attrlint.formats.spec import normal
+
+if TYPE_CHECKING:
+    from attrlint.document import Source
+    from attrlint.files import Files
+
+_TRAINS = (
+    r"Trainer\(|\.train\(\)|TrainingArguments|train_test_split|\bmodel\.fit\(|[tT]rainer\.fit\(|get_peft_model|\.backward\(|"
+    r"optim\.Adam|AdamW\(|LoraConfig|merge_and_unload|mergekit|accelerator\.|oneshot\(|"
+    r"Seq2SeqTrainer|TrainLoop|SupervisedFinetune|\.train_model\(|trlx\.train\(|quantize\("
+)
+_SURELY_TRAINS = r"Trainer\(|\.train\(\)|TrainingArguments|\.fit\(|\.backward\("
+_ASSESSES = (
+    r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve|decontam\w*)"
+    r"(?=[/_.\-])"
+)
+_WRITES_DATA = (
+    r"\.to_(?:json|csv|parquet)\(|\.save_to_disk\(|\.push_to_hub\(|json\.dumps?\(|"
+    r"jsonlines|write_jsonl|csv\.writer|\.writelines?\(|\.write\("
+)
+_DRAWS = r"\bplt\.|\bsns\.|\bplotly|\.hist\("
+
+
+def of(text: str, path: str) -> str:
+    """What a script is for: `training` (merging and quantising, too), `assessing` by its name or
+    folder, `preparing` data that it writes, `drawing` figures; "" where nothing tells.
+    """
+    if _lazy(_ASSESSES).search("/".join(path.lower().split("/")[-2:])):
+        # an adapter is put on to try it out, too
+        return "training" if _lazy(_SURELY_TRAINS).search(text) else "assessing"
+    for purpose, pattern in (
+        ("training", _TRAINS),
+        ("preparing", _WRITES_DATA),
+        ("drawing", _DRAWS),
+    ):
+        if _lazy(pattern).search(text):
+            return purpose
+    return ""
+
+
+def given(source: Source, files: Files) -> frozenset[str]:
+    """The arguments that commands of the repository give to a script: their values there are what
+    it runs with, its own defaults are not. All flags of a shell script that names it count.
+    """
+    name = source.document.path.rpartition("/")[2]
+    if not name.endswith(".py") or "add_argument" not in source.text:
+        return frozenset()
+    return frozenset(flag for text, flags in _commands(files) if name in text for flag in flags)
+
+
+@lru_cache(maxsize=2)
+def _commands(files: Files) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The shell scripts that run Python, each with its flags."""
+    found = []
+    for file in files:
+        document = files.document(file.name) if file.kind == "shell" else None
+        if document is not None and ".py" in document.text:
+            flags = re.findall(r"(?<![\w\-])--([A-Za-z][\w\-]*)", document.text)
+            found.append((document.text, frozenset(map(normal, flags))))
+    return tuple(found)
+
+
+def is_one_of_many(text: str, at: int) -> bool:
+    """Whether a place is a branch of a chain like `elif name == "alpaca":`: one of what a script
+    can load, not what it does load.
+    """
+    before = text[:at].rpartition("\n")[0].rstrip().rpartition("\n")[2].strip()
+    return before.startswith(("elif ", "case ")) or (before.startswith("if ") and "==" in before)
+
+
+def is_alternative(text: str, at: int) -> bool:
+    """Whether a place stands in an `elif` or `else`: what a script does when asked otherwise."""
+    lines = text[max(0, at - 2000) : at].split("\n")
+    indent = len(lines[-1]) - len(lines[-1].lstrip())
+    for line in reversed(lines[:-1]):
+        inner = len(line) - len(line.lstrip())
+        if line.strip() and inner < indent:
+            word = line.split()[0].rstrip(":")
+            if word in ("elif", "else"):
+                return True
+            indent = inner
+            if word in ("def", "class", "if", "for", "with", "while", "try"):
+                return False
+    return False
+
+
+@cache
+def _lazy(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

@@ -1,0 +1,122 @@
+"""What a script is for, and what that says of the data and the models that it names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attrlint import formats
+from attrlint.discover import Group, kind_of, walk
+from attrlint.document import Source
+from attrlint.files import Files
+from attrlint.formats import purpose
+
+LOAD = 'from datasets import load_dataset\nd = load_dataset("acme/rows")\n'
+ARGUMENTS = """\
+parser.add_argument("--dataset", default="acme/rows")
+parser.add_argument("--model_name_or_path", default="acme/tiny-1b")
+data = load_dataset(parser.parse_args().dataset)
+Trainer(train_dataset=data).train()
+"""
+
+
+def repository(root: Path, texts: dict[str, str]) -> Files:
+    for name, text in texts.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return Files(Group("", None, tuple(walk(root))))
+
+
+def said(files: Files, name: str) -> list[tuple[str, str, str]]:
+    document = files.document(name)
+    assert document is not None
+    found = formats.references(Source.whole(document), kind_of(name), files)
+    return [(each.role, each.value, each.confidence) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "aim"),
+    [
+        ("train.py", "Trainer(model).train()", "training"),
+        ("prepare.py", "d.to_json('x')", "preparing"),
+        ("figures.py", "plt.hist(d)", "drawing"),
+        ("eval/run.py", "d.to_json('x')", "assessing"),
+        ("eval/run.py", "Trainer(model).train()", "training"),
+        ("data.py", "def load(): return d", ""),
+    ],
+)
+def test_of(path: str, text: str, aim: str) -> None:
+    assert purpose.of(text, path) == aim
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trainer(d).train()", ("train", "acme/rows", "high")),
+        ("d.to_json('x')", ("train", "acme/rows", "medium")),
+        ("plt.hist(d)", ("train", "acme/rows", "low")),
+        ("", ("train", "acme/rows", "high")),
+    ],
+)
+def test_data_of_a_script(text: str, expected: tuple[str, str, str], tmp_path: Path) -> None:
+    assert said(repository(tmp_path, {"a.py": LOAD + text}), "a.py") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("load", "role"),
+    [
+        ('load_dataset("acme/rows")["test"]', "eval"),
+        ('load_dataset("acme/rows", "en")["validation"]', "eval"),
+        ('load_dataset("acme/rows")["train"]', "train"),
+    ],
+)
+def test_the_split_that_is_taken(load: str, role: str, tmp_path: Path) -> None:
+    assert said(repository(tmp_path, {"a.py": f"d = {load}\n"}), "a.py") == [
+        (role, "acme/rows", "high")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("command", "confidence"),
+    [
+        ("", "medium"),
+        ("python other.py --dataset x", "medium"),
+        ("python train.py --epochs 3", "medium"),
+        ('ARGS="--dataset x --model-name-or-path y"\npython train.py $ARGS', "low"),
+    ],
+)
+def test_a_default_that_a_command_gives(command: str, confidence: str, tmp_path: Path) -> None:
+    files = repository(tmp_path, {"train.py": ARGUMENTS, "run.sh": command})
+    found = said(files, "train.py")
+    assert ("train", "acme/rows", confidence) in found
+    assert ("base", "acme/tiny-1b", confidence) in found
+
+
+@pytest.mark.parametrize(
+    ("others", "confidence"),
+    [
+        ((), "high"),
+        (("mine/__init__.py",), "high"),
+        (("setup.py",), "high"),
+        (("setup.py", "mine/__init__.py"), "low"),
+        (("pyproject.toml", "src/mine/__init__.py"), "low"),
+    ],
+)
+def test_a_package_shows_how_it_is_used(
+    others: tuple[str, ...], confidence: str, tmp_path: Path
+) -> None:
+    shown = f"from mine import Model\n{LOAD}Trainer(d).train()\n"
+    files = repository(tmp_path, {"examples/a.py": shown, **dict.fromkeys(others, "")})
+    assert said(files, "examples/a.py") == [("train", "acme/rows", confidence)]
+
+
+def test_catalogues_leave_no_traces(tmp_path: Path) -> None:
+    many = ", ".join(f'"name-{number}"' for number in range(30))
+    text = f'{LOAD}A = {{"llama": Llama}}\nB = [{many}]\nC = ["one", "two"]\nD = {{"a/b": 1}}\n'
+    files = repository(tmp_path, {"a.py": text})
+    document = files.document("a.py")
+    assert document is not None
+    found = [text for _, text, _ in formats.strings(Source.whole(document), "python", files)]
+    assert found == ["acme/rows", "one", "two", "a/b"]
