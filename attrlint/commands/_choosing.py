@@ -14,6 +14,16 @@ from attrlint.usage import UsageError
 
 def choosing(parser: ArgumentParser) -> _ArgumentGroup:
     """Add the arguments; gives their group, for more of the kind."""
+    group = narrowing(parser)
+    group.add_argument("--history", action="store_true", help="run the rules that read git too")
+    group.add_argument(
+        "--baseline", metavar="FILE", type=Path, help="the findings that were there before"
+    )
+    return group
+
+
+def narrowing(parser: ArgumentParser) -> _ArgumentGroup:
+    """Add the arguments that hold for any number of repositories; gives their group."""
     group = parser.add_argument_group("what is reported")
     group.add_argument("--select", metavar="NAMES", action="append", help="these rules or groups")
     group.add_argument("--ignore", metavar="NAMES", action="append", help="not these")
@@ -26,16 +36,20 @@ def choosing(parser: ArgumentParser) -> _ArgumentGroup:
     group.add_argument(
         "--min-confidence", type=one_of(*CONFIDENCE), metavar="C", help="low, medium or high"
     )
-    group.add_argument("--history", action="store_true", help="run the rules that read git too")
-    group.add_argument(
-        "--baseline", metavar="FILE", type=Path, help="the findings that were there before"
-    )
     return group
 
 
 def configured(args: Namespace, root: Path) -> Config:
     """The PATH's configuration with what the arguments say instead."""
-    config = commands.config_for(args, root)
+    config = narrowed(args, commands.config_for(args, root))
+    return config._replace(
+        history=args.history,
+        baseline=str(args.baseline.absolute()) if args.baseline else config.baseline,
+    )
+
+
+def narrowed(args: Namespace, config: Config) -> Config:
+    """A configuration with what the arguments of `narrowing` say instead."""
     select, ignore = _names(args.select), _names(args.ignore)
     if select or ignore:
         _check_names(config, select, "--select")
@@ -43,8 +57,6 @@ def configured(args: Namespace, root: Path) -> Config:
     return config.narrowed(select, ignore)._replace(
         persona=args.persona or config.persona,
         min_confidence=args.min_confidence or config.min_confidence,
-        history=args.history,
-        baseline=str(args.baseline.absolute()) if args.baseline else config.baseline,
     )
 
 

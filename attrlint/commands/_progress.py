@@ -43,6 +43,34 @@ def progress() -> Iterator[Callable[[Group], None] | None]:
             bar.stop()
 
 
+@contextmanager
+def counting(total: int, done: int) -> Iterator[Callable[[int], None]]:
+    """What to call with how many repositories more are done, of `total`; `done` were before."""
+    if not sys.stderr.isatty():
+        yield lambda more: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Any) -> Text:
+            return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="dim")
+
+    bar = Progress(
+        BarColumn(),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f} repositories"),
+        Rate(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        speed_estimate_period=300,  # seconds: shards come in one by one
+    )
+    with bar:
+        task = bar.add_task("", total=total, completed=done)
+        yield lambda more: bar.advance(task, more)
+
+
 def _bar() -> Any:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn

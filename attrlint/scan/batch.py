@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,9 +126,3 @@ def _sound(value: object) -> object:
     if isinstance(value, str):
         return value.encode("utf-8", "backslashreplace").decode("utf-8")
     return value
-
-
-def batches(table: str, rows: list[Row]) -> Iterator[pyarrow.RecordBatch]:
-    """The rows of a table as one batch, or none."""
-    if rows:
-        yield record_batch(table, rows)

@@ -51,16 +51,20 @@ def columns(schema: pyarrow.Schema, card: str = "", id: str = "", files: str = "
     return found
 
 
-def rows(batch: pyarrow.RecordBatch, names: Columns) -> Iterator[Given]:
-    """The repositories of a batch; a row without an id is called `#` and its number in it."""
+def rows(
+    batch: pyarrow.RecordBatch, names: Columns, unnamed: str = "#", first: int = 0
+) -> Iterator[Given]:
+    """The repositories of a batch; a row without an id is called `unnamed` and its number, `first`
+    that of the first row.
+    """
     ids = _column(batch, names.id)
     cards = _column(batch, names.card)
     files = _column(batch, names.files)
-    for number, (id, card, inside) in enumerate(zip(ids, cards, files, strict=True)):
+    for number, (id, card, inside) in enumerate(zip(ids, cards, files, strict=True), first):
         held = dict(_files(inside))
         if card is not None:
             held["README.md"] = card
-        yield Given(id.decode("utf-8", "replace") if id else f"#{number}", held)
+        yield Given(id.decode("utf-8", "replace") if id else f"{unnamed}{number}", held)
 
 
 def _first(usual: Iterable[str], schema: pyarrow.Schema, *, text: bool) -> str:

@@ -21,6 +21,8 @@ class Column(NamedTuple):
     says: str
 
 
+MARK = "repositories"  # the table that is written last: a shard that has it is whole
+
 _REPOSITORY = Column("repository", "string", False, "its id, as the source has it")
 _WORK = Column("work", "string", True, "the work's id in the registry")
 

@@ -1,0 +1,161 @@
+"""Check very many repositories: clones or Parquet in, Parquet out, resumable (docs/scan.md).
+
+attrlint scan cards.parquet --output DIR        a column with the card, one with the id
+attrlint scan clones/ --output DIR --jobs 8     a folder of clones; or a file with a path a line
+attrlint scan dump/ --output DIR --engine dask --scheduler tcp://HOST:8786
+
+The same call again goes on where one was stopped. What a scanned tree configures does not count.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrlint.commands import one_of
+from attrlint.commands._choosing import narrowed, narrowing
+from attrlint.report import plural
+from attrlint.terminal import safe
+from attrlint.usage import UsageError
+
+if TYPE_CHECKING:
+    from attrlint.scan.shard import Task
+
+USAGE = "%(prog)s [OPTIONS] SOURCE --output DIR"
+_SIZES = {"parquet": 1000, "clones": 100}  # repositories a shard
+_LIMIT = 60.0  # seconds
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add the arguments of `scan`."""
+    parser.add_argument("source", metavar="SOURCE", type=Path, help="what is scanned")
+    group = parser.add_argument_group("what is read")
+    group.add_argument("--card-column", metavar="NAME", default="", help="the card's text")
+    group.add_argument("--id-column", metavar="NAME", default="", help="the repository's id")
+    group.add_argument("--files-column", metavar="NAME", default="", help="more of its files")
+    group.add_argument("--config", metavar="FILE", type=Path, help="this configuration")
+    narrowing(parser)
+    group = parser.add_argument_group("how it is run")
+    group.add_argument(
+        "--output", metavar="DIR", type=Path, required=True, help="where the tables are written"
+    )
+    group.add_argument("--fresh", action="store_true", help="begin anew, whatever DIR holds")
+    group.add_argument(
+        "--jobs", metavar="N", type=_positive, help="processes (default: one a processor)"
+    )
+    group.add_argument(
+        "--shard-size", metavar="N", type=_positive, help="repositories that are written at once"
+    )
+    group.add_argument(
+        "--time-limit",
+        metavar="S",
+        type=_seconds,
+        default=_LIMIT,
+        help=f"seconds for one repository (default: {_LIMIT:g}; 0: none)",
+    )
+    group.add_argument(
+        "--engine",
+        metavar="E",
+        type=one_of("embedded", "dask"),
+        default="embedded",
+        help="embedded (processes here) or dask (a cluster)",
+    )
+    group.add_argument("--scheduler", metavar="ADDRESS", help="the cluster's, for --engine dask")
+
+
+def run(args: Namespace) -> int:
+    """Scan what is not yet scanned, and say what there is now."""
+    if (args.engine == "dask") != bool(args.scheduler):
+        raise UsageError("--engine dask and --scheduler ADDRESS go together")
+    _need("pyarrow", "scan")
+    if args.engine == "dask":
+        _need("distributed", "dask")
+    from attrlint.scan import output, source
+    from attrlint.scan.batch import configuration
+    from attrlint.scan.shard import tasks_of
+
+    found = source.find(args.source, args.card_column, args.id_column, args.files_column)
+    folder = args.output.absolute()
+    if folder.is_relative_to(found.path) and found.path.is_dir() and args.source.is_dir():
+        raise UsageError("--output lies in what is scanned: name another folder")
+    shards = source.shards(found, args.shard_size or _SIZES[found.kind])
+    scanned = found.path if found.kind == "clones" else None
+    config = narrowed(args, configuration(args.config, scanned))
+    begun = time.monotonic()
+    with output.locked(folder):
+        plan = output.plan(found, shards, config, args.time_limit)
+        whole = output.open_for(folder, plan, fresh=args.fresh)
+        left = [shard for shard in shards if shard.name not in whole]
+        tasks = tasks_of(found, left, config, folder, args.time_limit)
+        done = found.total - sum(shard.size for shard in left)
+        try:
+            count = _run(args, tasks, folder, found.total, done)
+        except KeyboardInterrupt:
+            print("attrlint: stopped; the same call goes on from here", file=sys.stderr)
+            raise
+        except OSError as error:
+            raise UsageError(f"{folder}: {error.strerror or error}") from None
+        output.tidy(folder)
+        repositories, errors, findings = output.totals(folder)
+    seconds = time.monotonic() - begun
+    print(
+        f"{plural(repositories, 'repository', 'repositories')}, {errors:,} not read, "
+        f"{plural(findings, 'finding')} in {safe(str(args.output))}"
+    )
+    if count:
+        print(f"{count:,} of them in {seconds:,.0f} s, {count / seconds:,.0f} a second")
+    return 0
+
+
+def _run(args: Namespace, tasks: list[Task], folder: Path, total: int, done: int) -> int:
+    """Run the tasks; gives how many repositories that were."""
+    from attrlint.commands._progress import counting
+    from attrlint.scan import cluster, embedded
+
+    results = (
+        cluster.run(tasks, args.scheduler)
+        if args.engine == "dask"
+        else embedded.run(tasks, args.jobs or _processors(), folder)
+    )
+    count = 0
+    with closing(results), counting(total, done) as step:
+        for one in results:
+            step(one.repositories)
+            count += one.repositories
+    return count
+
+
+def _need(module: str, extra: str) -> None:
+    from importlib import import_module
+
+    try:
+        import_module(module)
+    except ImportError as error:
+        raise UsageError(f"scan needs {error.name}: install attrlint[{extra}]") from None
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _positive(text: str) -> int:
+    if text.isdecimal() and int(text) > 0:
+        return int(text)
+    raise ArgumentTypeError(f"'{text}' is no whole number above 0")
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1
+    if 0 <= seconds < 1e6:
+        return seconds
+    raise ArgumentTypeError(f"'{text}' is no number of seconds")
