@@ -36,7 +36,10 @@ class Pattern:
         piece = text[start:end]
         if self.flags & re.IGNORECASE:
             piece = piece.lower()
-        return not any(stem in piece for stem in self._stems)
+        for stem in self._stems:  # noqa: SIM110 - a generator would take twice as long
+            if stem in piece:
+                return False
+        return True
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""

@@ -59,15 +59,13 @@ def _kind(text: str, spoken: tuple[str, ...] | None) -> str:
             if said in headings:
                 return kind
             for heading in headings:
-                if len(heading) > size and _within(heading, said):
+                if heading in said and len(heading) > size and _within(heading, said):
                     best, size = kind, len(heading)
     return best
 
 
 def _within(heading: str, said: str) -> bool:
-    """Whether a heading's words stand in another, alone or nearly so."""
-    if heading not in said:
-        return False
+    """Whether the words of a heading, which is part of another, stand there alone or nearly so."""
     if not heading.isascii() and not heading.replace(" ", "").isalpha():
         return True
     if ord(heading[0]) > 0x2E80:  # scripts that leave no space between words

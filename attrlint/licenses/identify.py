@@ -96,7 +96,8 @@ def _signed(words: Words) -> Iterator[Identified]:
     for signature in _signatures():
         if any(phrase in words.stream for phrase in signature.none):
             continue
-        title = next((span for phrase in signature.titles for span in words.lines(phrase)), None)
+        titles = [phrase for phrase in signature.titles if phrase in words.stream]
+        title = next((span for phrase in titles for span in words.lines(phrase)), None)
         if signature.all and all(phrase in words.stream for phrase in signature.all):
             span = title or next(words.spans(signature.all[0]))
             yield Identified(signature.id, "high", span, "text", titled=title is not None)
@@ -142,6 +143,9 @@ def _share(id: str, hashed: frozenset[int]) -> float:
 
 def _nearest(hashed: frozenset[int]) -> tuple[str, float]:
     """The licence of whose text most is there, and how much; of equals what leaves least."""
+    hashed &= prints.all_hashes()  # of most texts next to nothing is left
+    if not hashed:
+        return "", 0.0
     shares = [(one.share(hashed), one) for one in prints.every()]
     most = max(share for share, _one in shares)
     equal = (one for share, one in shares if share == most) if most else iter(())

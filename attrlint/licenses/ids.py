@@ -70,6 +70,7 @@ def get(id: str) -> License | None:
     return _license(text[start + 1 : text.index("\n", start + 1)])
 
 
+@lru_cache(maxsize=4096)
 def find(text: str) -> License | None:
     """The licence that a name, alias, SPDX id, hub id or `license_name` stands for, or None.
 

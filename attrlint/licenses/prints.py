@@ -73,6 +73,12 @@ def every() -> tuple[Print, ...]:
     return tuple(map(_read, _lines().split("\n")[1:-1]))
 
 
+@cache
+def all_hashes() -> frozenset[int]:
+    """The hashes of all fingerprints."""
+    return frozenset().union(*(one.hashes for one in every()))
+
+
 def line(license: str, source: str, text: str) -> str:
     """The line of the file for a text."""
     from base64 import b64encode

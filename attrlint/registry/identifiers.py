@@ -115,10 +115,12 @@ def find_identifiers(text: str) -> Iterator[tuple[Span, str]]:
 
 def hub_link(text: str) -> tuple[str, str] | None:
     """(`dataset` or `model`, id as spelt) of a hub URL or `datasets/owner/name`, else None."""
+    if "/" not in text:
+        return None
     text = _trim(text.strip())
     start = _scheme().match(text)
     bare = text[start.end() :] if start else text
-    bare = _unquote(re.split(r"[?#]", bare, maxsplit=1)[0])
+    bare = _unquote(bare.partition("?")[0].partition("#")[0])
     if start and start.group().lower() == "hf://":
         return _hub(bare.split("/"))
     if not start and bare.lower().startswith("datasets/"):

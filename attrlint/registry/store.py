@@ -46,6 +46,7 @@ class Registry:
         self._keys: dict[str, tuple[tuple[str, str, str], ...]] = {}
         self._renames: dict[tuple[str, str], str] = {}
         self._hubs: dict[tuple[str, str], Match | None] = {}
+        self._members: dict[str, dict[str, Member]] = {}
         self._phrases = phrases.Finder(self.index, folder / "common-words.txt")
 
     @classmethod
@@ -211,8 +212,11 @@ class Registry:
         match = self.by_hub(hub_id, kind)
         if not match:
             return None
-        wanted = match.hub.lower()
-        return next((one for one in match.work.members if one.hub.lower() == wanted), None)
+        known = self._members.get(match.work.id)
+        if known is None:
+            known = {one.hub.lower(): one for one in reversed(match.work.members)}
+            self._members[match.work.id] = known
+        return known.get(match.hub.lower())
 
     def license_of(self, hub_id: str, kind: str) -> tuple[Claim, ...]:
         """The licence claims of a hub id: its own where it has some, else those of its work."""
@@ -252,6 +256,8 @@ class Registry:
         return "own" if not makers or hub_id.partition("/")[0].lower() in makers else "derivative"
 
     def _is_listed(self, match: Match) -> bool:
+        if match.hub in match.work.hub:
+            return True
         wanted = match.hub.lower()
         return any(hub.lower() == wanted for hub in match.work.hub)
 
