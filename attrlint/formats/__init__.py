@@ -6,7 +6,7 @@ out is as written: `registry` says which work a value is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from attrlint.reference import Reference
 
 if TYPE_CHECKING:
     from attrlint.files import Files
+    from attrlint.formats.compose import Part
     from attrlint.formats.spec import Format
     from attrlint.formats.trees import Index
     from attrlint.parse.tree import Node, Parsed
@@ -127,11 +128,14 @@ def _tree(source: Source, kind: str, files: Files) -> Parsed:
     return _parsed(source.text, kind)
 
 
-def _candidates(source: Source) -> tuple[Format, ...]:
-    """The formats that a file may be in by its name and its text, before it is parsed."""
+def _candidates(source: Source, package: str = "") -> tuple[Format, ...]:
+    """The formats that a file may be in by its name and its text, before it is parsed; `package`
+    has the keys above it in a whole that others compose.
+    """
     if len(source.text) > _MAX_TREE:
         return ()
-    return likely(source.text, source.document.path if _is_whole(source) else "")
+    text = f"{source.text}\n{package}" if package else source.text
+    return likely(text, source.document.path if _is_whole(source) else "")
 
 
 def _is_whole(source: Source) -> bool:
@@ -157,7 +161,9 @@ def _applying(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
 
 
 def _apply(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
-    candidates = _candidates(source)
+    part = _part(source, kind, files)
+    package = part.package if part is not None else ""
+    candidates = _candidates(source, package)
     if not candidates:
         return ()
     from attrlint.formats.trees import fits, index
@@ -166,6 +172,10 @@ def _apply(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
     sure = {format.name for format in candidates if path and named(format, path)}
     found = []
     for root in _tree(source, kind, files).roots:
+        if part is not None and package:
+            from attrlint.formats.compose import within
+
+            root = within(package, root)
         inside = index(root)
         formats = tuple(
             format for format in candidates if format.name in sure or fits(format, root, inside)
@@ -175,7 +185,30 @@ def _apply(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
     return tuple(found)
 
 
+def _part(source: Source, kind: str, files: Files) -> Part | None:
+    """What a configuration is in the whole that others of the repository compose it into."""
+    if kind not in ("yaml", "json") or not _is_whole(source):
+        return None
+    from attrlint.formats.compose import part
+
+    return part(source.document.path, files)
+
+
 def _in_tree(source: Source, kind: str, files: Files) -> Iterator[Reference]:
+    part = _part(source, kind, files)
+    for reference in _by_tables(source, kind, files, part.values if part is not None else {}):
+        if part is not None and reference.origin == "key":
+            path = reference.via.removeprefix(f"key:{part.package}").lstrip(".")
+            if not part.gives(path.removeprefix("key:")):
+                continue
+        if part is not None and not part.chosen:
+            reference = reference._replace(confidence="low")
+        yield reference
+
+
+def _by_tables(
+    source: Source, kind: str, files: Files, around: Mapping[str, str]
+) -> Iterator[Reference]:
     from attrlint.formats import trees
 
     applying = _applying(source, kind, files)
@@ -184,7 +217,7 @@ def _in_tree(source: Source, kind: str, files: Files) -> Iterator[Reference]:
             if format.hook is not None:
                 yield from format.hook(root, source, files)
         yield from _resolved(
-            trees.references(root, source, formats, inside), formats, source, files
+            trees.references(root, source, formats, inside, around), formats, source, files
         )
     if applying and kind != "json":
         from attrlint.formats.fetches import in_comments

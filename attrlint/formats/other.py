@@ -13,7 +13,7 @@ FORMAT = Format(
         *("**.base_model", "**.pretrained_model", "**.pretrained_model_name", "**.hf_model_name"),
         *("**.dataset_name", "**.train_dataset", "**.hf_dataset", "**.teacher_model"),
         *("**.dataset_id", "**.backbone_name", "**.pretrained_name_or_path"),
-        *("**.model.name_or_path", "**.model.load_from", "**.model.name"),
+        *("**.model.name_or_path", "**.model.load_from", "**.model.name", "**.path **.split"),
     ),
     keys="""
         **.base_model               model    base     hub  medium
@@ -36,6 +36,7 @@ FORMAT = Format(
         **.train_dataset            dataset  train    hub  medium
         **.eval_dataset             dataset  eval     hub  medium
         **.hf_dataset               dataset  train    hub  medium
+        **.path&split               dataset  train    hub  medium
     """,
     silent="hub_model_id output_dir",
     example=(
@@ -46,10 +47,12 @@ train:
   base_model: distilbert/distilbert-base-uncased
   dataset_name: imdb-small
   hf_dataset: stanfordnlp/imdb
+  load: {path: cornell-movie-review-data/rotten_tomatoes, split: train}
 """,
             """
             2 model base distilbert/distilbert-base-uncased
             4 dataset train stanfordnlp/imdb
+            5 dataset train cornell-movie-review-data/rotten_tomatoes
             """,
         ),
     ),

@@ -5,8 +5,8 @@ the framework's documentation. The tables are taken apart on first use.
 
 `keys`, `flags`: `path kind role [form [confidence]]`, the confidence a limit. A path is dotted;
 `[]` is a list (a single value is taken as well), `*` any key, `*!` the mapping key itself, `**` any
-depth. `-` and `_` are one, and a leading `--` is dropped, so the same table serves a file and a
-command line.
+depth; `path&other` counts only beside a key `other` that is on. `-` and `_` are one, and a leading
+`--` is dropped, so the same table serves a file and a command line.
 
 A flag `0` is the first argument of a command.
 
@@ -125,7 +125,8 @@ def _rows(table: str) -> Iterator[list[str]]:
 
 def _key(row: list[str]) -> Key:
     path, kind, role, form, confidence = (*row, *("", "", "", "id", "high")[len(row) :])
-    return Key(path, kind, role, form, confidence)
+    path, _, beside = path.partition("&")
+    return Key(path, kind, role, form, confidence, beside=beside)
 
 
 def _methods(table: str) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from attrlint.document import Source
@@ -14,6 +14,8 @@ from attrlint.formats.values import BUILDERS, Reading
 from attrlint.parse.tree import Entry, Items, Node, Scalar, Table
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
+
+_NOTHING: Mapping[str, str] = {}
 
 
 class Place(NamedTuple):
@@ -141,9 +143,16 @@ def _weighs(node: Node) -> bool:
 
 
 def references(
-    root: Node, source: Source, formats: tuple[Format, ...], found: Index | None = None
+    root: Node,
+    source: Source,
+    formats: tuple[Format, ...],
+    found: Index | None = None,
+    around: Mapping[str, str] = _NOTHING,
 ) -> Iterator[Reference]:
-    """The references in a tree; what an earlier format knows of a place is not asked again."""
+    """The references in a tree; what an earlier format knows of a place is not asked again.
+
+    `around` has the texts of a whole that the tree is a part of, by their dotted paths.
+    """
     found = found or index(root)
     claimed: set[tuple[int, int]] = set()
     for format in formats:
@@ -153,7 +162,7 @@ def references(
                 continue
             mine.add(at.node.span)
             told = subsets.beside(_around(key, at)) if key.kind == "dataset" else ()
-            for reference in _references(key, at, root, source, format):
+            for reference in _references(key, at, root, source, format, around):
                 yield reference._replace(subsets=told) if told else reference
         claimed |= mine
 
@@ -166,7 +175,7 @@ def _around(key: Key, at: Place) -> Table | None:
 
 
 def _references(
-    key: Key, at: Place, root: Node, source: Source, format: Format
+    key: Key, at: Place, root: Node, source: Source, format: Format, around: Mapping[str, str]
 ) -> Iterator[Reference]:
     node = at.node
     via = f"key:{at.via}"
@@ -178,9 +187,11 @@ def _references(
         return
     if key.form == "files" and not _builder_beside(at.parent):
         return
+    if key.beside and not is_on(at.parent.get(key.beside) if at.parent else None):
+        return
     text = node.text
     if variable(text):
-        known, value = resolve(text, root)
+        known, value = resolve(text, root, around)
         if not known and "/" in text.rpartition("}")[2]:  # a folder not known, the name below it
             for reading in readings(format, key, text):
                 reading = reading._replace(confidence="low")
@@ -224,8 +235,12 @@ def _builder_beside(parent: Table | None) -> bool:
     return True
 
 
-def resolve(text: str, root: Node, hops: int = 3) -> tuple[bool, str]:
-    """A value with its `${a.b}` put in from the same file; False where something is not known."""
+def resolve(
+    text: str, root: Node, around: Mapping[str, str] = _NOTHING, hops: int = 3
+) -> tuple[bool, str]:
+    """A value with its `${a.b}` put in from the same file or what is around it; False where
+    something is not known.
+    """
     known = True
 
     def put_in(match: re.Match[str]) -> str:
@@ -236,19 +251,20 @@ def resolve(text: str, root: Node, hops: int = 3) -> tuple[bool, str]:
         node = _at(root, path)
         if node is None and isinstance(root, Table):  # MosaicML's files hold the whole one deeper
             node = _at(root.get("parameters"), path)
-        if not isinstance(node, Scalar) or "???" in node.text:
+        said = around.get(path) or (node.text if isinstance(node, Scalar) else "")
+        if (not isinstance(node, Scalar) and not said) or "???" in said:
             known = False
             return ""
-        if node.value is None:
+        if isinstance(node, Scalar) and node.value is None and path not in around:
             return ""
-        if variable(node.text):
+        if variable(said):
             if hops <= 0:
                 known = False
                 return ""
-            inside, value = resolve(node.text, root, hops - 1)
+            inside, value = resolve(said, root, around, hops - 1)
             known = known and inside
             return value
-        return node.text
+        return said
 
     value = _interpolation().sub(put_in, text)
     return known and not variable(value), value
