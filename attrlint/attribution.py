@@ -6,6 +6,7 @@ is read nevertheless. A file of that name without one of its keys is somebody el
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -67,7 +68,7 @@ def read(document: Document, parsed: Parsed) -> Attribution | None:
 
     def sound(key: str) -> Iterator[Table]:
         for table in _tables(root, key):
-            if not any(table.span.start <= start < table.span.end for start in starts):
+            if bisect_left(starts, table.span.start) == bisect_left(starts, table.span.end):
                 yield table
 
     return Attribution(

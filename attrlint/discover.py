@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from attrlint.gitignore import Pattern, ignored, patterns
+from attrlint.gitignore import MAX_BYTES, Pattern, ignored, patterns
 from attrlint.record import NamedTuple
 
 LEFT_OUT = frozenset(
@@ -227,7 +227,8 @@ def _patterns(path: Path) -> tuple[Pattern, ...]:
     if not path.is_file():
         return ()
     try:
-        return patterns(path.read_text(encoding="utf-8", errors="surrogateescape"))
+        with path.open(encoding="utf-8", errors="surrogateescape") as file:
+            return patterns(file.read(MAX_BYTES))
     except OSError:
         return ()
 

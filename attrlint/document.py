@@ -11,7 +11,8 @@ from pathlib import Path
 
 from attrlint.record import NamedTuple
 
-MAX_BYTES = 5_000_000
+MAX_BYTES = 5_000_000  # of a card, a notebook, a licence: more is skipped with a note
+MAX_CODE = 1_000_000  # of a script or a configuration, whose tree takes a hundred times as much
 
 
 class Span(NamedTuple):

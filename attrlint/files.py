@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrlint.discover import Found, Group
-from attrlint.document import Document, Unreadable, read
+from attrlint.document import MAX_BYTES, MAX_CODE, Document, Unreadable, read
 
 if TYPE_CHECKING:
     from attrlint.parse.tree import Parsed
+
+_CODE = ("yaml", "json", "toml", "ini", "shell", "python", "modelfile", "build", "cff")
 
 
 class Files:
@@ -56,7 +58,7 @@ class Files:
         if file.kind == "weights":
             return _header(file)
         try:
-            return read(file.path, name)
+            return read(file.path, name, MAX_CODE if file.kind in _CODE else MAX_BYTES)
         except Unreadable as error:
             self.unread.append((name, str(error)))
             return None

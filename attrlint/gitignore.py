@@ -29,6 +29,9 @@ _CLASSES = {  # of POSIX, in ASCII as git has them
     "xdigit": "0-9a-fA-F",
 }
 _NOTHING = "(?!)"
+MAX_BYTES = 1_000_000  # of a `.gitignore`
+MAX_LINES = 10_000
+MAX_LINE = 4_096  # characters; no path is longer
 
 
 class Pattern(NamedTuple):
@@ -46,13 +49,15 @@ class Pattern(NamedTuple):
             return name == self.glob
         if not self.anchored and self.glob[0] == "*" and not _SPECIAL.search(self.glob, 1):
             return name.endswith(self.glob[1:])
+        if not name.startswith(_SPECIAL.split(self.glob, maxsplit=1)[0]):
+            return False
         return _compiled(self.glob, self.anchored).fullmatch(name) is not None
 
 
 def patterns(text: str) -> tuple[Pattern, ...]:
-    """The patterns of a `.gitignore` file's text, in order."""
-    lines = text.removeprefix("\ufeff").split("\n")
-    return tuple(found for line in lines if (found := _pattern(line)))
+    """The patterns of a `.gitignore` file's text, in order: no more than can be meant."""
+    lines = text.removeprefix("\ufeff").split("\n", MAX_LINES)[:MAX_LINES]
+    return tuple(f for line in lines if len(line) <= MAX_LINE and (f := _pattern(line)))
 
 
 def ignored(path: str, is_folder: bool, rules: tuple[tuple[str, tuple[Pattern, ...]], ...]) -> bool:
@@ -164,8 +169,9 @@ def _bracket(glob: str, at: int) -> tuple[str, int]:
     at += negated
     begin, inside, low = at, "", ""
     while glob[at : at + 1] != "]" or at == begin:
-        name, closed, _ = glob[at + 2 :].partition(":]")
-        if glob.startswith("[:", at) and closed:
+        end = glob.find(":]", at + 2) if glob.startswith("[:", at) else -1
+        if end >= 0:
+            name = glob[at + 2 : end]
             if name not in _CLASSES:
                 return _NOTHING, len(glob)
             inside += _CLASSES[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from attrlint.document import Location
@@ -161,25 +162,13 @@ def gather(
         if reference.kind != "software" and reference.value != "unresolved":
             found.setdefault(_key(reference), []).append(reference)
     _join(found)
-    pointed = [(credit, registry.by_identifier(credit.key)) for credit in credits]
+    given = _Given(credits, registry)
     entries = []
     for key, mentions in found.items():
         best = next((r for r in mentions if r.hub and r.work), None) or next(
             (r for r in mentions if r.work), mentions[0]
         )
         work, hub = best.work, best.hub
-        same = _spellings(hub, best.kind, registry)
-        given = []
-        for credit, match in pointed:
-            if match is None:
-                hit = credit.key in same
-            elif best.kind == "model" and match.hub:
-                hit = f"model:{match.hub.lower()}" in same
-            else:
-                hit = work is not None and match.work.id == work.id
-            hit = hit or (work is not None and credit.key in _keys(work))
-            if hit:
-                given.append(credit)
         entry = Entry(
             id=work.id if work else key,
             kind=best.kind,
@@ -189,17 +178,50 @@ def gather(
             local=all(r.local for r in mentions) and work is None,
             uses=tuple(sorted((r for r in mentions if r.is_use), key=_outside_first)),
             mentions=tuple(mentions),
-            credits=tuple(given),
+            credits=given.to(best.kind, work, _spellings(hub, best.kind, registry)),
         )
         said = {claim.license for claim in claims_of(entry, registry) if claim.license}
         entries.append(entry._replace(license=said.pop() if len(said) == 1 else ""))
-    families = [entry.work.id for entry in entries if entry.work and entry.kind == "model"]
+    families = Counter(entry.work.id for entry in entries if entry.work and entry.kind == "model")
     return tuple(
-        entry._replace(shared=bool(entry.work) and families.count(entry.id) > 1)
+        entry._replace(shared=bool(entry.work) and families[entry.id] > 1)
         if entry.kind == "model"
         else entry
         for entry in entries
     )
+
+
+class _Given:
+    """The credits of a card by what each points at, so that an entry finds its own at once."""
+
+    def __init__(self, credits: tuple[Credit, ...], registry: Registry) -> None:
+        self.credits = credits
+        self.by_key: dict[str, list[int]] = {}
+        self.unknown: dict[str, list[int]] = {}  # by key, of what the registry does not know
+        self.by_model: dict[str, list[int]] = {}  # by hub id
+        self.by_work: dict[str, list[int]] = {}
+        self.by_family: dict[str, list[int]] = {}  # by work, where no one hub id is meant
+        for number, credit in enumerate(credits):
+            self.by_key.setdefault(credit.key, []).append(number)
+            match = registry.by_identifier(credit.key)
+            if match is None:
+                self.unknown.setdefault(credit.key, []).append(number)
+                continue
+            self.by_work.setdefault(match.work.id, []).append(number)
+            if match.hub:
+                self.by_model.setdefault(f"model:{match.hub.lower()}", []).append(number)
+            else:
+                self.by_family.setdefault(match.work.id, []).append(number)
+
+    def to(self, kind: str, work: Work | None, same: frozenset[str]) -> tuple[Credit, ...]:
+        """The credits of a work that has the keys `same`, in their order."""
+        found = [number for key in same for number in self.unknown.get(key, ())]
+        if kind == "model":
+            found += (number for key in same for number in self.by_model.get(key, ()))
+        if work is not None:
+            found += (self.by_family if kind == "model" else self.by_work).get(work.id, ())
+            found += (number for key in _keys(work) for number in self.by_key.get(key, ()))
+        return tuple(self.credits[number] for number in sorted(set(found)))
 
 
 def claims_of(entry: Entry, registry: Registry) -> tuple[Claim, ...]:

@@ -60,28 +60,54 @@ def recipe_uses(entry: Entry) -> tuple[Reference, ...]:
     )
 
 
+class Listed(NamedTuple):
+    """What a key of the metadata lists, to be asked of each entry of the ledger.
+
+    Hub ids are in lower case; `above` are ids of what the listed ones are recorded as made from.
+    """
+
+    hubs: frozenset[str]
+    names: frozenset[str]  # `plain_name` of the hub ids
+    works: frozenset[str]
+    above: frozenset[str]
+
+
+def listed(repo: Repo, key: str) -> Listed:
+    """What the metadata key (base_model, datasets) lists."""
+    here = [r for r in repo.references if r.via.startswith(f"metadata:{key}")]
+    hubs = [r.hub for r in here if r.hub and not r.local]
+    works = [r.work for r in here if r.work is not None and not r.local]
+    if key == "datasets":
+        every = {r.work.id: r.work for r in here if r.work is not None}
+        above = [_sources(work, repo.registry) for work in every.values()]
+    else:
+        above = [_ancestors(hub, repo.registry) for hub in {r.hub for r in here if r.hub}]
+    return Listed(
+        frozenset(map(str.lower, hubs)),
+        frozenset(map(plain_name, hubs)),
+        frozenset(work.id for work in works),
+        frozenset().union(*above),
+    )
+
+
 def declares(repo: Repo, entry: Entry, key: str) -> bool:
     """Whether the metadata key (base_model, datasets) lists this entry's work, in any spelling."""
-    via = f"metadata:{key}"
-    if any(mention.via.startswith(via) for mention in entry.mentions):
+    if any(mention.via.startswith(f"metadata:{key}") for mention in entry.mentions):
         return True
-    listed = [r for r in repo.references if r.via.startswith(via) and not r.local]
-    if entry.kind == "model":
-        return any(
-            (entry.hub and r.hub and same_model(entry.hub, r.hub, repo.registry))
-            or (not entry.hub and entry.work and r.work and r.work.id == entry.work.id)
-            for r in listed
-        )
-    return any(entry.work and r.work and r.work.id == entry.work.id for r in listed)
+    said = repo.listed[key]
+    if entry.kind != "model" or not entry.hub:
+        return entry.work is not None and entry.work.id in said.works
+    if entry.hub.lower() in said.hubs or plain_name(entry.hub) in said.names:
+        return True
+    is_form = repo.registry.relation(entry.hub) in ("copy", "quantised")
+    return is_form and repo.registry.base_of(entry.hub).lower() in said.hubs
 
 
 def is_ancestor(repo: Repo, entry: Entry) -> bool:
     """Whether a declared base model or dataset is recorded as made from this one."""
     if entry.kind == "dataset":
-        listed = (r.work for r in repo.references if r.via.startswith("metadata:datasets"))
-        return any(entry.id in _sources(work, repo.registry) for work in listed if work)
-    bases = [r.hub for r in repo.references if r.via.startswith("metadata:base_model") and r.hub]
-    return any(entry.hub.lower() in _ancestors(base, repo.registry) for base in bases)
+        return entry.id in repo.listed["datasets"].above
+    return entry.hub.lower() in repo.listed["base_model"].above
 
 
 def _sources(work: Work, registry: Registry) -> frozenset[str]:

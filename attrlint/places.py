@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from attrlint.document import Document, Location, Span
@@ -11,6 +14,27 @@ from attrlint.registry.identifiers import squash
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo
+
+
+class Covered:
+    """Places, to be asked whether another one has a character in common with any of them."""
+
+    def __init__(self, places: Iterable[Location]) -> None:
+        self._spans: dict[str, list[Span]] = {}
+        for at in places:
+            self._spans.setdefault(at.document.path, []).append(at.span)
+        for spans in self._spans.values():
+            spans.sort()
+        self._ends = {
+            path: list(accumulate((span.end for span in spans), max))
+            for path, spans in self._spans.items()
+        }
+
+    def touch(self, at: Location) -> bool:
+        """Whether one of the places and `at` overlap."""
+        path = at.document.path
+        before = bisect_left(self._spans.get(path, []), (at.span.end, 0))
+        return before > 0 and self._ends[path][before - 1] > at.span.start
 
 
 def card_end(repo: Repo, note: str) -> tuple[Evidence, ...]:
@@ -64,6 +88,14 @@ def _words(document: Document) -> dict[str, Span]:
         found.setdefault(squash(name), span)
         found.setdefault(squash(name.rpartition("/")[2]), span)
     return found
+
+
+def in_link(repo: Repo, at: Location) -> bool:
+    """Whether a place is the text of a link in the card: the author says where it is."""
+    if repo.card is None or at.document is not repo.card.document:
+        return False
+    number = bisect_right(repo.link_texts, (at.span.start, len(at.document.text))) - 1
+    return number >= 0 and at.span.end <= repo.link_texts[number].end
 
 
 def cites_beside(repo: Repo, at: Location) -> bool:

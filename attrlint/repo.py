@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrlint import ledger as ledgers
 from attrlint import lineage, places, statements, traces
 from attrlint.discover import Found, Group
-from attrlint.document import Document, Location, Source
+from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
 from attrlint.finding import Evidence
 from attrlint.parse.tree import scalars
@@ -161,6 +161,11 @@ class Repo:
         return tuple(sorted(read, key=lambda each: (each.at.document.path, each.at.span)))
 
     @cached_property
+    def listed(self) -> dict[str, lineage.Listed]:
+        """What the card's metadata list, by key: base_model, datasets."""
+        return {key: lineage.listed(self, key) for key in ("base_model", "datasets")}
+
+    @cached_property
     def in_files(self) -> tuple[Reference, ...]:
         """The references of configs, scripts and notebooks, as they stand there."""
         from attrlint import formats
@@ -207,7 +212,7 @@ class Repo:
         more = [
             Credit(mention.at, "linked", entry.id, mention.text)
             for mention in entry.mentions
-            if self._in_link(mention.at)
+            if places.in_link(self, mention.at)
         ]
         if self.card is not None:
             asked = ledgers.names_of(entry)
@@ -230,15 +235,11 @@ class Repo:
         """Whether a paper is cited on the line of a place."""
         return places.cites_beside(self, at)
 
-    def _in_link(self, at: Location) -> bool:
-        """Whether a place is the text of a link in the card: the author says where it is."""
-        if self.card is None or at.document is not self.card.document:
-            return False
-        return any(
-            link.text_span.start <= at.span.start and at.span.end <= link.text_span.end
-            for link in self.card.markdown.links
-            if link.url and not link.image
-        )
+    @cached_property
+    def link_texts(self) -> tuple[Span, ...]:
+        """Where the texts of the card's links stand, those of images left out."""
+        links = self.card.markdown.links if self.card is not None else ()
+        return tuple(sorted(link.text_span for link in links if link.url and not link.image))
 
     def names(self, names: tuple[str, ...], *, family: bool = False) -> Location | None:
         """The first place in the card's prose that says one of `names` as a name of its own."""

@@ -22,7 +22,7 @@ from attrlint.ledger import Entry
 from attrlint.malformed import malformed
 from attrlint.mend.answers import drop_fix, respell_fix
 from attrlint.mend.credits import cite_fix, credit_fix, link_fix, list_fix
-from attrlint.mend.entries import comma_fix, field_fix, published_fix, twin_fix
+from attrlint.mend.entries import comma_fix, field_fix, published_fix, twin_fixes
 from attrlint.mend.files import file_fix, phrase_fix
 from attrlint.mend.front import front_fix
 from attrlint.mend.ids import id_fix, identifier_fix, name_fix
@@ -105,7 +105,7 @@ __all__ = [
     "syntax_faults",
     "tag_fix",
     "trains",
-    "twin_fix",
+    "twin_fixes",
     "unfilled",
     "ungranted",
     "unkept_texts",

@@ -64,7 +64,11 @@ def nearest(key: str, known: dict[str, Any]) -> str | None:
     if len(key) < 4:
         return None
     allowed = 1 if len(key) < 9 else 2
-    close = [(distance(plain, name.replace("-", "_"), allowed), name) for name in known]
+    close = [
+        (distance(plain, name.replace("-", "_"), allowed), name)
+        for name in known
+        if abs(len(name) - len(key)) <= allowed
+    ]
     best = min(close, default=(allowed + 1, ""))
     return best[1] if best[0] <= allowed else None
 
@@ -82,6 +86,8 @@ def distance(one: str, other: str, limit: int) -> int:
             if row > 1 and column > 1 and left == other[column - 2] and right == one[row - 2]:
                 cost = min(cost, before[column - 2] + 1)
             line.append(cost)
+        if min(line) > limit < min(last):
+            return limit + 1
         before, last = last, line
     return last[-1]
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Document, Location, Span
+from attrlint.places import Covered
 from attrlint.reference import Trace
 from attrlint.registry.work import Work
 
@@ -36,18 +37,22 @@ def find(repo: Repo) -> tuple[Trace, ...]:
     Left out: what a reference at the same place says already, benchmarks, software, and methods
     that nobody has to credit.
     """
-    said = [(r.at, r.work.id) for r in repo.references if r.work is not None and not r.local]
-    ids = [r.at for r in repo.references if r.hub and not r.local]
+    said: dict[str, list[Location]] = {}
+    for each in repo.references:
+        if each.work is not None and not each.local:
+            said.setdefault(each.work.id, []).append(each.at)
+    told = {id: Covered(at) for id, at in said.items()}
+    ids = Covered(r.at for r in repo.references if r.hub and not r.local)
     found = []
     for at, text, via in _strings(repo):
-        if any(_touches(at, other) for other in ids):
+        if ids.touch(at):
             continue
         owner = text.find("/") if text.count("/") == 1 and text[0].isalnum() else -1
         for span, match in repo.registry.names_in(text):
             place = _within(at, text, span)
             if span.end <= owner or not _is_owed(match.work):
                 continue
-            if not any(_touches(place, other) and match.work.id == id for other, id in said):
+            if match.work.id not in told or not told[match.work.id].touch(place):
                 found.append(Trace(place, text, match.work, match.confidence, via))
     return tuple(sorted(found, key=lambda trace: (trace.at.document.path, trace.at.span)))
 
@@ -87,14 +92,6 @@ def _says_little(repo: Repo, file: Found) -> bool:
         formats.is_show(file.name)
         or formats.is_foreign(file.name, files)
         or formats.is_shipped(file.name, files)
-    )
-
-
-def _touches(one: Location, other: Location) -> bool:
-    return (
-        one.document.path == other.document.path
-        and one.span.start < other.span.end
-        and other.span.start < one.span.end
     )
 
 

@@ -35,6 +35,9 @@ _PART = (
 _FAMILY = Pattern(rf"[ _-]?{_PART}(?:[ _-]{_PART})*(?![^\W_])", re.IGNORECASE)
 
 
+_MANY = 32  # places that are tried one by one
+
+
 class Names:
     """A card's words, taken apart once for any number of questions."""
 
@@ -43,6 +46,7 @@ class Names:
         self._tokens: list[str] = []
         self._spans: list[tuple[Block, str, int, int]] = []
         self._at: dict[str, list[int]] = {}
+        self._after: dict[tuple[str, ...], dict[str, list[int]]] = {(): self._at}  # a run
         self._versioned: dict[str, list[int]] = {}  # by what stands before the version
         cited = _cited(card)
         starts = [span.start for span in cited]
@@ -92,8 +96,8 @@ class Names:
     def every(self, name: str) -> Iterator[tuple[Block, int, int]]:
         """Every place that says `name`: the block, and offsets of its text."""
         wanted = squash(name)
-        for size in range(1, len(wanted) + 1):
-            for at in self._at.get(wanted[:size], ()):
+        for places in self._beginning(wanted):
+            for at in places:
                 last = self._reach(at, wanted, slashed="/" in name)
                 if last >= 0 and self._stands_alone(at, last, slashed="/" in name, family=False):
                     block, _, start, _ = self._spans[at]
@@ -106,8 +110,8 @@ class Names:
             return None
         slashed = "/" in name
         best: tuple[int, int] | None = None
-        for size in range(1, len(wanted) + 1):
-            for at in self._at.get(wanted[:size], ()):
+        for places in self._beginning(wanted):
+            for at in places:
                 if best is not None and at >= best[0]:
                     break
                 last = self._reach(at, wanted, slashed=slashed)
@@ -117,6 +121,28 @@ class Names:
         if family:
             best = self._glued(wanted, best)
         return best
+
+    def _beginning(
+        self, wanted: str, run: tuple[str, ...] = (), places: Iterable[int] = ()
+    ) -> Iterator[list[int]]:
+        """Where the tokens may spell `wanted`, in lists: those that begin as it does.
+
+        A token that stands in many places is looked at together with those behind it: a thousand
+        ids of one owner are not each held against a thousand places. `places` are those of `run`.
+        """
+        if run not in self._after:
+            following: dict[str, list[int]] = {}
+            for at in places:
+                for token in self._tokens[at + len(run) : at + len(run) + 1]:
+                    following.setdefault(token, []).append(at)
+            self._after[run] = following
+        level = self._after[run]
+        for size in range(1, len(wanted) + 1):
+            found = level.get(wanted[:size])
+            if found and len(found) > _MANY and size < len(wanted):
+                yield from self._beginning(wanted[size:], (*run, wanted[:size]), found)
+            elif found:
+                yield found
 
     def _glued(self, wanted: str, best: tuple[int, int] | None) -> tuple[int, int] | None:
         """`Llama2` for Llama: a word of the name and a version, without a mark between."""

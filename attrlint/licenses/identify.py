@@ -19,6 +19,7 @@ from attrlint.record import NamedTuple
 from attrlint.shipped import folder
 
 MAX_CHARACTERS = 400_000
+_LONGEST_LINE = 1_000  # characters around a title
 _SHORTEST = 500  # characters of a text that could hold a licence without its name
 _SCRAP = 0.15  # of a text's fingerprint: less of it is a mention
 _LIKE = 0.8  # of a text's fingerprint: that text, cut or changed
@@ -194,9 +195,12 @@ class Words:
     def lines(self, phrase: str) -> Iterator[Span]:
         """Those places where it fills whole lines, but for a leading "the" and punctuation."""
         for span in self.spans(phrase):
-            line = self.text.rfind("\n", 0, span.start) + 1
+            first, last = max(0, span.start - _LONGEST_LINE), span.end + _LONGEST_LINE
+            line = self.text.rfind("\n", first, span.start) + 1
+            end = self.text.find("\n", span.end, last)
+            if (first and not line) or (end < 0 and last < len(self.text)):
+                continue
             before = self.text[line : span.start].strip(" \t#*_=-<>/!|.\"'`~()[]").lower()
-            end = self.text.find("\n", span.end)
             after = self.text[span.end : end if end >= 0 else None]
             if before in ("", "the", "h1>", "h2") and not re.search("[A-Za-z0-9]", after):
                 yield span

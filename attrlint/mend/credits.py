@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Span
@@ -48,7 +49,7 @@ def list_fix(repo: Repo, entry: Entry) -> Fix | None:
     others = sum(leaf.value is not None for leaf in scalars(held)) if held is not None else 0
     if not key or (key == "base_model" and others and not merged):
         return None
-    several = key == "datasets" or merged or len(_bases(repo)) > 1
+    several = key == "datasets" or merged or _has_bases(repo)
     if several and key == "base_model" and not merged:
         return None
     source, table = card.metadata_source, card.metadata
@@ -160,14 +161,14 @@ def hub_id(entry: Entry) -> str:
     return id if any(squash(mention.text) in own for mention in entry.mentions) else ""
 
 
-def _bases(repo: Repo) -> list[Entry]:
-    """The works that belong under `base_model:` and do not stand there."""
-    found = repo.ledger.used("model", "base", "merge")
-    return [
+def _has_bases(repo: Repo) -> bool:
+    """Whether several works belong under `base_model:` and do not stand there."""
+    lacking = (
         each
-        for each in found
+        for each in repo.ledger.used("model", "base", "merge")
         if not repo.declares(each, "base_model") and not all(use.is_part for use in each.uses)
-    ]
+    )
+    return len(list(islice(lacking, 2))) > 1
 
 
 def _says_merge(repo: Repo) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrlint.document import Location, Source, Span
+from attrlint.document import Document, Location, Source, Span
 from attrlint.finding import Edit, Fix
 from attrlint.parse.bibtex import Entry
 from attrlint.registry import cite, latex
@@ -67,17 +67,20 @@ def published_fix(repo: Repo, at: Location, work: Work) -> Fix | None:
     return None
 
 
-def twin_fix(repo: Repo, at: Location) -> Fix | None:
-    """Take out an entry (its key at `at`) that stands word for word further up."""
-    seen: set[str] = set()
+def twin_fixes(repo: Repo) -> dict[Location, Fix]:
+    """By the place of its key, for an entry that stands word for word further up: take it out."""
+    seen: set[tuple[Document, str]] = set()
+    fixes: dict[Location, Fix] = {}
     for source, found in repo.bibtex:
+        document, text = source.document, source.document.text
         for entry in found.entries:
-            span = source.at(entry.span).span
-            text = source.document.text[span.start : span.end]
-            said = " ".join(text.split())
-            if source.at(entry.key_span) == at and said in seen:
-                end = len(source.document.text[: span.start].rstrip())
-                return Fix("take the second out", at.document, (Edit(Span(end, span.end), ""),))
-            if source.document is at.document:
-                seen.add(said)
-    return None
+            start, end = source.at(entry.span).span
+            said = (document, " ".join(text[start:end].split()))
+            if said in seen:
+                while start and text[start - 1].isspace():
+                    start -= 1
+                edits = (Edit(Span(start, end), ""),)
+                at = source.at(entry.key_span)
+                fixes.setdefault(at, Fix("take the second out", document, edits))
+            seen.add(said)
+    return fixes

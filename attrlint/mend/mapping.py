@@ -13,6 +13,10 @@ from attrlint.parse.tree import Items, Node, Scalar, Table, plain, scalars
 
 _ITEM = re.compile(r"[ \t]*-[ ]+[\"']?\Z")
 _PLAIN = re.compile(r"[A-Za-z][\w.+-]*(?:/[\w.+-]+)*\Z")
+_ANY = "any-plain-name"  # in the place of every other that needs no quotes
+_LAST: list[tuple[Table, dict[tuple[str, bool], tuple[Edit, ...] | None]]] = []
+"""What adds a plain name to the lists of the mapping asked about last: where there are thousands
+of names, not each is tried out on the whole of it."""
 _LATER = ("model-index", "dataset_info", "configs", "train-eval-index")  # long, and mostly written
 
 
@@ -24,6 +28,20 @@ def listed(
     `several`: write a list though there is one value. None where the mapping is not in block
     style, or the key holds something else than texts.
     """
+    if not _PLAIN.match(value) or scalar(value) != value:
+        return _listed(source, table, key, value, several)
+    if not _LAST or _LAST[0][0] is not table:
+        _LAST[:] = [(table, {})]
+    known = _LAST[0][1]
+    if (key, several) not in known:
+        known[key, several] = _listed(source, table, key, _ANY, several)
+    edits = known[key, several]
+    return edits and tuple(each._replace(text=each.text.replace(_ANY, value)) for each in edits)
+
+
+def _listed(
+    source: Source, table: Table, key: str, value: str, several: bool
+) -> tuple[Edit, ...] | None:
     found = [entry for entry in table.entries if entry.key.text == key]
     if len(found) > 1:
         return None

@@ -21,6 +21,7 @@ _KINDS = (
     "article|book|booklet|conference|dataset|inbook|incollection|inproceedings|manual|mastersthesis"
     "|misc|online|phdthesis|proceedings|report|software|techreport|thesis|unpublished|electronic"
 )
+MAX_SPELT_OUT = 1_000_000  # characters that abbreviations may come to in one text
 _NO_ENTRIES = ("comment", "preamble", "string")
 
 
@@ -123,7 +124,7 @@ def parse(text: str) -> Bibtex:
     """The entries and faults of BibTeX text. Never raises."""
     entries: list[Entry] = []
     faults: list[Fault] = []
-    strings: dict[str, str] = {}
+    strings = _Strings()
     at = 0
     while (match := _start().search(text, at)) is not None:
         reader = _Reader(text, match, strings)
@@ -142,10 +143,25 @@ def parse(text: str) -> Bibtex:
     return Bibtex(tuple(entries), tuple(faults))
 
 
+class _Strings:
+    """What `@string` abbreviates; one made of others twice over doubles, so that there is an end
+    to what is spelt out."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.left = MAX_SPELT_OUT
+
+    def said(self, word: str) -> str:
+        """What a word stands for, or the word."""
+        text = self.texts.get(word.lower(), word)
+        self.left -= len(text)
+        return text if self.left > 0 else word
+
+
 class _Reader:
     """Reads one entry, from its `@`."""
 
-    def __init__(self, text: str, match: re.Match[str], strings: dict[str, str]) -> None:
+    def __init__(self, text: str, match: re.Match[str], strings: _Strings) -> None:
         self.text = text
         self.start = match.start()
         self.kind = match.group(1).lower()
@@ -166,7 +182,7 @@ class _Reader:
             return None
         if self.kind == "string":
             self.body()
-            self.strings.update((field.name, field.value) for field in self.fields)
+            self.strings.texts.update((field.name, field.value) for field in self.fields)
             return None
         self.read_key()
         self.body()
@@ -246,7 +262,7 @@ class _Reader:
                     raise _Wrong("a value is missing", self.at)
                 piece = Span(*word.span())
                 self.at = word.end()
-                pieces.append(self.strings.get(word.group().lower(), word.group()))
+                pieces.append(self.strings.said(word.group()))
             span = piece if len(pieces) == 1 else Span(span.start, piece.end)
             self.space()
             if self.text[self.at : self.at + 1] != "#":

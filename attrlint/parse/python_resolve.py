@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from attrlint.document import Span
@@ -53,6 +54,7 @@ class Resolver:
         self.calls: dict[str, list[tuple[ast.Call, Scope]]] = {}
         self.defaults: Defaults = {}
         self._held: dict[tuple[str, int, str], Value | None] = {}
+        self._ordered: dict[int, tuple[list[Binding], list[Place]]] = {}
         self._made: dict[int, Value | None] = {}
         self._steps = 0
         self._depth = 0
@@ -125,11 +127,27 @@ class Resolver:
         while at is not None:
             bindings = at.bindings.get(name)
             if bindings and (at is scope or not isinstance(at.node, ast.ClassDef)):
-                return self._any(name, _in_force(bindings, place))
+                return self._any(name, self._in_force(bindings, place))
             if not isinstance(at.node, COMPREHENSIONS):
                 place = None
             at = at.parent
         return None
+
+    def _in_force(self, bindings: list[Binding], place: Place | None) -> list[Binding]:
+        """The bindings that may hold at a place: the last certain one and those on branches since,
+        or the last of those."""
+        if place is None:
+            return bindings
+        if id(bindings) not in self._ordered:
+            ordered = sorted(bindings, key=_since)
+            self._ordered[id(bindings)] = ordered, list(map(_since, ordered))
+        ordered, places = self._ordered[id(bindings)]
+        end = at = bisect_right(places, place)
+        while at and end - at < MAX_CHOICES:
+            at -= 1
+            if not ordered[at].conditional:
+                break
+        return ordered[at:end]
 
     def _any(self, name: str, bindings: list[Binding]) -> Value | None:
         found = [self._binding(name, binding) for binding in bindings[-MAX_CHOICES:]]
@@ -184,7 +202,7 @@ class Resolver:
         if found is None:
             owner = self._class_of(node.value, scope)
             if owner is not None and node.attr in owner.bindings:
-                found = self._any(node.attr, _in_force(owner.bindings[node.attr], None))
+                found = self._any(node.attr, owner.bindings[node.attr])
         if found is None and _holds_arguments(dotted(node.value)):
             found = _choice(self.defaults.get(node.attr, []))
         return self.used(found, self.places.span(node)) if found else None
@@ -243,13 +261,9 @@ class Resolver:
         return _choice([value for node in nodes if (value := self.value(node, scope))])
 
 
-def _in_force(bindings: list[Binding], place: Place | None) -> list[Binding]:
-    """The bindings that may hold at a place: the last certain one and those on branches since."""
-    if place is None:
-        return bindings
-    before = [one for one in bindings if one.kind == "parameter" or one.place <= place]
-    certain = [index for index, one in enumerate(before) if not one.conditional]
-    return before[certain[-1] :] if certain else before
+def _since(binding: Binding) -> Place:
+    """From where on a binding may hold: a parameter everywhere."""
+    return (0, 0) if binding.kind == "parameter" else binding.place
 
 
 def _choice(values: list[Value]) -> Value | None:

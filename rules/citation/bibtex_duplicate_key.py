@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Evidence, Finding, Location, Repo, rule, twin_fix
+from attrlint.rule import Evidence, Finding, Fix, Location, Repo, rule, twin_fixes
 
 
 @rule("bibtex-duplicate-key", severity="warning")
 def check(repo: Repo) -> Iterator[Finding]:
     """Two BibTeX entries of one file must not share a key: a reader's tool keeps only one."""
     first: dict[tuple[str, str], Location] = {}
+    twins: dict[Location, Fix] | None = None
     for source, bibtex in repo.bibtex:
         for entry in bibtex.entries:
             if not entry.key:
@@ -18,10 +19,11 @@ def check(repo: Repo) -> Iterator[Finding]:
             at = source.at(entry.key_span)
             key = (source.document.path, entry.key.lower())
             if key in first:
+                twins = twin_fixes(repo) if twins is None else twins
                 yield Finding(
                     f"the key {entry.key} is taken already",
                     at=at,
                     evidence=(Evidence("first used here", first[key]),),
-                    fix=twin_fix(repo, at),
+                    fix=twins.get(at),
                 )
             first.setdefault(key, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from attrlint.rule import Finding, Repo, field_fix, rule
@@ -13,9 +14,9 @@ _NEEDED = (("author", "editor", "organization"), ("title",), ("year", "date"))
 def check(repo: Repo) -> Iterator[Finding]:
     """A BibTeX entry must say who wrote what, and when: author, title and year."""
     for source, bibtex in repo.bibtex:
-        faults = bibtex.faults
+        faults = sorted(fault.span.start for fault in bibtex.faults)
         for entry in bibtex.entries:
-            if any(entry.span.start <= fault.span.start <= entry.span.end for fault in faults):
+            if bisect_left(faults, entry.span.start) < bisect_right(faults, entry.span.end):
                 continue  # what it lacks may only have been lost
             given = {field.name.lower() for field in entry.fields if field.value.strip()}
             missing = [names[0] for names in _NEEDED if not given.intersection(names)]
