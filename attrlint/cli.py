@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-from attrlint import __version__, remembered
-from attrlint.terminal import put
+from attrlint import __version__
 from attrlint.usage import UsageError, meant
 
 TYPE_CHECKING = False  # as typing has it; typing itself would cost every start
@@ -31,6 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    from attrlint import remembered
+    from attrlint.terminal import put
+
     answer = "" if argv is not None or "--no-cache" in args else remembered.name_of(args)
     try:
         if answer and (known := remembered.replay(answer)):

@@ -20,6 +20,7 @@ KEYWORDS = frozenset(
         *("$schema", "$id", "$ref", "$defs", "title", "description", "default", "examples"),
         *("type", "enum", "const", "pattern", "minimum", "maximum", "minItems", "minLength"),
         *("required", "properties", "additionalProperties", "items", "uniqueItems", "anyOf"),
+        "minProperties",
     )
 )
 _KINDS = {
@@ -209,6 +210,9 @@ def _table(
     for name in schema.get("required", ()):
         if name not in present:
             yield where, f"`{prefix}{name}` is missing"
+    if len(present) < schema.get("minProperties", 0):
+        said = f"`{_plain(at)}`" if at else "the mapping"
+        yield where, f"{said} says too little: {schema['minProperties']} keys or more are asked for"
 
 
 def _is_a(node: Node, kinds: Any) -> bool:
