@@ -36,6 +36,11 @@ def test_a_table_says_where_it_is_from_and_is_sorted(name: str) -> None:
         ("litgpt", "lima", "dataset", "GAIR/lima"),
         ("ms_swift_2", "qwen-7b-chat", "model", "Qwen/Qwen-7B-Chat"),
         ("ms_swift_2", "qwen-7b-chat", "dataset", None),
+        ("ms_swift", "ai-modelscope/openo1-sft", "dataset", "O1-OPEN/OpenO1-SFT"),
+        ("ms_swift", "01ai/yi-1.5-34b", "model", "01-ai/Yi-1.5-34B"),
+        ("lm_eval", "arc_challenge", "dataset", "allenai/ai2_arc"),
+        ("lm_eval", "mmlu", "dataset", "cais/mmlu"),
+        ("nemo_rl", "helpsteer3", "dataset", "nvidia/HelpSteer3"),
         ("open_assistant", "webgpt", "dataset", "openai/webgpt_comparisons"),
         ("open_clip", "rn50/yfcc15m", "model", "timm/resnet50_clip.yfcc15m"),
         ("xtuner", "llama3_8b_instruct_qlora_alpaca_e3", "dataset", "tatsu-lab/alpaca"),
@@ -76,6 +81,30 @@ CHECKOUTS = {
             "_V = dict(tag=_p(hf_hub='a/b/'), away=_p(url='x'))\n_PRETRAINED = {'V-1': _V}\n"
         ),
     },
+    "ms_swift": {
+        "swift/dataset/data/dataset_info.json": json.dumps(
+            [{"ms_dataset_id": "m/a", "hf_dataset_id": "h/a"}, {"ms_dataset_id": "m/b"}]
+        ),
+        "swift/dataset/dataset/x.py": "DatasetMeta(ms_dataset_id='m/c', hf_dataset_id='h/c')\n",
+        "swift/model/models/x.py": "Model('m/d', 'h/d')\nModel('e/e', 'e/e')\nModel('m/f')\n",
+    },
+    "lm_eval": {
+        "lm_eval/tasks/a/_base_yaml": "dataset_path: o/a\ndoc: !function utils.doc\n",
+        **{
+            f"lm_eval/tasks/a/{name}.yaml": f"include: _base_yaml\ntask: a_{name}\n"
+            for name in ("one", "two", "three", "four", "five")
+        },
+        "lm_eval/tasks/a/six.yaml": "include: _base_yaml\ntask: a_six\ndataset_path: o/six\n",
+        "lm_eval/tasks/a/a.yaml": "group: all_of\ntask: [a_one, a_two]\n",
+        "lm_eval/tasks/b.yaml": "group: some\ntask: [a_one, a_six]\n",
+    },
+    "nemo_rl": {
+        "nemo_rl/data/datasets/x.py": (
+            "class One:\n    def f(self): self.d = load_dataset('a/b')['train']\n"
+            "class Two:\n    def f(self, x): self.d = load_dataset(x)\n"
+            "DATASET_REGISTRY = {'one': One, 'two': Two, 'three': partial(One)}\n"
+        ),
+    },
     "ms_swift_2": {
         "swift/llm/data/dataset_info.json": json.dumps({"one": {"dataset_id": "a/b"}}),
         "swift/llm/utils/dataset.py": (
@@ -97,6 +126,9 @@ EXPECTED = {
     "litgpt": "One a/b, Two c/d",
     "open_assistant": "one a/b, two c/d, three e/f",
     "open_clip": "V-1/tag a/b",
+    "ms_swift": "m/a h/a dataset, m/c h/c dataset, m/d h/d model",
+    "lm_eval": "a_* o/a, a_six o/six, all_of o/a",
+    "nemo_rl": "one a/b",
     "ms_swift_2": "one a/b dataset, two-x e/f dataset, m-chat p/m model",
     "xtuner": "m_e3 a/b model, m_e3 c/d dataset",
 }

@@ -52,7 +52,7 @@ def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
         return
     form = "list" if key.form == "alias" else key.form
     for reading in read(text, key.kind, form):
-        known = table.get(reading.value) or table.get(reading.value.lower())
+        known = _known(table, reading.value)
         if known == "-":
             continue
         if known:
@@ -62,6 +62,17 @@ def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
         yield reading
 
 
+def _known(table: dict[str, str], name: str) -> str:
+    """What a table has for a name, or for the longest beginning of it (`mmlu_*`)."""
+    low = name.lower()
+    found = table.get(name) or table.get(low) or ""
+    at = low.rfind("_") if table else -1
+    while not found and at > 0:
+        found = table.get(f"{low[:at]}_*", "")
+        at = low.rfind("_", 0, at)
+    return found
+
+
 @cache
 def _aliases(format: Format, kind: str) -> dict[str, str]:
     """The framework's own names: those of its module before those of its table."""
@@ -69,7 +80,10 @@ def _aliases(format: Format, kind: str) -> dict[str, str]:
         return pairs(format.aliases) if format.aliases else {}
     from attrlint.formats import tables
 
-    return {**tables.aliases(format.table, kind), **pairs(format.aliases)}
+    named: dict[str, str] = {}
+    for name in reversed(format.table.split()):
+        named |= tables.aliases(name, kind)
+    return {**named, **pairs(format.aliases)}
 
 
 def place(span: Span, size: int, reading: Reading) -> Span:

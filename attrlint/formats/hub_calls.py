@@ -15,10 +15,10 @@ FORMAT = Format(
         Dataset.from_json       0|path_or_paths     dataset  train  path
         Dataset.from_csv        0|path_or_paths     dataset  train  path
         Dataset.from_parquet    0|path_or_paths     dataset  train  path
-        MsDataset.load          0|dataset_name      dataset  train
         tfds.load               0|name              dataset  train
         kagglehub.dataset_download  0|handle        dataset  train
         dataset_download        0|handle            dataset  train
+        *.from_hf_pretrained    0|path              model    base
         *.from_pretrained  0|pretrained_model_name_or_path|model_name|model_id  model  base
         PeftModel.from_pretrained  1|model_id       model    base
         PeftModelForCausalLM.from_pretrained  1|model_id  model  base

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from attrlint.reference import Reference
 
 _MODEL = Key("config.model_args", "model", "eval", "id", "medium")
-_TASK = Key("results.*", "dataset", "eval", "id", "low")
+_TASK = Key("results.*", "dataset", "eval", "alias", "medium")
 
 
 def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
@@ -41,11 +41,18 @@ FORMAT = Format(
     "lm-eval",
     "lm-evaluation-harness",
     "2026-06",
-    has=("task dataset_path", "dataset_path doc_to_text", "results versions", "results configs"),
+    has=(
+        *("task dataset_path", "dataset_path doc_to_text", "results versions", "results configs"),
+        "tasks model_args",
+    ),
+    programs=("lm_eval", "lm-eval"),
     keys="""
         dataset_path             dataset  eval
         configs.*.dataset_path   dataset  eval
+        tasks                    dataset  eval  alias
+        tasks[]                  dataset  eval  alias
     """,
+    table="lm_eval",
     hook=_hook,
     silent="""
         dataset_name configs.*.dataset_name config.model_args configs.*.training_split task group
@@ -65,6 +72,15 @@ training_split: train
             """,
         ),
         Example(
+            "eval.sh",
+            "lm_eval --model hf --model_args pretrained=acme/one-7b --tasks mmlu,gsm8k,xnli_de\n",
+            """
+            1 dataset eval cais/mmlu
+            1 dataset eval openai/gsm8k
+            1 dataset eval facebook/xnli
+            """,
+        ),
+        Example(
             "results.json",
             """\
 {"results": {"arc_challenge": {"acc,none": 0.4}},
@@ -72,7 +88,7 @@ training_split: train
  "config": {"model": "hf", "model_args": "pretrained=Qwen/Qwen2.5-0.5B,dtype=float16"}}
 """,
             """
-            1 dataset eval arc_challenge
+            1 dataset eval allenai/ai2_arc
             2 dataset eval allenai/ai2_arc
             3 model eval Qwen/Qwen2.5-0.5B
             """,

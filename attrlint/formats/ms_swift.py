@@ -41,6 +41,7 @@ FORMAT = Format(
         teacher_adapters        model    teacher  list
         load_dataset_config     dataset  train  hub
     """,
+    calls="MsDataset.load  0|dataset_name  dataset  train",
     methods="""
         tuner_type: lora = LoRA; adalora = AdaLoRA; vera = VeRA; fourierft = FourierFT;
             boft = BOFT; bone = MiSS; adapter = Houlsby adapters; llamapro = LLaMA Pro;
@@ -67,7 +68,7 @@ FORMAT = Format(
         rlhf_type: rm = -
         sequence_parallel_size: 1 = -
     """,
-    table="ms_swift_2",
+    table="ms_swift ms_swift_2",
     silent="""
         output_dir save model_name model_author hub_model_id system cached_dataset reward_funcs
         external_plugins custom_dataset_info deepspeed template_type
@@ -88,7 +89,7 @@ swift sft \\
             3 model base Qwen/Qwen2.5-VL-7B-Instruct
             3 method method LoRA
             4 dataset train linxy/LaTeX_OCR
-            5 dataset train AI-ModelScope/alpaca-gpt4-data-zh
+            5 dataset train llm-wizard/alpaca-gpt4-data-zh
             6 dataset train house
             """,
         ),

@@ -90,7 +90,7 @@ class Format(NamedTuple):
     scripts: str = ""  # parts of a program's name that are a method
     silent: str = ""  # keys that name nothing, whatever their value looks like
     aliases: str = ""
-    table: str = ""  # a file of attrlint/formats/tables: names made from the framework's source
+    table: str = ""  # files of attrlint/formats/tables: names made from the framework's source
     triggers: str = ""  # the registry's name for the framework, where it is another
     general: bool = False  # shared by many frameworks: others come first
     hook: Hook | None = None  # what only code can say: (root of a tree, source, files)

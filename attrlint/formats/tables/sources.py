@@ -1,4 +1,4 @@
-"""How each framework's own table is read from its source: with `ast` and `json`, nothing is run."""
+"""How each framework's own table is read from its source: parsed, and nothing of it is run."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from attrlint.parse import tree, yaml
 from attrlint.record import NamedTuple
 
 _ON_HUB = re.compile(r"https://huggingface\.co/datasets/([^/]+/[^/]+)")
@@ -211,6 +212,116 @@ def _xtuner(root: Path) -> Iterator[Row]:
                 yield path.stem, work, kind
 
 
+def _swift_three(root: Path) -> Iterator[Row]:
+    """ms-swift from 3 on: ModelScope's ids of what lies on the hub under another."""
+    known = json.loads((root / "swift/dataset/data/dataset_info.json").read_text(encoding="utf-8"))
+    pairs = [
+        (entry.get("ms_dataset_id") or "", entry.get("hf_dataset_id") or "", "dataset")
+        for entry in known
+    ]
+    for module in _modules(root / "swift" / "dataset"):
+        for call in _calls(module, "DatasetMeta"):
+            there = _text(_keyword(call, "ms_dataset_id"))
+            pairs.append((there, _text(_keyword(call, "hf_dataset_id")), "dataset"))
+    for module in _modules(root / "swift" / "model" / "models"):
+        for call in _calls(module, "Model"):
+            if len(call.args) > 1:
+                pairs.append((_text(call.args[0]), _text(call.args[1]), "model"))
+    for there, here, kind in pairs:
+        if there and here and there != here:
+            yield there, here, kind
+
+
+def _lm_eval(root: Path) -> Iterator[Row]:
+    """The data set of each task, `include` followed; `mmlu_*` where those of a prefix have one."""
+    tasks: dict[str, str] = {}
+    parts: dict[str, list[str]] = {}
+    for path in sorted((root / "lm_eval" / "tasks").rglob("*.y*ml")):
+        said = _task(path)
+        task, data = said.get("task"), said.get("dataset_path")
+        if isinstance(task, tree.Scalar) and isinstance(data, tree.Scalar):
+            tasks[task.text] = data.text
+            for tag in _texts(said.get("tag")):
+                parts.setdefault(tag, []).append(task.text)
+        group = said.get("group")
+        if isinstance(group, tree.Scalar):
+            parts.setdefault(group.text, []).extend(_texts(task))
+    for name in list(parts):
+        works = {tasks.get(leaf, "") for leaf in _members(name, parts)}
+        if len(works) == 1 and (work := works.pop()):
+            tasks.setdefault(name, work)
+    yield from _by_prefix(sorted(tasks), tasks, 1, "")
+
+
+def _task(path: Path, depth: int = 0) -> dict[str, tree.Node]:
+    """The keys of a task with those of what it includes."""
+    if depth > 5 or not path.is_file():
+        return {}
+    roots = yaml.parse(path.read_text(encoding="utf-8")).roots
+    root = roots[0] if roots else None
+    if not isinstance(root, tree.Table):
+        return {}
+    included = root.get("include")
+    found: dict[str, tree.Node] = {}
+    for each in _texts(included):
+        found |= _task(path.parent / each, depth + 1)
+    return found | {entry.key.text: entry.value for entry in root.entries}
+
+
+def _texts(node: tree.Node | None) -> list[str]:
+    """A text, or those of a list."""
+    items = node.items if isinstance(node, tree.Items) else (node,)
+    return [each.text for each in items if isinstance(each, tree.Scalar)]
+
+
+def _members(name: str, parts: dict[str, list[str]], depth: int = 0) -> Iterator[str]:
+    for each in parts.get(name, ()) if depth < 6 else ():
+        if each in parts:
+            yield from _members(each, parts, depth + 1)
+        else:
+            yield each
+
+
+def _by_prefix(names: list[str], ids: dict[str, str], depth: int, above: str) -> Iterator[Row]:
+    """Names with their ids, `a_*` for those that begin so where nearly all have one id."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        words = name.split("_")
+        if len(words) > depth:
+            groups.setdefault("_".join(words[:depth]), []).append(name)
+        elif ids[name] != above:
+            yield name, ids[name]
+    for prefix, inside in groups.items():
+        held = [ids[name] for name in inside]
+        common = max(sorted(set(held)), key=held.count)
+        inner = above
+        telling = depth > 1 or prefix.lower() in common.lower()  # not "advanced", "spanish"
+        if telling and len(held) > 2 and held.count(common) >= 0.8 * len(held):
+            inner = common
+            if common != above:
+                yield f"{prefix}_*", common
+        if any(work != inner for work in held):
+            yield from _by_prefix(inside, ids, depth + 1, inner)
+
+
+def _nemo_rl(root: Path) -> Iterator[Row]:
+    """The registries of data sets by name, and what each class loads."""
+    folder = root / "nemo_rl" / "data" / "datasets"
+    loads = {}
+    for module in _modules(folder):
+        for owner in _classes(module):
+            ids = {_text(call.args[0]) for call in _calls(owner, "load_dataset") if call.args}
+            if len(ids) == 1 and (work := ids.pop()) and "/" in work:
+                loads[owner.name] = work
+    for module in _modules(folder):
+        for table in ast.walk(module):
+            if isinstance(table, ast.Dict):
+                for key, value in zip(table.keys, table.values, strict=True):
+                    name = value.id if isinstance(value, ast.Name) else ""
+                    if _text(key) and name in loads:
+                        yield _text(key), loads[name]
+
+
 SOURCES = {
     "llama_factory": Table(
         "LLaMA-Factory",
@@ -219,6 +330,21 @@ SOURCES = {
         _llama_factory,
     ),
     "litgpt": Table("LitGPT", "https://github.com/Lightning-AI/litgpt", "litgpt/data", _litgpt),
+    "lm_eval": Table(
+        "lm-evaluation-harness",
+        "https://github.com/EleutherAI/lm-evaluation-harness",
+        "lm_eval/tasks",
+        _lm_eval,
+    ),
+    "ms_swift": Table(
+        "ms-swift",
+        "https://github.com/modelscope/ms-swift",
+        "swift/dataset, swift/model/models",
+        _swift_three,
+    ),
+    "nemo_rl": Table(
+        "NeMo RL", "https://github.com/NVIDIA-NeMo/RL", "nemo_rl/data/datasets", _nemo_rl
+    ),
     "ms_swift_2": Table(
         "ms-swift before 3", "https://github.com/modelscope/ms-swift", "swift/llm", _swift_two
     ),
