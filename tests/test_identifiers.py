@@ -80,6 +80,7 @@ def test_a_key_for_every_spelling(text: str, key: str) -> None:
         "https://huggingface.co/docs/transformers/index",
         "https://huggingface.co/blog/some-post",
         "https://huggingface.co/spaces/acme/demo",
+        "https://huggingface.co/nlp/viewer/?dataset=tydiqa",
         "https://huggingface.co/models?search=llama",
         "https://huggingface.co/settings/tokens",
         "https://huggingface.co/tasks/translation",

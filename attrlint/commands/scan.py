@@ -3,8 +3,10 @@
 attrlint scan cards.parquet --output DIR        a column with the card, one with the id
 attrlint scan clones/ --output DIR --jobs 8     a folder of clones; or a file with a path a line
 attrlint scan dump/ --output DIR --engine dask --scheduler tcp://HOST:8786
+attrlint scan cards.parquet --output DIR --work UltraChat    then: who uses it without naming it
 
 The same call again goes on where one was stopped. What a scanned tree configures does not count.
+`attrlint report DIR` makes tables of what was found.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrlint.commands import one_of
+from attrlint import commands
+from attrlint.commands import one_of, report
 from attrlint.commands._choosing import narrowed, narrowing
 from attrlint.report import plural
 from attrlint.terminal import safe
@@ -66,12 +69,21 @@ def options(parser: ArgumentParser) -> None:
         help="embedded (processes here) or dask (a cluster)",
     )
     group.add_argument("--scheduler", metavar="ADDRESS", help="the cluster's, for --engine dask")
+    parser.add_argument(
+        "--work",
+        metavar="NAME",
+        action="append",
+        help="report who uses this work, as `attrlint report DIR --work NAME` does",
+    )
+    commands.writing(parser, report.OF_A_WORK)
 
 
 def run(args: Namespace) -> int:
     """Scan what is not yet scanned, and say what there is now."""
     if (args.engine == "dask") != bool(args.scheduler):
         raise UsageError("--engine dask and --scheduler ADDRESS go together")
+    if (args.output_file or args.output_format != "text") and not args.work:
+        raise UsageError("--output-format and --output-file are for --work")
     _need("pyarrow", "scan")
     if args.engine == "dask":
         _need("distributed", "dask")
@@ -79,6 +91,7 @@ def run(args: Namespace) -> int:
     from attrlint.scan.batch import configuration
     from attrlint.scan.shard import tasks_of
 
+    works = report.asked(args.work) if args.work else None
     found = source.find(args.source, args.card_column, args.id_column, args.files_column)
     folder = args.output.absolute()
     if folder.is_relative_to(found.path) and found.path.is_dir() and args.source.is_dir():
@@ -103,12 +116,17 @@ def run(args: Namespace) -> int:
         output.tidy(folder)
         repositories, errors, findings = output.totals(folder)
     seconds = time.monotonic() - begun
+    said = sys.stderr if works else sys.stdout  # a report is all that stands on standard output
     print(
         f"{plural(repositories, 'repository', 'repositories')}, {errors:,} not read, "
-        f"{plural(findings, 'finding')} in {safe(str(args.output))}"
+        f"{plural(findings, 'finding')} in {safe(str(args.output))}",
+        file=said,
     )
     if count:
-        print(f"{count:,} of them in {seconds:,.0f} s, {count / seconds:,.0f} a second")
+        speed = f"{count:,} of them in {seconds:,.0f} s, {count / seconds:,.0f} a second"
+        print(speed, file=said)
+    if works:
+        report.of_work(args, folder, works)
     return 0
 
 

@@ -25,8 +25,8 @@ _ARXIV_HOSTS = frozenset(
 _NOT_OWNERS = (  # first path parts of huggingface.co that are pages of the hub itself
     " api blog brand chat changelog collections content-guidelines course docs enterprise exbert "
     "front hub inference inference-api inference-endpoints join kernels landing languages learn "
-    "login metrics models new new-dataset notifications organizations papers posts pricing privacy "
-    "search settings spaces storage support tasks terms-of-service users welcome datasets "
+    "login metrics models new new-dataset nlp notifications organizations papers posts pricing "
+    "privacy search settings spaces storage support tasks terms-of-service users welcome datasets "
 )
 _NOT_GITHUB_OWNERS = (
     " about apps collections enterprise explore features login marketplace notifications orgs "
