@@ -81,6 +81,12 @@ def test_the_other_tables() -> None:
     assert tables["repositories"][0]["findings"] == len(tables["findings"])
 
 
+def test_a_card_that_was_seen_before() -> None:
+    found = rows("ledger", repo_id=["a/b", "c/d", "e/f"], card=[CARD, "# Other\n", CARD])
+    assert [row.pop("repository") for row in found] == ["a/b", "e/f"]
+    assert found[0] == found[1]
+
+
 def test_a_repository_with_several_cards() -> None:
     files = [[{"path": "lora/README.md", "content": CARD}, {"path": "a.yml", "content": SFT}]]
     ledger = rows("ledger", id=["a/b"], card=[CARD], files=files)

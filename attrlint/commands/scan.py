@@ -107,7 +107,7 @@ def run(args: Namespace) -> int:
         tasks = tasks_of(found, left, config, folder, args.time_limit)
         done = found.total - sum(shard.size for shard in left)
         try:
-            count = _run(args, tasks, folder, found.total, done)
+            count, peak = _run(args, tasks, folder, found.total, done)
         except KeyboardInterrupt:
             print("attrlint: stopped; the same call goes on from here", file=sys.stderr)
             raise
@@ -123,15 +123,18 @@ def run(args: Namespace) -> int:
         file=said,
     )
     if count:
-        speed = f"{count:,} of them in {seconds:,.0f} s, {count / seconds:,.0f} a second"
+        memory = f", in processes of at most {peak / 1e6:,.0f} MB" if peak else ""
+        speed = f"{count:,} of them in {seconds:,.0f} s, {count / seconds:,.0f} a second{memory}"
         print(speed, file=said)
     if works:
         report.of_work(args, folder, works)
     return 0
 
 
-def _run(args: Namespace, tasks: list[Task], folder: Path, total: int, done: int) -> int:
-    """Run the tasks; gives how many repositories that were."""
+def _run(
+    args: Namespace, tasks: list[Task], folder: Path, total: int, done: int
+) -> tuple[int, int]:
+    """Run the tasks; gives how many repositories that were, and the largest worker's bytes."""
     from attrlint.commands._progress import counting
     from attrlint.scan import cluster, embedded
 
@@ -140,12 +143,13 @@ def _run(args: Namespace, tasks: list[Task], folder: Path, total: int, done: int
         if args.engine == "dask"
         else embedded.run(tasks, args.jobs or _processors(), folder)
     )
-    count = 0
+    count = peak = 0
     with closing(results), counting(total, done) as step:
         for one in results:
             step(one.repositories)
             count += one.repositories
-    return count
+            peak = max(peak, one.peak)
+    return count, peak
 
 
 def _need(module: str, extra: str) -> None:

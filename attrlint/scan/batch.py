@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from attrlint.registry.store import Registry
 
+_SMALL = 8_000  # bytes: the cards that libraries write are smaller
+_MOST_KEPT = 500  # repositories
+
 
 def lint_batch(
     batch: pyarrow.RecordBatch,
@@ -55,9 +58,10 @@ def lint_tables(
     """All four tables of a batch at once, by name; the arguments are those of `lint_batch`."""
     names = columns(batch.schema, card, id, files)
     settings = configuration(Path(config) if config is not None else None)
+    linter = Linter(settings)
     found = rows.none()
     for one in given(batch, names):
-        add(found, lint(one, settings))
+        add(found, linter.lint(one))
     return {name: record_batch(name, found[name]) for name in TABLES}
 
 
@@ -77,17 +81,38 @@ def configuration(path: Path | None, scanned: Path | None = None) -> Config:
     return config._replace(prefix="", baseline=None)
 
 
-def lint(given: Given, config: Config) -> Rows:
-    """The rows of one repository in memory; one row with an error where it cannot be read."""
-    try:
-        held = memory.hold(given.files)
-        problem = _problem(held)
-        if problem:
-            return rows.failed(given.repository, problem)
-        repos = memory.repos(held, config, works(config.registries))
-        return rows.of(given.repository, repos, config, held.skipped)
-    except Exception as error:
-        return rows.failed(given.repository, f"{type(error).__name__}: {error}")
+class Linter:
+    """Checks repositories in memory under one configuration.
+
+    A hub holds many cards that nobody has filled in, the same to a letter: what was found in a
+    small one is kept for the next.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._kept: dict[tuple[tuple[str, bytes], ...], Rows] = {}
+
+    def lint(self, given: Given) -> Rows:
+        """The rows of a repository; one row with an error where it cannot be read."""
+        if sum(map(len, given.files.values())) > _SMALL:
+            return rows.named(given.repository, self._found(given.files))
+        key = tuple(given.files.items())
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                del self._kept[next(iter(self._kept))]  # the oldest
+            self._kept[key] = self._found(given.files)
+        return rows.named(given.repository, self._kept[key])
+
+    def _found(self, files: dict[str, bytes]) -> Rows:
+        try:
+            held = memory.hold(files)
+            problem = _problem(held)
+            if problem:
+                return rows.failed(problem)
+            repos = memory.repos(held, self.config, works(self.config.registries))
+            return rows.of(repos, self.config, held.skipped)
+        except Exception as error:
+            return rows.failed(f"{type(error).__name__}: {error}")
 
 
 def _problem(held: memory.Held) -> str:

@@ -28,12 +28,18 @@ def none() -> Rows:
     return {table: [] for table in TABLES}
 
 
-def failed(repository: str, error: str) -> Rows:
+def named(repository: str, rows: Rows) -> Rows:
+    """The rows that were found, as those of a repository."""
+    return {
+        table: [{**row, "repository": repository} for row in found] for table, found in rows.items()
+    }
+
+
+def failed(error: str) -> Rows:
     """The one row of a repository that could not be read."""
     rows = none()
     rows["repositories"].append(
         {
-            "repository": repository,
             **dict.fromkeys(("files", "references", "findings", "uses", "named"), 0),
             "skipped": [],
             "error": error[:_LONGEST_ERROR],
@@ -42,13 +48,8 @@ def failed(repository: str, error: str) -> Rows:
     return rows
 
 
-def of(
-    repository: str,
-    repos: Iterable[Repo],
-    config: Config,
-    skipped: Iterable[tuple[str, str]] = (),
-) -> Rows:
-    """The rows of one repository, whose cards may be several."""
+def of(repos: Iterable[Repo], config: Config, skipped: Iterable[tuple[str, str]] = ()) -> Rows:
+    """The rows of one repository, whose cards may be several; `named` gives them its name."""
     rows = none()
     read: list[Repo] = []
     left_out = list(skipped)
@@ -72,9 +73,6 @@ def of(
             "skipped": [f"{name}: {reason}" for name, reason in left_out],
         }
     )
-    for table in rows.values():
-        for row in table:
-            row["repository"] = repository
     return rows
 
 

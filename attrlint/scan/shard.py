@@ -14,7 +14,7 @@ from attrlint import engine
 from attrlint.config import Config
 from attrlint.record import NamedTuple
 from attrlint.scan import rows
-from attrlint.scan.batch import add, lint, record_batch
+from attrlint.scan.batch import Linter, add, record_batch
 from attrlint.scan.given import Columns, Given
 from attrlint.scan.given import rows as given
 from attrlint.scan.rows import Rows
@@ -24,7 +24,7 @@ from attrlint.scan.source import Shard, Source
 if TYPE_CHECKING:
     import pyarrow
 
-_ROWS = 256  # repositories that are held at once
+_ROWS = 64  # repositories that are held at once
 _BUFFER = 1 << 20  # bytes of a Parquet column that are read ahead
 _ONE = threading.Lock()  # the engine's caches are a process's, not a thread's
 
@@ -93,38 +93,42 @@ def lint_shard(task: Task) -> Done:
 
 def give_up(task: Task, why: str) -> Done:
     """Write a shard that cannot be checked: a row with an error for each repository."""
-    failed = (rows.failed(one.repository, why) for one in _repositories(task, named_only=True))
-    return _written(task, failed)
+    failed = rows.failed(why)
+    given_up = _repositories(task, named_only=True)
+    return _written(task, (rows.named(one.repository, failed) for one in given_up))
 
 
 def _checked(task: Task) -> Iterator[Rows]:
+    linter = Linter(task.config)
     with _marking(task.marker) as mark:
         for number, one in enumerate(_repositories(task)):
             if number in task.deadly:
-                yield rows.failed(one.repository, "the process that read it was killed twice")
+                failed = rows.failed("the process that read it was killed twice")
+                yield rows.named(one.repository, failed)
                 continue
             mark(number)
             try:
                 with _within(task.limit):
-                    found = _lint(one, task.config)
+                    found = linter.lint(one) if isinstance(one, Given) else _found(one, task.config)
             except _Late:
-                found = rows.failed(one.repository, f"took longer than {task.limit:g} s")
+                failed = rows.failed(f"took longer than {task.limit:g} s")
+                found = rows.named(one.repository, failed)
             yield found
 
 
-def _lint(one: Given | _Clone | _Unread, config: Config) -> Rows:
-    if isinstance(one, Given):
-        return lint(one, config)
+def _found(one: _Clone | _Unread, config: Config) -> Rows:
     if isinstance(one, _Unread):
-        return rows.failed(one.repository, one.error)
+        return rows.named(one.repository, rows.failed(one.error))
     try:
-        if not one.path.is_dir():
-            return rows.failed(one.repository, "no such folder")
-        return rows.of(one.repository, engine.repos(one.path, config), config)
+        if one.path.is_dir():
+            found = rows.of(engine.repos(one.path, config), config)
+        else:
+            found = rows.failed("no such folder")
     except engine.NothingFound:
-        return rows.failed(one.repository, "no files to read")
+        found = rows.failed("no files to read")
     except Exception as error:
-        return rows.failed(one.repository, f"{type(error).__name__}: {error}")
+        found = rows.failed(f"{type(error).__name__}: {error}")
+    return rows.named(one.repository, found)
 
 
 def _repositories(task: Task, *, named_only: bool = False) -> Iterator[Given | _Clone | _Unread]:

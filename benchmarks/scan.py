@@ -1,0 +1,142 @@
+"""A hub's worth of cards through `attrlint scan`: how fast, on how much memory, and stopped.
+
+python benchmarks/scan.py CARDS [--rows 200000] [--pair 5000] [--rounds 3] [--keep FOLDER]
+
+CARDS is a tree with model cards. Each is written many times over, with a line and a link of its own
+each time so that no two are the same, until there are that many rows of Parquet. Then
+
+1. one process and two, in turn, on `--pair` rows: rows a second of each, and their ratio;
+2. two processes on a hundredth, a tenth and all of the rows: the largest process of each;
+3. the largest scan is killed (SIGKILL) when a third of it is done, and begun again: what it
+   writes must be the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+import pyarrow as pa
+from pyarrow import parquet
+
+from attrlint.discover import CARD_STEMS, has_metadata
+from attrlint.scan import TABLES
+from benchmarks.paired import program
+
+_OWN = "\n\nSee [hub-{n}/model-{n}](https://huggingface.co/hub-{n}/model-{n}) too.\n"
+_GROUP = 1000  # rows
+_TOLD = r"in ([\d,]+) s, ([\d,]+) a second, in processes of at most ([\d,]+) MB"
+
+
+def cards(root: Path) -> list[str]:
+    """The texts of the cards under a folder."""
+    files = sorted(root.rglob("*.md"))
+    kept = [path for path in files if path.stem.lower() in CARD_STEMS or has_metadata(path)]
+    return [path.read_text(encoding="utf-8", errors="replace") for path in kept]
+
+
+def write(path: Path, texts: list[str], rows: int) -> Path:
+    """Write that many cards, no two of them the same, as a hub's dump has them."""
+    schema = pa.schema([("repo_id", pa.string()), ("card", pa.string())])
+    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+        for first in range(0, rows, _GROUP):
+            numbers = range(first, min(first + _GROUP, rows))
+            ids = [f"hub-{n}/model-{n}" for n in numbers]
+            held = [texts[n % len(texts)] + _OWN.format(n=n) for n in numbers]
+            writer.write_table(pa.table({"repo_id": ids, "card": held}, schema))
+    return path
+
+
+def call(source: Path, output: Path, jobs: int) -> list[str]:
+    """The command that scans."""
+    return [*program("attrlint"), "scan", str(source), "--output", str(output), f"--jobs={jobs}"]
+
+
+def scan(source: Path, output: Path, jobs: int) -> tuple[float, int]:
+    """Scan; gives the seconds on the clock and the megabytes of the largest process."""
+    begun = time.perf_counter()
+    done = subprocess.run(call(source, output, jobs), check=True, stdout=subprocess.PIPE, text=True)
+    seconds = time.perf_counter() - begun
+    told = re.search(_TOLD, done.stdout)
+    return seconds, int(told[3].replace(",", "")) if told else 0
+
+
+def pairs(folder: Path, source: Path, rows: int, rounds: int) -> None:
+    """One process and two in turn."""
+    ratios, rates = [], []
+    for number in range(rounds):
+        one, two = (scan(source, folder / f"pair-{number}-{jobs}", jobs)[0] for jobs in (1, 2))
+        rates.append((rows / one, rows / two))
+        ratios.append(one / two)
+        print(f"round {number + 1}: {rows / one:.0f} rows/s, with two {rows / two:.0f}", flush=True)
+    first, second = (statistics.median(rate) for rate in zip(*rates, strict=True))
+    ratio = statistics.median(ratios)
+    print(f"median: {first:.0f} rows/s, with two {second:.0f}; two over one {ratio:.2f}")
+
+
+def stopped(source: Path, output: Path, whole: Path) -> None:
+    """Kill a scan in the middle, begin it again, and hold it against one that was not."""
+    wanted = dict(_files(whole))
+    marks = output / "repositories"
+    running = subprocess.Popen(call(source, output, 2), stdout=subprocess.DEVNULL)
+    while not marks.is_dir() or 3 * len(list(marks.glob("*.parquet"))) < len(wanted) / len(TABLES):
+        if running.poll() is not None:
+            raise SystemExit("the scan was over before it could be killed: take more rows")
+        time.sleep(0.05)
+    running.kill()
+    running.wait()
+    done = len(list(marks.glob("*.parquet")))
+    seconds, _ = scan(source, output, 2)
+    same = dict(_files(output)) == wanted
+    said = "every file is the same" if same else "THE FILES DIFFER"
+    of = len(wanted) // len(TABLES)
+    print(f"killed after {done} of {of} shards, went on for {seconds:.0f} s: {said}")
+    if not same:
+        raise SystemExit(1)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for table in TABLES:
+        for path in sorted((folder / table).iterdir()):
+            yield f"{table}/{path.name}", path.read_bytes()
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
+    parser.add_argument("cards", type=Path)
+    parser.add_argument("--rows", type=int, default=200_000)
+    parser.add_argument("--pair", type=int, default=5_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--keep", type=Path, help="write there, and leave it")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made:
+        folder = args.keep or Path(made)
+        folder.mkdir(parents=True, exist_ok=True)
+        texts = cards(args.cards)
+        size = sum(map(len, texts)) / len(texts)
+        print(
+            f"{len(texts)} cards of {size:,.0f} characters on average, {os.cpu_count()} processors"
+        )
+        pairs(folder, write(folder / "pair.parquet", texts, args.pair), args.pair, args.rounds)
+        for rows in (args.rows // 100, args.rows // 10, args.rows):
+            source = write(folder / f"{rows}.parquet", texts, rows)
+            seconds, peak = scan(source, folder / str(rows), 2)
+            print(
+                f"{rows:,} rows: {seconds:.0f} s, {rows / seconds:.0f} rows/s, {peak} MB",
+                flush=True,
+            )
+        stopped(source, folder / "stopped", folder / str(args.rows))
+
+
+if __name__ == "__main__":
+    main()
