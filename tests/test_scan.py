@@ -59,6 +59,13 @@ def test_a_folder_of_parquet_and_of_large_row_groups(tmp_path: Path, serial: Pat
         assert rows(tmp_path / "out", table) == rows(serial, table)
 
 
+def test_nothing_to_scan(tmp_path: Path) -> None:
+    schema = pa.schema([("id", pa.string()), ("card", pa.string())])
+    none = dump(tmp_path / "none.parquet", [], schema=schema)
+    done = scan(none, "--output", tmp_path / "out")
+    assert done.stdout == f"0 repositories, 0 not read, 0 findings in {tmp_path / 'out'}\n"
+
+
 @pytest.mark.parametrize(
     ("groups", "size", "cuts"),
     [

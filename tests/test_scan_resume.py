@@ -92,11 +92,12 @@ def test_interrupted(given: Path, whole: dict[str, bytes], tmp_path: Path) -> No
 def test_leftovers_are_taken_away(given: Path, whole: dict[str, bytes], tmp_path: Path) -> None:
     scan(given, "--output", tmp_path, "--jobs", 1, *SHARD)
     (tmp_path / "repositories" / "000007.parquet").unlink()
+    (tmp_path / "references" / "000031.parquet").unlink()
     (tmp_path / "ledger" / "000007.parquet").write_bytes(b"half of it")
     (tmp_path / "findings" / ".000007.1-2.tmp").write_bytes(b"PAR1")
     done = scan(given, "--output", tmp_path, "--jobs", 1, *SHARD)
     assert written(tmp_path) == whole
-    assert "10 of them in" in done.stdout
+    assert "20 of them in" in done.stdout
     assert "of them" not in scan(given, "--output", tmp_path, "--jobs", 1, *SHARD).stdout
 
 

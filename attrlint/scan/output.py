@@ -70,7 +70,8 @@ def open_for(folder: Path, wanted: dict[str, Any], *, fresh: bool) -> frozenset[
     shutil.rmtree(folder / MARKERS, ignore_errors=True)
     (folder / MARKERS).mkdir()
     names = {shard[0] for shard in wanted["shards"]}
-    whole = frozenset(path.stem for path in (folder / MARK).glob("*.parquet")) & names
+    held = ({path.stem for path in (folder / table).glob("*.parquet")} for table in TABLES)
+    whole = frozenset(names.intersection(*held))
     for table in TABLES:
         for path in (folder / table).iterdir():
             if path.suffix == ".tmp" or path.stem not in whole:
