@@ -9,6 +9,7 @@ make them start is overruled: external diff and textconv drivers, `gpg.program` 
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -115,6 +116,7 @@ def _command(folder: Path) -> Command:
     command = Command(folder)
     command.set_persistent_git_options(c=list(_OVERRULED))
     command.update_environment(**_ENVIRONMENT)
+    atexit.register(command.clear_cache)  # its cat-file would complain of being ended too late
     return command
 
 

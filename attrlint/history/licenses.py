@@ -36,15 +36,15 @@ def removed(past: Past) -> Iterator[Gone]:
     folders = {file.folder for file in past.repo.files}
     known = {file.name for file in past.repo.files}
     by_commit: dict[str, list[str]] = {}
-    for name in sorted({name for state in past.states.values() for name in state} - known):
+    for name in sorted(past.names - known):
         if not _is_legal(name) or _home(name) not in folders:
             continue
         commit = past.lost(partial(_has, name))
         if commit is not None and not _lives_on(past, name, commit, now):
             by_commit.setdefault(commit.id, []).append(name)
-    for commit in past.log.commits:
-        if commit.id in by_commit:
-            yield Gone(tuple(by_commit[commit.id]), commit)
+    numbers = past.log.index.numbers
+    for id in sorted(by_commit, key=numbers.__getitem__):
+        yield Gone(tuple(by_commit[id]), past.log.commits[numbers[id]])
 
 
 def _has(name: str, state: State) -> bool:
@@ -55,7 +55,7 @@ def _lives_on(past: Past, name: str, commit: Commit, now: list[Found]) -> bool:
     """Whether it was moved, or a file of today holds its text, or replaced it."""
     if any(change.before == name and change.new for change in commit.changes):
         return True
-    before = past.states[commit.parents[0]]
+    before = past.state(past.log.index.numbers[commit.parents[0]])
     text = past.log.text(before.get(name, "")) or ""
     for file in now:
         document = past.repo.files.document(file.name)

@@ -11,6 +11,7 @@ from pathlib import Path
 from attrlint.discover import LEFT_OUT, globs, kind_of
 from attrlint.document import MAX_BYTES, Unreadable, decode
 from attrlint.history.git import Git, NoHistory
+from attrlint.history.index import Index
 from attrlint.record import NamedTuple
 
 MOST_COMMITS = 20_000
@@ -80,6 +81,11 @@ class Log:
                 f"the history {why} begins on {found[-1].day}; what was before is not known"
             )
         return found
+
+    @cached_property
+    def index(self) -> Index:
+        """The same by file and folder."""
+        return Index(self.commits)
 
     def _printed(self, renames: str) -> bytes:
         return self.git.run(

@@ -10,7 +10,8 @@ from attrlint.discover import CARD_STEMS, Found, Group, kind_of
 from attrlint.document import Document
 from attrlint.history import licenses, renames
 from attrlint.history.git import NoHistory
-from attrlint.history.log import Commit, Log
+from attrlint.history.index import Place
+from attrlint.history.log import Change, Commit, Log
 from attrlint.history.seen import log_of, word
 from attrlint.ledger import Entry, names_of
 from attrlint.record import NamedTuple
@@ -42,6 +43,7 @@ class Past:
         self.repo = repo
         self.root = root_of(repo)
         self.log: Log = log_of(self.root)
+        self._states: dict[int, State] = {}
         self._then: dict[tuple[tuple[str, str], ...], Then] = {}
         self._read = self._length = 0
         self._may: dict[tuple[str, str, str], bool] = {}
@@ -49,34 +51,59 @@ class Past:
         self._documents: dict[tuple[str, str], Document] = {}
 
     @cached_property
-    def commits(self) -> dict[str, Commit]:
-        """The commits by their id, children before parents."""
-        return {commit.id: commit for commit in self.log.commits}
-
-    @cached_property
     def cards(self) -> tuple[str, ...]:
         """The names that today's card has had, the newest first."""
         card = self.repo.group.card
         names = [card.name] if card is not None else []
-        for commit in self.log.commits:
-            for change in commit.changes:
-                if names and change.name == names[-1] and change.before not in ("", *names):
-                    names.append(change.before)
+        at: Place | None = None
+        while names:
+            places = self.log.index.of(names[-1], at)
+            at = next((p for p in places if p.change.before not in ("", *names)), None)
+            if at is None:
+                break
+            names.append(at.change.before)
         return tuple(names)
 
     @cached_property
-    def states(self) -> dict[str, State]:
-        """The files that give credit at each commit: one object for as long as they stay."""
-        found: dict[str, State] = {}
-        for commit in reversed(self.log.commits):
-            state = found.get(commit.parents[0], {}) if commit.parents else {}
-            changes = [c for c in commit.changes if self.gives(c.name) or self.gives(c.before)]
-            if changes:
+    def changes(self) -> dict[int, list[Change]]:
+        """What commits (by their number in the log) did to the files of the repository."""
+        return self.log.index.under(self.folders)
+
+    @cached_property
+    def given(self) -> dict[int, list[Change]]:
+        """The same of the files that give credit."""
+        found = {}
+        for at, changes in self.changes.items():
+            if kept := [c for c in changes if self.gives(c.name) or self.gives(c.before)]:
+                found[at] = kept
+        return found
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all files that ever gave credit."""
+        changes = (change for each in self.given.values() for change in each)
+        return frozenset(
+            change.name for change in changes if change.new and self.gives(change.name)
+        )
+
+    def state(self, at: int) -> State:
+        """The files that give credit at a commit: one object for as long as they stay."""
+        left = []
+        here = self._nearest(at)
+        while here not in self._states:
+            left.append(here)
+            first = self.log.commits[here].parents[:1]
+            if not first or first[0] not in self.log.index.numbers:
+                break
+            here = self._nearest(self.log.index.numbers[first[0]])
+        state = self._states.get(here, {})
+        for here in reversed(left):
+            if changes := self.given.get(here):
                 gone = {change.before for change in changes}
                 state = {name: blob for name, blob in state.items() if name not in gone}
                 state |= {c.name: c.new for c in changes if c.new and self.gives(c.name)}
-            found[commit.id] = state
-        return found
+            self._states[here] = state
+        return state
 
     def gives(self, name: str) -> bool:
         """Whether a file is one that gives credit."""
@@ -100,26 +127,33 @@ class Past:
         None where the newest commit has it, or none had it. Of several, the newest on the way that
         leads to what stands today.
         """
-        left = [next(iter(self.commits), "")]
-        seen = {""}
+        left = [self._nearest(0)]
+        seen: set[int] = set()
         while left:
             here = left.pop()
             if here in seen:
                 continue
             seen.add(here)
-            if len(seen) == 2 and had(self.states[here]):
+            if len(seen) == 1 and had(self.state(here)):
                 return None
-            commit = self.commits[here]
-            parents = [parent for parent in commit.parents if parent in self.states]
+            parents = [self._nearest(parent) for parent in self.log.index.parents[here]]
             lacking = [
                 parent
                 for parent in parents
-                if self.states[parent] is self.states[here] or not had(self.states[parent])
+                if self.state(parent) is self.state(here) or not had(self.state(parent))
             ]
             if parents and not lacking:
-                return commit
+                return self.log.commits[here]
             left.extend(reversed(lacking))
         return None
+
+    def _nearest(self, at: int) -> int:
+        """The nearest of a commit and those before it that may have another state than before."""
+        return self.log.index.nearest(at, self._marks)
+
+    @cached_property
+    def _marks(self) -> dict[int, list[int]]:
+        return self.log.index.marks(self.given)
 
     def then(self, state: State) -> Then | None:
         """The repository with a state's card and licences; None beyond `MOST_VERSIONS` of them."""

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from attrlint.discover import Found, Group, globs, kind_of
-from attrlint.document import Location, Span
+from attrlint.document import Document, Location, Span
+from attrlint.formats import tables
 from attrlint.history.git import NoHistory
 from attrlint.history.log import Change, Commit
 from attrlint.record import NamedTuple
+from attrlint.registry.store import Registry
 from attrlint.registry.work import Work
 from attrlint.repo import Repo
 
 if TYPE_CHECKING:
     from attrlint.history.past import Past
 
+_ID = re.compile(r"[\w.-]+/[\w.-]+")
+_WORDS = re.compile(r"[\s\"',:=\[\]{}()]+")
+_KEPT = 4  # versions of one file that are remembered
 MOST_VERSIONS = 400  # of a repository's configurations that are compared
 _KINDS = ("yaml", "json", "toml", "ini", "shell")
 _PUBLISHED = ("config.json", "adapter_config.json", "model_index.json")
@@ -54,7 +61,7 @@ def renamed(past: Past) -> Iterator[Renamed]:
         if document is None:
             continue
         told: set[tuple[str, str]] = set()
-        today = _values(past, file.name, document.text)
+        values = lru_cache(_KEPT)(partial(_values, past))  # a version is the next one's older text
         for commit, change in _versions(past, file.name):
             left -= 1
             if left < 0:
@@ -62,7 +69,7 @@ def renamed(past: Past) -> Iterator[Renamed]:
                     f"only {MOST_VERSIONS} versions of configurations are compared"
                 )
                 return
-            for found in _compared(past, change, today, commit):
+            for found in _compared(past, change, commit, document, values):
                 if (found.via, found.work.id) not in told:
                     told.add((found.via, found.work.id))
                     yield found
@@ -70,25 +77,37 @@ def renamed(past: Past) -> Iterator[Renamed]:
 
 def _versions(past: Past, name: str) -> Iterator[tuple[Commit, Change]]:
     """The commits that changed a file, the newest first, its renames followed."""
-    for commit in past.log.commits:
-        for change in commit.changes:
-            if change.name == name and change.new:
-                if change.old and change.old != change.new:
-                    yield commit, change
-                name = change.before or name
+    index = past.log.index
+    places = index.of(name)
+    while (at := next((place for place in places if place.change.new), None)) is not None:
+        change = at.change
+        if change.old and change.old != change.new:
+            yield index.commits[at.commit], change
+        name = change.before or name
+        places = index.of(name, at)
 
 
 def _compared(
-    past: Past, change: Change, today: dict[str, _Value], commit: Commit
+    past: Past,
+    change: Change,
+    commit: Commit,
+    now_there: Document,
+    values: Callable[[str, str], dict[str, _Value]],
 ) -> Iterator[Renamed]:
     old = past.log.text(change.old)
     new = past.log.text(change.new)
-    if old is None or new is None or not _is_edit(old, new):
+    if old is None or new is None or not _is_edit(old, new, past.repo.registry):
         return
-    before, after = _values(past, change.before, old), _values(past, change.name, new)
-    for via, value in before.items():
-        now, then = today.get(via), after.get(via)
-        if now is None or then is None or not value.works or value.text == then.text:
+    before = values(change.before, old)
+    named = {via: value for via, value in before.items() if value.works}
+    if not named:
+        return
+    today, after = values(now_there.path, now_there.text), values(change.name, new)
+    for via, value in named.items():
+        if via not in today:
+            continue
+        now, then = today[via], after.get(via)
+        if then is None or value.text == then.text:
             continue
         for work in value.works:
             if work in then.works or work in now.works or then.is_id or now.is_id:
@@ -129,10 +148,24 @@ def _inside(span: Span, whole: Span) -> bool:
     return whole.start <= span.start and span.end <= whole.end
 
 
-def _is_edit(old: str, new: str) -> bool:
-    """Whether most lines of a file stayed: a rewritten one is another configuration."""
+def _is_edit(old: str, new: str, registry: Registry) -> bool:
+    """Whether lines that may name a work were replaced by others that do not, and most stayed: a
+    file that was rewritten is another configuration."""
     before, after = set(old.splitlines()), set(new.splitlines())
-    return 3 * len(before - after) <= len(before) or len(before - after) == 1
+    gone, come = before - after, after - before
+    if not gone or not come or (3 * len(gone) > len(before) and len(gone) != 1):
+        return False
+    return not _said_in(gone, registry) <= _said_in(come, registry)
+
+
+def _said_in(lines: set[str], registry: Registry) -> set[str]:
+    """The ids, the registered names and the frameworks' own names in some lines: a cheap look."""
+    found: set[str] = set()
+    for line in lines:
+        found.update(match.lower() for match in _ID.findall(line))
+        found.update(tables.names().intersection(_WORDS.split(line.lower())))
+        found.update(match.work.id for _, match in registry.names_in(line, least="low"))
+    return found
 
 
 def _weights_stayed(past: Past, name: str, commit: Commit) -> bool:

@@ -51,7 +51,7 @@ def events(repo: Repo, past: Past) -> Iterator[Event]:
         )
     for number, commit in enumerate(line):
         touched = False
-        for change in commit.changes:
+        for change in past.changes.get(past.log.index.numbers[commit.id], ()):
             for name, blob in ((change.before, ""), (change.name, change.new)):
                 if name and name.startswith(past.folders):
                     touched = True
@@ -72,10 +72,12 @@ def events(repo: Repo, past: Past) -> Iterator[Event]:
 def _line(past: Past) -> list[Commit]:
     """The newest commit, its first parent, and so on, turned round."""
     found = []
-    here = next(iter(past.commits.values()), None)
-    while here is not None:
-        found.append(here)
-        here = past.commits.get(here.parents[0]) if here.parents else None
+    numbers = past.log.index.numbers
+    at: int | None = 0
+    while at is not None:
+        commit = past.log.commits[at]
+        found.append(commit)
+        at = numbers.get(commit.parents[0]) if commit.parents else None
     return found[::-1]
 
 

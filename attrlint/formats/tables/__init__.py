@@ -37,3 +37,10 @@ def aliases(name: str, kind: str) -> dict[str, str]:
         if len(ids) == 1:
             found[alias] = ids[0]
     return found
+
+
+@cache
+def names() -> frozenset[str]:
+    """The names of all tables, in lower case."""
+    files = (name.removesuffix(".tsv") for name in os.listdir(FOLDER) if name.endswith(".tsv"))
+    return frozenset(name for file in files for name in read(file))
