@@ -259,6 +259,8 @@ def test_an_empty_folder_is_an_empty_registry(tmp_path: Path) -> None:
         ({"papers": [{"title": "T", "acl": "X"}]}, "malformed acl"),
         ({"papers": [{"title": "T", "authors": ["Roe, Jo; Poe, Mo"]}]}, "several authors in one"),
         ({"papers": [{"title": "T", "authors": ["Roe), Jo (Joe"]}]}, "a part of a name"),
+        ({"papers": [{"title": "T", "authors": ["Roe*, Jo"]}]}, "a mark that is no letter"),
+        ({"papers": [{"year": 1999, "arxiv": "2310.00001"}]}, "is it the same"),
         ({"papers": [{"title": "T", "venue": "Workshop (W"}]}, "cut short"),
         ({"aliases": ["7b"]}, "an alias that is a number"),
         ({"papers": [{"year": 2020}]}, "neither title nor identifier"),
@@ -280,6 +282,17 @@ def test_what_check_finds(folder: Path, change: dict[str, Any], problem: str) ->
         entry = {"id": "dataset/new"}
     entries.write(folder, [*WORKS, entry])
     assert any(problem in found for found in check(folder))
+
+
+def test_check_finds_a_bare_id_of_two_kinds_and_a_source_nobody_named(folder: Path) -> None:
+    (folder / "SOURCES.md").write_text("| hub page, [acme](https://a.example) | MIT |\n", "utf-8")
+    bare = {"id": "model/quuxset", "title": "QuuxSet", "hub": ["acme-data/QuuxSet"]}
+    entries.write(folder, [*WORKS, {**bare, "sources": ["acme", "hub page", "hearsay"]}])
+    problems = " ".join(check(folder))
+    assert "acme-data/QuuxSet stands in dataset/quuxset as well" in problems
+    assert "does not name the source hearsay" in problems
+    assert "the source acme" not in problems
+    assert "the source hub page" not in problems
 
 
 def test_check_finds_disorder_and_broken_json(folder: Path) -> None:

@@ -17,6 +17,8 @@ from attrlint.registry.identifiers import canonical, hub_key, squash
 _ID = re.compile(r"(dataset|model|method|software)/[\w][\w.-]*")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 _JOINED = re.compile(r";|\band\b(?=.*\band\b)|[{}\\]|https?:")
+_MARKED = re.compile(r"[*^\"`…]|\.\.\.")  # footnote signs, accents that came apart, a cut list
+_POSTED_LATE = 10  # years; a scan of an old paper is posted late now and then
 _NUMBER = re.compile(r"v?\d+[bkm]?", re.IGNORECASE)
 _GITHUB = re.compile(r"[\w-]+/[\w.-]+")
 
@@ -41,6 +43,8 @@ def check(folder: Path) -> Iterator[str]:
     yield from _order(lines)
     yield from _duplicates(lines)
     yield from _entries(lines, folder)
+    yield from _kinds(lines)
+    yield from _sources(lines, folder)
     yield from _edges(lines)
     yield from _collisions(lines, words)
     yield from _renames(renames)
@@ -114,6 +118,34 @@ def _duplicates(lines: list[entries.Line]) -> Iterator[str]:
             seen[key] = f"{line.path}:{line.number} ({line.entry['id']})"
 
 
+def _kinds(lines: list[entries.Line]) -> Iterator[str]:
+    """Bare hub ids of which another work says that they are of the other kind."""
+    known = {
+        hub.lower(): line.entry["id"]
+        for line in lines
+        if not names.is_bare(line.entry)
+        for hub, _ in entries.hub_ids(line.entry)
+        if "/" in hub
+    }
+    for line in filter(lambda line: names.is_bare(line.entry), lines):
+        hub = line.entry["hub"][0]
+        if other := known.get(hub.lower()):
+            yield f"{line.path}:{line.number}: {hub} stands in {other} as well: which kind is it?"
+
+
+def _sources(lines: list[entries.Line], folder: Path) -> Iterator[str]:
+    """Sources that SOURCES.md does not name, where there is such a file."""
+    path = folder / "SOURCES.md"
+    if not path.is_file():
+        return
+    cells = re.findall(r"^\| (.*?) \|", path.read_text("utf-8"), re.MULTILINE)
+    known = {name for cell in cells for name in re.findall(r"(?<![\w(/])[\w][\w./ -]*", cell)}
+    for line in lines:
+        for source in line.entry.get("sources", ()):
+            if source not in known:
+                yield f"{line.path}:{line.number}: {path.name} does not name the source {source}"
+
+
 def _entries(lines: list[entries.Line], folder: Path) -> Iterator[str]:
     """Identifiers, dates, patterns and licences of each entry."""
     licences = _licences(folder / "licenses.jsonl")
@@ -180,6 +212,11 @@ def _paper(paper: dict[str, Any]) -> Iterator[str]:
     for author in paper.get("authors", ()):
         if _JOINED.search(author) or _is_torn(author):
             yield f"several authors in one, or a part of a name: {author}"
+        elif _MARKED.search(author):
+            yield f"an author with a mark that is no letter: {author}"
+    year, arxiv = paper.get("year"), paper.get("arxiv", "")
+    if year and arxiv[:4].isdigit() and year < 2000 + int(arxiv[:2]) - _POSTED_LATE:
+        yield f"a paper of {year} that arXiv has only as {arxiv}: is it the same?"
     venue = paper.get("venue", "")
     if _is_torn(venue) or "http" in venue:
         yield f"a venue that is cut short, or a page: {venue}"
