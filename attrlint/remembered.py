@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 _LARGEST = 16_000_000  # bytes; a larger file counts by its size and time
-_HEARD = ("COLOR", "TERM", "VTE", "WT_", "KONSOLE", "LINK", "COLUMNS", "LC_", "LANG", "PYTHON")
+_HEARD = (
+    *("COLOR", "TERM", "VTE", "WT_", "KONSOLE", "LINK", "COLUMNS", "LC_", "LANG"),
+    *("PYTHON", "ATTRLINT_DOCS"),
+)
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MARK = b"attrlint run 1"
 

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from attrlint.finding import Finding
     from attrlint.rule import Rule
 
-DOCS = "https://attrlint.github.io/attrlint/rules/"  # a page for each rule that ships
-
-
 _ANSWERS = (("inline", "in the files"), ("waiver", "waived"), ("baseline", "in the baseline"))
 
 
@@ -91,13 +88,20 @@ def head(finding: Finding, path: str, pen: Pen | None = None) -> str:
     return f"{place} {severity} {safe(finding.message)} {rule}"
 
 
+def docs() -> str:
+    """Where somebody has published the documentation as a site, as $ATTRLINT_DOCS says; or ""."""
+    return os.environ.get("ATTRLINT_DOCS", "").rstrip("/")
+
+
 @cache
 def url(group: str, rule: str) -> str:
-    """The page about a rule, or "" for one that does not ship with attrlint."""
+    """The page about a rule; "" for one that does not ship with attrlint, and without a site."""
+    if not docs():
+        return ""
     from attrlint.plugins import built_in
 
     ships = any((known.group, known.name) == (group, rule) for known in built_in())
-    return f"{DOCS}{group}/{rule}/" if ships else ""
+    return f"{docs()}/rules/{group}/{rule}/" if ships else ""
 
 
 def file_url(path: Path) -> str:

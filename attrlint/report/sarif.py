@@ -13,7 +13,7 @@ from typing import Any
 from attrlint import __version__
 from attrlint.document import Document, Location
 from attrlint.finding import Answered, Finding, Fix
-from attrlint.report import DOCS, Checked, Result, clickable, file_url, url
+from attrlint.report import Checked, Result, clickable, docs, file_url, url
 from attrlint.report._rows import mark
 from attrlint.rule import Rule
 
@@ -44,7 +44,7 @@ def render(result: Result) -> Iterator[str]:
                 "name": "attrlint",
                 "version": __version__,
                 "semanticVersion": __version__,
-                "informationUri": DOCS,
+                **({"informationUri": docs()} if docs() else {}),
                 "rules": rules,
             }
         },
