@@ -89,7 +89,7 @@ def _is_model_name(mention: Mention) -> bool:
 def key_role(here: Place, spoken: tuple[Language, ...]) -> str:
     """The role of a paragraph that is but a key, above a list (`Datasets:`), or ""."""
     said = here.low.strip(" *_`#")
-    if not said.endswith((":", "：")) or len(said) > 50:
+    if len(said) > 50 or not (said.endswith((":", "：")) or here.block.kind == "paragraph"):
         return ""
     return _role(said.strip(" *_`:："), spoken)[0]
 

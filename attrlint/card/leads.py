@@ -22,6 +22,7 @@ _PARTS = (  # what a table of data counts, and no data by itself
     "sum average overall dataset datasets name split splits language languages source sources note "
     "other others misc more yes no none n/a size type domain "
 )
+_SENTENCE = Pattern(r"[。！？]|(?:です|ます|다|요)\.?$")
 _VERB = Pattern(
     r"\b(?:is|are|was|were|has|have|can|will|should|we|you|i|use|used|using|see|please|which|that)\b",
     re.I,
@@ -45,7 +46,7 @@ def lead(
     for begin, stop in reader.links(block):
         if first - 2 <= begin <= first + 1 and stop <= end and stop > begin:
             said = text[begin:stop].strip()
-            if is_plain_link(said) or not _is_name(said, language):
+            if is_plain_link(said) or not (_is_name(said, language) or _is_foreign(said)):
                 return None
             at = begin + text[begin:stop].index(said)
             return _mention(reader, kind, said, at)
@@ -91,6 +92,11 @@ def _is_name(said: str, language: Language) -> bool:
     if all(w in language.tasks or w in language.ordinary or w in language.fillers for w in low):
         return False
     return any(word[:1].isupper() or is_coined(word) or looks_like_id(word) for word in words)
+
+
+def _is_foreign(said: str) -> bool:
+    """Whether a link's text is in a script without capitals, and short enough to be a name."""
+    return any(char > "⺀" for char in said) and len(said) <= 40 and not _SENTENCE.search(said)
 
 
 def _stands_out(words: list[str]) -> bool:

@@ -135,7 +135,10 @@ def _is_data_alone(here: Place, mention: Mention) -> bool:
 
 def merged(here: Place) -> Iterator[Reference]:
     """The models that the credits of a merge link: its parents, not builds of the merge itself."""
+    compared = here.language.comparison.search(here.low)
     for mention in here.reader.hard(here.block):
+        if compared and compared.start() < mention.start:
+            return  # `inspired by X`
         if mention.kind == "model" and mention.how in HARD and not is_build(mention.value):
             yield from reference(here, mention, "merge")
 

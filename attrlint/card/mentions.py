@@ -70,6 +70,7 @@ _PART = (
 _SUFFIX = Pattern(rf"[ -]?{_PART}(?:[ -]{_PART})*(?![\w-])", re.IGNORECASE)
 _LONGER = Pattern(r" (?:v?\d+(?:\.\d+)+|v\d+)(?![\w%])")
 _CJK = Pattern(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+_BRACKETED = Pattern(r"\s?[(（][^()（）]{0,40}[)）]")
 _PLAIN_LINK = Pattern(
     r"(?:here|link|this|this (?:dataset|model|link|repo\w*|page)|dataset|model|data|hub"
     r"|hugging ?face(?: hub)?|hf|original(?: model)?|click|source|url|website)\W*\Z",
@@ -81,6 +82,7 @@ _AMOUNT = Pattern(
 _MODEL_WORDS = Pattern(
     r"(?:^|[-_])(?:\d+(?:\.\d+)?b|\w*bert|gpt\d?|m?t5|llama|mistral|instruct|chat|base|large|small)(?:[-_]|$)"
 )
+_KEYS = {"datasets": "dataset", "base_model": "model"}  # of the metadata, and what they list
 _NOUN = Pattern(r" (?:data|datasets?|corpus)$", re.IGNORECASE)
 _LICENCES = ("apache", "cc-by", "cc0", "gpl", "agpl", "lgpl", "bsd-", "arxiv", "openrail")
 _STYLE = Pattern(r"[-‐]?(?:based|like|style|type)\b")
@@ -100,10 +102,9 @@ class Reader:
         self._links = card.markdown.links
         self._starts = [link.whole.start for link in self._links]
         self._declared = {
-            _tail(name): kind
-            for key, kind in (("datasets", "dataset"), ("base_model", "model"))
-            for name in listed(card, key)
+            _tail(name): kind for key, kind in _KEYS.items() for name in listed(card, key)
         }
+        self._listed = {name.lower() for key in _KEYS for name in listed(card, key)}
         self._hard: dict[int, tuple[Mention, ...]] = {}
 
     def hard(self, block: Block) -> tuple[Mention, ...]:
@@ -205,7 +206,8 @@ class Reader:
             return False
         if any(mark in name for mark in "-_") or has_digit(name) or any(m in owner for m in "-_"):
             return not (len(owner) < 3 and len(name) < 4)
-        return any(self.registry.by_hub(value, kind) for kind in ("model", "dataset"))
+        known = any(self.registry.by_hub(value, kind) for kind in ("model", "dataset"))
+        return known or value.lower() in self._listed
 
     def _kind_of(self, value: str) -> str:
         known = [k for k in ("model", "dataset") if self.registry.by_hub(value, k)]
@@ -226,7 +228,8 @@ class Reader:
                 continue
             if match.confidence == "low" and said.lower() in language.ordinary:
                 continue
-            vague = not (written or has_mark(said)) or said.lower() in language.tasks
+            plain = not (written or has_mark(said)) and not _stands_among_cjk(text, first, last)
+            vague = plain or said.lower() in language.tasks
             if match.confidence == "low" and vague:
                 continue
             whole = whole_word(text, first, last)
@@ -298,7 +301,7 @@ class Reader:
             if text[first : first + len(said)] != said or self.is_own(said):
                 continue
             low = [bare(word) for word in words]
-            if all(word in language.tasks or word in language.ordinary for word in low):
+            if all(_is_plain(word, language) for word in low):
                 continue
             if said.lower().startswith(_LICENCES) or is_class(said) or is_described(said):
                 continue
@@ -309,6 +312,18 @@ class Reader:
             ):
                 continue
             yield Mention(first, first + len(said), "", said, "shape", strength(said))
+
+
+def _stands_among_cjk(text: str, start: int, end: int) -> bool:
+    """Whether a Latin word is set off by Chinese, Japanese or Korean, as a foreign name."""
+    bracketed = _BRACKETED.match(text, end)
+    end = bracketed.end() if bracketed else end
+    around = text[:start].rstrip()[-1:] + text[end : end + 2].lstrip()[:1]
+    return all(char > "⺀" for char in around)
+
+
+def _is_plain(word: str, language: Language) -> bool:
+    return word in language.tasks or word in language.ordinary or word in language.fillers
 
 
 def _start(span: Span) -> int:

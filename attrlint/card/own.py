@@ -42,7 +42,7 @@ def titles(card: Card) -> Iterator[str]:
     if title is None:
         return
     text = re.sub(r"^(?:(?:model|dataset) )?card (?:for|of)\s+", "", title.text.strip(), flags=re.I)
-    text = text.strip(" :*_`\"'#")
+    text = re.sub(r"\s+(?:(?:model|dataset) )?card$", "", text.strip(" :*_`\"'#"), flags=re.I)
     yield text
     if "/" in text and " " not in text:
         yield text.rpartition("/")[2]

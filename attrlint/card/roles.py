@@ -9,6 +9,7 @@ from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import place
+from attrlint.card.spelling import is_coined
 from attrlint.parse.markdown import Block
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
@@ -53,7 +54,7 @@ def kind_of(role: str) -> str:
 
 def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
     """The reference of a mention, unless it is denied right after or cannot play the role."""
-    if _DENIED.match(here.low, mention.end) or not _may_stand(here, mention):
+    if _DENIED.match(here.low, mention.end) or not _may_stand(here, mention, role):
         return
     kind = kind_of(role)
     role = "train" if role in _AS_TRAIN else role
@@ -66,7 +67,8 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
     elif mention.kind and mention.kind != kind and mention.kind != "dataset":
         return
     if role == "base" and mention.how in ("shape", "name") and is_called_data(here, mention):
-        if mention.kind == "model" and mention.how == "name":
+        both = here.reader.registry.by_name(mention.value, "dataset")
+        if mention.kind == "model" and mention.how == "name" and not both:
             return
         role, kind = "train", "dataset"
     if role == "base" and mention.how == "shape" and _names_data(here, mention):
@@ -165,10 +167,11 @@ def _names_data(here: Place, mention: Mention) -> bool:
     return any(span.start == 0 for span, _ in registry.names_in(name, {"dataset"}, least="low"))
 
 
-def _may_stand(here: Place, mention: Mention) -> bool:
+def _may_stand(here: Place, mention: Mention, role: str) -> bool:
     if mention.how == "shape" and mention.confidence == "low" and here.block.kind == "heading":
         return False
-    return here.section != "limitations" or mention.how in HARD
+    known = role == "train" and mention.how == "name" and mention.confidence != "low"
+    return here.section != "limitations" or mention.how in HARD or known
 
 
 def _teaches(here: Place, mention: Mention) -> bool:
@@ -194,4 +197,6 @@ def _is_base(here: Place, mention: Mention) -> bool:
         return True
     if here.language.model.match(here.low, mention.end):
         return True
+    if here.language.verb_last and is_coined(mention.value):
+        return True  # a Latin word in the place of an object is a name
     return bool(_VERSIONED.search(mention.value)) and mention.value.count(" ") < 4

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from attrlint.card import Card, languages, lists, slots, tuned
 from attrlint.card.fields import fields, heading_fields, heading_role, key_role
 from attrlint.card.languages import Hit
-from attrlint.card.mentions import Reader
+from attrlint.card.mentions import Mention, Reader
 from attrlint.card.metadata import is_merge
 from attrlint.card.methods import methods
 from attrlint.card.pattern import Pattern
-from attrlint.card.roles import HARD, Place, kind_of, reference
+from attrlint.card.roles import HARD, Place, is_called_data, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, sectioned, sentences
 from attrlint.card.tables import Columns
 from attrlint.reference import Reference
@@ -28,6 +28,7 @@ _OF_DATA = Pattern(r"\b(?:data\w*|corp\w+|instructions?|samples)\b")
 _OTHER_VERSION = Pattern(
     r"\b(?:previous|latest|early|earlier|newer|current|next|old|older|future|first|second|final)$"
 )
+_MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|assess|measur)\w*(?: [\w-]+){0,3}$")
 _CALLED_SET = Pattern(r"\bdata ?sets?\b[\w ]{0,20}$")
 _BOAST = Pattern(r"\b(?:performance|average|benchmarks|shot|pass@1|leaderboard|state-of-the-art)\b")
 _ADJECTIVAL = Pattern(
@@ -39,6 +40,7 @@ _TUNING = Pattern(r"tun|train|learn|[^\x00-\x7f]")
 _DATA_FROM = Pattern(r"\b(?:data\w*|corp\w+|subset|version|part)(?: \w+)? $")
 _APPOSED = Pattern(r", (?:(?:which|itself) (?:is )?)?an?(?: \w+)?$")
 _CLAUSE = Pattern(r"[^,.;!?、。！？]*")
+_MAIN = Pattern(r"[,，] ?(?:(?:we|i|our|it|this)\b|我们|本)")
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
 
 
@@ -110,7 +112,10 @@ class Scan:
                 continue
             compared = language.comparison.search(low, sentence.start, sentence.end)
             limit = min(sentence.end, len(low))
-            self.taken = 0
+            self.taken, denied = 0, False
+            if compared and (main := _main_clause(low, sentence, compared)):
+                self.taken = main
+                compared = language.comparison.search(low, main, sentence.end)
             if compared and language.verb_last:
                 self.taken = compared.end()  # what is compared stands before the word for it
             elif compared:
@@ -118,7 +123,10 @@ class Scan:
             for at in range(first, following):
                 cue = cues[at]
                 within = self.taken <= cue.start < cue.end <= limit
-                if within and not self.denied(cue, sentence, here):
+                denied = self.denied(cue, sentence, here) or (
+                    denied and cue.text.startswith("data")
+                )
+                if within and not denied:
                     reach = min(limit, _reach(cues, at, following, low))
                     yield from self.cue(cue, sentence, here, reach)
             if telling:
@@ -144,6 +152,8 @@ class Scan:
             low, max(sentence.start, start - 36), start
         ):
             return True
+        if role == "train" and _MEASURED.search(before):
+            return True  # `evaluating tuned models on`
         if cue.text.startswith(("version", "variant")) and _OTHER_VERSION.search(before):
             return True
         if cue.text.endswith("tuning of"):
@@ -160,13 +170,20 @@ class Scan:
             return
         kind = kind_of(role)
         if role != cue.role:
+            shapes = language.verb_last and role in ("base", "merge", "train")
             for mention in slots.before(
-                self.reader, here.block, language, sentence.start, cue.start, kind
+                self.reader, here.block, language, sentence.start, cue.start, kind, shapes=shapes
             ):
-                yield from reference(here, mention, role)
+                if mention.how != "shape" or role != "train" or is_called_data(here, mention):
+                    yield from reference(here, mention, role)
             return
         broken = language.breaks.search(low, cue.end, limit)
+        if broken and any(m.start == broken.start() for m in self.reader.hard(here.block)):
+            broken = language.breaks.search(low, broken.end(), limit)  # a link called `here`
         end = broken.start() if broken else limit
+        taught = role != "teacher" or "distil" in cue.text or "teacher" in cue.text
+        if not taught and not language.made.search(low, sentence.start, sentence.end):
+            return
         shapes = role in ("base", "merge", "train")
         found = slots.after(self.reader, here.block, language, cue.end, end, kind, shapes=shapes)
         if found:
@@ -176,13 +193,10 @@ class Scan:
         if role == "train":
             yield from tuned.trained(here, cue, sentence, found, end)
             return
-        taught = role != "teacher" or "distil" in cue.text or "teacher" in cue.text
-        if not taught and not language.made.search(low, sentence.start, sentence.end):
-            return
         if role == "release":
             yield from self.released(cue, here, end)
         if role == "base" and found and _ADJECTIVAL.match(low, found[-1].end):
-            found = [m for m in found if m.how != "shape" or language.model.match(low, m.end)]
+            found = [m for m in found if m.how != "shape" or _has_noun(here, m)]
         for mention in found:
             yield from reference(here, mention, role)
         if role == "base" and found:
@@ -212,6 +226,8 @@ class Scan:
 
     def of_another(self, sentence: Sentence) -> bool:
         """Whether a sentence says of another model what that was made from."""
+        if self.begins_with_another(sentence):
+            return True
         hit = _SUBJECT.match(sentence.text)
         if hit is None or "this" in hit[1].lower():
             return False
@@ -222,6 +238,29 @@ class Scan:
         mine = [squash(one.rpartition("/")[2]) for one in self.reader.own_ids]
         mine += [one for one in self.reader.own_names if re.search(r"\d", one) and len(one) < 40]
         return bool(mine) and not any(said in one or one in said for one in mine)
+
+    def begins_with_another(self, sentence: Sentence) -> bool:
+        """Whether a sentence is an entry about a linked model: `[X](…): tuned on`."""
+        for mention in self.reader.hard(sentence.block):
+            if mention.start - sentence.start > 4:
+                return False
+            if mention.start >= sentence.start and mention.kind == "model":
+                return sentence.block.prose.text.startswith(":", mention.end)
+        return False
+
+
+def _has_noun(here: Place, mention: Mention) -> bool:
+    """Whether a word like `model` or `corpus` follows a name."""
+    nouns = (here.language.model, here.language.dataset)
+    return any(noun.match(here.low, mention.end) for noun in nouns)
+
+
+def _main_clause(low: str, sentence: Sentence, compared: re.Match[str]) -> int:
+    """Where a sentence that opens with a comparison (`Unlike X, we …`) speaks of itself, or 0."""
+    if low[sentence.start : compared.start()].strip(" *_"):
+        return 0
+    main = _MAIN.search(low, compared.end(), sentence.end)
+    return main.end() if main else 0
 
 
 def _denied_after(cue: Hit, here: Place) -> bool:
@@ -241,6 +280,9 @@ def _reach(cues: list[Hit], at: int, following: int, low: str) -> int:
             return other.start
         models = cue.role == "train" and other.role in ("base", "merge", "teacher")
         models = models and not other.text.endswith(("collected from", "taken from"))
+        version = "version" in other.text and not _TUNING.search(other.text)
+        if models and version and "," not in low[cue.end : other.start]:
+            continue  # `tuned on a cleaned version of X`
         if models and not _DATA_FROM.search(low, cue.end, other.start):
             return other.start
     return len(low)

@@ -14,7 +14,7 @@ from attrlint.parse.markdown import Block
 _WORDS = Pattern(r"[^\s,;:()|/&+\"“”]+|[,;:()|/&+]")
 _NUMBER = Pattern(r"[~≈<>]?\$?\d[\d.,]*(?:k|m|b|%|gb|mb|tb|\+)?\Z", re.I)
 _LINKING = frozenset(
-    ("serving", "used", "acting", "each", "further", "and", "then", "base", "checkpoint", "dataset")
+    ("serving", "used", "acting", "each", "further", "and", "then", "that", "which", "was", "is")
 )
 _BRACKETS = Pattern(r"\s*\([^()]{0,120}\)")
 _TELLING = Pattern(r"[A-Z0-9_]|[a-z]-[a-z]")
@@ -150,7 +150,8 @@ def _candidates(
     weak += [m for m in named if not _overlaps(m, weak)]
     if shapes:
         weak += [m for m in reader.shaped(text, start, reach, language) if not _overlaps(m, weak)]
-    found += [m for m in weak if not _overlaps(m, found)]
+    owned = {mention.start - len("'s ") for mention in found}  # `OpenOrca's [Model](…)`
+    found += [m for m in weak if not _overlaps(m, found) and m.end not in owned]
     return sorted(found, key=lambda mention: mention.start)
 
 

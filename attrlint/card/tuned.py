@@ -16,11 +16,15 @@ from attrlint.reference import Reference
 _TUNING = Pattern(
     r"(?:tun(?:ed|ing)|trained|training|tune|train|learn\w*|sft|dpo|kto|orpo|grpo|ppo|rlhf)\b"
 )
-_TUNED = Pattern(r"fine-? ?tuned (?=\w)")
+_TUNED = Pattern(r"fine-? ?tuned\s+(?=\w)")
 _LEADS = Pattern(
     r"(?:original|pre-?trained|google's|(?:(?:it|this|(?:this |the )?model) (?:is|was)\b ?)?"
     r"(?:(?:an?|the|our|my)(?: [\w-]+){0,6})?)?\Z"
 )
+_WITH = ("with", "using", "use", "used", "uses", "from", "by")  # what follows may be anything
+_MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)")
+_SAID_OF = Pattern(r"\b(?:is|was)\b")
+_SHOWN = Pattern(r"\b(?:located|available|found|hosted|downloaded|accessed|published|released)\b")
 _GIVEN_BY = Pattern(r"\b(?:by|from|of|with|using|via|through)(?: (?:the|a|an|our|original))? \Z")
 _TRAINER = "this model is a fine-tuned version of"  # how transformers' Trainer begins
 
@@ -31,36 +35,50 @@ def trained(
     """What `trained on` leads to: `found`, the data after it, and the models around."""
     low, language, said = here.low, here.language, cue.text
     foreign = language.name != "en"
-    onto = foreign or not said.endswith(("with", "using", "use", "used", "uses", "from"))
+    onto = foreign or not said.endswith(_WITH)
     tuning = foreign or bool(_TUNING.search(said))
-    if inside := _TUNED.match(said):
-        begin = cue.start + inside.end()
-        text = here.block.prose.text
-        named = next(here.reader.named(text, begin, cue.end, "model", language), None)
-        if named is not None and named.start - begin < 12:
-            yield from reference(here, named, "base")
+    if (inside := _TUNED.match(said)) and (tuned := _inside(here, cue, cue.start + inside.end())):
+        yield from reference(here, tuned, "base")
     if tuning and onto and (model := _model(here, cue, found, limit)):
         made = language.made.match(low, model.end + 1)
         yield from reference(here, model, "teacher" if made else "base")
         yield from _onto(here, model.end, limit, sure=False)
         found = [mention for mention in found if mention.start >= model.end]
+    of_data = said.startswith(("data", "corp"))
+    if of_data and _MEASURED.search(said):
+        return
+    shown = of_data and bool(_SHOWN.search(said))
     context = (
         tuning
+        or of_data
         or here.section == "training-data"
         or language.method_context.search(low, sentence.start, sentence.end)
     )
     listed = len(found) > 1 and is_called_data(here, found[-1])  # `A, B and C datasets`
-    sure = (onto and tuning) or listed
+    sure = (onto and tuning) or listed or (of_data and not shown)
     for mention in found:
         if mention.kind == "model" and mention.how in (*HARD, "code"):
-            if tuning and onto:
+            if tuning and onto and ":" not in low[cue.end : mention.start]:
                 made = language.made.search(low, cue.end, mention.start)
                 given = made and (foreign or _GIVEN_BY.search(low, cue.end, mention.start))
                 yield from reference(here, mention, "teacher" if given else "base")
+        elif shown and mention.how != "link":
+            continue  # `the data is available on Zenodo`
+        elif said.endswith(" by") and not is_called_data(here, mention):
+            continue  # who trained it
         elif context and is_data(here, mention, sure=sure):
             yield from reference(here, mention, "train")
     if tuning and sentence.section not in ("training-data", "evaluation"):
         yield from _subject(here, cue, sentence)
+
+
+def _inside(here: Place, cue: Hit, start: int) -> Mention | None:
+    """The model that stands within the words: `fine-tuned X model on`."""
+    text = here.block.prose.text
+    linked = [each for each in here.reader.hard(here.block) if start <= each.start < cue.end]
+    named = linked or here.reader.named(text, start, cue.end, "model", here.language)
+    first = next(iter(named), None)
+    return first if first and first.kind == "model" and first.start - start < 12 else None
 
 
 def onto(here: Place, sentence: Sentence, start: int, limit: int) -> Iterator[Reference]:
@@ -116,6 +134,8 @@ def _subject(here: Place, cue: Hit, sentence: Sentence) -> Iterator[Reference]:
             mention = mention._replace(kind="model", confidence="low")
         lead = here.low[start : mention.start].strip(" *#:-–—.(\"'’")
         apart = here.low[mention.end : cue.start]
+        if _SAID_OF.search(apart) and "that" not in apart and "which" not in apart:
+            continue  # `X was trained on`: of itself, or of another model
         sized = has_digit(mention.value) and lead.endswith((" a", " an"))
         named = ("tun" in cue.text and (title or _LEADS.match(lead))) or sized
         if mention.how in HARD or (named and ("," not in apart or "each" in apart)):
