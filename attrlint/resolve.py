@@ -13,10 +13,12 @@ _EXACT = ("key", "flag", "call", "fence")  # a framework's own table says which 
 def resolve(reference: Reference, registry: Registry) -> Reference:
     """The same reference with its work, as `_resolve` finds it.
 
-    A benchmark that prose seems to train on is mostly one that the model was measured on.
+    A benchmark that prose seems to train on, or that a script only makes ready, is mostly one that
+    the model was measured on.
     """
     found = _resolve(reference, registry)
-    if found.role == "train" and found.origin == "prose" and found.work and found.work.benchmark:
+    doubtful = found.role == "train" and (found.origin == "prose" or found.is_preparation)
+    if doubtful and found.work and found.work.benchmark:
         return found._replace(confidence="low")
     return found
 

@@ -45,6 +45,11 @@ def said(files: Files, name: str) -> list[tuple[str, str, str]]:
         ("eval/run.py", "d.to_json('x')", "assessing"),
         ("eval/run.py", "Trainer(model).train()", "training"),
         ("data.py", "def load(): return d", ""),
+        ("parts.py", "def f():\n    x.train()\n    return LoraConfig(r=8)", ""),
+        ("parts.py", "model = get_peft_model(m, LoraConfig(r=8))", "training"),
+        ("parts.py", "def f():\n    return LoraConfig()\nif __name__ == 'x': f()", "training"),
+        ("parts.py", "def f():\n    loss.backward()", "training"),
+        ("quantized.py", "def f():\n    return x.dequantize(y)\nmain()", ""),
     ],
 )
 def test_of(path: str, text: str, aim: str) -> None:

@@ -90,7 +90,7 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
             downloads += fetches.references(command, program, given, source)
             continue
         idle = any(part in program.lower() for part in _NEVER_TRAIN)
-        trains = trains or bool(found and not idle)
+        trains = trains or bool(found and not idle) or _hands_on(command, program)
         for reference in _command(command, program, given, found, source):
             if (reference.text.removeprefix("./").rstrip("/") + "/").startswith(written):
                 continue
@@ -110,6 +110,11 @@ _VARIABLES = (
     (r"(?:\w+_)?TEACHER(?:_\w+)?\Z", "model", "teacher"),
     (r"(?:\w+_)?TOKENIZER(?:_\w+)?\Z", "model", "tokenizer"),
     (
+        r"(?:VT|VISION_TOWER|VISION_ENCODER|IMAGE_ENCODER)(?:_(?:NAME|PATH|VERSION))?\Z",
+        "model",
+        "component",
+    ),
+    (
         r"(?:BASE_|PRETRAINED_|LLM_|VISION_)?(?:MODEL|LLM|BASE|BACKBONE|CKPT|CHECKPOINT)"
         r"(?:_(?:NAME|PATH|ID|VERSION|DIR|NAME_OR_PATH))?\Z",
         "model",
@@ -117,6 +122,16 @@ _VARIABLES = (
     ),
     (r"(?:TRAIN_|HF_)?(?:DATA|DATASET)(?:_(?:NAME|PATH|ID))?\Z", "dataset", "train"),
 )
+
+
+def _hands_on(command: Command, program: str) -> bool:
+    """Whether a command hands its variables to another script that trains by its name."""
+    name = program.rpartition("/")[2].lower()
+    return (
+        name.endswith(".sh")
+        and any(sign in name for sign in ("train", "finetune", "sft", "dpo", "tune"))
+        and len(command.words) > 2
+    )
 
 
 def _assigned(source: Source) -> Iterator[Reference]:

@@ -39,8 +39,11 @@ FORMAT = Format(
         checkpointing.checkpoint_dir logger.log_dir logger.wandb.name logger.wandb.project
         logger.swanlab.name logger.swanlab.project logger.mlflow.experiment_name
     """,
-    aliases="responsedataset = -; preferencedataset = -; binarypreferencedataset = -; "
-    "openai_format = -; nemogymdataset = -; arrow_text = -; general-conversation-jsonl = -",
+    aliases="""
+        prompt_response_dataset = -; responsedataset = -; preferencedataset = -;
+        binarypreferencedataset = -; openai_format = -; nemogymdataset = -; arrow_text = -;
+        general-conversation-jsonl = -
+    """,
     table="nemo_rl",
     example=(
         Example(

@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 _TRAINS = (
     r"Trainer\(|\.train\(\)|TrainingArguments|train_test_split|\bmodel\.fit\(|[tT]rainer\.fit\(|get_peft_model|\.backward\(|"
     r"optim\.Adam|AdamW\(|LoraConfig|merge_and_unload|mergekit|accelerator\.|oneshot\(|"
-    r"Seq2SeqTrainer|TrainLoop|SupervisedFinetune|\.train_model\(|trlx\.train\(|quantize\("
+    r"Seq2SeqTrainer|TrainLoop|SupervisedFinetune|\.train_model\(|trlx\.train\(|\.quantize\("
 )
 _SURELY_TRAINS = r"Trainer\(|\.train\(\)|TrainingArguments|\.fit\(|\.backward\("
+_RUNS = (  # what stands in no function or class, and does something
+    r"(?m)^(?:if __name__\b|@hydra\.main|(?:for|while|with) |(?:[A-Za-z_][\w.,() ]{0,80} = )?"
+    r"(?:[A-Za-z_][\w.]{0,80})?(?:main|train|run|fit|fire|launch|parse_args|from_pretrained|load|"
+    r"Trainer|get_peft_model|dict|quantize|oneshot|merge)\w*\()"
+)
+_OFFERS_TRAINING = r"Trainer\(|[tT]rainer\.train\(|\.fit\(|\.backward\("
 _ASSESSES = (
     r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve|decontam\w*)"
     r"(?=[/_.\-])"
@@ -32,12 +38,15 @@ _DRAWS = r"\bplt\.|\bsns\.|\bplotly|\.hist\("
 def of(text: str, path: str) -> str:
     """What a script is for: `training` (merging and quantising, too), `assessing` by its name or
     folder, `preparing` data that it writes, `drawing` figures; "" where nothing tells.
+
+    A module that runs nothing by itself offers what others may use: it has to train surely.
     """
     if _lazy(_ASSESSES).search("/".join(path.lower().split("/")[-2:])):
         # an adapter is put on to try it out, too
         return "training" if _lazy(_SURELY_TRAINS).search(text) else "assessing"
+    runs = path.endswith(".ipynb") or _lazy(_RUNS).search(text)
     for purpose, pattern in (
-        ("training", _TRAINS),
+        ("training", _TRAINS if runs else _OFFERS_TRAINING),
         ("preparing", _WRITES_DATA),
         ("drawing", _DRAWS),
     ):

@@ -14,7 +14,7 @@ FORMAT = Format(
         actor_rollout_ref.model.path              model    base
         actor_rollout_ref.model.tokenizer_path    model    tokenizer
         actor_rollout_ref.ref.model.path          model    reference
-        critic.model.path                         model    reward
+        critic.model.path                         model    base
         critic.model.tokenizer_path               model    tokenizer
         reward_model.model.path                   model    reward
         reward_model.model.input_tokenizer        model    tokenizer
