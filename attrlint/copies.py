@@ -81,11 +81,13 @@ def lost(repo: Repo) -> Iterator[Lost]:
     """
     if repo.card is None or not repo.has_metadata:
         return
+    name = repo.card.document.path
+    parents = [file for file in repo.files if is_parents_card(file.base) and file.name != name]
+    if not parents:
+        return
     here = {entry.id for entry in repo.ledger if entry.named}
     said = squash(repo.card.document.text)
-    for file in repo.files:
-        if not is_parents_card(file.base) or file.name == repo.card.document.path:
-            continue
+    for file in parents:
         entries = tuple(
             entry
             for entry in _of_parent(repo, file).ledger

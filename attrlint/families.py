@@ -46,12 +46,11 @@ def resemblances(repo: Repo) -> Iterator[Resemblance]:
         return
     if next(repo.ledger.used("model", "base", "merge"), None) is not None:
         return
-    if re.search(_SCRATCH, repo.card.document.text, re.IGNORECASE):
-        return
     for find in (_by_config, _by_tokens):
         found = next(find(repo), None)
         if found is not None and not any(repo.speaks_of(work, work.title) for work in found.works):
-            yield found
+            if not re.search(_SCRATCH, repo.card.document.text, re.IGNORECASE):
+                yield found
             return
 
 

@@ -75,6 +75,7 @@ class Repo:
         self.files = Files(group, overlay)
         self.answers = Answers()
         self.history: Path | None = None  # the PATH whose git history may be read
+        self.mends = True  # whether findings bring the fixes that take long to work out
         self.hub = hub or {}
         self._own = own
 

@@ -28,6 +28,8 @@ _SECTIONS = {"train": ("training-data", "credit")}
 
 def credit_fix(repo: Repo, entry: Entry) -> Fix | None:
     """Name a work in the card: in the metadata where that has a key for it, else by a line."""
+    if not repo.mends:
+        return None
     return list_fix(repo, entry) or line_fix(repo, entry)
 
 
@@ -121,7 +123,7 @@ def cite_fix(repo: Repo, entries: Iterable[Entry]) -> Fix | None:
     Where some are certain and some are not, of those that are: the others are left for later.
     """
     card = repo.card
-    if card is None:
+    if card is None or not repo.mends:
         return None
     text = _flat(card.document.text)
     owed = [entry for entry in entries if entry.work and _is_lacking(entry.work, text)]

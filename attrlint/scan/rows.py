@@ -54,6 +54,7 @@ def of(repos: Iterable[Repo], config: Config, skipped: Iterable[tuple[str, str]]
     read: list[Repo] = []
     left_out = list(skipped)
     for repo in repos:
+        repo.mends = False  # no row holds a fix
         read.append(repo)
         rows["findings"] += (_finding(one) for one in engine.findings(repo, config))
         rows["references"] += _references(repo)
