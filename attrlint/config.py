@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrlint.document import Document, Span, Unreadable, read
+from attrlint.document import MAX_BYTES, Document, Span, Unreadable, opened, read
 from attrlint.gitignore import Pattern, ignored, patterns
 from attrlint.record import NamedTuple
 from attrlint.usage import UsageError, meant
@@ -102,8 +102,8 @@ def find(root: Path) -> Path | None:
 
 def _has_table(project: Path) -> bool:
     try:
-        with project.open("rb") as file:
-            return b"tool.attrlint" in file.read()
+        with opened(project) as file:
+            return b"tool.attrlint" in file.read(MAX_BYTES)
     except OSError:
         return False
 
@@ -199,7 +199,7 @@ class _Reader:
             rules=self.absolute(found.get("rules", ())),
             registries=self.absolute(found.get("registries", ())),
             per_file_ignores=tuple((glob, tuple(rules)) for glob, rules in per_file.items()),
-            baseline=str(self.folder / found["baseline"]) if found.get("baseline") else "",
+            baseline=self.baseline(table, found.get("baseline") or ""),
         )
         if config.select or config.ignore or per_file or named:
             config = config._replace(options=self.checked(table, config))
@@ -208,6 +208,16 @@ class _Reader:
     def absolute(self, paths: tuple[str, ...]) -> tuple[str, ...]:
         """Paths of the file, which are relative to its folder."""
         return tuple(str((self.folder / path).resolve()) for path in paths)
+
+    def baseline(self, table: Table, named: str) -> str:
+        """The path of the baseline, which is written to: it stays below the file's folder."""
+        if not named:
+            return ""
+        path = os.path.realpath(self.folder / named)
+        if not path.startswith(os.path.join(os.path.realpath(self.folder), "")):
+            key = table.key("baseline") or table
+            raise self.wrong(key.span, "the baseline must lie below the folder of this file")
+        return str(self.folder / named)
 
     def checked(self, table: Table, config: Config) -> dict[str, dict[str, Any]]:
         """The rules' options; raises for names that no rule or group has."""

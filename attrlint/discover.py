@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from attrlint.document import opened
 from attrlint.gitignore import MAX_BYTES, Pattern, ignored, patterns
 from attrlint.record import NamedTuple
 
@@ -78,7 +79,8 @@ class Found(NamedTuple):
 
     kind: markdown yaml json toml ini shell python notebook modelfile bibtex cff attribution legal
     text weights data large (JSON too big to be a configuration) vendored (the licence of
-    third-party code, or a file of it where it has none) other.
+    third-party code, or a file of it where it has none) closed (a folder that cannot be
+    listed) other.
     """
 
     path: Path | None
@@ -136,8 +138,8 @@ def globs(*kinds: str) -> tuple[str, ...]:
 def walk(root: Path) -> Iterator[Found]:
     """Every file under `root` that counts, sorted by name, git-ignored and vendored ones left out.
 
-    Links are followed only to files that lie under the root. A folder that cannot be listed is
-    passed over.
+    Links are followed only to files that lie under the root. A folder that cannot be listed stands
+    for itself.
     """
     if root.is_file():
         yield Found(root, root.name, kind_of(root.name))
@@ -154,6 +156,8 @@ def _walk(root: Path) -> Iterator[Found]:
         try:
             entries = list(os.scandir(folder))
         except OSError:
+            if prefix:
+                yield Found(folder, prefix[:-1], "closed")
             continue
         names = {entry.name for entry in entries}
         if "pyvenv.cfg" in names and prefix:
@@ -227,8 +231,8 @@ def _patterns(path: Path) -> tuple[Pattern, ...]:
     if not path.is_file():
         return ()
     try:
-        with path.open(encoding="utf-8", errors="surrogateescape") as file:
-            return patterns(file.read(MAX_BYTES))
+        with opened(path) as file:
+            return patterns(file.read(MAX_BYTES).decode("utf-8", "surrogateescape"))
     except OSError:
         return ()
 
@@ -255,7 +259,7 @@ def _above(inside: str) -> tuple[str, Rules]:
 def has_metadata(path: Path) -> bool:
     """Whether a Markdown file begins with the YAML metadata of a model or dataset card."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             return begins_as_card(file.read(HEAD))
     except OSError:
         return False

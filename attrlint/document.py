@@ -6,10 +6,17 @@ Offsets are characters (Unicode code points) of `Document.text`, half-open. Line
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from bisect import bisect_right
 from pathlib import Path
 
 from attrlint.record import NamedTuple
+
+TYPE_CHECKING = False  # as typing has it, which takes long to import
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 MAX_BYTES = 5_000_000  # of a card, a notebook, a licence: more is skipped with a note
 MAX_CODE = 1_000_000  # of a script or a configuration, whose tree takes a hundred times as much
@@ -158,13 +165,28 @@ def read(path: Path, name: str, limit: int = MAX_BYTES) -> Document:
     is text. Raises `Unreadable` for what is too large, binary or not to be read.
     """
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             data = file.read(limit + 1)
     except OSError as error:
         raise Unreadable(error.strerror or "cannot be read") from None
     if len(data) > limit:
         raise Unreadable(f"larger than {limit // 1_000_000} MB")
     return decode(data, name)
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file to read bytes from. Raises `OSError`, too, for what has become a FIFO or a device
+    since it was listed: reading those may have no end.
+    """
+    file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115  handed to the caller
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "is no regular file")
+    return file
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def decode(data: bytes, name: str) -> Document:

@@ -29,6 +29,8 @@ _LEAST = {  # persona: lowest severity, lowest confidence
     "pedantic": ("note", "medium"),
     "auditor": ("note", "low"),
 }
+_NOT_READ = ("other", "weights", "data", "closed")
+_SKIPPED = {"large": "too large to be a config", "closed": "a folder that cannot be listed"}
 
 
 class Report(NamedTuple):
@@ -141,11 +143,9 @@ def check(
         crashed = crashed or broke
         count += 1
         kept_repos.extend([repo] if keep else [])
-        files += sum(file.kind not in ("other", "weights", "data") for file in repo.files)
+        files += sum(file.kind not in _NOT_READ for file in repo.files)
         skipped.extend(repo.files.unread)
-        skipped.extend(
-            (f.name, "too large to be a config") for f in repo.files if f.kind == "large"
-        )
+        skipped.extend((f.name, _SKIPPED[f.kind]) for f in repo.files if f.kind in _SKIPPED)
     if config.history:
         skipped.extend((".git", why) for why in seen.left_out(root))
     findings.sort(key=_order)

@@ -88,8 +88,9 @@ def replacements(document: Document, edits: Iterable[Edit]) -> Iterator[tuple[Sp
 def write(root: Path, changed: Changed) -> None:
     """Put a changed text in place of the file: written beside it, flushed, renamed.
 
-    Encoding, BOM, line ends, mode and owner stay. Raises `NotWritten` where the file is a link or
-    read-only, changed meanwhile, cannot be encoded as it was, or cannot be written.
+    Encoding, BOM, line ends, mode and owner stay; a hard link keeps the old text under its other
+    name. Raises `NotWritten` where the file is a link, lies behind one or is read-only, changed
+    meanwhile, cannot be encoded as it was, or cannot be written.
     """
     name = changed.document.path
     path = (root if root.is_dir() else root.parent) / name
@@ -98,12 +99,21 @@ def write(root: Path, changed: Changed) -> None:
     except UnicodeEncodeError:
         raise NotWritten(f"{name}: {changed.document.encoding} cannot hold the fix") from None
     try:
+        _stay(root, path, name)
         if changed.creates:
             _create(path, name, data)
         else:
             _replace(path, changed.document, data)
     except OSError as error:
         raise NotWritten(f"{name}: {error.strerror or error}; left as it is") from None
+
+
+def _stay(root: Path, path: Path, name: str) -> None:
+    """Refuse to write where a link has been put between the root and a file."""
+    top = os.path.realpath(root if root.is_dir() else root.parent)
+    wanted = os.path.join(top, os.path.dirname(os.path.normpath(name)))
+    if os.path.realpath(path.parent) != os.path.normpath(wanted):
+        raise NotWritten(f"{name}: lies behind a link; left as it is")
 
 
 def encoded(document: Document, text: str) -> bytes:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LARGEST = 16_000_000  # bytes; a larger file counts by its size and time
 _HEARD = (
     *("COLOR", "TERM", "VTE", "WT_", "KONSOLE", "LINK", "COLUMNS", "LC_", "LANG"),
-    *("PYTHON", "ATTRLINT_DOCS"),
+    *("PYTHON", "ATTRLINT_DOCS", "GITHUB_ACTIONS", "TF_BUILD"),
 )
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MARK = b"attrlint run 1"

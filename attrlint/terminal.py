@@ -26,12 +26,14 @@ _CODES = {
 # a sequence, or make text read differently from what it is. Joiners (U+200C, U+200D) stay.
 _UNSAFE = (
     "[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f"
-    "\\ufeff\\ufff9-\\ufffb\\ud800-\\udfff]"
+    "\\ufeff\\ufff9-\\ufffb\\ud800-\\udfff\\U000e0000-\\U000e0fff]"
 )
 
 
 def safe(text: str) -> str:
     """The text with everything that a terminal or a reader could be misled by spelt out."""
+    if "##" in text and read_for_commands():
+        text = text.replace("##[", "##\\[").replace("##vso[", "##\\vso[")
     if text.isprintable():  # nearly always; compiling the expression costs more than all the rest
         return text
     import re
@@ -39,11 +41,20 @@ def safe(text: str) -> str:
     return re.sub(_UNSAFE, lambda found: _spelt(found[0]), text)
 
 
+def read_for_commands() -> bool:
+    """Whether what is printed is searched, anywhere in a line, for commands: `##[…]`, `##vso[…]`.
+
+    Source: ActionCommand.cs of actions/runner, Command.cs of microsoft/azure-pipelines-agent.
+    """
+    return "GITHUB_ACTIONS" in os.environ or "TF_BUILD" in os.environ
+
+
 def _spelt(char: str) -> str:
     code = ord(char)
-    return {9: "\\t", 10: "\\n", 13: "\\r"}.get(
-        code, f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
-    )
+    known = {9: "\\t", 10: "\\n", 13: "\\r"}.get(code)
+    if known or code < 256:
+        return known or f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def width(text: str) -> int:

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attrlint.config import Config
 from attrlint.discover import LEFT_OUT, Found, Group, groups, has_metadata, kind_of, walk
+from attrlint.engine import check
 
 CARD = "---\nlicense: mit\n---\n# A model\n"
 
@@ -172,10 +174,16 @@ def test_pipes_are_passed_over(tmp_path: Path) -> None:
     assert list(walk(tmp_path / "pipe.yml")) == []
 
 
-def test_closed_folders_are_passed_over(closed_to_us: Path) -> None:
+def test_closed_folders_are_told(closed_to_us: Path) -> None:
     write(closed_to_us, {"a.yml": "", "closed/b.yml": ""})
     (closed_to_us / "closed").chmod(0)
-    assert names(closed_to_us) == ["a.yml"]
+    assert [(file.name, file.kind) for file in walk(closed_to_us)] == [
+        ("a.yml", "yaml"),
+        ("closed", "closed"),
+    ]
+    report = check(closed_to_us, Config())
+    assert report.skipped == (("closed", "a folder that cannot be listed"),)
+    assert report.files == 1
 
 
 def test_a_very_deep_tree(tmp_path: Path) -> None:

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from attrlint import gitignore
+import os
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from attrlint import fix, gitignore
+from attrlint.discover import Group, walk
+from attrlint.document import MAX_CODE, Document, Unreadable, read
+from attrlint.files import Files
+from attrlint.finding import Fix
 from attrlint.parse import bibtex
+
+ROOT = Path(__file__).parent.parent
 
 
 def test_abbreviations_of_abbreviations_come_to_an_end() -> None:
@@ -21,3 +35,95 @@ def test_ignore_file_has_an_end() -> None:
     found = gitignore.patterns("\n".join(["[" * (gitignore.MAX_LINE + 1), *lines]))
     assert len(found) == gitignore.MAX_LINES - 1
     assert found[0].glob == "data0"
+
+
+def test_limits_are_those_of_the_documentation() -> None:
+    """Each row of the table in SECURITY.md names what holds the number."""
+    rows = [
+        [cell.strip(" `") for cell in line.strip("|").split("|")]
+        for line in (ROOT / "SECURITY.md").read_text("utf-8").splitlines()
+        if line.startswith("| ") and ".MAX_" in line
+    ]
+    assert len(rows) > 15
+    for _, number, name in rows:
+        module, _, constant = name.rpartition(".")
+        held = getattr(import_module(f"attrlint.{module}"), constant)
+        assert held == int(number.replace(",", "")), name
+
+
+def test_a_script_that_is_too_large_is_skipped(tmp_path: Path) -> None:
+    (tmp_path / "train.py").write_text("#" * (MAX_CODE + 1), "utf-8")
+    (tmp_path / "notes.md").write_text("#" * (MAX_CODE + 1), "utf-8")
+    files = Files(Group("", None, tuple(walk(tmp_path))))
+    assert files.document("train.py") is None
+    assert files.unread == [("train.py", "larger than 1 MB")]
+    assert files.document("notes.md") is not None
+
+
+def test_what_has_become_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """Between the listing of a folder and the reading of a file somebody may put another there."""
+    os.mkfifo(tmp_path / "pipe.yml")
+    with pytest.raises(Unreadable, match="no regular file"):
+        read(tmp_path / "pipe.yml", "pipe.yml")
+
+
+@pytest.mark.parametrize("name", ["linked/README.md", "linked/made/README.md"])
+@pytest.mark.parametrize("creates", [True, False])
+def test_nothing_is_written_behind_a_link(tmp_path: Path, name: str, creates: bool) -> None:
+    """A folder that has become a link out of the tree, or to elsewhere in it."""
+    root, outside = tmp_path / "root", tmp_path / "outside"
+    (outside / "made").mkdir(parents=True)
+    root.mkdir()
+    (root / "linked").symlink_to(outside)
+    if not creates:
+        (root / name).write_text("as it was", "utf-8")
+    document = Document(name, "" if creates else "as it was")
+    mended = Fix("mend", document, (), creates=creates)
+    before = sorted(outside.rglob("*"))
+    with pytest.raises(fix.NotWritten, match="behind a link"):
+        fix.write(root, fix.Changed(document, "forged", (mended,), creates))
+    assert sorted(outside.rglob("*")) == before
+    assert creates or (root / name).read_text("utf-8") == "as it was"
+
+
+def test_a_hard_link_keeps_the_old_text_elsewhere(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    (tmp_path / "outside.md").write_text("old", "utf-8")
+    os.link(tmp_path / "outside.md", root / "README.md")
+    document = Document("README.md", "old")
+    fix.write(root, fix.Changed(document, "new", (Fix("mend", document, ()),)))
+    assert (root / "README.md").read_text("utf-8") == "new"
+    assert (tmp_path / "outside.md").read_text("utf-8") == "old"
+
+
+def attrlint(folder: Path, *call: str) -> subprocess.CompletedProcess[str]:
+    command = (sys.executable, "-m", "attrlint", *call)
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=60)
+
+
+def test_what_a_command_writes_stays_in_the_tree(tmp_path: Path) -> None:
+    """A baseline, a workflow and a report where the tree has put links, or names another place."""
+    root, outside = tmp_path / "root", tmp_path / "outside"
+    root.mkdir()
+    outside.mkdir()
+    (outside / "kept.json").write_text("kept", "utf-8")
+    (root / "README.md").write_text("---\nlicense: mit\n---\n# A\n", "utf-8")
+    (root / "attrlint.toml").write_text('baseline = "../outside/kept.json"\n', "utf-8")
+    done = attrlint(root, "baseline")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "attrlint: attrlint.toml:1: the baseline must lie below the folder of this file\n",
+    )
+    (root / "attrlint.toml").unlink()
+    (root / ".attrlint-baseline.json").symlink_to(outside / "new.json")
+    (root / "report.json").symlink_to(outside / "kept.json")
+    (root / ".github").symlink_to(outside)
+    assert attrlint(root, "baseline").returncode == 0
+    attrlint(root, "check", "--output-format", "json", "--output-file", "report.json")
+    assert not (root / "report.json").is_symlink()
+    done = attrlint(root, "init", "--yes", "--from", "attrlint")
+    assert (done.returncode, "behind a link" in done.stderr) == (2, True)
+    assert [path.name for path in outside.rglob("*")] == ["kept.json"]
+    assert (outside / "kept.json").read_text("utf-8") == "kept"

@@ -20,7 +20,7 @@ from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
 
 _SILENT = frozenset(("usage", "citation", "license", "related"))
-_MOST = 10_000  # characters of one block: more is a dump and no prose
+MAX_BLOCK = 10_000  # characters of one block: more is a dump and no prose
 _SUBJECT = Pattern(
     r"\W*(?:the )?([A-Za-z][\w.+/-]*\w)(?: models?)? (?:is|was|are|were|has been|have been)\b", re.I
 )
@@ -65,7 +65,7 @@ class Scan:
             head = self.columns.is_head(block)
             if section in _SILENT:
                 continue
-            low = folded(block.prose.text[:_MOST])
+            low = folded(block.prose.text[:MAX_BLOCK])
             here = Place(self.reader, block, low, self.spoken[0], section)
             if head:  # the head of a table may be its first key and value
                 yield from (said for said in fields(here, self.spoken) if said.confidence == "high")

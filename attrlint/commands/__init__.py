@@ -136,14 +136,31 @@ def write(args: Namespace, pieces: Iterable[str]) -> None:
 
 
 def put_in(target: Path, pieces: Iterable[str]) -> None:
-    """Write a file: beside it first, then renamed over it. Raises `UsageError`."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    """Write a file: beside it first, then renamed over it, or over a link that is there.
+
+    The name beside it is one that nobody can have put a link at. Raises `UsageError`.
+    """
+    import tempfile
+
+    beside = ""
     try:
-        with beside.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".attrlint.", suffix=".tmp")
+        os.chmod(beside, _mode(target))
+        with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             file.writelines(pieces)
         os.replace(beside, target)
     except OSError as error:
         raise UsageError(f"{target}: {error.strerror or error}") from None
     finally:
         with suppress(OSError):
-            beside.unlink()  # what is left of a run that broke
+            os.unlink(beside)  # what is left of a run that broke
+
+
+def _mode(target: Path) -> int:
+    """The permissions for a file: those that it has, or those that a new one gets."""
+    try:
+        return target.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

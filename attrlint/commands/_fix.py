@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrlint import fix
+from attrlint.terminal import safe
 
 if TYPE_CHECKING:
     from attrlint.engine import Report
@@ -38,10 +39,10 @@ def mend(root: Path, report: Report, check: Check, *, unsafe: bool) -> Report:
             fix.write(root, each)
         except fix.NotWritten as error:
             written = False
-            print(f"attrlint: {error}", file=sys.stderr)
+            print(f"attrlint: {safe(str(error))}", file=sys.stderr)
             continue
         for one in each.fixes:
-            print(f"{each.document.path}: mended: {one.title}", file=sys.stderr)
+            print(safe(f"{each.document.path}: mended: {one.title}"), file=sys.stderr)
     return left if written else check({})
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrlint import commands
 from attrlint.commands._choosing import configured
 from attrlint.report import plural
+from attrlint.terminal import safe
 from attrlint.usage import UsageError
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _ignore(report: Report, root: Path, config: Config, why: str, *, show: bool)
             fix.write(root, each)
             written += 1
         except fix.NotWritten as error:
-            print(f"attrlint: {error}", file=sys.stderr)
+            print(f"attrlint: {safe(str(error))}", file=sys.stderr)
             found = [one for one in found if one.at.document.path != each.document.path]
     if left:
         written += _in_config(root, config, left, why, show=show)

@@ -11,6 +11,7 @@ from pathlib import Path
 from attrlint import commands
 from attrlint.config import find
 from attrlint.discover import walk
+from attrlint.terminal import safe
 from attrlint.usage import UsageError
 
 _PAUSE = 0.5  # seconds between two looks at the tree
@@ -32,7 +33,7 @@ def watch(args: Namespace, run: Callable[[Namespace], int]) -> int:
         try:
             run(args)
         except UsageError as error:
-            print(f"attrlint: {error}", file=sys.stderr)
+            print(f"attrlint: {safe(str(error))}", file=sys.stderr)
         sys.stdout.flush()
         print("attrlint: watching; ctrl-c ends", file=sys.stderr, flush=True)
         before = _after_fixes(args, roots, before)

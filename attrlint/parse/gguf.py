@@ -14,7 +14,7 @@ from typing import BinaryIO
 Value = str | int | float | bool | tuple[str, ...]
 
 _CHUNK = 1 << 16
-_MAX_READ = 1 << 24  # a vocabulary of 260,000 tokens with its merges takes 12 MB
+MAX_READ = 1 << 24  # a vocabulary of 260,000 tokens with its merges takes 12 MB
 _MAX_ENTRIES = 4096  # forty are usual
 _MAX_STRING = 1 << 16
 _MAX_ITEMS = 200
@@ -51,7 +51,7 @@ class _Reader:
         self._file = file
         self._data = b""
         self._at = 0
-        self._left = _MAX_READ
+        self._left = MAX_READ
         self._order = "<"
         self._size = "Q"  # of a count or a length
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from attrlint.document import Span
+from attrlint.document import Span, opened
 from attrlint.parse import dotted
 from attrlint.parse.tree import Node, Parsed, Scalar
 
@@ -24,7 +24,7 @@ _LEFT_OUT = ("tokenizer.", "split.", "ss_tag_frequency", "ss_bucket_info")
 def listing(path: Path) -> str | None:
     """The metadata of a file, or None where there is none or the file cannot be read."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             return listed(file, path.name)
     except OSError:
         return None

@@ -14,7 +14,7 @@ from functools import cache
 from attrlint.document import Span
 from attrlint.parse.tree import Entry, Fault, Items, Node, Parsed, Scalar, Table
 
-_MAX_DEPTH = 100
+MAX_DEPTH = 100
 _WORDS: dict[str, bool | float | None] = {
     "true": True,
     "false": False,
@@ -112,8 +112,8 @@ class _Reader:
         return self.given(kind, text, span, depth)
 
     def given(self, kind: str, text: str, span: Span, depth: int) -> Node:
-        if depth > _MAX_DEPTH:
-            raise _Wrong(f"nested deeper than {_MAX_DEPTH} levels", span)
+        if depth > MAX_DEPTH:
+            raise _Wrong(f"nested deeper than {MAX_DEPTH} levels", span)
         if kind == "string":
             return self.string(text, span)
         if kind == "mark" and text == "{":

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 _FIRST = 1 << 16
 _MAX_HEAD = 100_000_000  # the library's own limit
-_MAX_READ = 1 << 24
+MAX_READ = 1 << 24
 
 
 def entries(file: BinaryIO) -> Iterator[tuple[str, str]]:
@@ -27,7 +27,7 @@ def entries(file: BinaryIO) -> Iterator[tuple[str, str]]:
         return
     found = _metadata(data)
     if found is None and len(data) < size:
-        found = _metadata(data + file.read(min(size, _MAX_READ) - len(data)))
+        found = _metadata(data + file.read(min(size, MAX_READ) - len(data)))
     for key, value in found.items() if isinstance(found, dict) else ():
         if isinstance(value, str):
             yield key, value

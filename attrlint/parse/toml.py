@@ -12,7 +12,7 @@ from functools import cache
 from attrlint.document import Span
 from attrlint.parse.tree import Entry, Fault, Items, Node, Parsed, Scalar, Table
 
-_MAX_DEPTH = 60
+MAX_DEPTH = 60
 _ESCAPES = {
     "b": "\b",
     "t": "\t",
@@ -177,13 +177,13 @@ class _Reader:
             self.space()
             if self.text[self.at : self.at + 1] != ".":
                 return found
-            if len(found) == _MAX_DEPTH:
-                raise _Wrong(f"a key of more than {_MAX_DEPTH} parts", self.at)
+            if len(found) == MAX_DEPTH:
+                raise _Wrong(f"a key of more than {MAX_DEPTH} parts", self.at)
             self.at += 1
 
     def value(self, depth: int) -> Node:
-        if depth > _MAX_DEPTH:
-            raise _Wrong(f"nested deeper than {_MAX_DEPTH} levels", self.at)
+        if depth > MAX_DEPTH:
+            raise _Wrong(f"nested deeper than {MAX_DEPTH} levels", self.at)
         mark = self.text[self.at : self.at + 1]
         if mark and mark in "\"'":
             return self.string(multi=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Document
 from attrlint.record import NamedTuple
-from attrlint.terminal import Pen, safe
+from attrlint.terminal import Pen, read_for_commands, safe
 from attrlint.translate import word
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from attrlint.finding import Finding
     from attrlint.rule import Rule
 
+_JSON = ("gitlab", "json", "jsonl", "sarif")
 _ANSWERS = (("inline", "in the files"), ("waiver", "waived"), ("baseline", "in the baseline"))
 
 
@@ -63,15 +64,23 @@ def formats() -> tuple[str, ...]:
 def render(name: str, result: Result) -> Iterator[str]:
     """A result in the format called `name` (one of `formats()`), in pieces of text."""
     pieces: Iterator[str] = import_module(f"attrlint.report.{name}").render(result)
+    if name in _JSON and read_for_commands():
+        import re
+
+        return (re.sub(r"##(vso)?\[", r"##\1\\u005b", piece) for piece in pieces)
     return pieces
 
 
 def clickable(root: Path, document: Document) -> str:
-    """A file's path as seen from the folder that attrlint runs in, with `/`; absolute elsewhere."""
+    """A file's path as seen from the folder that attrlint runs in, with `/`; absolute elsewhere.
+
+    One that begins as a workflow command does (`::`) has `./` before it.
+    """
     is_file = root.name == document.path and root.is_file()
     path = os.path.normpath(root if is_file else root / document.path)
     here = os.path.join(os.getcwd(), "")
-    return path.removeprefix(here).replace(os.sep, "/")
+    path = path.removeprefix(here).replace(os.sep, "/")
+    return f"./{path}" if path.lstrip().startswith("::") else path
 
 
 def head(finding: Finding, path: str, pen: Pen | None = None) -> str:
@@ -109,7 +118,7 @@ def file_url(path: Path) -> str:
     from urllib.parse import quote
 
     name = path.absolute().as_posix()
-    return "file://" + quote(name if name.startswith("/") else "/" + name, errors="replace")
+    return "file://" + quote(os.fsencode(name if name.startswith("/") else "/" + name))
 
 
 def severities(findings: Iterable[Finding]) -> Counter[str]:

@@ -41,4 +41,7 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    """A property's value. A line end is carried as it is, so that the annotation finds its file;
+    for other control characters there is no escape, and they are spelt out."""
+    carried = "".join(char if char in "\r\n" else safe(char) for char in text)
+    return _data(carried).replace(":", "%3A").replace(",", "%2C")

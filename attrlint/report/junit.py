@@ -17,11 +17,11 @@ def render(result: Result) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield f'<testsuites name="attrlint" tests="{total}" failures="{len(found)}" errors="0">\n'
     for name, group in groupby(found, key=lambda pair: _file(*pair)):
-        cases = [finding for _, finding in group]
+        cases = list(group)
         count = f'tests="{len(cases)}" failures="{len(cases)}" errors="0"'
         yield f'  <testsuite name="{_escaped(name)}" {count}>\n'
-        for finding in cases:
-            yield from _case(finding, name)
+        for checked, finding in cases:
+            yield from _case(checked, finding, name)
         yield "  </testsuite>\n"
     if not found:
         yield '  <testsuite name="attrlint" tests="1" failures="0" errors="0">\n'
@@ -34,13 +34,14 @@ def _file(checked: Checked, finding: Finding) -> str:
     return clickable(checked.root, finding.at.document)
 
 
-def _case(finding: Finding, path: str) -> Iterator[str]:
+def _case(checked: Checked, finding: Finding, path: str) -> Iterator[str]:
     line, column = finding.at.start
     name = _escaped(f"{finding.rule} at {line}:{column}")
     yield f'    <testcase classname="{_escaped(path)}" name="{name}" line="{line}">\n'
-    text = f"{path}:{line}:{column}: {finding.message}"
+    text = f"{safe(path)}:{line}:{column}: {safe(finding.message)}"
     for evidence in finding.evidence:
-        text += f"\n{evidence.at}: {evidence.note}"
+        at, place = clickable(checked.root, evidence.at.document), evidence.at.start
+        text += f"\n{safe(at)}:{place.line}:{place.column}: {safe(evidence.note)}"
     message = _escaped(finding.message)
     text = "\n".join(_escaped(row) for row in text.split("\n"))
     yield f'      <failure type="{finding.severity}" message="{message}">{text}</failure>\n'

@@ -143,7 +143,7 @@ def _file(checked: Checked, document: Document) -> dict[str, str]:
     path = clickable(checked.root, document)
     if path.startswith("../") or os.path.isabs(path):
         return {"uri": file_url(Path(path))}
-    return {"uri": quote(path, errors="replace"), "uriBaseId": _ROOT}
+    return {"uri": quote(os.fsencode(path)), "uriBaseId": _ROOT}
 
 
 def _fix(checked: Checked, fix: Fix) -> dict[str, Any]:
