@@ -86,9 +86,9 @@ def one_card(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = laid_out(folder, stream())
         call = program("attrlint")
-        check = Command("check", (*call, "check", "."), root)
+        check = Command("check", (*call, "check", "--no-cache", "."), root)
         others = (
-            Command("check --history", (*call, "check", "--history", "."), root),
+            Command("check --history", (*call, "check", "--no-cache", "--history", "."), root),
             Command("check --diff-base", (*call, "check", "--diff-base", "HEAD~10", "."), root),
             Command("attrlint history", (*call, "history", "."), root),
         )
@@ -101,8 +101,10 @@ def many_cards(count: int, checkout: str) -> None:
     """A collection of cards under one root."""
     with tempfile.TemporaryDirectory() as folder:
         root = laid_out(folder, collection())
-        check = Command("check", (*of(ROOT), "check", "."), root)
-        history = Command("check --history", (*of(ROOT), "check", "--history", "."), root)
+        check = Command("check", (*of(ROOT), "check", "--no-cache", "."), root)
+        history = Command(
+            "check --history", (*of(ROOT), "check", "--no-cache", "--history", "."), root
+        )
         commands = [check, history]
         if checkout:
             other = (*of(Path(checkout).resolve()), "check", "--history", ".")
