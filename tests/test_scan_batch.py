@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +150,43 @@ def test_half_a_character_in_a_value() -> None:
     files = [[{"path": "sft.json", "content": '{"base_model": "\\ud800/x", "datasets": []}'}]]
     assert rows("repositories", repo_id=["a/b"], card=[CARD], files=files)[0]["error"] is None
     assert rows("references", repo_id=["a/b"], card=[CARD], files=files)
+
+
+MADE_UP = """---
+license: mit
+base_model: own{n}/base-{n}b
+datasets: [sets{n}/data-{n}]
+tags: [tag{n}]
+---
+
+# Model{n}
+
+## Section{n} of data
+
+We trained Model{n} on [set{n}](https://huggingface.co/datasets/sets{n}/other-{n}) and
+Corpus{n}, as in arXiv:2301.0{n}, from [Other{n}](https://example.org/{n}). License: made-up-{n}.
+
+```bibtex
+@misc{{key{n}, title={{A title {n}}}, author={{A{n}, B}}, year={{2024}}}}
+```
+"""
+
+
+def test_what_a_process_keeps_does_not_grow_with_what_it_reads() -> None:
+    def kept(first: int) -> dict[str, int]:
+        numbers = range(first, first + 30)
+        cards = [MADE_UP.format(n=n) for n in numbers]
+        files = [[{"path": "a.yml", "content": SFT.replace("c4", f"c4-{n}")}] for n in numbers]
+        lint_batch(batch(repo_id=[f"a/{n}" for n in numbers], card=cards, files=files))
+        caches = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
+        return {
+            f"{one.__module__}.{one.__qualname__}": one.cache_info().currsize
+            for one in caches
+            if one.cache_info().maxsize is None and one.__module__.startswith("attrlint.")
+        }
+
+    before = kept(1000)
+    assert before and kept(2000) == before
 
 
 @pytest.mark.parametrize(
