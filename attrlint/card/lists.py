@@ -101,6 +101,8 @@ def _begun(here: Place, end: int, *, keyed: bool) -> Iterator[Reference]:
         mention = next(iter(known), None)
     if mention is None or mention.how in HARD:
         return
+    if mention.how == "name" and reader.registry.by_name(mention.value, "model"):
+        return  # `StarCoder Self-Instruct`: a model's name first
     coined = keyed and mention.confidence == "medium" and not mention.value[:1].islower()
     if coined and mention.how == "shape":
         coined = not any(reader.registry.names_in(mention.value, {"model"}, least="low"))

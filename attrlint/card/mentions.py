@@ -70,6 +70,7 @@ _PART = (
 _SUFFIX = Pattern(rf"[ -]?{_PART}(?:[ -]{_PART})*(?![\w-])", re.IGNORECASE)
 _LONGER = Pattern(r" (?:v?\d+(?:\.\d+)+|v\d+)(?![\w%])")
 _CJK = Pattern(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+_PAGES = ("transformers/", "nlp/", "hardware/")  # of the hub itself
 _BRACKETED = Pattern(r"\s?[(（][^()（）]{0,40}[)）]")
 _PLAIN_LINK = Pattern(
     r"(?:here|link|this|this (?:dataset|model|link|repo\w*|page)|dataset|model|data|hub"
@@ -139,8 +140,8 @@ class Reader:
         for link, start, end in self._texts(block):
             target = hub_link(link.url)
             key = None if target else canonical(link.url)
-            if target and target[1].startswith(("transformers/", "nlp/")):
-                continue  # pages of the hub itself
+            if target and target[1].startswith(_PAGES):
+                continue
             if target is None and not (
                 key and key.startswith(("arxiv:", "github:", "openreview:"))
             ):
@@ -180,7 +181,7 @@ class Reader:
         for url in _within(self.card.markdown.urls, block):
             raw = self.card.document.text[url.start : url.end]
             target = hub_link(raw)
-            if target and not self.is_own(target[1]):
+            if target and not self.is_own(target[1]) and not target[1].startswith(_PAGES):
                 start = inverse(block.prose, url.start)
                 yield self._id(start, start + len(raw), target[0], target[1], "link")
         for code in _within(self.card.markdown.code, block):

@@ -28,7 +28,7 @@ _OF_DATA = Pattern(r"\b(?:data\w*|corp\w+|instructions?|samples)\b")
 _OTHER_VERSION = Pattern(
     r"\b(?:previous|latest|early|earlier|newer|current|next|old|older|future|first|second|final)$"
 )
-_MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|assess|measur)\w*(?: [\w-]+){0,3}$")
+_MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|assess|measur|validat)\w*(?: [\w-]+){0,3}$")
 _CALLED_SET = Pattern(r"\bdata ?sets?\b[\w ]{0,20}$")
 _BOAST = Pattern(r"\b(?:performance|average|benchmarks|shot|pass@1|leaderboard|state-of-the-art)\b")
 _ADJECTIVAL = Pattern(
@@ -187,11 +187,14 @@ class Scan:
         shapes = role in ("base", "merge", "train")
         found = slots.after(self.reader, here.block, language, cue.end, end, kind, shapes=shapes)
         if found:
-            self.taken = found[0].start
+            self.taken = found[0].start if role != "train" else self.taken
         elif role != "eval" and lists.opens_list(sentence, cue, low, self.spoken[0]):
             self.pending = role
         if role == "train":
-            yield from tuned.trained(here, cue, sentence, found, end)
+            said = list(tuned.trained(here, cue, sentence, found, end))
+            if found and (said or _TUNING.search(cue.text)):
+                self.taken = found[0].start
+            yield from said
             return
         if role == "release":
             yield from self.released(cue, here, end)
@@ -280,9 +283,10 @@ def _reach(cues: list[Hit], at: int, following: int, low: str) -> int:
             return other.start
         models = cue.role == "train" and other.role in ("base", "merge", "teacher")
         models = models and not other.text.endswith(("collected from", "taken from"))
-        version = "version" in other.text and not _TUNING.search(other.text)
-        if models and version and "," not in low[cue.end : other.start]:
-            continue  # `tuned on a cleaned version of X`
+        made_of = "version" in other.text or (other.role == "merge" and "merg" not in other.text)
+        of_data = made_of and not _TUNING.search(other.text)
+        if models and of_data and "," not in low[cue.end : other.start]:
+            continue  # `tuned on a cleaned version of X`, `on a mix of X and Y`
         if models and not _DATA_FROM.search(low, cue.end, other.start):
             return other.start
     return len(low)

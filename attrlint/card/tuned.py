@@ -16,7 +16,12 @@ from attrlint.reference import Reference
 _TUNING = Pattern(
     r"(?:tun(?:ed|ing)|trained|training|tune|train|learn\w*|sft|dpo|kto|orpo|grpo|ppo|rlhf)\b"
 )
-_TUNED = Pattern(r"fine-? ?tuned\s+(?=\w)")
+_TUNED = Pattern(
+    r"(?:fine-? ?tuned|(?:instruct(?:ion)?[- ]|fine-? ?|pre-?|post-?)(?:tuning|training))\s+(?=\w)"
+)
+_OF_DATA = Pattern(
+    r"data|calibrated|corp|mixture|texts|(?:preference|chat|comparison|sft|dpo)[- ](?=[dpsec])"
+)
 _LEADS = Pattern(
     r"(?:original|pre-?trained|google's|(?:(?:it|this|(?:this |the )?model) (?:is|was)\b ?)?"
     r"(?:(?:an?|the|our|my)(?: [\w-]+){0,6})?)?\Z"
@@ -44,8 +49,8 @@ def trained(
         yield from reference(here, model, "teacher" if made else "base")
         yield from _onto(here, model.end, limit, sure=False)
         found = [mention for mention in found if mention.start >= model.end]
-    of_data = said.startswith(("data", "corp"))
-    if of_data and _MEASURED.search(said):
+    of_data = bool(_OF_DATA.match(said))
+    if of_data and (_MEASURED.search(said) or here.section == "evaluation"):
         return
     shown = of_data and bool(_SHOWN.search(said))
     context = (
