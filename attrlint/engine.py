@@ -180,14 +180,24 @@ def findings(repo: Repo, config: Config, root: Path | None = None) -> tuple[Find
 
     Raises `plugins.PluginError`, and `UsageError` for a baseline that cannot be read.
     """
-    found, _, _ = _check(repo, selected(config), config, debug=False)
-    found.sort(key=_order)
+    found, _ = told(repo, config)
     base = _baseline(root, config) if root is not None else None
-    if base is not None:
-        from attrlint import baseline
+    if base is None:
+        return found
+    from attrlint import baseline
 
-        found, _, _ = baseline.apply(found, base)
-    return tuple(finding for finding in found if shown(finding, config))
+    left, _, _ = baseline.apply(list(found), base)
+    return tuple(left)
+
+
+def told(repo: Repo, config: Config) -> tuple[tuple[Finding, ...], tuple[Answered, ...]]:
+    """What the rules say of one repository, sorted, and what its files have answered of it.
+
+    Raises `plugins.PluginError`.
+    """
+    found, held, _ = _check(repo, selected(config), config, debug=False)
+    found.sort(key=_order)
+    return tuple(one for one in found if shown(one, config)), tuple(held)
 
 
 def selected(config: Config) -> tuple[Rule, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from attrlint.document import Document, Location, Span
 from attrlint.engine import Report
 from attrlint.finding import Answered, Edit, Evidence, Finding, Fix
 from attrlint.plugins import built_in
-from attrlint.report import Checked, Result, formats, render, url
+from attrlint.report import Checked, Result, formats, render
 from attrlint.report._rows import mark
 from attrlint.report._snippet import snippet
 from attrlint.shipped import folder
@@ -25,15 +24,6 @@ from attrlint.terminal import Pen, width
 
 CONFIG = Document("configs/sft.yml", "base_model: org/base\ndatasets:\n  - path: org/evol-80k\n")
 CARD = Document("README.md", "# Harbour 7B\n\nA fine-tune.\n")
-
-
-@pytest.fixture
-def published(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Somebody has published the pages of the rules."""
-    monkeypatch.setenv("ATTRLINT_DOCS", "https://example.org/attrlint/")
-    url.cache_clear()
-    yield
-    url.cache_clear()
 
 
 def at(document: Document, text: str) -> Location:
@@ -140,21 +130,6 @@ def test_colours_and_links_are_only_for_terminals() -> None:
     coloured = shown("text", finding(), pen=Pen(True, True))
     assert "\x1b[1;31merror:\x1b[0m" in coloured
     assert "\x1b]8;;file://" in coloured
-
-
-def test_rules_are_linked_where_their_pages_are_published(published: None) -> None:
-    page = "https://example.org/attrlint/rules/credit/uncredited-dataset/"
-    assert f"{page}\x1b\\" in shown("text", finding(), pen=Pen(True, True))
-    assert f"[uncredited-dataset]({page})" in shown("markdown", finding())
-    assert json.loads(shown("json", finding()))["findings"][0]["url"] == page
-    driver = json.loads(shown("sarif", finding()))["runs"][0]["tool"]["driver"]
-    assert driver["informationUri"] == "https://example.org/attrlint"
-
-
-def test_no_address_is_printed_that_nobody_publishes() -> None:
-    for name in ("text", "markdown", "json", "sarif"):
-        text = shown(name, finding(), pen=Pen(True, True))
-        assert "/rules/credit/uncredited-dataset/" not in text
 
 
 def test_what_could_mislead_a_terminal_is_spelt_out() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from attrlint.commands._sheets import Sheet
-from attrlint.corpus.users import NAME_ONLY, NO_CARD, NOT_CITED, NOT_NAMED, User, Users
+from attrlint.corpus.users import ANSWERED, NAME_ONLY, NO_CARD, NOT_CITED, NOT_NAMED, User, Users
 from attrlint.report import plural
 
 if TYPE_CHECKING:
@@ -41,10 +41,12 @@ def _with_members(work: Work) -> str:
 
 def _counts(answer: Users) -> Iterator[str]:
     said = [one.says for one in answer.found]
-    uses = said.count(NOT_NAMED) + said.count(NOT_CITED) + answer.credited
+    states = (NOT_NAMED, NOT_CITED, ANSWERED)
+    uses = sum(map(said.count, states)) + answer.credited
+    answered = f", {said.count(ANSWERED)} not, with a reason" if ANSWERED in said else ""
     yield (
         f"{plural(uses, 'use')} in repositories with a card: {said.count(NOT_NAMED)} not named, "
-        f"{said.count(NOT_CITED)} named and not cited, {answer.credited} credited"
+        f"{said.count(NOT_CITED)} named and not cited{answered}, {answer.credited} credited"
     )
     if count := said.count(NO_CARD):
         yield f"{plural(count, 'use')} where there is no card"
@@ -63,7 +65,7 @@ def sheets(answer: Users, limit: int) -> list[Sheet]:
             "Used, and not credited",
             "The surest first; what it is trained on or made from before parts; not named before "
             "not cited.",
-            (NOT_NAMED, NOT_CITED),
+            (NOT_NAMED, NOT_CITED, ANSWERED),
         ),
         ("Used where there is no card", "A folder of configs or scripts, say.", (NO_CARD,)),
         (
@@ -111,6 +113,8 @@ def _said(one: User) -> str:
     if one.says == NO_CARD:
         return f"none; a notice names it, line {one.noticed}" if one.noticed else "none"
     card = "" if one.card in ("", "README.md") else f" ({one.card})"
+    if one.says == ANSWERED:
+        return f"says why not: {one.answered}{card}"
     if one.says in (NOT_NAMED, NAME_ONLY):
         besides = " beside this place" if one.path == one.card else ""
         more = f"; states something of it, line {one.stated}" if one.stated else ""

@@ -8,8 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrlint.scan.output import PLAN, VERSION
-from attrlint.scan.schema import MARK, TABLES
+from attrlint.scan.output import PLAN, VERSION, whole
+from attrlint.scan.schema import TABLES
 from attrlint.usage import UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Scanned:
     @cached_property
     def whole(self) -> tuple[str, ...]:
         """The names of the shards that are whole, in their order."""
-        there = {path.stem for path in (self.folder / MARK).glob("*.parquet")}
+        there = whole(self.folder, self.plan)
         return tuple(shard[0] for shard in self.plan["shards"] if shard[0] in there)
 
     @property

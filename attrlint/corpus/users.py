@@ -9,14 +9,15 @@ from attrlint.corpus.folder import Scanned
 from attrlint.record import NamedTuple
 from attrlint.reference import CONFIDENCE
 
-NOT_NAMED, NOT_CITED, CREDITED, NO_CARD, NAME_ONLY = (
+NOT_NAMED, NOT_CITED, ANSWERED, CREDITED, NO_CARD, NAME_ONLY = (
     "not named",
     "named, not cited",
+    "answered",
     "credited",
     "no card",
     "name only",
 )
-_SAYS = ("", NOT_NAMED, NOT_CITED, CREDITED, NO_CARD)  # as views.sql numbers them
+_SAYS = ("", NOT_NAMED, NOT_CITED, ANSWERED, CREDITED, NO_CARD)  # as views.sql numbers them
 
 
 class User(NamedTuple):
@@ -37,6 +38,7 @@ class User(NamedTuple):
     cited: int | None  # or of CITATION.cff
     stated: int | None
     noticed: int | None  # of a licence or notice file
+    answered: str  # why it is not credited, as a suppression or waiver says; "" for none
     downloads: int | None
 
 
@@ -61,9 +63,8 @@ def users(scanned: Scanned, asked: Asked, least: str = "medium") -> Users:
     names = [one for one in names if (one.repository, one.path, one.line) not in told]
     sure = CONFIDENCE[CONFIDENCE.index(least) :]
     places = [one for one in (*uses, *names) if one.confidence in sure]
-    order = (NOT_NAMED, NOT_CITED, NO_CARD, NAME_ONLY)
-    rank = {NOT_NAMED: 0, NOT_CITED: 0, NO_CARD: 1, NAME_ONLY: 2}
-    found = sorted((one for one in places if one.says in order), key=lambda one: rank[one.says])
+    rank = {NOT_NAMED: 0, NOT_CITED: 0, ANSWERED: 0, NO_CARD: 1, NAME_ONLY: 2}
+    found = sorted((one for one in places if one.says in rank), key=lambda one: rank[one.says])
     _, own = scanned.rows(
         "SELECT count(DISTINCT repository) FROM own WHERE list_contains(?, work)", list(asked.ids)
     )
@@ -75,7 +76,7 @@ def users(scanned: Scanned, asked: Asked, least: str = "medium") -> Users:
         asked,
         tuple(found),
         sum(one.says == CREDITED for one in places),
-        sum(one.confidence not in sure and one.says in order for one in (*uses, *names)),
+        sum(one.confidence not in sure and one.says in rank for one in (*uses, *names)),
         own[0][0],
         tuple(beside),
     )
@@ -97,6 +98,7 @@ def _user(row: dict[str, Any]) -> User:
         confidence=row["confidence"] or "low",
         card=row["card"] or "",
         says=_SAYS[row["says"]] if "says" in row else NAME_ONLY,
+        answered=row.get("answered") or "",
         **{
             grade: row.get(grade)
             for grade in ("named", "linked", "listed", "cited", "stated", "noticed", "downloads")

@@ -28,7 +28,7 @@ CREATE OR REPLACE VIEW uses AS
 SELECT
     repository, card, work, title, kind, hub, known, roles, confidence,
     used_path, used_line, used_value, license,
-    named, linked, listed, cited, stated, noticed,
+    named, linked, listed, cited, stated, noticed, answered,
     owes IS NOT NULL AS license_known,
     owes IS NOT NULL AND len(owes) = 0 AS licensed
 FROM ledger ANTI JOIN own USING (repository, work)
@@ -150,7 +150,8 @@ ORDER BY findings DESC, rule;
 
 -- users: who uses them, and what the card says. `tier`: 1 what it is trained on or made from,
 -- 2 parts of it (a tokenizer, a component). `says`: 1 not named, 2 named and not cited (where the
--- work came without a paper: neither linked nor listed), 3 credited, 4 there is no card.
+-- work came without a paper: neither linked nor listed), 3 either, and the files say why,
+-- 4 credited, 5 there is no card.
 CREATE OR REPLACE MACRO users(asked, with_paper) AS TABLE
 WITH written AS (
     SELECT repository, path, line, value, min_by(text, "column") AS text
@@ -164,12 +165,13 @@ WITH written AS (
             ['train', 'base', 'merge', 'teacher', 'reward', 'method']) THEN 1 ELSE 2 END AS tier,
         CASE confidence WHEN 'high' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END AS doubt,
         CASE
-            WHEN card IS NULL THEN 4
+            WHEN card IS NULL THEN 5
+            WHEN cited IS NOT NULL THEN 4
+            WHEN (linked IS NOT NULL OR listed IS NOT NULL)
+                AND NOT list_contains(with_paper, work) THEN 4
+            WHEN answered IS NOT NULL THEN 3
             WHEN named IS NULL THEN 1
-            WHEN cited IS NOT NULL THEN 3
-            WHEN list_contains(with_paper, work) THEN 2
-            WHEN linked IS NULL AND listed IS NULL THEN 2
-            ELSE 3 END AS says
+            ELSE 2 END AS says
     FROM uses
     LEFT JOIN written ON uses.repository = written.repository
         AND used_path = path AND used_line = line AND used_value = value

@@ -69,14 +69,19 @@ def open_for(folder: Path, wanted: dict[str, Any], *, fresh: bool) -> frozenset[
         (folder / table).mkdir(exist_ok=True)
     shutil.rmtree(folder / MARKERS, ignore_errors=True)
     (folder / MARKERS).mkdir()
-    names = {shard[0] for shard in wanted["shards"]}
-    held = ({path.stem for path in (folder / table).glob("*.parquet")} for table in TABLES)
-    whole = frozenset(names.intersection(*held))
+    there = whole(folder, wanted)
     for table in TABLES:
         for path in (folder / table).iterdir():
-            if path.suffix == ".tmp" or path.stem not in whole:
+            if path.suffix == ".tmp" or path.stem not in there:
                 path.unlink()
-    return whole
+    return there
+
+
+def whole(folder: Path, plan: dict[str, Any]) -> frozenset[str]:
+    """The names of the shards of a plan that have all their tables."""
+    names = {shard[0] for shard in plan["shards"]}
+    held = ({path.stem for path in (folder / table).glob("*.parquet")} for table in TABLES)
+    return frozenset(names.intersection(*held))
 
 
 def tidy(folder: Path) -> None:

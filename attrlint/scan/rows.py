@@ -12,7 +12,7 @@ from attrlint.scan.schema import TABLES
 
 if TYPE_CHECKING:
     from attrlint.config import Config
-    from attrlint.finding import Finding
+    from attrlint.finding import Answered, Finding
     from attrlint.ledger import Entry
     from attrlint.owed import Owed
     from attrlint.repo import Repo
@@ -56,9 +56,10 @@ def of(repos: Iterable[Repo], config: Config, skipped: Iterable[tuple[str, str]]
     for repo in repos:
         repo.mends = False  # no row holds a fix
         read.append(repo)
-        rows["findings"] += (_finding(one) for one in engine.findings(repo, config))
+        found, answered = engine.told(repo, config)
+        rows["findings"] += map(_finding, found)
         rows["references"] += _references(repo)
-        rows["ledger"] += _entries(repo)
+        rows["ledger"] += _entries(repo, _reasons(answered))
         left_out += repo.files.unread
     used = [row for row in rows["ledger"] if row["in_use"]]
     told = next((repo for repo in read if repo.card is not None), None)
@@ -133,11 +134,21 @@ def _references(repo: Repo) -> Iterator[Row]:
         }
 
 
-def _entries(repo: Repo) -> Iterator[Row]:
+def _reasons(answered: Iterable[Answered]) -> dict[str, str]:
+    """What the files say of a work that they neither name nor cite, by the work's id."""
+    return {
+        one.finding.work: one.reason or one.by
+        for one in answered
+        if one.finding.work and one.finding.group in ("credit", "citation")
+    }
+
+
+def _entries(repo: Repo, reasons: dict[str, str]) -> Iterator[Row]:
     known = by_work(repo)
     in_use = {entry.id for entry in repo.ledger.in_use()}
     for entry in repo.ledger:
-        yield _entry(repo, entry, known.get(entry.id), entry.id in in_use)
+        row = _entry(repo, entry, known.get(entry.id), entry.id in in_use)
+        yield {**row, "answered": reasons.get(entry.id)}
 
 
 def _entry(repo: Repo, entry: Entry, owed: tuple[Owed, ...] | None, in_use: bool) -> Row:

@@ -103,6 +103,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
             )
         ),
         Column(
+            "answered",
+            "string",
+            True,
+            "why it is not credited, as a suppression or waiver in the files says",
+        ),
+        Column(
             "owes",
             "list<string>",
             True,
