@@ -43,7 +43,7 @@ REPOSITORIES: list[Row] = [
     {"repo_id": "org/silent", "card": card("."), "files": USES, "downloads": 5},
     {"repo_id": "org/loud", "card": card(".", "apache-2.0"), "files": USES, "downloads": 70},
     {"repo_id": "org/answers", "card": card("."), "files": ANSWERED, "downloads": 8000},
-    {"repo_id": HOSTILE, "card": card(".", "x|y"), "files": USES, "downloads": 1},
+    {"repo_id": HOSTILE, "card": card(".", "x|<b>&y"), "files": USES, "downloads": 1},
     {"repo_id": "stingning/own", "card": card("."), "files": USES, "downloads": 2},
     {"repo_id": "org/configs", "card": None, "files": USES, "downloads": 3},
     {
@@ -189,7 +189,7 @@ def test_tables_count_what_is_there(scanned: Path) -> None:
         "no card": 1,
     }
     ids = {row["license"]: (row["known"], row["repositories"]) for row in tables["licenses-by-id"]}
-    assert ids == {"mit": (True, 6), "apache-2.0": (True, 1), "x|y": (False, 1)}
+    assert ids == {"mit": (True, 6), "apache-2.0": (True, 1), "x|<b>&y": (False, 1)}
     works = {row["work"]: row for row in tables["citations-by-work"]}
     chat = works["dataset/ultrachat"]
     assert (chat["title"], chat["used"], chat["named"], chat["cited"]) == ("UltraChat", 6, 2, 1)
@@ -226,7 +226,8 @@ def test_text_of_others_is_escaped_in_every_format(scanned: Path) -> None:
     assert all(len(row) == len(cells[0]) for row in cells)
     assert [row[0] for row in cells if "calc" in row[0]] == ["'" + HOSTILE.replace("\x1b", "\\x1b")]
     picture = report(scanned, "licenses-by-id", "--output-format", "svg").stdout
-    assert "x|y" in picture
+    ElementTree.fromstring(picture)
+    assert "x|&lt;b&gt;&amp;y" in picture
 
 
 def test_the_sql_is_what_another_duckdb_reads(scanned: Path, tmp_path: Path) -> None:
