@@ -250,7 +250,7 @@ def test_a_scan_that_is_not_finished_says_so_and_counts_whole_shards(tmp_path: P
     found = answer(folder, "licenses", "rules")
     assert found["scan"] == {"repositories": 7, "planned": 10, "finished": False}
     assert sum(row["repositories"] for row in found["tables"]["licenses"]) == 7
-    says = "6 of 10 repositories scanned: the scan is not finished."
+    says = "7 of 10 repositories scanned: the scan is not finished."
     assert says in report(folder).stdout
     assert says in report(folder, "--work", "UltraChat").stdout
     assert says in report(folder, "bases", "--output-format", "svg").stdout
