@@ -171,6 +171,15 @@ def test_scan_reports_at_once_and_does_not_scan_again(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*.parquet")} == times
 
 
+def test_a_card_that_says_what_it_uses_names_it(tmp_path: Path) -> None:
+    says = "## Overview\n**Language model:** gbert-base\n**Training data:** OPUS, OpenLegalData\n"
+    source, folder = dump(tmp_path / "c.parquet", [{"id": "org/a", "card": says}]), tmp_path / "out"
+    scan(source, "--output", folder, "--jobs", "1")
+    works = answer(folder, "citations-by-work")["tables"]["citations-by-work"]
+    assert "dataset:openlegaldata" in {row["work"] for row in works}
+    assert [row["named"] for row in works] == [row["used"] for row in works]
+
+
 def test_scan_says_before_it_begins_that_a_name_is_none(tmp_path: Path) -> None:
     source = dump(tmp_path / "cards.parquet", REPOSITORIES[:1])
     assert "no work" in scan(source, "--output", tmp_path / "out", "--work", "zzqy", code=2).stderr

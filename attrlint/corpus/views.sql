@@ -21,17 +21,27 @@ FROM ledger
 WHERE contains(repository, '/')
     AND lower(split_part(repository, '/', 1)) = lower(split_part(hub, '/', 1));
 
+-- said: the works that a card itself says are used, in its metadata, its prose or an example.
+CREATE OR REPLACE VIEW said AS
+SELECT DISTINCT repository, path, line, value
+FROM "references"
+WHERE is_use AND split_part(how, ':', 1) IN ('metadata', 'prose', 'fence');
+
 -- uses: a row a work that a card's repository uses. Left out: files of its own, works of its
 -- publisher's, works that a setting alone names. `card` is NULL where there is none that could
--- name the work.
+-- name the work; a card that is the only place to say that the work is used names it there.
 CREATE OR REPLACE VIEW uses AS
 SELECT
-    repository, card, work, title, kind, hub, known, roles, confidence,
+    ledger.repository, card, work, title, kind, hub, known, roles, confidence,
     used_path, used_line, used_value, license,
-    named, linked, listed, cited, stated, noticed, answered,
+    coalesce(named, CASE WHEN said.line IS NOT NULL AND used_path = card THEN used_line END) AS named,
+    linked, listed, cited, stated, noticed, answered,
     owes IS NOT NULL AS license_known,
     owes IS NOT NULL AND len(owes) = 0 AS licensed
-FROM ledger ANTI JOIN own USING (repository, work)
+FROM ledger
+ANTI JOIN own ON ledger.repository = own.repository AND ledger.work = own.work
+LEFT JOIN said ON ledger.repository = said.repository
+    AND used_path = said.path AND used_line = said.line AND used_value = said.value
 WHERE in_use AND NOT local;
 
 -- works: how a work is called. A family of models has many titles, and goes by its id's name.
