@@ -100,7 +100,10 @@ def loosened_here(repo: Repo, kind: str) -> Iterator[tuple[Source, License, Drop
             continue
         inside = [(one, lost) for one in within(repo, source) if (lost := loosened(repo, one))]
         if inside and loosened(repo, source) is None:
-            yield from ((one, *lost) for one, lost in inside)
+            yield (
+                _together([one._replace(licenses=(lost[0],)) for one, lost in inside]),
+                *inside[0][1],
+            )
             continue
         for one in (source, *ancestors(repo, source)):
             lost = loosened(repo, one)
@@ -108,6 +111,17 @@ def loosened_here(repo: Repo, kind: str) -> Iterator[tuple[Source, License, Drop
                 if kind == "dataset" or not keeps(repo, one, lost[0]):
                     yield one, *lost
                 break
+
+
+def _together(parts: list[Source]) -> Source:
+    """Parts of one collection as one source: under any of their licences."""
+    first = parts[0]
+    return first._replace(
+        claims=tuple(dict.fromkeys(claim for one in parts for claim in one.claims)),
+        licenses=tuple({one.id: one for each in parts for one in each.licenses}.values()),
+        subsets=tuple(subset for one in parts for subset in one.subsets),
+        whole=tuple(claim for claim in first.whole if all(claim in one.whole for one in parts)),
+    )
 
 
 def begins_with(repo: Repo, prefix: str) -> Location | None:

@@ -58,6 +58,11 @@ class Source(NamedTuple):
         named = (use for use in self.entry.uses if mine.intersection(_named_by(use)))
         return tuple(named) or self.entry.uses
 
+    def under(self, license: License) -> str:
+        """The licence that is told of; of several parts of a collection the licences of all."""
+        several = self.subsets and self.entry.is_whole and not self.above
+        return " or ".join(one.id for one in self.licenses) if several else license.id
+
     @property
     def license(self) -> License | None:
         """Its licence, where all claims agree on one that we know."""
@@ -81,13 +86,15 @@ class Source(NamedTuple):
         Where claims disagree, medium for the first, which has the better source, else low. Never
         high for a dataset, as nobody has settled how far its licence reaches into weights, nor for
         a part of a model, nor higher than that it is used. Each step up the lineage takes one away;
-        so does a part of a collection that only a card lists, as a card can name no part.
+        so does a part of a collection that is taken as a whole, where the whole is recorded under
+        other terms, or where only a card lists it, as a card can name no part.
         """
         capped = self.part or self.entry.kind == "dataset"
         most = min(CONFIDENCE.index(self._recorded(license)), 1 if capped else 2)
         most = min(most, CONFIDENCE.index(surest(self.entry.uses)))
-        listed = bool(self.subsets) and self.entry.is_whole and not self.entry.is_run
-        return CONFIDENCE[max(0, most - len(self.above) - listed)]
+        whole = bool(self.subsets) and self.entry.is_whole
+        unsure = whole and bool(self.whole or not self.entry.is_run)
+        return CONFIDENCE[max(0, most - len(self.above) - unsure)]
 
     def _recorded(self, license: License) -> str:
         if len(self.licenses) > 1:

@@ -161,17 +161,30 @@ def judged(repo: Repo) -> list[tuple[str, str, str]]:
     ]
 
 
+def listing(hub: str) -> dict[str, str]:
+    return {"README.md": f"---\nlicense: mit\ndatasets:\n- {hub}\n---\n\n# x-1b\n"}
+
+
 def test_a_collection_is_judged_by_its_parts(tmp_path: Path) -> None:
-    listed = {"README.md": "---\nlicense: mit\ndatasets:\n- aps/super_glue\n---\n\n# x-1b\n"}
-    assert judged(repository(tmp_path, listed)) == [
-        ("SuperGLUE, part `wic`,", "cc-by-nc-4.0", "low")
-    ]
+    listed = listing("aps/super_glue")
+    whole = [("SuperGLUE, part `wic`,", "cc-by-nc-4.0", "low")]  # the whole: cc-by-sa-3.0
+    assert judged(repository(tmp_path, listed)) == whole
     run = {**listed, "a.py": CALL.format("load_dataset('aps/super_glue')")}
-    assert judged(repository(tmp_path, run)) == [
-        ("SuperGLUE, part `wic`,", "cc-by-nc-4.0", "medium")
-    ]
+    assert judged(repository(tmp_path, run)) == whole
     part = {**listed, "a.py": CALL.format("load_dataset('aps/super_glue', 'boolq')")}
     assert judged(repository(tmp_path, part)) == []
+
+
+def test_parts_under_several_licences_are_one_finding(tmp_path: Path) -> None:
+    hub = "garage-bAInd/Open-Platypus"  # its makers declare no licence of the whole
+    repo = repository(tmp_path, listing(hub))
+    ((one, license, _),) = loosened_here(repo, "dataset")
+    assert one.title == f"{hub}, parts `airoboros` and `scienceqa`,"
+    assert one.under(license) == "cc-by-nc-4.0 or cc-by-nc-sa-4.0"
+    assert one.confidence(license) == "low"
+    run = {**listing(hub), "a.py": CALL.format(f"load_dataset('{hub}')")}
+    ((one, license, _),) = loosened_here(repository(tmp_path, run), "dataset")
+    assert one.confidence(license) == "medium"
 
 
 def test_the_place_of_a_part_is_where_it_is_taken(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def check(repo: Repo) -> Iterator[Finding]:
     for source, license, duty in loosened_here(repo, "dataset"):
         entry = source.entry
         yield Finding(
-            f"{source.title} is recorded under {license.id}, which {duty.words}; "
+            f"{source.title} is recorded under {source.under(license)}, which {duty.words}; "
             f"{' or '.join(repo.terms.ids)} does not{source.claimed}",
             at=source.uses[0].at,
             evidence=(Evidence(f"{declared[0].license} is declared here", declared[0].at),),
