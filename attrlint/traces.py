@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NO_TRACES = frozenset(  # what is evaluated on, and the model's own name
     (
         *("tasks", "task", "hub_model_id", "export_hub_model_id", "push_to_hub_model_id"),
-        *("template", "template_name", "chat_template", "model_type", "model_author"),
+        *("template", "template_name", "chat_template", "model_type", "model_author", "type"),
     )
 )
 _SCRIPTS = (".py", ".ipynb")

@@ -117,6 +117,38 @@ def test_a_package_shows_how_it_is_used(
     assert said(files, "examples/a.py") == [("train", "acme/rows", confidence)]
 
 
+@pytest.mark.parametrize(
+    ("name", "command", "expected"),
+    [
+        ("run.sh", "python run_eval.py", ("eval", "acme/rows", "low")),
+        ("evaluation_scripts/run.sh", "python go.py", ("eval", "acme/rows", "low")),
+        ("evaluation_scripts/run.sh", "python train.py", ("train", "acme/rows", "high")),
+        ("run.sh", "python go.py", ("train", "acme/rows", "high")),
+    ],
+)
+def test_commands_that_assess(
+    name: str, command: str, expected: tuple[str, str, str], tmp_path: Path
+) -> None:
+    text = f"{command} --model_name_or_path acme/one-7b --dataset_name acme/rows\n"
+    assert expected in said(repository(tmp_path, {name: text}), name)
+
+
+def test_a_mixture_of_datasets(tmp_path: Path) -> None:
+    text = "python run.py --model_name_or_path acme/one-7b --dataset_name acme/rows+bare+o/more\n"
+    assert said(repository(tmp_path, {"run.sh": text}), "run.sh")[1:] == [
+        ("train", "acme/rows", "high"),
+        ("train", "bare", "low"),
+        ("train", "o/more", "high"),
+    ]
+
+
+def test_a_script_that_hands_its_variables_on(tmp_path: Path) -> None:
+    text = 'LLM_VERSION=acme/one-7b  # from the hub\nbash scripts/{}.sh "$LLM_VERSION" out\n'
+    for name, expected in (("finetune", [("base", "acme/one-7b", "medium")]), ("serve", [])):
+        files = repository(tmp_path / name, {"run.sh": text.format(name)})
+        assert said(files, "run.sh") == expected
+
+
 def test_catalogues_leave_no_traces(tmp_path: Path) -> None:
     many = ", ".join(f'"name-{number}"' for number in range(30))
     text = f'{LOAD}A = {{"llama": Llama}}\nB = [{many}]\nC = ["one", "two"]\nD = {{"a/b": 1}}\n'

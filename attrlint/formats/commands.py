@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
 from attrlint.formats import fetches, subsets
+from attrlint.formats.foreign import is_assessing
 from attrlint.formats.found import beside, make, method, named, off, unresolved
 from attrlint.formats.shell_words import word_references
 from attrlint.formats.spec import Format, Key, flags, normal, pairs, signs
@@ -25,6 +26,7 @@ _NEVER_TRAIN = (
     *("generate.py", "serve", "chat", "demo", "webui", "app.py", "push_", "upload", "export"),
     *("predict", "api_server", "llama-cli", "llama.cpp", "ollama", "swift infer", "swift deploy"),
     *("swift app", "swift eval", "swift export", "merge_", "benchmark", "evaluat"),
+    *("run_eval", "run_speed", "transcri"),
 )
 
 
@@ -79,6 +81,7 @@ def _is_given(path: str, names: set[str], tails: set[str]) -> bool:
 def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Reference]:
     """The references of a script; where a variable is used, there and at its definition."""
     shell = parsed(source.text)
+    shown = is_assessing(source.document.path)
     written = _written(source.document.text)
     trains = False
     downloads: list[Reference] = []
@@ -89,12 +92,14 @@ def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Referenc
         if fetches.is_one(program):
             downloads += fetches.references(command, program, given, source)
             continue
-        idle = any(part in program.lower() for part in _NEVER_TRAIN)
+        idle = any(part in program.lower() for part in _NEVER_TRAIN) or (
+            shown and not any(part in program.lower() for part in ("train", "tun", "sft", "dpo"))
+        )
         trains = trains or bool(found and not idle) or _hands_on(command, program)
         for reference in _command(command, program, given, found, source):
             if (reference.text.removeprefix("./").rstrip("/") + "/").startswith(written):
                 continue
-            if idle and reference.kind == "dataset" and "eval" in program.lower():
+            if idle and reference.kind == "dataset" and (shown or "eval" in program.lower()):
                 reference = reference._replace(role="eval")
             yield reference._replace(confidence="low") if idle else reference
     for reference in downloads:

@@ -13,6 +13,10 @@ _CHECKS = frozenset(("tests", "test", ".github", ".circleci", ".gitlab", ".build
 _SHOWS = frozenset(
     ("eval", "evals", "evaluation", "evaluations", "benchmarks", "demo", "demos", "cookbook")
 )
+_ASSESSES = (
+    r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve|decontam\w*|latency\w*)"
+    r"(?=[/_.\-])"
+)
 _PROJECT = ("setup.py", "pyproject.toml", "setup.cfg")
 # What tells a framework's source, and the folders of its examples and defaults beside it.
 _SHIPPED = (
@@ -43,6 +47,11 @@ def is_check(path: str) -> bool:
         return False
     *folders, name = path.lower().split("/")
     return not _CHECKS.isdisjoint(folders) or name.startswith(("test_", "conftest", ".gitlab-ci"))
+
+
+def is_assessing(path: str) -> bool:
+    """Whether a script's name or folder says that it tries a model out."""
+    return bool(re.search(_ASSESSES, "/".join(path.lower().split("/")[-2:])))
 
 
 def is_show(path: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from attrlint.formats.foreign import is_assessing
 from attrlint.formats.spec import normal
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ _RUNS = (  # what stands in no function or class, and does something
     r"Trainer|get_peft_model|dict|quantize|oneshot|merge)\w*\()"
 )
 _OFFERS_TRAINING = r"Trainer\(|[tT]rainer\.train\(|\.fit\(|\.backward\("
-_ASSESSES = (
-    r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve|decontam\w*)"
-    r"(?=[/_.\-])"
-)
 _WRITES_DATA = (
     r"\.to_(?:json|csv|parquet)\(|\.save_to_disk\(|\.push_to_hub\(|json\.dumps?\(|"
     r"jsonlines|write_jsonl|csv\.writer|\.writelines?\(|\.write\("
@@ -41,7 +38,7 @@ def of(text: str, path: str) -> str:
 
     A module that runs nothing by itself offers what others may use: it has to train surely.
     """
-    if _lazy(_ASSESSES).search("/".join(path.lower().split("/")[-2:])):
+    if is_assessing(path):
         # an adapter is put on to try it out, too
         return "training" if _lazy(_SURELY_TRAINS).search(text) else "assessing"
     runs = path.endswith(".ipynb") or _lazy(_RUNS).search(text)

@@ -26,6 +26,8 @@ FORMAT = Format(
         "model_name dataset_name",
         "model_path data_path",
         "model_path train_file",
+        "model_name train_file_path",
+        "model_name per_device_train_batch_size",
     ),
     keys="""
         **.model_name_or_path             model  base
@@ -51,6 +53,9 @@ FORMAT = Format(
         **.tokenizer_path                 model  tokenizer
         **.tokenizer_model                model  tokenizer
         **.processor_name_or_path         model  tokenizer
+        **.feature_extractor_name         model  tokenizer
+        **.prompt_tokenizer_name          model  tokenizer
+        **.description_tokenizer_name     model  tokenizer
         **.config_name                    model  tokenizer  id  medium
         **.dataset_name                   dataset  train
         **.dataset_id                     dataset  train
@@ -59,6 +64,7 @@ FORMAT = Format(
         **.eval_dataset_name              dataset  eval
         **.train_file                     dataset  train  path
         **.train_files                    dataset  train  list
+        **.train_file_path                dataset  train
         **.validation_file                dataset  eval   path
         **.validation_files               dataset  eval   list
         **.test_file                      dataset  eval   path

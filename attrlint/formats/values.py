@@ -108,6 +108,11 @@ def read(text: str, kind: str, form: str = "id") -> Iterator[Reading]:
             yield from _one(piece, start, kind, form)
         return
     start = len(text) - len(text.lstrip())
+    if kind == "dataset" and form == "id" and "+" in text and "://" not in text:
+        for part in _lazy(r"[^+\s]+").finditer(text):  # mixtures of the speech scripts
+            for reading in _one(part.group(), part.start(), kind, form):
+                yield reading if "/" in reading.value else reading._replace(confidence="low")
+        return
     if form == "code":
         if "--" in text:
             yield from _one(text.strip().partition("--")[0], start, kind, "hub")

@@ -46,7 +46,7 @@ FORMAT = Format(
     "Weights & Biases",
     "2026-05",
     files=("wandb-metadata.json",),
-    has=("wandb_version", "_wandb.value", "args program codepath"),
+    has=("wandb_version", "_wandb.value", "args program codepath", "parameters method metric"),
     keys="""
         model_name_or_path.value       model    base
         _name_or_path.value            model    base  id  medium
@@ -59,6 +59,11 @@ FORMAT = Format(
         model_id.value                 model    base   hub
         model_name.value               model    base   hub
         model.value                    model    base   hub
+        parameters.model_name_or_path.value          model    base
+        parameters.teacher_model_name_or_path.value  model    teacher
+        parameters.dataset_name.value                dataset  train
+        parameters.train_dataset_name.value          dataset  train
+        parameters.eval_dataset_name.value           dataset  eval
         datasets.value[].path          dataset  train
         dataset_mixer.value.*!         dataset  train
         train_file.value               dataset  train  path
