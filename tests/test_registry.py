@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -230,6 +232,22 @@ def test_names_by_kind_and_confidence(registry: Registry) -> None:
     assert (span, low.work.id, low.confidence) == ((2, 6), "dataset/pile", "low")
     ((_, split),) = registry.names_in("open lamp", least="medium")
     assert split.confidence == "medium"
+
+
+def test_a_line_is_read_as_json_reads_it_and_without_its_import() -> None:
+    text = r'{"id":"dataset/q","title":"Q\u00fc\"x","papers":[{"title":"T","year":2020}]}'
+    assert entries.parse(text) == entries.work(json.loads(text))
+    assert entries.parse(text.encode()).papers[0].year == 2020
+    for broken in ("", "{", "[1", "nothing"):
+        with pytest.raises(ValueError):
+            entries.parse(broken)
+    code = (
+        "import sys; from attrlint.registry import store;"
+        "work = store.Registry.open().by_hub('openai/gsm8k', 'dataset').work;"
+        "print(work.id, 'json' in sys.modules)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.split() == ["dataset/gsm8k", "False"]
 
 
 def test_a_decimal_p_is_a_point(tmp_path: Path) -> None:
