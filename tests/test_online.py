@@ -80,6 +80,14 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(429, {"error": "slow down"})
         elif name == "nobody/broken-1b":
             self.answer(500, {"error": "no"})
+        elif name == "nobody/forged-1b":
+            bases = ["nobody/a\x1b[2J", "nobody/b\nwork\tmodel/x", "b" * 10**6, 7, {"a": 1}]
+            card = {
+                "license": "mit\n::error::x",
+                "license_name": ["\u202e"],
+                "base_model": bases * 99,
+            }
+            self.answer(200, {**MODEL, "id": "nobody/forged-1b\tmodel/own", "cardData": card})
         elif name.startswith("nobody/zarko"):
             self.answer(200, {**MODEL, "id": name})
         else:
@@ -142,6 +150,19 @@ def test_an_unknown_model_is_looked_up_and_kept(tmp_path: Path, hub: Hub) -> Non
     assert len(hub.asked) == 1  # kept on disk
     references(run(tmp_path, hub.address, *asked, "--no-cache"))
     assert len(hub.asked) == 2
+
+
+def test_what_a_card_on_the_hub_forges_is_left_out(tmp_path: Path, hub: Hub) -> None:
+    asked = ("--online", "--output-format", "json")
+    done = run(tmp_path, hub.address, "refs", *asked, base="nobody/forged-1b")
+    assert references(done)[0]["value"] == "nobody/forged-1b"
+    done = run(tmp_path, hub.address, "check", *asked, base="nobody/forged-1b")
+    assert done.returncode in (0, 1) and done.stderr == ""
+    kept = "".join(path.read_text("utf-8") for path in (tmp_path / "cache").glob("hub-*.json"))
+    assert "nobody/forged-1b" in kept and len(kept) < 1000
+    assert not any(
+        mark in kept for mark in ("u001b", "u202e", "\u202e", "\\\\n", "\\\\t", "::error")
+    )
 
 
 def test_without_the_flag_nothing_is_asked(tmp_path: Path, hub: Hub) -> None:

@@ -14,6 +14,8 @@ from pygls.workspace import PositionCodec
 
 from attrlint.document import Document
 from attrlint.server import places
+from attrlint.server.check import root_of, view
+from attrlint.server.places import path_of
 
 ROOT = Path(__file__).parent.parent
 CARD = "README.md"
@@ -261,3 +263,18 @@ def test_without_pygls_one_line_says_what_to_install(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "attrlint[server]" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("uri", ["file://[::bad/x", "untitled:x", "", "http://x/y"])
+def test_what_is_no_file_has_no_path(uri: str) -> None:
+    assert path_of(uri) is None
+
+
+@pytest.mark.parametrize("name", ["%00x", "d/" * 3000, "%ff.md", "README.md/x", "x" * 9000])
+def test_a_path_that_cannot_be_has_no_findings(tmp_path: Path, name: str) -> None:
+    """Too long, with a NUL in it, below a file: an editor may say anything."""
+    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n# A\n", "utf-8")
+    path = path_of(f"{tmp_path.as_uri()}/{name}")
+    assert path is not None
+    assert root_of(path, [])
+    assert view(path, tmp_path, {path: "text"}).findings == ()

@@ -6,6 +6,9 @@ from typing import Any
 
 from attrlint.record import NamedTuple
 
+MOST = 100  # values of one key
+LONGEST = 200  # characters of a value
+
 
 class Answer(NamedTuple):
     """One id and what is known of it. `hub` is "" where nothing is there to be seen."""
@@ -51,6 +54,13 @@ class Answer(NamedTuple):
 
 
 def texts(value: object) -> tuple[str, ...]:
-    """A value of a card's metadata as texts: one, several, or none."""
+    """A value of a card's metadata as texts: one, several, or none.
+
+    A card is anybody's: what no name looks like is left out, and so is what is past the first.
+    """
     several = value if isinstance(value, (list, tuple)) else (value,)
-    return tuple(one for one in several if isinstance(one, str) and one)
+    return tuple(
+        one
+        for one in several[:MOST]
+        if isinstance(one, str) and 0 < len(one) <= LONGEST and one.isprintable()
+    )

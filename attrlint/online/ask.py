@@ -147,7 +147,7 @@ def _answer(kind: str, name: str, info: Any) -> Answer:
         kind,
         name,
         state,
-        info.id or name,
+        next(iter(texts(info.id)), name),
         licences[0] if licences else "",
         next(iter(texts(card.get("license_name"))), ""),
         texts(card.get("base_model")) if kind == "model" else (),

@@ -27,7 +27,11 @@ def read(text: str) -> Script:
     tree = tree_of(text)
     if isinstance(tree, Fault):
         return Script(faults=(tree,))
-    return _Reader(text, walk(tree)).script()
+    found = walk(tree)
+    script = _Reader(text, found).script()
+    for noted in found.nodes:  # scopes and their bindings go round in circles, and hold the tree
+        noted.scope.bindings.clear()
+    return script
 
 
 class _Reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +40,8 @@ def root_of(path: Path, folders: Sequence[Path]) -> Path:
     opened = [folder for folder in folders if path.is_relative_to(folder)]
     if opened:
         return max(opened, key=lambda folder: len(folder.parts))
-    return next((above for above in path.parents if (above / ".git").exists()), path.parent)
+    has_git = (above for above in path.parents if os.path.exists(above / ".git"))
+    return next(has_git, path.parent)
 
 
 def view(path: Path, root: Path, texts: Mapping[Path, str], *, trust: bool = False) -> View:

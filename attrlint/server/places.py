@@ -41,8 +41,11 @@ class Client(NamedTuple):
 
 
 def path_of(uri: str) -> Path | None:
-    """The file that a URI names, or None for what is on no disk (`untitled:`, `git:`)."""
-    parts = urlsplit(uri)
+    """The file that a URI names, or None for what is on no disk (`untitled:`, `git:`) or no URI."""
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return None
     if parts.scheme != "file":
         return None
     return Path(url2pathname(parts.path))
