@@ -19,14 +19,16 @@ import sys
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import atheris
 
 with atheris.instrument_imports(include=["attrlint"]):
+    import attrlint
     from attrlint import formats, gitignore
-    from attrlint.cli import main as attrlint
+    from attrlint.cli import main as run
     from attrlint.discover import kind_of
     from attrlint.document import Unreadable, decode
     from attrlint.licenses import identify, mentions
@@ -46,6 +48,11 @@ with atheris.instrument_imports(include=["attrlint"]):
         toml,
         yaml,
     )
+
+    for name in ("", "card", "formats", "licenses", "mend", "parse", "registry", "report"):
+        place = Path(str(attrlint.__file__)).parent / name  # what is imported when it is wanted
+        for module in sorted(place.glob("[!_]*.py")):
+            import_module(".".join(filter(None, ("attrlint", name, module.stem))))
 
 LARGEST = 50_000  # bytes of an input
 CARD = "---\nlicense: mit\nbase_model: EleutherAI/pythia-1.4b\n---\n# A\n\nTuned on Alpaca.\n"
@@ -111,7 +118,7 @@ def command(name: str) -> Callable[[bytes], None]:
                 contextlib.redirect_stdout(io.StringIO()),
                 contextlib.redirect_stderr(io.StringIO()),
             ):
-                code = attrlint([*call, "--debug", str(folder)])
+                code = run([*call, "--debug", str(folder)])
             if code not in (0, 2):
                 raise RuntimeError(f"{call[0]}: exit code {code}")
 

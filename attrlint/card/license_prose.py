@@ -19,7 +19,7 @@ from attrlint.licenses.mentions import Mention, by_url, mentions
 from attrlint.parse.markdown import Block
 from attrlint.record import NamedTuple
 
-_TITLES = re.compile(r"[A-Za-z][\w.+-]*|\d[\w.]*[A-Za-z][\w.-]*")
+_TITLES = re.compile(r"[A-Za-z][\w.+-]*|\d[\w.]{0,30}[A-Za-z][\w.-]*")
 _SIZE = re.compile(r"v?\d+(?:\.\d+)*[bkmx]?", re.IGNORECASE)
 _NO_NAME = r"\b(?:see|unknown|more|other|please|this|these|same|link|file|the|custom)\b"
 _MOST_TEXT = 20_000  # characters of a block

@@ -20,7 +20,7 @@ from attrlint.repo import Repo
 if TYPE_CHECKING:
     from attrlint.history.past import Past
 
-_ID = re.compile(r"[\w.-]+/[\w.-]+")
+_ID = re.compile(r"(?<![\w.-])[\w.-]+/[\w.-]+")
 _WORDS = re.compile(r"[\s\"',:=\[\]{}()]+")
 _KEPT = 4  # versions of one file that are remembered
 MOST_VERSIONS = 400  # of a repository's configurations that are compared
