@@ -22,6 +22,7 @@ _NO_TRACES = frozenset(  # what is evaluated on, and the model's own name
         *("template", "template_name", "chat_template", "model_type", "model_author", "type"),
     )
 )
+_OF_DOCUMENTATION = ("_ARCHIVE_LIST", "_ARCHIVE_MAP", "_FOR_DOC")  # in transformers' own modules
 _SCRIPTS = (".py", ".ipynb")
 
 
@@ -75,7 +76,7 @@ def _strings(repo: Repo) -> Iterator[tuple[Location, str, str]]:
             continue
         for at, text, via in formats.strings(source, file.kind, repo.files):
             last = via.rpartition(".")[2].lstrip("-").replace("-", "_")
-            if last in _NO_TRACES:
+            if last in _NO_TRACES or last.endswith(_OF_DOCUMENTATION):
                 continue
             if not at.document.path.endswith(_SCRIPTS) or _naming().search(last):
                 yield at, text, via
