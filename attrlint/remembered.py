@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _LARGEST = 16_000_000  # bytes; a larger file counts by its size and time
-_HEARD = (
+HEARD = (
     *("COLOR", "TERM", "VTE", "WT_", "KONSOLE", "LINK", "COLUMNS", "LC_", "LANG"),
     *("PYTHON", "ATTRLINT_DOCS", "GITHUB_ACTIONS", "TF_BUILD"),
 )
@@ -49,7 +49,7 @@ def name_of(call: Sequence[str]) -> str:
     heard = sorted(
         f"{name}={value}"
         for name, value in os.environ.items()
-        if any(part in name for part in _HEARD)
+        if any(part in name for part in HEARD)
     )
     columns = ""
     if sys.stdout.isatty():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -265,6 +266,24 @@ def test_nothing_else_is_looked_for_above_the_tree(tree: Path) -> None:
     above = [path for path in seen if path.parent in tree.parents and path != tree]
     assert {path.name for path in above if path not in tree.parents} <= set(LOOKED_FOR)
     assert {"attrlint.toml", ".git"} <= {path.name for path in above}, "nothing was heard"
+
+
+def test_what_the_environment_says_of_the_output_counts() -> None:
+    """Every variable that the check reads; what is not the check's reads others."""
+    apart = {"online", "bom", "history", "parse", "formats", "testing.py"}
+    modules = (ROOT / "attrlint").rglob("*.py")
+    texts = [
+        path.read_text() for path in modules if not apart & {*path.relative_to(ROOT).parts[1:]}
+    ]
+    read = set(re.findall(r'environ(?:\.get\(|\[)"(\w+)"|"(\w+)" in environ', "".join(texts)))
+    names = {name for pair in read for name in pair if name} | {"FORCE_HYPERLINK", "LC_MESSAGES"}
+    assert {"NO_COLOR", "ATTRLINT_DOCS", "VTE_VERSION"} <= names
+    where = {
+        "LOCALAPPDATA",
+        "XDG_CACHE_HOME",
+        "ATTRLINT_CACHE_DIR",
+    }  # say where answers lie, not what they are
+    assert not {name for name in names - where if not any(map(name.__contains__, remembered.HEARD))}
 
 
 def test_states_tell_what_is_there(tmp_path: Path) -> None:
