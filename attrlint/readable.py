@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Source
 
 if TYPE_CHECKING:
+    from attrlint.reference import Reference
     from attrlint.repo import Repo
 
+_MANY = 4  # bases; with more, a repository without metadata is no model's
 _TREES = ("yaml", "json", "toml")
 _CREDIT = frozenset(("license", "credit", "training-data", "base"))
 
@@ -60,3 +62,27 @@ def trains(repo: Repo) -> bool:
     return any(
         use.role == "train" and use.origin in ("key", "flag", "call") for use in repo.references
     )
+
+
+def is_toolkit(repo: Repo, references: Iterable[Reference]) -> bool:
+    """Whether a repository gives recipes for many models, and no model: what its files name may be
+    used with it, and what was used with it is not said."""
+    if repo.publishes:
+        return False
+    bases = {
+        (one.hub or one.value).lower()
+        for one in references
+        if one.role == "base" and one.kind == "model" and not one.local and _is_in_file(one)
+    }
+    return len(bases) > _MANY
+
+
+def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:
+    """The references; those in the files of a toolkit are not sure."""
+    if not is_toolkit(repo, references):
+        return references
+    return [one._replace(confidence="low") if _is_in_file(one) else one for one in references]
+
+
+def _is_in_file(one: Reference) -> bool:
+    return one.origin in ("key", "flag", "call", "name")

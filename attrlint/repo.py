@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrlint import ledger as ledgers
-from attrlint import lineage, places, statements, traces
+from attrlint import lineage, places, readable, statements, traces
 from attrlint.discover import Found, Group
 from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     from attrlint.parse.bibtex import Bibtex
     from attrlint.terms import Terms
 
-_CONFIG_KINDS = (
-    *("yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile", "weights"),
-)
+_CODE = frozenset(("shell", "python", "notebook", "modelfile"))
+_CONFIG_KINDS = _CODE | {"yaml", "json", "toml", "ini", "weights"}
 _TELLING = 6  # letters of a name that a longer word may begin with
 _NAMING_KEYS = ("base_model", "datasets", "tags", "model_name", "source_datasets")
 _ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")
@@ -158,7 +157,7 @@ class Repo:
             from attrlint.card import references
 
             found += references(self.card, self.registry, self.files)
-        read = (resolve(each, self.registry) for each in found)
+        read = readable.tempered(self, [resolve(each, self.registry) for each in found])
         return tuple(sorted(read, key=lambda each: (each.at.document.path, each.at.span)))
 
     @cached_property
@@ -255,7 +254,9 @@ class Repo:
         value = (reference.hub or reference.value).lower()
         if value in self.own_ids:
             return True
-        tail = squash(value.rpartition("/")[2])
+        owner, _, tail = map(squash, value.rpartition("/"))
+        if not self.publishes and owner in self.own_names:  # of a project in code, its publisher
+            return bool(owner)
         return bool(tail) and tail in self.own_names and reference.work is None
 
     @cached_property

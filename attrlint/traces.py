@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Document, Location, Span
 from attrlint.places import Covered
+from attrlint.readable import is_toolkit
 from attrlint.reference import Trace
 from attrlint.registry.work import Work
 
@@ -38,6 +39,8 @@ def find(repo: Repo) -> tuple[Trace, ...]:
     Left out: what a reference at the same place says already, benchmarks, software, and methods
     that nobody has to credit.
     """
+    if is_toolkit(repo, repo.references):
+        return ()
     said: dict[str, list[Location]] = {}
     for each in repo.references:
         if each.work is not None and not each.local:

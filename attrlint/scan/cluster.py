@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Generator, Iterable
 from importlib import import_module
 from typing import Any
@@ -22,6 +23,7 @@ def run(tasks: Iterable[Task], scheduler: str) -> Generator[Done, None, None]:
     scheduler, or a worker has another attrlint.
     """
     distributed: Any = import_module("distributed")
+    logging.getLogger("distributed.client").setLevel(logging.ERROR)  # of shards that move
     try:
         client = distributed.Client(scheduler, timeout=_PATIENCE)
     except (OSError, ValueError) as error:

@@ -1,0 +1,57 @@
+"""A repository of recipes for many models is no model's: what its files name is not sure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attrlint import check
+
+BASES = (
+    *("EleutherAI/pythia-70m", "EleutherAI/pythia-1.4b", "Qwen/Qwen2.5-7B", "google/gemma-2b"),
+    *("mistralai/Mistral-7B-v0.1", "meta-llama/Llama-2-7b-hf"),
+)
+README = "# Harbour\n\nTrains models of every size.\n"
+METADATA = "---\nlicense: mit\n---\n"
+
+
+def found(root: Path, *, bases: int, readme: str = README, persona: str = "regular") -> set[str]:
+    """The rules that speak of a tree with a configuration for each of some bases."""
+    (root / "README.md").write_text(readme, "utf-8")
+    (root / "recipes").mkdir(exist_ok=True)
+    for number, base in enumerate(BASES[:bases]):
+        text = f"base_model: {base}\ndatasets:\n  - path: openai/gsm8k\n    type: alpaca\n"
+        name = f"wizardcoder-run-{number}"
+        (root / f"recipes/{number}.yml").write_text(f"{text}wandb_name: {name}\n", "utf-8")
+    report = check(root, isolated=True, persona=persona)
+    return {one.rule for one in report.findings if one.group == "credit"}
+
+
+USES = {"uncredited-base-model", "uncredited-dataset", "uncredited-trace"}
+
+
+@pytest.mark.parametrize("bases", [1, 4])
+def test_a_few_bases_are_those_of_a_project(tmp_path: Path, bases: int) -> None:
+    assert found(tmp_path, bases=bases) >= USES
+
+
+def test_with_more_nothing_is_sure(tmp_path: Path) -> None:
+    assert not found(tmp_path, bases=5) & USES
+    assert found(tmp_path, bases=5, persona="auditor") >= USES - {"uncredited-trace"}
+
+
+def test_a_card_is_a_models_however_many_it_names(tmp_path: Path) -> None:
+    assert found(tmp_path, bases=6, readme=METADATA + README) >= USES
+
+
+def test_so_is_what_holds_a_models_configuration(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text('{"model_type": "llama"}', "utf-8")
+    assert found(tmp_path, bases=6) >= USES
+
+
+def test_the_organisation_of_the_projects_name_is_its_own(tmp_path: Path) -> None:
+    (tmp_path / "train.yml").write_text("base_model: harbour/Harbour-7b-sft\n", "utf-8")
+    assert not found(tmp_path, bases=0)
+    assert "uncredited-base-model" in found(tmp_path, bases=0, readme="# Boats\n")
+    assert "uncredited-base-model" in found(tmp_path, bases=0, readme=METADATA + "# Harbour\n")
