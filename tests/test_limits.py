@@ -15,7 +15,7 @@ from attrlint.discover import Group, walk
 from attrlint.document import MAX_CODE, Document, Unreadable, read
 from attrlint.files import Files
 from attrlint.finding import Fix
-from attrlint.parse import bibtex
+from attrlint.parse import bibtex, inline, markdown
 
 ROOT = Path(__file__).parent.parent
 
@@ -127,3 +127,13 @@ def test_what_a_command_writes_stays_in_the_tree(tmp_path: Path) -> None:
     assert (done.returncode, "behind a link" in done.stderr) == (2, True)
     assert [path.name for path in outside.rglob("*")] == ["kept.json"]
     assert (outside / "kept.json").read_text("utf-8") == "kept"
+
+
+def test_a_dump_is_read_as_plain_text() -> None:
+    """A block of marks takes memory by the mark; up to a limit, its links are found."""
+    link = "[Pythia](https://example.org/pythia) "
+    for size, links in ((inline.MAX_BLOCK, 1), (inline.MAX_BLOCK + 1, 0)):
+        text = link.ljust(size, "[")
+        found = markdown.parse(text)
+        assert len(found.links) == links
+        assert len(found.blocks) == 1

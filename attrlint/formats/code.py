@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
 from attrlint.formats import subsets
+from attrlint.formats.expression import compiled
 from attrlint.formats.found import beside, make, place, readings, unresolved
 from attrlint.formats.own import bare, outputs
 from attrlint.formats.spec import Call, Format, Key, calls, flags, normal
@@ -15,8 +16,6 @@ from attrlint.formats.values import BUILDERS, Reading, hub_id
 from attrlint.reference import PREPARATION, Reference
 
 if TYPE_CHECKING:
-    import re
-
     from attrlint.files import Files
     from attrlint.parse import python
     from attrlint.parse.values import Value
@@ -35,13 +34,6 @@ def parsed(text: str) -> python.Script:
     from attrlint.parse import python
 
     return python.parse(text)
-
-
-@cache
-def _lazy(pattern: str) -> re.Pattern[str]:
-    import re
-
-    return re.compile(pattern)
 
 
 @lru_cache(maxsize=1)
@@ -214,7 +206,7 @@ def _role(call: python.Call, entry: Call, text: str) -> tuple[str, str]:
     if entry.kind == "dataset":
         split = call.keyword("split")
         said = " ".join(each.text for each in split.strings()) if split is not None else ""
-        taken = _lazy(r"\([^()\n]*\)\[[\"'](\w+)").match(text, call.span.end)
+        taken = compiled(r"\([^()\n]*\)\[[\"'](\w+)").match(text, call.span.end)
         said = said or (taken[1] if taken else "")
         away = said.startswith(("test", "valid", "dev", "eval")) or (
             not said and target.startswith(("eval", "test", "val"))
@@ -268,7 +260,7 @@ def _value(
         if bare(each.text) in own or "\n" in each.text:
             continue
         if not each.known:
-            if _lazy(_PARTLY).match(each.text):  # "meta-llama/Llama-2-{…}-hf"
+            if compiled(_PARTLY).match(each.text):  # "meta-llama/Llama-2-{…}-hf"
                 yield unresolved(source, each.defined or each.span, key, via, format)
             continue
         for reading in readings(format, key, each.text):
@@ -327,7 +319,7 @@ def _given(script: python.Script) -> Iterator[python.Setting]:
 
 def _comments(script: python.Script, source: Source, roles: dict[str, str]) -> Iterator[Reference]:
     """Comments that link a data set or model which the script loads."""
-    pattern = _lazy(r"https?://(?:huggingface|hf)\.co/(datasets/)?([\w.\-]+/[\w.\-]*\w)")
+    pattern = compiled(r"https?://(?:huggingface|hf)\.co/(datasets/)?([\w.\-]+/[\w.\-]*\w)")
     for span in script.comments:
         comment = source.text[span.start : span.end]
         if "://" not in comment:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
 from attrlint.formats import fetches, subsets
+from attrlint.formats.expression import compiled
 from attrlint.formats.foreign import is_assessing
 from attrlint.formats.found import beside, make, method, named, off, unresolved
 from attrlint.formats.shell_words import word_references
@@ -16,8 +17,6 @@ from attrlint.formats.values import Reading
 from attrlint.reference import Reference
 
 if TYPE_CHECKING:
-    import re
-
     from attrlint.parse.shell import Command, Flag, Shell
 
 _LISTS = frozenset(("list", "swift", "mix", "prefix", "alias"))
@@ -36,13 +35,6 @@ def parsed(text: str) -> Shell:
     from attrlint.parse import shell
 
     return shell.parse(text)
-
-
-@cache
-def _lazy(pattern: str) -> re.Pattern[str]:
-    import re
-
-    return re.compile(pattern)
 
 
 def likely(text: str) -> bool:
@@ -143,13 +135,13 @@ def _assigned(source: Source) -> Iterator[Reference]:
     """`MODEL_PATH=owner/name` in a script that trains, however the variable gets to the trainer:
     also within the string of a `bash -c`.
     """
-    pattern = _lazy(
+    pattern = compiled(
         r"(?m)^[ \t]*(?:export[ \t]+|local[ \t]+|declare[ \t]+)?([A-Za-z_]\w*)=[\"']?"
         r"([A-Za-z0-9][\w.\-]*/[\w.\-]*\w)[\"']?[ \t]*(?:[;#][^\n]*)?$"
     )
     for match in pattern.finditer(source.text):
         for name, kind, role in _VARIABLES:
-            if _lazy(name).match(match[1].upper()):
+            if compiled(name).match(match[1].upper()):
                 key = Key("", kind, role, "hub", "medium")
                 span, via = Span(*match.span(2)), f"key:{match[1]}"
                 yield from named(source, span, match[2], key, via, fetches.FORMAT)
@@ -159,7 +151,7 @@ def _assigned(source: Source) -> Iterator[Reference]:
 @lru_cache(maxsize=4)
 def _written(text: str) -> tuple[str, ...]:
     """The folders that the commands of a file write to: what one step makes, the next may load."""
-    pattern = _lazy(
+    pattern = compiled(
         r"--(?:output|save|out|export|merged)[-_](?:dir|path|model_dir)[ =]+[\\\"']{0,2}"
         r"(?:\./)?([\w.\-]+(?:/[\w.\-]+){0,8})"
     )
@@ -260,7 +252,7 @@ def _flag(flag: Flag, key: Key, source: Source, format: Format) -> Iterator[Refe
             yield make(source, flag.name_span, key, reading, via, format)
         return
     if not flag.values:  # an empty variable, not quoted, leaves no word
-        empty = _lazy(r"[ \t=]+(\$\{?\w+\}?)").match(source.text, flag.name_span.end)
+        empty = compiled(r"[ \t=]+(\$\{?\w+\}?)").match(source.text, flag.name_span.end)
         if empty:
             yield unresolved(source, Span(*empty.span(1)), key, via, format)
         return

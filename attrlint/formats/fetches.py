@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
+from attrlint.formats.expression import compiled
 from attrlint.formats.found import make
 from attrlint.formats.shell_words import word_references
 from attrlint.formats.spec import Example, Format, Key, normal
@@ -25,14 +25,9 @@ _GENERAL = ("git clone", "git lfs clone", "wget", "curl", "aria2c", "axel", "hfd
 _ROLES = {"dataset": "train", "model": "base"}
 
 
-@cache
-def _lazy(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 def _on_hub() -> re.Pattern[str]:
     """An address of a repository or a file on a hub: what it is, and its id."""
-    return _lazy(
+    return compiled(
         r"(?:https?://|(?:ssh://)?git@)(?:[\w.\-]+(?::[^@/\s]*)?@)?(?:www\.)?"
         r"(?:huggingface\.co|hf\.co|hf-mirror\.com|modelscope\.cn)[/:]"
         r"(datasets/|models/)?([A-Za-z0-9][\w.\-]*/[A-Za-z0-9][\w.\-]*?)(?=\.git|[/?#]|$)"
@@ -95,7 +90,7 @@ def in_comments(source: Source, shell: Shell | None = None) -> Iterator[Referenc
     """
     if "download" not in source.text:
         return
-    pattern = _lazy(
+    pattern = compiled(
         r"(?m)^[ \t]*#.*?\b(?:huggingface-cli|hf|tune|litgpt|modelscope) download[ \t]+([^\n]+)"
     )
     for match in pattern.finditer(source.text):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from attrlint.formats.expression import compiled
 from attrlint.record import NamedTuple
 
 
@@ -92,7 +92,7 @@ def is_folder_head(segment: str) -> bool:
 
 def looks_like_path(text: str) -> bool:
     """Whether a string is rooted, or ends like a file."""
-    return bool(_lazy(_ROOTED).match(text)) or _is_file(text)
+    return bool(compiled(_ROOTED).match(text)) or _is_file(text)
 
 
 def _stem(part: str) -> str:
@@ -106,11 +106,6 @@ def _is_file(text: str) -> bool:
     return text.rpartition(".")[2].lower() in _EXTENSIONS and "." in text
 
 
-@cache
-def _lazy(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 def _says_nothing(stem: str) -> bool:
     low = stem.lower()
     return (
@@ -120,7 +115,7 @@ def _says_nothing(stem: str) -> bool:
         or "$" in low
         or "{" in low
         or "*" in low
-        or bool(_lazy(_COUNTED).match(low))
+        or bool(compiled(_COUNTED).match(low))
     )
 
 
@@ -134,7 +129,7 @@ def tail(text: str, kind: str = "model") -> Tail | None:
         return None
     if "--" in text:  # a part of a snapshot in the hub's cache
         for part in parts:
-            if cached := _lazy(_CACHED).match(part):
+            if cached := compiled(_CACHED).match(part):
                 return Tail("/".join(cached.groups()), True)
     for at in range(len(parts) - 1, -1, -1):
         stem = _stem(parts[at])

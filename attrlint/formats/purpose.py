@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from attrlint.formats.expression import compiled
 from attrlint.formats.foreign import is_assessing
 from attrlint.formats.spec import normal
 
@@ -40,14 +41,14 @@ def of(text: str, path: str) -> str:
     """
     if is_assessing(path):
         # an adapter is put on to try it out, too
-        return "training" if _lazy(_SURELY_TRAINS).search(text) else "assessing"
-    runs = path.endswith(".ipynb") or _lazy(_RUNS).search(text)
+        return "training" if compiled(_SURELY_TRAINS).search(text) else "assessing"
+    runs = path.endswith(".ipynb") or compiled(_RUNS).search(text)
     for purpose, pattern in (
         ("training", _TRAINS if runs else _OFFERS_TRAINING),
         ("preparing", _WRITES_DATA),
         ("drawing", _DRAWS),
     ):
-        if _lazy(pattern).search(text):
+        if compiled(pattern).search(text):
             return purpose
     return ""
 
@@ -96,8 +97,3 @@ def is_alternative(text: str, at: int) -> bool:
             if word in ("def", "class", "if", "for", "with", "while", "try"):
                 return False
     return False
-
-
-@cache
-def _lazy(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

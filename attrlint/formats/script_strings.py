@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source
+from attrlint.formats.expression import compiled
 from attrlint.formats.spec import Format
 from attrlint.reference import Reference
 
 if TYPE_CHECKING:
-    import re
-
     from attrlint.parse import python
     from attrlint.parse.values import Value
 
@@ -36,7 +34,7 @@ def references(
 
     for value in script.strings:
         part = source.part(value.span)
-        if "--" in part.text and _lazy(_COMMAND).search(part.text):
+        if "--" in part.text and compiled(_COMMAND).search(part.text):
             for reference in commands.references(part, formats):
                 if reference.kind != "method" and reference.value != "unresolved":
                     yield reference._replace(confidence="low")
@@ -76,16 +74,9 @@ def _command(given: Value, source: Source) -> Source:
         if word.origin == "list" or at.end - at.start != len(word.text):
             continue  # made of parts, or with escapes: it has no place of its own
         if given.origin == "list":
-            if not _lazy(_WORD).match(word.text):
+            if not compiled(_WORD).match(word.text):
                 continue
             text += " " if text else ""
         marks.append((len(text), source.at(at).span.start))
         text += word.text
     return Source(source.document, text, tuple(marks))
-
-
-@cache
-def _lazy(pattern: str) -> re.Pattern[str]:
-    import re
-
-    return re.compile(pattern)

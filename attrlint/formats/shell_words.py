@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source
+from attrlint.formats.expression import compiled
 from attrlint.formats.found import make, named, readings, unresolved, variable
 from attrlint.formats.spec import Format, Key
 from attrlint.formats.values import placeholder
 from attrlint.reference import Reference
 
 if TYPE_CHECKING:
-    import re
-
     from attrlint.parse.shell import Word
-
-
-@cache
-def _lazy(pattern: str) -> re.Pattern[str]:
-    import re
-
-    return re.compile(pattern)
 
 
 def word_references(
@@ -32,7 +23,7 @@ def word_references(
     from attrlint.parse.shell import alternatives
 
     text = word.text
-    if word.defined is None and (word.known or not _lazy(r"\$\{?\w+\}?\Z").match(text)):
+    if word.defined is None and (word.known or not compiled(r"\$\{?\w+\}?\Z").match(text)):
         for reference in named(source, word.span, text, key, via, format):
             sure = word.known or reference.confidence == "low"
             yield reference if sure else reference._replace(confidence="medium")

@@ -23,8 +23,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
+from attrlint.formats.expression import compiled
 from attrlint.formats.paths import Tail, is_folder_head, looks_like_path, tail, words
 from attrlint.record import NamedTuple
 
@@ -64,11 +64,6 @@ class Reading(NamedTuple):
     local: bool = False
 
 
-@cache
-def _lazy(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 def placeholder(text: str) -> bool:
     """Whether a value stands for something that a user has to fill in."""
     low = text.lower()
@@ -78,7 +73,7 @@ def placeholder(text: str) -> bool:
         return True
     if any(sign in low for sign in ("path/to", "/your", "{{", "{%", "[your", "placeholder", "...")):
         return True
-    if _lazy(_FILL_IN).match(low) or low.endswith("xxxx"):
+    if compiled(_FILL_IN).match(low) or low.endswith("xxxx"):
         return True
     owner, slash, name = low.partition("/")
     return bool(slash) and (
@@ -94,7 +89,7 @@ def hub_id(text: str) -> bool:
     owner, _, name = text.partition("/")
     if owner.lower() in _MIME or is_folder_head(owner) or looks_like_path(text):
         return False
-    if "_" in owner and _lazy(_CAPITALS).match(owner):
+    if "_" in owner and compiled(_CAPITALS).match(owner):
         return False
     return len(name) > 1 and any(map(str.isalpha, owner)) and any(map(str.isalpha, name))
 
@@ -109,7 +104,7 @@ def read(text: str, kind: str, form: str = "id") -> Iterator[Reading]:
         return
     start = len(text) - len(text.lstrip())
     if kind == "dataset" and form == "id" and "+" in text and "://" not in text:
-        for part in _lazy(r"[^+\s]+").finditer(text):  # mixtures of the speech scripts
+        for part in compiled(r"[^+\s]+").finditer(text):  # mixtures of the speech scripts
             for reading in _one(part.group(), part.start(), kind, form):
                 yield reading if "/" in reading.value else reading._replace(confidence="low")
         return
@@ -127,7 +122,7 @@ def _pieces(text: str, form: str) -> Iterator[tuple[int, str]]:
         if form != "swift"
         else r"[^\s,\"'(){}]+(?:\[[^\]\s]*\])?[^\s,\"'\[\]]*"
     )
-    for hit in _lazy(pattern).finditer(text):
+    for hit in compiled(pattern).finditer(text):
         start, piece = hit.start(), hit.group()
         if form == "swift" and piece.startswith("["):
             start, piece = start + 1, piece[1:]
@@ -162,12 +157,12 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
         return
     if "=" in text and form != "path":  # lora1=id
         at = text.index("=") + 1
-        if _lazy(r"\w+=").match(text):
+        if compiled(r"\w+=").match(text):
             text, start = text[at:], start + at
     size = len(text)
     text, start, prefixed = _unprefixed(text, start)
     end = start - (size - len(text)) + size if prefixed else start + len(text)
-    if form == "swift" or prefixed or (":" in text and not _lazy(r"[A-Za-z]:[\\/]").match(text)):
+    if form == "swift" or prefixed or (":" in text and not compiled(r"[A-Za-z]:[\\/]").match(text)):
         text = text.partition("#")[0].partition(":")[0]
         end = start + len(text)
     if "@" in text and form in ("id", "merge", "list", "hub"):
@@ -190,7 +185,7 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
 
 def _unprefixed(text: str, start: int) -> tuple[str, int, bool]:
     """A value without `HF::`, `MS::`, `REMOTE:`, timm's `hfds/`, and where it then begins."""
-    hit = _lazy(r"(?:hf|ms|om)::|remote:|hfi?ds/|tfds/").match(text.lower())
+    hit = compiled(r"(?:hf|ms|om)::|remote:|hfi?ds/|tfds/").match(text.lower())
     if hit is None:
         return text, start, False
     return text[hit.end() :], start + hit.end(), True
@@ -225,9 +220,13 @@ def _url(text: str, start: int, form: str, shift: int = 0) -> Iterator[Reading]:
             value = "/".join(part.partition(":")[0] for part in parts[:2])
             yield Reading(start, end, value)
         return
-    if form == "hub" or _lazy(r"(?:localhost|127\.|0\.0\.0\.0|\d+\.\d+\.\d+\.\d+|\[)").match(host):
+    if form == "hub" or compiled(r"(?:localhost|127\.|0\.0\.0\.0|\d+\.\d+\.\d+\.\d+|\[)").match(
+        host
+    ):
         return
-    if len(parts) > 1 or _lazy(r"\.(?:jsonl?|csv|tsv|parquet|zip|tar|gz|zst|txt)\Z").search(path):
+    if len(parts) > 1 or compiled(r"\.(?:jsonl?|csv|tsv|parquet|zip|tar|gz|zst|txt)\Z").search(
+        path
+    ):
         yield Reading(start, end, text, "medium")
 
 
@@ -236,7 +235,7 @@ def _path(text: str, start: int, end: int, kind: str, form: str) -> Iterator[Rea
     if found is None:
         return
     if form == "prefix":
-        value = _lazy(r"(?:_text|_content|_input_ids)?_document\Z").sub("", found.value)
+        value = compiled(r"(?:_text|_content|_input_ids)?_document\Z").sub("", found.value)
         found = found._replace(value=value)
     if not found.telling and "$" in found.value:
         yield Reading(start, end, "unresolved", "low")

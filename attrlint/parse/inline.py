@@ -56,6 +56,7 @@ _TARGET = re.compile(
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]")
 _ATTRIBUTE = re.compile(r"\b(href|src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
 _SPACED = re.compile(r"br|p|div|t[dhr]|li|[uo]l|table|hr|center|d[dt]|summary|h[1-6]")
+MAX_BLOCK = 100_000  # characters; what is longer is a dump, and its marks are not read
 _MAX_RUN = 100  # marks of emphasis in a row; more are a line drawn in text
 _CODE = frozenset(("code", "tt", "kbd", "samp"))
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&nbsp;": " ", "&#39;": "'"}
@@ -89,7 +90,7 @@ def url_end(text: str) -> int:
 
 def read(text: str, span: Span, definitions: dict[str, Span]) -> Inline:
     """Read one block of `text`. `definitions` are the link definitions by folded name."""
-    if _TOKEN.search(text, *span) is None:
+    if span.end - span.start > MAX_BLOCK or _TOKEN.search(text, *span) is None:
         words = text[span.start : span.end]
         return Inline(words, ((0, span.start),), [], [], [])
     return _Reader(text, span, definitions).result()

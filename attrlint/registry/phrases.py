@@ -19,7 +19,7 @@ from attrlint.registry.mapped import Sorted
 
 _MOST_ATOMS = 12
 _COLD_LOOKUPS = 400  # about where loading the list has paid for itself
-_MOST_SEEN = 200_000
+_MOST_SEEN = 50_000
 _LEVELS = {"low": ("low", "medium", "high"), "medium": ("medium", "high"), "high": ("high",)}
 
 
