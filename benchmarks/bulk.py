@@ -59,7 +59,7 @@ def commands(folder: Path, *, tree: bool) -> Iterator[Command]:
     yield Command("yamllint", (*program("yamllint"), "-d", "relaxed", "."), folder)
     if tree:
         if shutil.which("codespell") or Path(sys.executable).with_name("codespell").exists():
-            yield Command("codespell", (*program("codespell"), "."), folder)
+            yield Command("codespell", (*program("codespell"), "."), folder, counts=True)
         return
     metadata = (sys.executable, "-c", METADATA, ".")
     yield Command("metadata_load", metadata, folder)
