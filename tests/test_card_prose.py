@@ -277,6 +277,17 @@ def test_fences(fence: str, expected: list[str]) -> None:
     assert said(fence) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We recommend `0.5` as a starting point for the ratio.",
+        "## Data\n\n1. Run `data/collect_data.py` followed by `data/fix.py` to collect questions.",
+    ],
+)
+def test_numbers_and_commands_are_no_works(text: str) -> None:
+    assert said(text) == []
+
+
 def test_places_are_exact() -> None:
     body = "Text **bold** &amp; a fine-tuned version of [the\n`x/y-1`](https://hf.co/x/y-1)."
     (reference,) = found(body)

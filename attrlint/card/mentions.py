@@ -186,7 +186,8 @@ class Reader:
                 yield self._id(start, start + len(raw), target[0], target[1], "link")
         for code in _within(self.card.markdown.code, block):
             raw = self.card.document.text[code.start : code.end]
-            if _CODE.match(raw) and not FILE.search(raw) and not self.is_own(raw):
+            named = _CODE.match(raw) and any(map(str.isalpha, raw))
+            if named and not FILE.search(raw) and not self.is_own(raw):
                 start = inverse(block.prose, code.start)
                 if any(mark in raw for mark in "-_/") or raw[:1].isupper() or has_digit(raw):
                     yield self._code(start, raw)

@@ -9,7 +9,7 @@ from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import place
-from attrlint.card.spelling import is_coined
+from attrlint.card.spelling import FILE, is_coined
 from attrlint.parse.markdown import Block
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
@@ -170,6 +170,9 @@ def _names_data(here: Place, mention: Mention) -> bool:
 def _may_stand(here: Place, mention: Mention, role: str) -> bool:
     if mention.how == "shape" and mention.confidence == "low" and here.block.kind == "heading":
         return False
+    words = mention.value.split()
+    if len(words) > 1 and any(map(FILE.search, words)):
+        return False  # `Run data/collect.py`
     known = role == "train" and mention.how == "name" and mention.confidence != "low"
     return here.section != "limitations" or mention.how in HARD or known
 
