@@ -112,6 +112,12 @@ class Location(NamedTuple):
         return self.document.position(self.span.end)
 
     @property
+    def numbers(self) -> dict[str, int]:
+        """line, column, end_line and end_column as reports have them: 1-based, exclusive end."""
+        (line, column), (end_line, end_column) = self.start, self.end
+        return {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
+
+    @property
     def text(self) -> str:
         """The characters it covers, as they stand in the file."""
         return self.document.text[self.span.start : self.span.end]

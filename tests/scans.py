@@ -49,8 +49,13 @@ def dump(path: Path, rows: Iterable[Row], group: int = 10, schema: Any = None) -
 
 def scan(*args: object, code: int = 0, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run `attrlint scan`; holds that it ends with `code` and prints no traceback."""
+    return run("scan", *args, code=code, cwd=cwd)
+
+
+def run(*args: object, code: int = 0, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """The same of any command."""
     done = subprocess.run(
-        [*ATTRLINT, "scan", *map(str, args)],
+        [*ATTRLINT, *map(str, args)],
         cwd=cwd or ROOT,
         env=ENV,
         capture_output=True,

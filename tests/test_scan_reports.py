@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.scans import ATTRLINT, ENV, LONGEST, ROOT, Row, dump, scan
+from tests.scans import Row, dump, run, scan
 
 ULTRACHAT = "stingning/ultrachat"
 NAMED = f"Trained on [UltraChat](https://huggingface.co/datasets/{ULTRACHAT})."
@@ -57,18 +57,7 @@ REPOSITORIES: list[Row] = [
 
 
 def report(*args: object, code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [*ATTRLINT, "report", *map(str, args)],
-        cwd=ROOT,
-        env=ENV,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=LONGEST,
-        check=False,
-    )
-    assert done.returncode == code, done.stderr
-    assert "Traceback" not in done.stderr
-    return done
+    return run("report", *args, code=code)
 
 
 def answer(*args: object) -> Any:

@@ -93,13 +93,9 @@ def _json(found: list[tuple[Path, Reference]]) -> Iterator[str]:
 def row(root: Path, reference: Reference, several: bool = False) -> dict[str, Any]:
     """A reference as JSON has it; its path is relative to the PATH, or to here if `several`."""
     at = reference.at
-    (line, column), (end_line, end_column) = at.start, at.end
     return {
         "path": clickable(root, at.document) if several else at.document.path,
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
+        **at.numbers,
         "text": reference.text,
         "kind": reference.kind,
         "role": reference.role,

@@ -40,14 +40,7 @@ def rows(result: Result) -> Iterator[dict[str, Any]]:
 
 def place(result: Result, checked: Checked, at: Location) -> dict[str, Any]:
     """path, line, column, end_line and end_column; 1-based, the end exclusive."""
-    (line, column), (end_line, end_column) = at.start, at.end
-    return {
-        "path": result.name(checked, at.document),
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
-    }
+    return {"path": result.name(checked, at.document), **at.numbers}
 
 
 def _fix(result: Result, checked: Checked, fix: Fix) -> dict[str, Any]:

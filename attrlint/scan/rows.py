@@ -87,14 +87,7 @@ def _declared(repo: Repo) -> str | None:
 
 
 def _place(at: Location) -> Row:
-    (line, column), (end_line, end_column) = at.start, at.end
-    return {
-        "path": at.document.path,
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
-    }
+    return {"path": at.document.path, **at.numbers}
 
 
 def _finding(finding: Finding) -> Row:
