@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from attrlint import plugins
 from attrlint.discover import Group, groups, walk
 from attrlint.document import Document, Location, Span
-from attrlint.finding import SEVERITIES, Answered, Finding
+from attrlint.finding import SEVERITIES, Answered, Answers, Finding
 from attrlint.record import NamedTuple
 from attrlint.reference import CONFIDENCE
 from attrlint.registry import store
-from attrlint.repo import Answers, Repo
+from attrlint.repo import Repo
 from attrlint.rule import Rule
 from attrlint.usage import UsageError
 

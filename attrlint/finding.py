@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrlint.document import Document, Location, Span
 from attrlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from attrlint.answers import Directive
+    from attrlint.attribution import Waiver
 
 SEVERITIES = ("note", "warning", "error")
 
@@ -85,3 +91,14 @@ def fingerprint(rule: str, about: str, path: str) -> str:
 
     text = "\0".join((rule, about, path))
     return sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+
+class Answers(NamedTuple):
+    """The inline directives and the waivers of a repository, and those that answered nothing."""
+
+    directives: tuple[Directive, ...] = ()
+    unused: tuple[Directive, ...] = ()
+    waivers: tuple[Waiver, ...] = ()  # that are understood
+    expired: tuple[Waiver, ...] = ()
+    idle: tuple[Waiver, ...] = ()  # that waived nothing
+    malformed: tuple[tuple[Location, str], ...] = ()  # what is wrong in waivers

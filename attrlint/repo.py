@@ -11,9 +11,8 @@ from attrlint import lineage, places, readable, statements, traces
 from attrlint.discover import Found, Group
 from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
-from attrlint.finding import Evidence
+from attrlint.finding import Answers, Evidence
 from attrlint.parse.tree import scalars
-from attrlint.record import NamedTuple
 from attrlint.reference import Credit, Reference, Trace
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
@@ -23,30 +22,19 @@ from attrlint.resolve import resolve
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from attrlint.answers import Directive
-    from attrlint.attribution import Attribution, Waiver
+    from attrlint.attribution import Attribution
     from attrlint.card import Card
     from attrlint.history.past import Past
     from attrlint.parse.bibtex import Bibtex
     from attrlint.terms import Terms
 
-_CODE = frozenset(("shell", "python", "notebook", "modelfile"))
-_CONFIG_KINDS = _CODE | {"yaml", "json", "toml", "ini", "weights"}
+_CONFIG_KINDS = (
+    *("yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile", "weights"),
+)
 _TELLING = 6  # letters of a name that a longer word may begin with
 _NAMING_KEYS = ("base_model", "datasets", "tags", "model_name", "source_datasets")
 _ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")
 _MODEL_CONFIGS = ("config.json", "model_index.json", *_ADAPTERS)
-
-
-class Answers(NamedTuple):
-    """The inline directives and the waivers of a repository, and those that answered nothing."""
-
-    directives: tuple[Directive, ...] = ()
-    unused: tuple[Directive, ...] = ()
-    waivers: tuple[Waiver, ...] = ()  # that are understood
-    expired: tuple[Waiver, ...] = ()
-    idle: tuple[Waiver, ...] = ()  # that waived nothing
-    malformed: tuple[tuple[Location, str], ...] = ()  # what is wrong in waivers
 
 
 class Repo:

@@ -20,16 +20,18 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
             continue
         calibrates = all(use.is_calibration for use in entry.in_files)
         prepared = all(use.is_preparation for use in entry.in_files)
-        verb = "is trained on"
-        if calibrates or prepared:
-            verb = "calibrates the quantisation" if calibrates else "is made into other data"
+        verb, severity = "is trained on", ""
+        if calibrates:
+            verb, severity = "calibrates the quantisation", "note"
+        elif prepared:
+            verb, severity = "is made into other data", "warning"
         yield Finding(
             f"{entry.title} {verb} here, and the card does not name it",
             at=entry.in_files[0].at,
             evidence=also(entry.in_files) + repo.card_end("credit belongs in the card"),
             confidence=surest(entry.in_files),
             hint=f"list it under `datasets:` and link it: {link(entry)}",
-            severity="note" if calibrates else "warning" if prepared else "",
+            severity=severity,
             fix=credit_fix(repo, entry),
             work=entry.id,
             reference=entry.hub or entry.in_files[0].value,
