@@ -100,7 +100,13 @@ def _header(file: Found) -> Document | None:
 
 
 def parse_tree(text: str, kind: str) -> Parsed:
-    """Text as a tree: kind yaml, cff, json, toml, ini, weights (the listing of their metadata)."""
+    """Text as a tree: kind yaml, cff, json, toml, ini, python (a configuration of assignments),
+    weights (the listing of their metadata).
+    """
+    if kind == "python":
+        from attrlint.parse import pyconfig
+
+        return pyconfig.parse(text)
     if kind == "ini":
         from attrlint.parse import ini
 

@@ -197,6 +197,31 @@ def test_includes(include: str, tmp_path: Path) -> None:
     assert said(files, "a/base.yaml") == one("one")
 
 
+BASES = {
+    "configs/_base_/resnet.py": (
+        'model = dict(pretrained="torchvision://resnet50", neck=dict(pretrained="acme/neck-7b"))\n'
+    ),
+    "configs/_base_/unnamed.py": 'model = dict(pretrained="torchvision://resnet101")\n',
+}
+
+
+@pytest.mark.parametrize(
+    ("child", "base"),
+    [
+        ("neck=dict(type='N')", ["acme/neck-7b", "resnet50"]),
+        ("pretrained=None", ["acme/neck-7b"]),
+        ("neck=dict(_delete_=True, type='N')", ["resnet50"]),
+        ("_delete_=True, type='M'", []),
+    ],
+)
+def test_python_configurations_of_mmengine(child: str, base: list[str], tmp_path: Path) -> None:
+    """What the only configuration that builds on a base takes away is not used."""
+    ours = f"_base_ = ['./_base_/resnet.py']\nmodel = dict({child})\n"
+    files = repository(tmp_path, {**BASES, "configs/ours.py": ours})
+    assert sorted(value for _, value, _ in said(files, "configs/_base_/resnet.py")) == base
+    assert said(files, "configs/_base_/unnamed.py") == [("base", "resnet101", "low")]
+
+
 def test_lists_that_go_in_circles(tmp_path: Path) -> None:
     files = repository(
         tmp_path,

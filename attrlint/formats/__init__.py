@@ -101,6 +101,11 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
         from attrlint.formats import code
 
         yield from code.references(source, everything(), files)
+        if "dict(" in source.text or "_base_" in source.text:
+            from attrlint.formats import mmengine
+
+            if mmengine.likely(source.text):
+                yield from _in_tree(source, kind, files)
     elif kind == "notebook":
         from attrlint.formats import notebooks
 
@@ -163,13 +168,15 @@ def _applying(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
 def _apply(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
     part = _part(source, kind, files)
     package = part.package if part is not None else ""
-    candidates = _candidates(source, package)
+    candidates = _candidates(source, package) if kind != "python" else _python_configs()
     if not candidates:
         return ()
     from attrlint.formats.trees import fits, index
 
     path = source.document.path if _is_whole(source) else ""
-    sure = {format.name for format in candidates if path and named(format, path)}
+    sure = {
+        format.name for format in candidates if kind == "python" or (path and named(format, path))
+    }
     found = []
     for root in _tree(source, kind, files).roots:
         if part is not None and package:
@@ -185,9 +192,16 @@ def _apply(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
     return tuple(found)
 
 
+def _python_configs() -> tuple[Format, ...]:
+    """The formats whose configurations are written in Python."""
+    from attrlint.formats import mmengine
+
+    return (mmengine.FORMAT,)
+
+
 def _part(source: Source, kind: str, files: Files) -> Part | None:
     """What a configuration is in the whole that others of the repository compose it into."""
-    if kind not in ("yaml", "json") or not _is_whole(source):
+    if kind not in ("yaml", "json", "python") or not _is_whole(source):
         return None
     from attrlint.formats.compose import part
 
@@ -201,7 +215,8 @@ def _in_tree(source: Source, kind: str, files: Files) -> Iterator[Reference]:
             path = reference.via.removeprefix(f"key:{part.package}").lstrip(".")
             if not part.gives(path.removeprefix("key:")):
                 continue
-        if part is not None and not part.chosen:
+        unnamed = part is None and kind == "python" and "_base_/" in source.document.path
+        if unnamed or (part is not None and not part.chosen):
             reference = reference._replace(confidence="low")
         yield reference
 

@@ -1,4 +1,4 @@
-"""Axolotl's YAML (src/axolotl/utils/schemas)."""
+"""Axolotl's YAML (axolotl-ai-cloud/axolotl 067b021c: src/axolotl/utils/schemas, integrations)."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ FORMAT = Format(
         pretraining_dataset[].data_files  dataset  train  files
         trl.reward_funcs[]      model    reward  hub
         kd_teacher              model    teacher
+        bench_dataset           dataset  eval  id  low
+        lm_eval_model           model    eval
     """,
     methods="""
         adapter: lora = LoRA; qlora = QLoRA; llama-adapter = LLaMA-Adapter

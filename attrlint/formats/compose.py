@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from attrlint.files import Files
 
 _MOST = 400  # compositions of a folder
+_KEYED = r"(?m)^\s{0,4}[\"']?(?:defaults|_base_|__base__|base_config|includes?|extends)[\"']?:"
+_SIGNS = {"yaml": _KEYED, "json": _KEYED, "python": r"(?m)^_base_ ?= ?"}  # of building on others
 
 
 class Part(NamedTuple):
@@ -59,7 +61,7 @@ class _Whole(NamedTuple):
 
 
 def part(name: str, files: Files) -> Part | None:
-    """What a YAML or JSON file is in a whole; None for one that stands by itself."""
+    """What a configuration is in a whole; None for one that stands by itself."""
     return _parts(files).get(name)
 
 
@@ -84,7 +86,7 @@ def _parts(files: Files) -> dict[str, Part]:
         if bases:
             wholes += [
                 _whole((*bases, Placed(name, "")), files),
-                *(_whole((b,), files) for b in bases),
+                *(_whole((b,), files) for b in bases if "_base_/" not in b.file),
             ]
     parts: dict[str, Part] = {}
     for folder, primaries in _folders(lists, files):
@@ -104,13 +106,10 @@ def _parts(files: Files) -> dict[str, Part]:
 def _composing(files: Files) -> Iterator[tuple[str, Node]]:
     """The configurations that may build on others."""
     for file in files:
-        if file.kind not in ("yaml", "json"):
+        if file.kind not in _SIGNS:
             continue
         document = files.document(file.name)
-        sign = (
-            r"(?m)^\s{0,4}[\"']?(?:defaults|_base_|__base__|base_config|includes?|extends)[\"']?:"
-        )
-        if document is None or not re.search(sign, document.text):
+        if document is None or not re.search(_SIGNS[file.kind], document.text):
             continue
         parsed = files.tree(file.name)
         if parsed is not None and parsed.roots:
@@ -190,7 +189,12 @@ def _whole(placed: Iterable[Placed], files: Files, varied: bool = False) -> _Who
     for file, package in placed:
         parsed = files.tree(file)
         if parsed is not None and parsed.roots:
-            for path, text in _leaves(parsed.roots[0], ""):
+            leaves = tuple(_leaves(parsed.roots[0], ""))
+            for path, _ in leaves:
+                if path.endswith("._delete_"):  # mmengine: this replaces, and adds nothing
+                    replaced = ".".join(filter(None, (package, path.removesuffix("_delete_"))))
+                    values = {at: it for at, it in values.items() if not at.startswith(replaced)}
+            for path, text in leaves:
                 values[".".join(filter(None, (package, path)))] = (file, path, text)
     return _Whole(placed, values, varied)
 

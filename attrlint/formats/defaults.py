@@ -54,7 +54,7 @@ def included(root: Node, file: str, files: Files) -> Iterator[str]:
     for key in _INCLUDES:
         node = root.get(key) if isinstance(root, Table) else None
         for each in node.items if isinstance(node, Items) else (node,):
-            if isinstance(each, Scalar) and each.text.endswith((".yaml", ".yml", ".json")):
+            if isinstance(each, Scalar) and each.text.endswith((".yaml", ".yml", ".json", ".py")):
                 name = files.near(file, each.text)
                 if name is not None and name != file:
                     yield name

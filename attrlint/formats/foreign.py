@@ -38,6 +38,13 @@ _SHIPPED = (
     ("swift/megatron/", r"examples/"),
     ("openrlhf/cli/", r"examples/"),
     ("open_instruct/", r"configs/train_configs/"),
+    ("mmseg/models/", r"configs/"),
+    ("mmdet/models/", r"configs/"),
+    ("mmpretrain/models/", r"configs/"),
+    ("mmcls/models/", r"configs/"),
+    ("fairseq/models/", r"(?:examples|fairseq)/"),
+    ("egs2/TEMPLATE/", r"egs2/"),
+    ("src/lighteval/", r"(?:examples|src/lighteval)/"),
 )
 
 

@@ -1,4 +1,6 @@
-"""LitGPT's and the Lightning CLI's YAML (litgpt/data/*.py for the source of each data class)."""
+"""LitGPT's and the Lightning CLI's YAML (Lightning-AI/litgpt 26857050: litgpt/finetune,
+litgpt/data/*.py for the source of each data class).
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,12 @@ FORMAT = Format(
         data.init_args.json_path      dataset  train  path
         data.init_args.repo_id        dataset  train
         data.init_args.data_path      dataset  train  path
+        data.init_args.train_data_path  dataset  train  path
+        data.init_args.val_data_path  dataset  eval   path
         data.json_path                dataset  train  path
+        data.data_path                dataset  train  path
+        data.train_data_path          dataset  train  path
+        data.val_data_path            dataset  eval   path
         data.repo_id                  dataset  train
     """,
     methods="""

@@ -1,4 +1,5 @@
-"""LLaMA-Factory's YAML, JSON and saved training_args.yaml (src/llamafactory/hparams, data).
+"""LLaMA-Factory's YAML, JSON and saved training_args.yaml (hiyouga/LLaMA-Factory ff6d4d12:
+src/llamafactory/hparams, v1/config, data).
 
 A data set is an alias of `dataset_info.json` in `dataset_dir`: the repository's own where there is
 one, else the file that LLaMA-Factory ships, whose names are in tables/llama_factory.tsv. Its new
@@ -86,6 +87,7 @@ FORMAT = Format(
         "model train_dataset batching_strategy",
         "model train_dataset kernel_config",
         "model train_dataset dist_config",
+        "model peft_config.adapter_name_or_path",
         "*.hf_hub_url",
         "*.ms_hub_url",
         "*.path *.converter",

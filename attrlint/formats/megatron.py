@@ -1,4 +1,6 @@
-"""Megatron-LM's flags, NeMo's and NeMo-Aligner's Hydra keys."""
+"""Megatron-LM's flags (NVIDIA/Megatron-LM d98e8a64: megatron/training/arguments.py, tools,
+examples), NeMo's and NeMo-Aligner's Hydra keys.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +47,10 @@ FORMAT = Format(
         tokenizer_name_or_path  model    tokenizer
         pretrained_checkpoint   model    base
         language_model_path     model    base
+        language_model_checkpoint  model  base
+        bert_load               model    base
+        ict_load                model    base
+        load&finetune           model    base
         export_kd_teacher_load  model    teacher
     """,
     methods="""
@@ -52,7 +58,10 @@ FORMAT = Format(
         fim_rate: * = Fill-in-the-middle
         model.dpo.preference_loss: dpo = DPO; ipo = IPO
     """,
-    silent="load save tensorboard_dir wandb_project exp_manager vocab_file merge_file",
+    silent="""
+        save tensorboard_dir wandb_project exp_manager vocab_file merge_file data_cache_path
+        data_args_path
+    """,
     example=(
         Example(
             "pretrain.sh",

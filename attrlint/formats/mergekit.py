@@ -1,4 +1,6 @@
-"""MergeKit's YAML, LazyMergekit's too (mergekit/config.py, moe/config.py, docs/evolve.md)."""
+"""MergeKit's YAML, LazyMergekit's too (arcee-ai/mergekit a6e4028: mergekit/config.py,
+moe/config.py, merge_methods, scripts/bakllama.py, docs/evolve.md).
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,7 @@ FORMAT = Format(
     "2026-06",
     programs=("mergekit-",),
     files=("mergekit_config.yml", "mergekit_moe_config.yml"),
-    has=("merge_method", "experts.source_model", "genome.models"),
+    has=("merge_method", "experts.source_model", "genome.models", "layer_slices.model"),
     keys="""
         models[].model                              model  merge  merge
         slices[].sources[].model                    model  merge  merge
@@ -60,6 +62,9 @@ FORMAT = Format(
         tokenizer.tokens.*.source.model             model  tokenizer  merge
         experts[].source_model                      model  merge  merge
         shared_experts[].source_model               model  merge  merge
+        layer_slices[].model                        model  merge  merge
+        embedding_source                            model  merge  merge
+        lm_head_source                              model  merge  merge
         genome.models[]                             model  merge  merge
         genome.base_model                           model  base   merge
         tasks[].name                                dataset  eval  id  low
@@ -70,7 +75,8 @@ FORMAT = Format(
             dare_linear = DARE; della = DELLA; della_linear = DELLA;
             breadcrumbs = Model Breadcrumbs; breadcrumbs_ties = Model Breadcrumbs;
             model_stock = Model Stock; sce = SCE merging; karcher = Karcher mean merging;
-            ram = Reinforced Agent Merging; ramplus_tl = Reinforced Agent Merging;
+            average = Linear merge (model soups); ram = Reinforced Agent Merging;
+            ramplus_tl = Reinforced Agent Merging;
             nearswap = NearSwap; passthrough = -; arcee_fusion = Arcee Fusion; multislerp = SLERP
     """,
     scripts="mergekit_evolve = Evolutionary model merging; mergekit_moe = MoE upcycling",

@@ -1,4 +1,6 @@
-"""ms-swift's flags and argument files (swift/arguments, swift/dataset/dataset_syntax.py)."""
+"""ms-swift's flags and argument files (modelscope/ms-swift 3602360a: swift/arguments,
+swift/megatron/arguments, swift/dataset/dataset_syntax.py).
+"""
 
 from __future__ import annotations
 
@@ -16,21 +18,27 @@ FORMAT = Format(
         "model dataset rlhf_type",
         "model dataset torch_dtype",
         "model val_dataset",
+        "model dataset prm_model",
     ),
     programs=(
         *("swift sft", "swift pt", "swift rlhf", "megatron sft", "megatron pt", "megatron rlhf"),
-        *("swift/cli", "swift.cli", "llm_sft.py", "llm_dpo.py", "swift sample"),
+        *("swift/cli", "swift.cli", "llm_sft.py", "llm_dpo.py", "swift sample", "swift rollout"),
     ),
     keys="""
         model                   model    base
         model_id_or_path        model    base
         model_type              model    base  alias  medium
         load                    model    base
+        mcore_model             model    base
+        mcore_adapter           model    base
+        mcore_ref_model         model    reference
+        mcore_ref_adapter       model    reference
         resume_from_checkpoint  model    base  hub
         adapters                model    base  list
         dataset                 dataset  train  swift
         train_dataset           dataset  train  swift
         val_dataset             dataset  eval   swift
+        chord_sft_dataset       dataset  train  swift
         ref_model               model    reference
         ref_adapters            model    reference  list
         reward_model            model    reward  list
@@ -70,7 +78,8 @@ FORMAT = Format(
     """,
     table="ms_swift ms_swift_2",
     silent="""
-        output_dir save model_name model_author hub_model_id system cached_dataset reward_funcs
+        output_dir save output_file result_path model_name model_author hub_model_id system
+        cached_dataset cached_val_dataset reward_funcs
         external_plugins custom_dataset_info deepspeed template_type
     """,
     example=(

@@ -1,4 +1,4 @@
-"""nanotron's YAML (src/nanotron/config/config.py)."""
+"""nanotron's YAML (huggingface/nanotron 2411b022: src/nanotron/config)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""open-instruct's YAML and flags (open_instruct/dataset_transformation.py, finetune.py …)."""
+"""open-instruct's YAML and flags (allenai/open-instruct e6c3044a:
+open_instruct/dataset_transformation.py, data_loader.py, dpo_utils.py, finetune.py).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,12 @@ FORMAT = Format(
     "open-instruct",
     "open-instruct",
     "2026-08",
-    has=("dataset_mixer_list", "dataset_mixer use_slow_tokenizer", "dataset_mix_dir"),
+    has=(
+        "dataset_mixer_list",
+        "mixer_list model_name_or_path",
+        "dataset_mixer use_slow_tokenizer",
+        "dataset_mix_dir",
+    ),
     programs=("open_instruct/", "open_instruct."),
     keys="""
         model_name_or_path        model    base
@@ -18,12 +25,16 @@ FORMAT = Format(
         dataset_mixer.*!          dataset  train
         dataset_mixer_list        dataset  train  mix
         dataset_mixer_eval_list   dataset  eval   mix
+        mixer_list                dataset  train  mix
+        mixer_eval_list           dataset  eval   mix
         dataset_name              dataset  train
         train_file                dataset  train  path
         ref_model                 model    reference
         reward_model_path         model    reward
         reward_model_multiobj     model    reward
         llm_judge_model           model    reward  id  low
+        rubric_judge_model        model    reward  id  low
+        original_model_name_or_path  model  base
         teacher_model_name_or_path  model  teacher
     """,
     methods="""
@@ -38,7 +49,7 @@ FORMAT = Format(
     silent="""
         output_dir dataset_mix_dir exp_name run_name hf_repo_id hf_entity gs_bucket_path
         wandb_entity wandb_project_name chat_template_name hub_model_id
-        push_to_hub_id cluster workspace image description
+        push_to_hub_id hf_metadata_dataset cluster workspace image description
     """,
     example=(
         Example(

@@ -1,4 +1,4 @@
-"""OpenRLHF's flags, of 2026 (dotted) and before (openrlhf/cli/*.py)."""
+"""OpenRLHF's flags, of 2026 (dotted) and before (OpenRLHF/OpenRLHF 3c3be623: openrlhf/cli)."""
 
 from __future__ import annotations
 

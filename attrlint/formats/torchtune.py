@@ -67,6 +67,8 @@ FORMAT = Format(
         dataset._component_               dataset  train  class
         dataset.source                    dataset  train
         dataset.data_files                dataset  train  files
+        datasets[]._component_            dataset  train  class
+        datasets[].source                 dataset  train
         dataset.datasets[]._component_    dataset  train  class
         dataset.datasets[].source         dataset  train
         dataset.datasets[].data_files     dataset  train  files

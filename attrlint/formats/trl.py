@@ -1,4 +1,6 @@
-"""TRL's CLI YAML and its trainer classes (trl/scripts/utils.py, trl/trainer, trl/experimental)."""
+"""TRL's CLI YAML and its trainer classes (huggingface/trl f2cd5771: trl/scripts/utils.py,
+trl/trainer, trl/experimental).
+"""
 
 from __future__ import annotations
 
@@ -19,6 +21,7 @@ FORMAT = Format(
         reward_model_name_or_path    model    reward
         reward_funcs[]               model    reward  hub
         teacher_model_name_or_path   model    teacher
+        teacher_tokenizer_name_or_path  model  tokenizer
         sft_model_path               model    base
         ref_model                    model    reference
         ref_model_name_or_path       model    reference
@@ -55,7 +58,10 @@ FORMAT = Format(
     scripts="""
         dpo = DPO; grpo = GRPO; kto = KTO; rloo = RLOO; orpo = ORPO
     """,
-    silent="output_dir run_name hub_model_id dataset_config dataset_train_split dataset_test_split",
+    silent="""
+        output_dir run_name hub_model_id dataset_config dataset_train_split dataset_test_split
+        chat_template_path log_completions_hub_repo vllm_server_base_url teacher_model_server_url
+    """,
     example=(
         Example(
             "dpo.yaml",

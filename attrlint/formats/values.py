@@ -51,6 +51,7 @@ _FILL_IN = (  # "dataset_1", "model_path", "to_be_filled"
     r"(?:(?:name|id|path|dir)|[1-9abxyz])\Z|to[-_]be[-_]\w{1,20}\Z|change[-_]?me\Z|fixme\Z"
 )
 _CAPITALS = r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}\Z"  # "TO_BE_FILLED/Qwen2.5-7B"
+_ZOOS = words("torchvision open-mmlab openmmlab modelzoo mmcls")
 _MIME = words("text application image audio video multipart")
 
 
@@ -202,6 +203,10 @@ def _url(text: str, start: int, form: str, shift: int = 0) -> Iterator[Reading]:
             parts = parts[1:]
         if parts:
             yield Reading(start, end, "/".join(parts[:2]))
+        return
+    if scheme in _ZOOS:
+        weights = rest.rstrip("/").rpartition("/")[2]
+        yield Reading(end - len(weights), end, weights, "medium")
         return
     if scheme not in ("http", "https"):
         name = tail(rest.partition("/")[2])

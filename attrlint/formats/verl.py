@@ -1,4 +1,6 @@
-"""verl's Hydra configuration and command line (verl/trainer/config)."""
+"""verl's Hydra configuration and command line (verl-project/verl 1dda039b: verl/trainer/config,
+verl/trainer/ppo/core_algos.py).
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ FORMAT = Format(
     keys="""
         actor_rollout_ref.model.path              model    base
         actor_rollout_ref.model.tokenizer_path    model    tokenizer
+        actor_rollout_ref.model.lora_adapter_path model    base
         actor_rollout_ref.ref.model.path          model    reference
         critic.model.path                         model    base
         critic.model.tokenizer_path               model    tokenizer
@@ -26,6 +29,9 @@ FORMAT = Format(
         distillation.teacher_models.*.model_path  model    teacher
         model.partial_pretrain                    model    base
         model.path                                model    base
+        model.tokenizer_path                      model    tokenizer
+        model.lora_adapter_path                   model    base
+        data.tokenizer                            model    tokenizer
         worker.actor.model.model_path             model    base
         worker.actor.model.tokenizer_path         model    tokenizer
         worker.ref.model.model_path               model    reference
@@ -39,11 +45,14 @@ FORMAT = Format(
         algorithm.adv_estimator: gae = PPO; grpo = GRPO; rloo = RLOO; remax = ReMax;
             reinforce_plus_plus = REINFORCE++; reinforce_plus_plus_baseline = REINFORCE++;
             opo = OPO (on-policy optimal baseline); gpg = GPG;
+            rloo_vectorized = RLOO; grpo_vectorized = GRPO;
+            tir_optimal_token_baseline = Optimal Token Baseline;
             gdpo = GDPO (group reward-decoupled); grpo_passk = GRPO pass@k;
             optimal_token_baseline = Optimal Token Baseline
         actor_rollout_ref.actor.policy_loss.loss_mode: gspo = GSPO; cispo = CISPO; sapo = SAPO;
-            geo_mean = GMPO; clip_cov = Clip-Cov / KL-Cov; kl_cov = Clip-Cov / KL-Cov
-        reward_model.reward_manager: dapo = DAPO
+            geo_mean = GMPO; gpg = GPG; clip_cov = Clip-Cov / KL-Cov; kl_cov = Clip-Cov / KL-Cov
+        reward_model.reward_manager: dapo = DAPO; prime = PRIME
+        reward.reward_manager.name: dapo = DAPO; prime = PRIME
         actor_rollout_ref.model.lora_rank: * = LoRA
         model.lora_rank: * = LoRA
         ulysses_sequence_parallel_size: 1 = -

@@ -1,0 +1,52 @@
+"""lighteval: its YAML of a model, its command line and its tasks (huggingface/lighteval 3fd15266:
+src/lighteval/models, main_accelerate.py, tasks/lighteval_task.py). All of it is only evaluated.
+"""
+
+from __future__ import annotations
+
+from attrlint.formats.spec import Example, Format
+
+FORMAT = Format(
+    "lighteval",
+    "lighteval",
+    "2026-05",
+    has=("model_parameters.model_name", "model_parameters.base_model"),
+    programs=("lighteval",),
+    keys="""
+        model_parameters.model_name   model    eval
+        model_parameters.base_model   model    eval
+        model_parameters.tokenizer    model    tokenizer
+    """,
+    calls="""
+        LightevalTaskConfig  hf_repo   dataset  eval
+    """,
+    silent="model_name results_dir output_dir push_to_hub results_org",
+    example=(
+        Example(
+            "eval.yaml",
+            """\
+model_parameters:
+  model_name: "HuggingFaceTB/SmolLM2-1.7B-Instruct"
+  revision: main
+""",
+            """
+            2 model eval HuggingFaceTB/SmolLM2-1.7B-Instruct
+            """,
+        ),
+        Example(
+            "tasks/ours.py",
+            """\
+from lighteval.tasks.lighteval_task import LightevalTaskConfig
+task = LightevalTaskConfig(
+    name="ours",
+    hf_repo="HuggingFaceH4/MATH-500",
+    hf_subset="default",
+)
+TASKS_TABLE = [task]  # for the model
+""",
+            """
+            4 dataset eval HuggingFaceH4/MATH-500
+            """,
+        ),
+    ),
+)
