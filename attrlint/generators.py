@@ -61,6 +61,25 @@ def generated(repo: Repo) -> Iterator[Generated]:
         yield Generated(entry, models, least(read, spelt), some)
 
 
+def writes_here(entry: Entry) -> bool:
+    """Whether a hosted model is asked for data by a script of the repository."""
+    asked = any(use.format == "generation" for use in entry.in_files)
+    return asked and entry.work is not None and is_hosted(entry.work)
+
+
+def writing(repo: Repo) -> Iterator[Entry]:
+    """The hosted models that scripts here ask for data, where the card names neither one nor a
+    product or the maker of its family.
+    """
+    if repo.card is None:
+        return
+    told = {_maker(word) for word in _products().findall(repo.card.document.text.lower())}
+    for entry in repo.ledger.used("model", "teacher"):
+        work = entry.work if writes_here(entry) and not entry.named else None
+        if work is not None and not _is_told(repo, work, told):
+            yield entry
+
+
 def writers(entry: Entry, registry: Registry) -> tuple[tuple[str, ...], tuple[Subset, ...]]:
     """The models that wrote a dataset, as work ids or hub ids, and the parts that they wrote.
 

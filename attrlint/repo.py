@@ -126,10 +126,19 @@ class Repo:
     @cached_property
     def has_model(self) -> bool:
         """Whether weights lie in the tree, or a model's configuration in its top folder."""
-        return any(
-            file.kind == "weights" or (file.base in _MODEL_CONFIGS and file.folder == self.folder)
-            for file in self.files
-        )
+        if any(file.kind == "weights" for file in self.files):
+            return True
+        here = (file for file in self.files if file.folder == self.folder)
+        return any(file.base in _MODEL_CONFIGS and self._is_of_model(file) for file in here)
+
+    def _is_of_model(self, file: Found) -> bool:
+        """Whether a file called as a model's configuration is one: apps have a config.json, too."""
+        from attrlint.formats.transformers_config import describes_model
+
+        if file.base != "config.json":
+            return True
+        document = self.files.document(file.name)
+        return document is None or describes_model(document.text)
 
     def documents(self, *kinds: str) -> Iterator[Document]:
         """The readable files of some kinds (see `discover.Found`), sorted by name."""

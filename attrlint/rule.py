@@ -16,7 +16,7 @@ from attrlint.copies import copied, lost
 from attrlint.document import Document, Location, Span
 from attrlint.families import resemblances
 from attrlint.finding import Edit, Evidence, Finding, Fix
-from attrlint.generators import generated
+from attrlint.generators import generated, writes_here, writing
 from attrlint.grants import ungranted
 from attrlint.ledger import Entry
 from attrlint.malformed import malformed
@@ -115,6 +115,8 @@ __all__ = [
     "violations",
     "withdrawn",
     "within",
+    "writes_here",
+    "writing",
 ]
 
 Check = Callable[..., Iterator[Finding]]

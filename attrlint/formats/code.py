@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -58,7 +59,8 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     """The references of a script.
 
     Models that one only runs, or loads after its training is done, have low confidence; so has
-    data that one only counts. Data that a script writes anew may be trained on elsewhere.
+    data that one only counts. Data that a script writes anew may be trained on elsewhere. A
+    hosted model counts where it writes data to train on.
     """
     from attrlint.formats import purpose, script_strings
     from attrlint.parse import python
@@ -68,6 +70,7 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     script = parsed(source.text)
     aim = purpose.of(source.text, source.document.path)
     training = aim == "training"
+    writes = purpose.writes_training_data(aim, source.text, source.document.path)
     given = purpose.given(source, files)
     trained = max((call.span.end for call in script.calls if _is_training(call.name)), default=0)
     done = source.at(Span(trained, trained)).span.start if trained else None
@@ -86,7 +89,10 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
         *script_strings.references(script, source, formats),
     ):
         late = done is not None and reference.at.span.start > done and reference.value not in loaded
-        if reference.kind == "model" and (late or not training):
+        if reference.format == "generation":
+            if not (training or writes):
+                continue  # a judge of results, or an application
+        elif reference.kind == "model" and (late or not training):
             reference = reference._replace(confidence="low")
         elif reference.kind == "dataset" and aim:
             reference = _for(aim, reference)
@@ -208,8 +214,10 @@ def _role(call: python.Call, entry: Call, text: str) -> tuple[str, str]:
         said = " ".join(each.text for each in split.strings()) if split is not None else ""
         taken = compiled(r"\([^()\n]*\)\[[\"'](\w+)").match(text, call.span.end)
         said = said or (taken[1] if taken else "")
-        away = said.startswith(("test", "valid", "dev", "eval")) or (
-            not said and target.startswith(("eval", "test", "val"))
+        away = (
+            said.startswith(("test", "valid", "dev", "eval"))
+            or (not said and target.startswith(("eval", "test", "val")))
+            or (target and _only_evaluates(target, text))
         )
         return ("eval" if away and "train" not in said else entry.role), limit
     if owner.endswith(_TOKENIZERS) or target.endswith("tokenizer"):
@@ -227,6 +235,18 @@ def _role(call: python.Call, entry: Call, text: str) -> tuple[str, str]:
     if "embedding_model" in target and "mine_hard_negatives" in text:
         return "teacher", limit
     return entry.role, limit
+
+
+def _only_evaluates(name: str, text: str) -> bool:
+    """Whether a script hands a variable to its trainer as what it evaluates on, and makes nothing
+    else of it than itself: `val = val.map(…)`.
+    """
+    name = re.escape(name)
+    evaluates = rf"(?i)\b(?:eval|valid|validation|val|test)_?(?:data(?:set)?s?)?\s*=\s*{name}\b"
+    if not re.search(rf"{evaluates}(?!\s*[\[.+])", text):
+        return False
+    other = rf"(?i)\btrain\w*\s*=\s*{name}\b|(?<!\w)(?<!{name} = ){name}\s*[\[.+]"
+    return re.search(other, text) is None
 
 
 def _files(

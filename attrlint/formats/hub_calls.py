@@ -57,7 +57,10 @@ tokenizer = AutoTokenizer.from_pretrained("gpt2")
 train = load_dataset("argilla/dpo-mix-7k", split="train")
 test = load_dataset("argilla/dpo-mix-7k", split="test")
 more = load_dataset("json", data_files={"train": "ours.jsonl", "test": "held-out.jsonl"})
-trainer = DPOTrainer(model, ref_model, peft_config=LoraConfig(r=8), train_dataset=train)
+scored = load_dataset("allenai/reward-bench", split="filtered")
+scored = scored.map(print)
+lora = LoraConfig(r=8)
+trainer = DPOTrainer(model, ref_model, peft_config=lora, train_dataset=train, eval_dataset=scored)
 trainer.train()
 trainer.save_model("out/mine")
 again = AutoModelForCausalLM.from_pretrained("out/mine")
@@ -75,6 +78,7 @@ trainer.push_to_hub("me/mine")
             12 dataset eval argilla/dpo-mix-7k
             13 dataset train ours
             13 dataset eval held-out
+            14 dataset eval allenai/reward-bench
             """,
         ),
         Example(

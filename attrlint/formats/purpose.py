@@ -30,6 +30,7 @@ _WRITES_DATA = (
     r"\.to_(?:json|csv|parquet)\(|\.save_to_disk\(|\.push_to_hub\(|json\.dumps?\(|"
     r"jsonlines|write_jsonl|csv\.writer|\.writelines?\(|\.write\("
 )
+_FOR_TRAINING = r"(?i)train|sft|distil|synth|instruct|augment|fine-?_?tun|datasets?\b"
 _DRAWS = r"\bplt\.|\bsns\.|\bplotly|\.hist\("
 
 
@@ -51,6 +52,15 @@ def of(text: str, path: str) -> str:
         if compiled(pattern).search(text):
             return purpose
     return ""
+
+
+def writes_training_data(aim: str, text: str, path: str) -> bool:
+    """Whether a script with an aim (see `of`) writes data that its words or its path say is to be
+    trained on; the log of an application is none. Pipelines of distilabel write by themselves.
+    """
+    if "distilabel" in text:
+        return aim != "assessing"
+    return aim == "preparing" and bool(compiled(_FOR_TRAINING).search(f"{path}\n{text}"))
 
 
 def given(source: Source, files: Files) -> frozenset[str]:

@@ -20,7 +20,17 @@ _LISTED = frozenset(  # keys that the table below has, with roles of their own
     ("text_config", "vision_config", "audio_config", "encoder", "decoder", "llm_config")
 )
 _DEEP = 4  # configs inside configs; more is no model's
+_OF_MODEL = (  # keys of the config.json of transformers, diffusers, timm, open_clip, MLX and others
+    *("architecture", "architectures", "model_type", "model_cfg", "_class_name", "_name_or_path"),
+    *("transformers_version", "_diffusers_version", "auto_map", "quantization", "vocab_size"),
+    *("hidden_size", "d_model", "n_embd", "num_layers", "n_layers", "num_classes", "sample_rate"),
+)
 _PROCESSORS = ("preprocessor_config.json", "processor_config.json")
+
+
+def describes_model(text: str) -> bool:
+    """Whether the text of a config.json is a model's, not an application's; of an empty one yes."""
+    return '"' not in text or any(f'"{key}"' in text for key in _OF_MODEL)
 
 
 def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, also, credit_fix, link, rule, surest
+from attrlint.rule import Finding, Repo, also, credit_fix, link, rule, surest, writes_here
 
 _SAID = {"teacher": "teaches", "reward": "is the reward model of"}
 
@@ -21,8 +21,13 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
         uses = tuple(use for use in entry.in_files if use.role in _SAID)
         if entry.named or not uses or entry.hub in own:
             continue
+        if writes_here(entry):
+            continue  # generator-terms speaks
+        does = f"{_SAID[uses[0].role]} this model"
+        if uses[0].format == "generation":
+            does = "writes data here"
         yield Finding(
-            f"{entry.title} {_SAID[uses[0].role]} this model, and the card does not name it",
+            f"{entry.title} {does}, and the card does not name it",
             at=uses[0].at,
             evidence=also(uses) + repo.card_end("credit belongs in the card"),
             confidence=surest(uses),

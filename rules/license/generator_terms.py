@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, bound, generated, rule
+from attrlint.rule import Finding, Repo, also, bound, generated, rule, surest, writing
 
 
 @rule("generator-terms", severity="note")
@@ -23,6 +23,17 @@ def check(repo: Repo) -> Iterator[Finding]:
             "its output is used for",
             work=one.entry.id,
             reference=one.entry.hub or one.entry.uses[0].value,
+        )
+    for entry in writing(repo):
+        yield Finding(
+            f"{entry.title} writes data here, and the card does not say so",
+            at=entry.in_files[0].at,
+            evidence=also(entry.in_files),
+            confidence=surest(entry.in_files),
+            hint="name the model that wrote the data; the terms of a hosted model may limit what "
+            "its output is used for",
+            work=entry.id,
+            reference=entry.in_files[0].value,
         )
     for held in bound(repo):
         entry, license = held.entry, held.license
