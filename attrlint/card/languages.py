@@ -62,7 +62,8 @@ class Language(NamedTuple):
     comparison: Pattern
     negation: Pattern
     verb_last: bool  # what denies a cue stands in its verb's ending or after it
-    possible: Pattern  # before a cue: what could be done, not what was
+    below: Pattern  # where the verb is last: points at the list below
+    possible: Pattern  # what could be done, not what was: before a cue, or in its verb's ending
     other: Pattern  # before a cue: something else than the model is spoken of
     formats: Pattern  # after a name: a format, a licence, a library of that name
     method_cues: Pattern
@@ -115,6 +116,7 @@ def load(name: str) -> Language:
         comparison=_one(raw, "comparison", words),
         negation=_one(raw, "negation", words),
         verb_last=bool(raw.get("verb_last")),
+        below=_one(raw, "below", words),
         possible=_one(raw, "possible", words),
         other=_one(raw, "other", words),
         formats=_one(raw if "formats" in raw else english, "formats", words),

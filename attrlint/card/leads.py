@@ -22,6 +22,7 @@ _PARTS = (  # what a table of data counts, and no data by itself
     "sum average overall dataset datasets name split splits language languages source sources note "
     "other others misc more yes no none n/a size type domain "
 )
+_LATIN = Pattern(r"[A-Za-z]{2}")
 _SENTENCE = Pattern(r"[。！？]|(?:です|ます|다|요)\.?$")
 _VERB = Pattern(
     r"\b(?:is|are|was|were|has|have|can|will|should|we|you|i|use|used|using|see|please|which|that)\b",
@@ -78,6 +79,8 @@ def _is_name(said: str, language: Language) -> bool:
     words = said.split()
     if not 0 < len(words) <= 7 or len(said) > 80 or _VERB.search(said):
         return False
+    if said[0] > "⺀" and not _LATIN.search(said):
+        return False  # no capitals tell a name there
     low = [bare(word) for word in words]
     if len(words) > 1 and (words[0][:1].isdigit() or not _stands_out(words)):
         return False

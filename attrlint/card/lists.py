@@ -38,6 +38,12 @@ def opens_list(sentence: Sentence, cue: Hit, low: str, language: Language) -> bo
     return sentence.end >= len(low.rstrip())
 
 
+def points_below(sentence: Sentence, cue: Hit, low: str, language: Language) -> bool:
+    """Whether a cue after what it is about speaks of the list below: `次のコーパスで学習`."""
+    last = sentence.end >= len(low.rstrip())
+    return last and bool(language.below.search(low, sentence.start, cue.start))
+
+
 def member(here: Place, role: str) -> Iterator[Reference]:
     """What an item or row names, below a sentence that gives its list a role."""
     block, low = here.block, here.low

@@ -70,6 +70,7 @@ _PART = (
 _SUFFIX = Pattern(rf"[ -]?{_PART}(?:[ -]{_PART})*(?![\w-])", re.IGNORECASE)
 _LONGER = Pattern(r" (?:v?\d+(?:\.\d+)+|v\d+)(?![\w%])")
 _CJK = Pattern(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+_POSSESSIVE = Pattern(r"(?<=[A-Za-z0-9])[의の的](?= ?[A-Za-z0-9])")  # `KLUE의 STS`
 _PAGES = ("transformers/", "nlp/", "hardware/")  # of the hub itself
 _BRACKETED = Pattern(r"\s?[(（][^()（）]{0,40}[)）]")
 _PLAIN_LINK = Pattern(
@@ -135,6 +136,22 @@ class Reader:
             end = inverse(block.prose, link.text_span.end)
             if end > start and not link.image:
                 yield link, start, end
+
+    def linked_data(
+        self, block: Block, start: int, end: int, language: Language
+    ) -> Iterator[Mention]:
+        """Links to data that is called so, in a script without capitals, wherever they lead."""
+        for link, first, last in self._texts(block):
+            said = block.prose.text[first:last].strip()
+            if not start <= first < end or hub_link(link.url) or not 2 < len(said) <= 40:
+                continue
+            if not _CJK.search(said) or is_plain_link(said) or self.is_own(said):
+                continue
+            noun = language.dataset.search(said)
+            if noun and said[: noun.start()].isascii():
+                said = said[: noun.start()] or said
+            if noun or language.dataset.match(block.prose.text, last):
+                yield Mention(first, first + len(said), "dataset", said, "link", "medium")
 
     def _linked(self, block: Block) -> Iterator[Mention]:
         for link, start, end in self._texts(block):
@@ -221,7 +238,7 @@ class Reader:
         """Registered names of a kind between two offsets of a text."""
         piece = text[start:end]
         if not piece.isascii():
-            piece = _CJK.sub(" ", piece)
+            piece = _POSSESSIVE.sub(" ", piece)
         for span, match in self.registry.names_in(piece, {kind}, least="low"):
             first, last = start + span.start, start + span.end
             said = text[first:last]

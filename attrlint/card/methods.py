@@ -43,7 +43,10 @@ def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
                 continue
             first = _list_start(reader, block, mention.start)
             lead = low[max(sentence.start, first - 60) : first]
-            if _TRAINED_BY.search(lead) or (mention.work and language.method_cues.search(lead)):
+            used = language.method_cues.search(lead) or (
+                language.verb_last and language.method_after.match(low[mention.end : limit])
+            )
+            if _TRAINED_BY.search(lead) or (mention.work and used):
                 yield _reference(here, mention)
     text = block.prose.text
     for start, end, match in _named(reader, text, low, sentence.start, limit, language):

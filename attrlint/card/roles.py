@@ -34,6 +34,7 @@ _CORPUS = Pattern(r"data|corp|collection")
 _NO_NOUN = Pattern(
     r" (?:of|to|for|on|in|with|and|or|using|models?|checkpoints?|weights|trained|fine-?tuned)\b"
 )
+_BY_MEANS = Pattern(r"用い|使っ|使い|使用|利用|活用|사용|이용|활용|kullan")  # maybe with a program
 _WORD = Pattern(r"\s+[\w().-]+(?=\s)")
 
 
@@ -130,6 +131,12 @@ def is_data(here: Place, mention: Mention, *, sure: bool) -> bool:
     if not sure or mention.confidence != "medium" or _SIZED.search(mention.value):
         return False
     return not any(here.reader.registry.names_in(mention.value, {"model"}, least="low"))
+
+
+def is_given(here: Place, mention: Mention, cue: str) -> bool:
+    """Whether what stands before `cue`, a word of training, is data and no tool."""
+    tool = mention.how == "id" and not mention.kind and _BY_MEANS.search(cue)
+    return is_called_data(here, mention) if tool or mention.how == "shape" else True
 
 
 def _is_called_else(here: Place, mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from attrlint.card.mentions import Mention, Reader
 from attrlint.card.metadata import is_merge
 from attrlint.card.methods import methods
 from attrlint.card.pattern import Pattern
-from attrlint.card.roles import HARD, Place, is_called_data, kind_of, reference
+from attrlint.card.roles import HARD, Place, is_given, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, sectioned, sentences
 from attrlint.card.tables import Columns
 from attrlint.reference import Reference
@@ -41,6 +41,8 @@ _DATA_FROM = Pattern(r"\b(?:data\w*|corp\w+|subset|version|part)(?: \w+)? $")
 _APPOSED = Pattern(r", (?:(?:which|itself) (?:is )?)?an?(?: \w+)?$")
 _CLAUSE = Pattern(r"[^,.;!?、。！？]*")
 _MAIN = Pattern(r"[,，] ?(?:(?:we|i|our|it|this)\b|我们|本)")
+_MIXES = Pattern(r"^(?!.*(?:merg|fus|slerp|слия|мердж|[⺀-\ud7ff]))")  # the cue may mix data
+_ENDING = 24  # characters after a cue in which its verb ends
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
 
 
@@ -136,18 +138,24 @@ class Scan:
         """Whether what a cue says is not so, only possible, or said of something else."""
         low, language, start = here.low, here.language, cue.start
         before = low[max(sentence.start, start - 48) : start].rstrip()
-        if language.negation.search(before[-30:]) or language.possible.search(before):
+        if language.negation.search(before[-30:]):
             return True
-        if language.verb_last and _denied_after(cue, here):
+        if language.verb_last:
+            if _denied_after(cue, here):
+                return True
+        elif language.possible.search(before):
+            return True
+        if cue.role.endswith("<") and language.negation.search(cue.text):
             return True
         if low.startswith((" experts", " scratch"), cue.end):
             return True
         role = cue.role.removesuffix("<")
         if role == "merge" and self.taken and _APPOSED.search(before):
             return True  # `based on X, a merge of Y`: X is what was merged
-        mixed = role == "merge" and "merg" not in cue.text and language.name == "en"
-        if mixed and _OF_DATA.search(low, sentence.start, sentence.end):
-            return True
+        if role == "merge" and _MIXES.search(cue.text):
+            of_data = language.dataset.search(low, sentence.start, start)
+            if of_data or _OF_DATA.search(low, sentence.start, sentence.end):
+                return True
         if role in ("base", "merge", "teacher") and language.other.search(
             low, max(sentence.start, start - 36), start
         ):
@@ -171,11 +179,20 @@ class Scan:
         kind = kind_of(role)
         if role != cue.role:
             shapes = language.verb_last and role in ("base", "merge", "train")
-            for mention in slots.before(
+            stood = slots.before(
                 self.reader, here.block, language, sentence.start, cue.start, kind, shapes=shapes
-            ):
-                if mention.how != "shape" or role != "train" or is_called_data(here, mention):
+            )
+            for mention in stood:
+                if role != "train" or is_given(here, mention, cue.text):
                     yield from reference(here, mention, role)
+            if role == "base" and not stood and language.verb_last:
+                stood = slots.before(
+                    self.reader, here.block, language, sentence.start, cue.start, "dataset"
+                )
+                for mention in stood:
+                    yield from reference(here, mention, "train")
+            if not stood and lists.points_below(sentence, cue, low, language):
+                self.pending = role
             return
         broken = language.breaks.search(low, cue.end, limit)
         if broken and any(m.start == broken.start() for m in self.reader.hard(here.block)):
@@ -267,9 +284,14 @@ def _main_clause(low: str, sentence: Sentence, compared: re.Match[str]) -> int:
 
 
 def _denied_after(cue: Hit, here: Place) -> bool:
-    """Whether the ending of a cue's verb denies it, as in Japanese, Korean and Turkish."""
-    rest = _CLAUSE.match(here.low, cue.end, cue.end + 14)
-    return bool(here.language.negation.search(here.low, cue.start, rest.end() if rest else cue.end))
+    """Whether the ending of a cue's verb denies it or calls it possible."""
+    language = here.language
+    rest = _CLAUSE.match(here.low, cue.end, cue.end + _ENDING)
+    end = rest.end() if rest else cue.end
+    return bool(
+        language.negation.search(here.low, cue.start, end)
+        or language.possible.search(here.low, cue.start, end)
+    )
 
 
 def _reach(cues: list[Hit], at: int, following: int, low: str) -> int:

@@ -145,6 +145,7 @@ def _candidates(
     found = list(hard[bisect_left(hard, start, key=_start) : bisect_left(hard, end, key=_start)])
     if text[start:reach].isascii() and not _TELLING.search(text, start, reach):
         return found
+    found += reader.linked_data(block, start, end, language) if not text.isascii() else []
     weak = list(hosted(reader, text, start, reach)) if kind == "model" else []
     named = reader.named(text, start, reach, kind, language)
     weak += [m for m in named if not _overlaps(m, weak)]
@@ -213,7 +214,7 @@ def _joins(gap: str, language: Language, mention: Mention) -> bool:
 
 def _trails(gap: str, language: Language) -> bool:
     """Whether a name stands right before a cue, for all of brackets and nouns like `model`."""
-    bare = _BRACKETS.sub("", gap).strip(" ,:")
+    bare = _BRACKETS.sub("", gap).strip(" ,:").removeprefix("の").removeprefix("의 ")
     bare = re.sub(r"created by [^,.]{0,40}? and$|^\s*[-–]\s*$", "", bare.lower())
     words = _WORDS.findall(bare)
     return len(words) <= 3 and all(

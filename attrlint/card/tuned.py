@@ -27,6 +27,7 @@ _LEADS = Pattern(
     r"(?:(?:an?|the|our|my)(?: [\w-]+){0,6})?)?\Z"
 )
 _WITH = ("with", "using", "use", "used", "uses", "from", "by")  # what follows may be anything
+_BY_MEANS = ("使用", "采用", "利用", "用")  # the same, where no word says `on`
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)")
 _SAID_OF = Pattern(r"\b(?:is|was)\b")
 _SHOWN = Pattern(r"\b(?:located|available|found|hosted|downloaded|accessed|published|released)\b")
@@ -40,7 +41,7 @@ def trained(
     """What `trained on` leads to: `found`, the data after it, and the models around."""
     low, language, said = here.low, here.language, cue.text
     foreign = language.name != "en"
-    onto = foreign or not said.endswith(_WITH)
+    onto = not said.endswith(_BY_MEANS if foreign else _WITH)
     tuning = foreign or bool(_TUNING.search(said))
     if (inside := _TUNED.match(said)) and (tuned := _inside(here, cue, cue.start + inside.end())):
         yield from reference(here, tuned, "base")

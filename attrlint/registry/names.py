@@ -60,7 +60,7 @@ def common_words(path: Path) -> Words:
 
 def confidence(name: str, words: Words) -> str:
     """How sure it is that a text with this name in it means the work: high, medium or low."""
-    length = len(squash(name))
+    length = sum(2 if letter > "⺀" else 1 for letter in squash(name))  # a CJK letter is a word
     if length < 5:
         return "low"
     tokens = re.findall(r"[^\W_]+", fold(name))

@@ -20,6 +20,8 @@ from attrlint.registry.mapped import Sorted
 _MOST_ATOMS = 12
 _COLD_LOOKUPS = 400  # about where loading the list has paid for itself
 _MOST_SEEN = 50_000
+_EASTERN = "⺀"  # letters from here on are written without spaces
+_EASTERN_BYTES = (b"\xe1\x84", *(bytes((lead,)) for lead in range(0xE3, 0xEE)))  # squashed, UTF-8
 _LEVELS = {"low": ("low", "medium", "high"), "medium": ("medium", "high"), "high": ("high",)}
 
 
@@ -32,6 +34,7 @@ class Finder:
         self._lookups = 0
         self._levels: dict[str, list[str]] = {}
         self._seen: dict[str, dict[str, tuple[bool, bool]]] = {}
+        self._eastern: frozenset[str] | None = None
 
     def find(
         self, text: str, kinds: frozenset[str] | set[str] | None, least: str
@@ -42,6 +45,9 @@ class Finder:
         at = 0
         while at < len(atoms):
             start, end = atoms[at]
+            if text[start] > _EASTERN and squash(text[start])[:1] not in self._eastern_letters():
+                at += 1
+                continue
             known = seen.get(text[start:end].lower())
             if (known and not known[1]) or not _opens(text, atoms, at):
                 at += 1
@@ -55,6 +61,15 @@ class Finder:
             if least != "high" or sure == "high":
                 yield span, name, sure
             at = last + 1
+
+    def _eastern_letters(self) -> frozenset[str]:
+        """The first letters of the names that are written in Chinese, Japanese or Korean."""
+        if self._eastern is None:
+            names = (self._index.starting(b"name:" + lead) for lead in _EASTERN_BYTES)
+            self._eastern = frozenset(
+                line.decode()[len("name:")] for found in names for line in found
+            )
+        return self._eastern
 
     def _longest(
         self,
@@ -143,9 +158,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _opens(text: str, atoms: list[tuple[int, int]], at: int) -> bool:
-    """Whether a name may begin with this atom: at a mark, or at a capital after a small letter."""
+    """Whether a name may begin with this atom: at a mark, or at a capital after a small letter.
+
+    Chinese, Japanese and Korean set names off by nothing: they may begin and end at every letter.
+    """
     start = atoms[at][0]
-    if not at or atoms[at - 1][1] != start:
+    if not at or atoms[at - 1][1] != start or text[start] > _EASTERN or text[start - 1] > _EASTERN:
         return True
     return text[start].isupper() and text[start - 1].islower()
 
@@ -154,6 +172,8 @@ def _closes(text: str, atoms: list[tuple[int, int]], at: int) -> bool:
     """Whether a name may end with this atom, given what stands behind it."""
     end = atoms[at][1]
     last, after = text[end - 1], text[end : end + 2]
+    if last > _EASTERN or after[:1] > _EASTERN:
+        return True
     if at + 1 == len(atoms) or atoms[at + 1][0] != end:
         # `Llama 3` is not in `Llama 3.1`, nor `HumanEval` in `HumanEval+`
         point = last.isdigit() and after[:1] == "." and after[1:].isdigit()
