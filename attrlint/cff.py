@@ -16,6 +16,7 @@ from attrlint.record import NamedTuple
 if TYPE_CHECKING:
     from attrlint.repo import Repo
 
+READS = (("CITATION.cff", "`references`, `preferred-citation`: what is cited, not used"),)
 VERSION = "1.2.0"
 _OLD = ("1.0.0", "1.0.1", "1.0.2", "1.0.3", "1.1.0")
 _ROLES = ("base", "merge", "teacher", "reward", "train")

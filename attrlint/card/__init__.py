@@ -109,10 +109,11 @@ def texts(node: Node | None) -> Iterator[Scalar]:
 
 def references(card: Card, registry: Registry, files: Files) -> Iterator[Reference]:
     """Every reference of a card, in file order: at most one a line for each work."""
-    from attrlint.card import fences, metadata, prose
+    from attrlint.card import comments, fences, metadata, prose
 
     found = [
         *metadata.references(card),
+        *comments.references(card),
         *prose.references(card, registry, files),
         *fences.references(card, files),
     ]

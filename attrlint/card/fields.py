@@ -15,6 +15,9 @@ from attrlint.card.roles import Place, kind_of, make
 from attrlint.card.sentences import line_starts, sentences
 from attrlint.reference import Reference
 
+READS = (
+    ("OPUS-MT, Coqui STT and other cards of key and value", "`dataset: …`, `training data: …`"),
+)
 _KEY = Pattern(
     r"[^\w\n:：]{0,6}([^\W\d][^:：|\n]{0,48}?)\s*(?:\[optional\]|\(optional\))?\s*[:：|]\s*"
 )

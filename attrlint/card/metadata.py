@@ -18,6 +18,13 @@ from attrlint.parse.tree import Items, Node, Scalar, Table
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import hub_link, is_legacy_model
 
+READS = (
+    (
+        "Model and dataset cards of the Hugging Face hub",
+        "`base_model`, `datasets`, `dataset`, `source_datasets`, `model-index`, `tags`",
+    ),
+    ("PyTorch Hub pages", "no key: their metadata (`layout: hub_detail`) is not the hub's"),
+)
 _MERGE_TAGS = frozenset(("merge", "mergekit", "lazymergekit", "moe-merge", "frankenmerge"))
 _RELATIONS = "adapter|finetune|quantized|merge"
 _UNKNOWN = (

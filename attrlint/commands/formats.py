@@ -28,10 +28,28 @@ Where attrlint finds what a repository uses, besides its card: each framework wi
 files, a line of a file in that format, and what attrlint takes the line for. A framework is one
 module of `attrlint/formats/`, which holds all that is said of it here; `attrlint formats NAME`
 prints the whole example. *Read* is when its own source was last read for it.
+[Key by key](#key-by-key) has all that is read of each.
 
 | framework | told by | example | read as | read |
 |---|---|---|---|---|
 """
+_KEYS = """
+## Key by key
+
+A key of a file is a flag of a command, too: `-` and `_` are one. `[]` is a list, `*` any key, `*!`
+the key itself, `**` any depth, `&` only beside a key that is on, `0` the first argument. What
+stands under *nothing* names no work, however much its value looks like an id.
+"""
+_ELSEWHERE = """
+## Read elsewhere
+
+Cards and files that no framework owns. Lists of software (requirements.txt, pyproject.toml,
+conda.yaml) name no data and no models, and nothing in them is read.
+
+| what | keys | by |
+|---|---|---|
+"""
+_READERS = ("card.metadata", "card.fields", "card.comments", "cff")  # the modules with `READS`
 
 
 class Seen(NamedTuple):
@@ -83,6 +101,14 @@ def seen(example: Example) -> Iterator[Seen]:
             yield Seen(example.name, int(number), text, kind, role, value)
 
 
+def module(format: Format) -> str:
+    """The name of the module that holds a format."""
+    from attrlint.formats import catalogue
+
+    each = (outline.module for outline in catalogue.outlines())
+    return next(name for name in each if catalogue.load(name) is format)
+
+
 def _line(format: Format) -> tuple[Seen, ...]:
     """One telling line of a format's examples, with all that it names."""
     every = [each for example in format.example for each in seen(example)]
@@ -101,6 +127,38 @@ def marks(format: Format) -> Iterator[str]:
         yield "*.py, *.ipynb"
 
 
+def names(format: Format) -> tuple[str, ...]:
+    """The frameworks that a format's module reads: its own, and those that write the same files."""
+    return (format.title, *(each.strip() for each in format.others.split(";") if each.strip()))
+
+
+def keyed(format: Format) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What a format's tables read: a role, and the keys, flags, calls and classes that have it."""
+    from attrlint.formats.spec import calls, keys, pairs
+
+    found: dict[str, list[str]] = {}
+    for key in keys(format):
+        path = f"{key.path}&{key.beside}" if key.beside else key.path
+        found.setdefault(f"{key.kind} {key.role}".strip() or "nothing", []).append(path)
+    for call in calls(format):
+        said = f"{call.name}({call.arguments[-1] if not call.arguments[-1].isdigit() else '…'})"
+        found.setdefault(f"{call.kind} {call.role}", []).append(said)
+    for name in (*pairs(format.classes), *pairs(format.scripts)):
+        found.setdefault("method method", []).append(name)
+    for role in sorted(found, key=lambda each: (each.startswith(("method", "nothing")), each)):
+        text = "method" if role == "method method" else role
+        yield text, tuple(dict.fromkeys(found[role]))
+
+
+def elsewhere() -> Iterator[tuple[str, str, str]]:
+    """What other modules read: what it is, its keys, and the module."""
+    from importlib import import_module
+
+    for name in _READERS:
+        for what, said in import_module(f"attrlint.{name}").READS:
+            yield what, said, f"attrlint/{name.replace('.', '/')}.py"
+
+
 def _list(formats: list[Format], pen: Pen) -> Iterator[str]:
     room = max(len(format.name) for format in formats)
     for format in formats:
@@ -114,6 +172,8 @@ def _whole(formats: list[Format], pen: Pen) -> Iterator[str]:
         yield f"  source read: {format.read}\n"
         for told in marks(format):
             yield f"  told by: {safe(told)}\n"
+        for role, read in keyed(format):
+            yield f"  {role}: {safe(', '.join(read))}\n"
         for example in format.example:
             found: dict[int, list[str]] = {}
             for each in seen(example):
@@ -133,6 +193,16 @@ def _markdown(formats: list[Format]) -> Iterator[str]:
         taken = ", ".join(f"{each.role} {_code(each.value)}" for each in line)
         cells = (format.title, told, _code(line[0].text), taken, format.read)
         yield f"| {' | '.join(cells)} |\n"
+    yield _KEYS
+    for format in formats:
+        others = ", ".join(names(format)[1:])
+        yield f"\n### {format.title}\n\n"
+        yield f"{others + '. ' if others else ''}Module: `attrlint/formats/{module(format)}.py`\n\n"
+        for role, read in keyed(format):
+            yield f"- {role}: {', '.join(map(_code, read))}\n"
+    yield _ELSEWHERE
+    for what, said, by in elsewhere():
+        yield f"| {what} | {said} | `{by}` |\n"
 
 
 def _code(text: str) -> str:
@@ -147,7 +217,10 @@ def _json(formats: list[Format]) -> Iterator[str]:
         {
             "format": format.name,
             "title": format.title,
+            "module": f"attrlint/formats/{module(format)}.py",
+            "frameworks": list(names(format)),
             "source_read": format.read,
+            "keys": {role: list(read) for role, read in keyed(format)},
             "told_by": list(marks(format)),
             "examples": [
                 {

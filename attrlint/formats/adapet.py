@@ -8,6 +8,7 @@ FORMAT = Format(
     "adapet",
     "ADAPET",
     "2022-12",
+    others="SetFit's experiments",
     has=("pretrained_weight dataset",),
     keys="""
         pretrained_weight   model    base

@@ -8,6 +8,7 @@ FORMAT = Format(
     "alignment-handbook",
     "The Alignment Handbook",
     "2026-05",
+    others="Zephyr, Notus and SmolLM recipes",
     has=("dataset_mixer", "dataset_mixture"),
     keys="""
         model_name_or_path              model    base

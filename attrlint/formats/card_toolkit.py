@@ -42,6 +42,7 @@ FORMAT = Format(
     "model-card-toolkit",
     "Model Card Toolkit",
     "2024-02",
+    others="modelcard-action",
     has=("model_details model_parameters.data", "model_details considerations"),
     hook=_hook,
     example=(

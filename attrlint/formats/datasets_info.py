@@ -44,6 +44,7 @@ FORMAT = Format(
     "datasets-info",
     "dataset_info.json of datasets",
     "2026-08",
+    others="dataset_infos.json",
     has=("download_checksums", "*.download_checksums"),
     hook=_hook,
     silent="homepage license citation dataset_name builder_name config_name",

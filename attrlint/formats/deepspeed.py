@@ -8,6 +8,7 @@ FORMAT = Format(
     "deepspeed",
     "DeepSpeed configuration",
     "2026-05",
+    others="accelerate; FSDP",
     has=("zero_optimization.stage", "train_micro_batch_size_per_gpu gradient_clipping"),
     silent="train_batch_size tensorboard.job_name",
     example=(

@@ -8,6 +8,7 @@ FORMAT = Format(
     "gpt-neox",
     "GPT-NeoX",
     "2026-03",
+    others="Pythia",
     has=(
         "pipe_parallel_size model_parallel_size",
         "train_data_paths",

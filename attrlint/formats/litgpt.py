@@ -10,6 +10,7 @@ FORMAT = Format(
     "litgpt",
     "LitGPT",
     "2026-06",
+    others="Lightning CLI",
     has=(
         "checkpoint_dir data.class_path",
         "checkpoint_dir lora_r",

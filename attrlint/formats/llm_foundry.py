@@ -8,6 +8,7 @@ FORMAT = Format(
     "llm-foundry",
     "LLM Foundry",
     "2025-07",
+    others="Composer",
     has=(
         "train_loader.dataset",
         "parameters.train_loader",

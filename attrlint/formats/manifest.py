@@ -41,6 +41,7 @@ FORMAT = Format(
     "manifest",
     "Model manifests",
     "2024-03",
+    others="Cohere and leliuga manifests",
     has=("parent_id variants", "parent_id licence"),
     keys="""
         parent_id                          model  base

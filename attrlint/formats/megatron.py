@@ -10,6 +10,7 @@ FORMAT = Format(
     "megatron",
     "Megatron-LM and NeMo",
     "2026-08",
+    others="NeMo-Aligner",
     has=(
         "num_layers tokenizer_type",
         "model.data.data_prefix",

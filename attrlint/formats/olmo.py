@@ -43,6 +43,7 @@ FORMAT = Format(
     "olmo",
     "OLMo",
     "2025-11",
+    others="OLMo-core",
     has=("data.paths tokenizer.identifier", "data.paths global_train_batch_size"),
     keys="""
         load_path              model  base

@@ -8,6 +8,7 @@ FORMAT = Format(
     "configuration",
     "Configuration of one's own",
     "2026-08",
+    others="Hydra and OmegaConf",
     general=True,
     has=(
         *("**.base_model", "**.pretrained_model", "**.pretrained_model_name", "**.hf_model_name"),

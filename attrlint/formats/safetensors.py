@@ -59,6 +59,7 @@ FORMAT = Format(
     "safetensors",
     "Safetensors metadata",
     "2026-08",
+    others="kohya and ModelSpec headers",
     has=("ss_sd_model_name", "ss_network_module", "modelspec.sai_model_spec", "sd_merge_models"),
     keys="""
         ss_sd_model_name              model    base       id    medium

@@ -79,6 +79,7 @@ class Format(NamedTuple):
     name: str
     title: str
     read: str  # when its source was last read, "2026-07"
+    others: str = ""  # further frameworks that it reads, "FastChat; BELLE"
     files: tuple[str, ...] = ()  # name patterns of files that are surely in this format
     has: tuple[str, ...] = ()  # key paths (or flags) that together tell it, in alternatives
     programs: tuple[str, ...] = ()  # parts of the names of the commands it gives

@@ -12,6 +12,7 @@ FORMAT = Format(
     "transformers",
     "transformers Trainer and look-alikes",
     "2026-08",
+    others="FastChat; Stanford Alpaca; alpaca-lora; Vigogne; Fengshenbang-LM; ChatGLM; BELLE; Qwen",
     general=True,
     has=(
         "**.model_name_or_path",

@@ -45,6 +45,7 @@ FORMAT = Format(
     "wandb",
     "Weights & Biases",
     "2026-05",
+    others="W&B sweeps",
     files=("wandb-metadata.json",),
     has=("wandb_version", "_wandb.value", "args program codepath", "parameters method metric"),
     keys="""
@@ -61,7 +62,15 @@ FORMAT = Format(
         model.value                    model    base   hub
         parameters.model_name_or_path.value          model    base
         parameters.teacher_model_name_or_path.value  model    teacher
+        parameters.model_name_or_path.values[]       model    base
+        parameters.base_model.value                  model    base   hub
+        parameters.base_model.values[]               model    base   hub
+        parameters.model_name.values[]               model    base   hub
+        parameters.model_name.value                  model    base   hub
         parameters.dataset_name.value                dataset  train
+        parameters.dataset_name.values[]             dataset  train
+        parameters.dataset.values[]                  dataset  train  hub
+        parameters.dataset.value                     dataset  train  hub
         parameters.train_dataset_name.value          dataset  train
         parameters.eval_dataset_name.value           dataset  eval
         datasets.value[].path          dataset  train
