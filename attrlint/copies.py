@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from attrlint.ledger import Entry
 from attrlint.record import NamedTuple
 from attrlint.registry import reuploads
 from attrlint.registry.identifiers import squash
-from attrlint.registry.work import Work
+from attrlint.registry.work import Match, Work
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo
@@ -24,6 +25,7 @@ class Copy(NamedTuple):
     original: str
     relation: str  # copy | quantised | derivative
     at: Location
+    by: str  # what tells it: "its title"
 
 
 class Lost(NamedTuple):
@@ -34,31 +36,51 @@ class Lost(NamedTuple):
 
 
 def copied(repo: Repo) -> Iterator[Copy]:
-    """The works that the card's title says to be held here in another form, unlinked.
+    """The work that is held here in another form, by the card's title or the names of GGUF files,
+    and that the card does not link.
 
     `# Some-Model-7B-GGUF` is Some-Model-7B again, as told in `registry.reuploads`. A title that is
-    the work's own name proves nothing: it may be its maker's card.
+    the work's own name proves nothing: it may be its maker's card. A file counts where the card
+    names no base.
     """
     card = repo.card
     if card is None or not repo.has_metadata or not card.markdown.headings:
         return
-    kind = "dataset" if card.kind == "dataset" else "model"
     heading = next((h for h in card.markdown.headings if h.level == 1), card.markdown.headings[0])
     title = "-".join(heading.text.strip(" :*_`\"'#").rpartition("/")[2].replace(" - ", "-").split())
-    for name, relation in reuploads.plain_names(title, kind):
+    names = [(title, "its title")]
+    if not any(entry.named for entry in repo.ledger.used("model", "base", "merge")):
+        files = (file.base for file in repo.files if file.base.lower().endswith(".gguf"))
+        names += [(_without_shard(file), f"the name of {file}") for file in files]
+    kind = "dataset" if card.kind == "dataset" else "model"
+    for name, by in names:
+        found = _again(repo, name, kind)
+        if found is None:
+            continue
+        match, relation = found
+        own = squash(match.hub.rpartition("/")[2]) == squash(title)
+        if not own and not _is_pointed_at(repo, match.work, match.hub):
+            yield Copy(match.work, match.hub, relation, Location(card.document, heading.span), by)
+        return
+
+
+def _without_shard(file: str) -> str:
+    return re.sub(r"-\d{5}-of-\d{5}$", "", file.rpartition(".")[0])
+
+
+def _again(repo: Repo, name: str, kind: str) -> tuple[Match, str] | None:
+    """The one work that a name, without words for a form at its end, is of, and the relation."""
+    for plain, relation in reuploads.plain_names(name, kind):
         if not relation or relation == "derivative":
             continue
         found = [
             match
-            for match in repo.registry.by_name(name, kind)
+            for match in repo.registry.by_name(plain, kind)
             if match.hub and match.confidence != "low"
         ]
-        if len({match.work.id for match in found}) != 1:
-            continue
-        if not _is_pointed_at(repo, found[0].work, found[0].hub):
-            at = Location(card.document, heading.span)
-            yield Copy(found[0].work, found[0].hub, relation, at)
-        return
+        if len({match.work.id for match in found}) == 1:
+            return found[0], relation
+    return None
 
 
 def _is_pointed_at(repo: Repo, work: Work, original: str) -> bool:

@@ -37,7 +37,7 @@ from attrlint.reference import Credit, Reference, Trace
 from attrlint.registry.work import Work
 from attrlint.repo import Repo
 from attrlint.schema import misspelt, violations
-from attrlint.standing import ambiguous, other_names, unused, withdrawn
+from attrlint.standing import ambiguous, other_names, other_terms, unused, withdrawn
 from attrlint.statements import contradictions, incomplete
 from attrlint.upstream import sources, within
 from attrlint.vendored import vendored
@@ -90,6 +90,7 @@ __all__ = [
     "misspelt",
     "name_fix",
     "other_names",
+    "other_terms",
     "paper_of",
     "phrase_fix",
     "placeholders",

@@ -48,12 +48,22 @@ class Unused(NamedTuple):
 
 
 class OtherName(NamedTuple):
-    """A name in the model-index that is another model's, and where that one is named."""
+    """A name in the model-index that is another model's, and where that one is named, if it is."""
 
     at: Location
     name: str
     own: str
-    other: Reference
+    other: Reference | None
+    work: Work | None
+
+
+class OtherTerms(NamedTuple):
+    """A sentence on the terms of an original model that is none of those this one is made from."""
+
+    at: Location
+    name: str
+    work: Work
+    base: Reference
 
 
 def withdrawn(repo: Repo) -> Iterator[Withdrawn]:
@@ -240,8 +250,59 @@ def other_names(repo: Repo) -> Iterator[OtherName]:
             known = reference.kind == "model" and reference.role in ("base", "merge")
             value = reference.hub or reference.value
             if known and not reference.local and squash(value.rpartition("/")[2]) == name:
-                yield OtherName(card.at(leaf), leaf.text, titles[0], reference)
+                yield OtherName(card.at(leaf), leaf.text, titles[0], reference, reference.work)
                 break
+        else:
+            for match in repo.registry.by_name(leaf.text, "model"):
+                if squash(_tail(match.hub)) == name and "-" in leaf.text:
+                    yield OtherName(card.at(leaf), leaf.text, titles[0], None, match.work)
+                    break
+
+
+@cache
+def _original_terms() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:licen[cs]e|terms|restrictions|conditions|policy)\b[^.\n]{0,60}?\b(?:of|from) the "
+        r"original (?P<name>[A-Z][\w.-]*\w(?:[ -]\d[\w.]*)?)(?= (?:base )?(?:model|weights)\b)"
+    )
+
+
+def other_terms(repo: Repo) -> Iterator[OtherTerms]:
+    """Sentences that bind this model to the terms of "the original X model", where X is none of
+    the models that it is recorded to be made from. Silent where one of those is not known.
+    """
+    card = repo.card
+    if card is None or "original" not in card.document.text:
+        return
+    bases = list(repo.ledger.used("model", "base", "merge"))
+    made_from = [_lineage(entry.hub, repo.registry) for entry in bases]
+    if not bases or any(not works for works in made_from):
+        return
+    known = frozenset[str]().union(*made_from)
+    for block in card.markdown.blocks:
+        for hit in _original_terms().finditer(block.prose.text):
+            meant = [
+                match.work
+                for match in repo.registry.by_name(hit["name"], "model")
+                if match.confidence != "low"
+            ]
+            if meant and known.isdisjoint(work.id for work in meant):
+                at = Location(card.document, block.prose.span(*hit.span("name")))
+                yield OtherTerms(at, hit["name"], meant[0], bases[0].uses[0])
+
+
+def _lineage(hub: str, registry: Registry) -> frozenset[str]:
+    """The works of a model and of those that it was made from; none where one is not known."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    while hub and hub not in seen:
+        seen.add(hub)
+        match = registry.by_hub(hub, "model")
+        if match is None:
+            return frozenset()
+        found |= {match.work.id, *match.work.derived_from}
+        hub = registry.base_of(hub)
+    return frozenset(found)
 
 
 def _same_words(name: str, title: str) -> bool:

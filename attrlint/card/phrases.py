@@ -17,6 +17,7 @@ _QUIET = frozenset(("usage", "citation", "related", "evaluation"))
 _BASE_ROLES = frozenset(("base", "merge", "base<"))
 _NAME = Pattern(
     r"[\s,:(–—-]*(?:called |named |from )?[\[`*]*(?:[A-Z][\w-]*\d|[A-Z]\w*[A-Z]|[\w.-]+/[\w.-]+)"
+    r"|\s*[,:(–—]\s*(?:called |named )?[\[`*]*[A-Z]\w"
 )
 _TEMPLATE = Pattern(
     r"\[?\b(?:more information needed|needs more information|information needed"
@@ -50,7 +51,7 @@ def unnamed_bases(card: Card) -> Iterator[Location]:
                 said = language.unnamed.match(low, start, sentence.end)
                 text = block.prose.text
                 if said and not _NAME.match(text, said.end()):
-                    inside = text[said.start() : said.end()]
+                    inside = re.sub(r"\b[\d.]+[BMbm]\b", "", text[said.start() : said.end()])
                     if not re.search(r"\d|/", inside):
                         yield place(card, block, said.start(), said.end())
 

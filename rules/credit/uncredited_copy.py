@@ -15,7 +15,7 @@ def check(repo: Repo) -> Iterator[Finding]:
     for one in copied(repo):
         folder = "datasets/" if one.work.kind == "dataset" else ""
         yield Finding(
-            f"by its title this is {one.original} {_SORTS[one.relation]}, "
+            f"by {one.by} this is {one.original} {_SORTS[one.relation]}, "
             "and the card does not link the original",
             at=one.at,
             confidence="medium",
