@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from attrlint.card import languages, phrases, slots
+from attrlint.card import languages, literals, phrases, slots, statements
 from attrlint.card.pattern import Pattern
 
 STEMMED = {
@@ -42,3 +42,63 @@ def test_a_text_without_a_stem_is_not_searched() -> None:
     assert pattern.search("by GPT-4") is not None
     assert pattern.search("by GPT-4", 6) is None
     assert [hit.group() for hit in pattern.finditer("GPT 4, gpt5")] == ["GPT 4", "gpt5"]
+
+
+def _patterns(name: str) -> list[Pattern]:
+    """The patterns of a language."""
+    said = (*languages.load(name), *statements.words(name))
+    flat = [each for part in said for each in (part if isinstance(part, tuple) else (part,))]
+    cues = [each.pattern for each in flat if isinstance(each, languages.Cue)]
+    return cues + [each for each in flat if isinstance(each, Pattern)]
+
+
+@pytest.mark.parametrize("name", languages.names())
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+@given(st.data())
+def test_whatever_is_matched_holds_a_piece_that_was_read_from_the_expression(
+    name: str, data: st.DataObject
+) -> None:
+    known = [(each, literals.required(each.source, each.flags)) for each in _patterns(name)]
+    pattern, found = data.draw(st.sampled_from([pair for pair in known if pair[1]]))
+    assert found is not None
+    pieces, folds = found
+    flags = pattern.flags | re.ASCII
+    hit = re.search(pattern.source, data.draw(st.from_regex(re.compile(pattern.source, flags))))
+    assume(hit is not None)  # a look-behind, or another meaning of `\\w`
+    assert hit is not None
+    said = hit.group().lower() if folds else hit.group()
+    assert any(piece in said for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("source", "flags", "expected"),
+    [
+        (r"\btrained on\b", 0, (("trained on",), False)),
+        (r"(?:fine-?tuned|trained) \w+", 0, (("fine-tuned ", "finetuned ", "trained "), False)),
+        (r"\w+ (?:merge|mix)es?", 0, ((" mergee", " mixe"), False)),
+        (r"(?:abc)?def+", 0, (("def",), False)),
+        (r"(?:teacher)*\w|\d+", 0, None),  # may be left out
+        (r"(?:teacher)+\d", 0, (("teacher",), False)),
+        (r"a[xy]cd", 0, (("axcd", "aycd"), False)),
+        (r"a[^x]cdef", 0, (("cdef",), False)),
+        (r"(?=data)\w", 0, None),  # stands outside the match
+        (r"from Scratch", re.I, (("from scratch",), True)),
+        (r"(?i:from (?-i:Scratch))", 0, (("from scratch",), True)),
+        (r"café", re.I, (("caf",), True)),
+        (r"ébéé", re.I, None),
+        (r"ab", 0, None),  # too short to tell anything
+    ],
+)
+def test_pieces_of_an_expression(
+    source: str, flags: int, expected: tuple[tuple[str, ...], bool] | None
+) -> None:
+    assert literals.required(source, flags) == expected
+
+
+def test_an_expression_that_is_used_often_skips_texts_without_its_pieces() -> None:
+    pattern = Pattern(r"(?:teacher|student)s?\b", re.I)
+    for _ in range(100):
+        assert pattern.search("nothing of the kind") is None
+    assert pattern._stems == ("student", "teacher")
+    hits = [pattern.search(text) for text in ("TEACHERS", "\u017ftudent", "a tutor")]
+    assert [hit and hit.group() for hit in hits] == ["TEACHERS", "\u017ftudent", None]

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from attrlint.card.pattern import Pattern
+from attrlint.once import for_last
 from attrlint.parse.markdown import Markdown
 from attrlint.record import NamedTuple
 
@@ -133,11 +134,25 @@ def load(name: str) -> Language:
     )
 
 
-def hits(language: Language, text: str, start: int, end: int) -> list[Hit]:
-    """The cues in a piece of a folded text, left to right; where two overlap, the first counts."""
+def stems_in(language: Language, text: str) -> dict[str, tuple[int, ...]]:
+    """The stems of a folded text, as `Language.by_stem` has them: for `hits` in pieces of it."""
+    return {stem: orders for stem, orders in language.by_stem.items() if stem in text}
+
+
+def hits(
+    language: Language,
+    text: str,
+    start: int,
+    end: int,
+    among: dict[str, tuple[int, ...]] | None = None,
+) -> list[Hit]:
+    """The cues in a piece of a folded text, left to right; where two overlap, the first counts.
+
+    `among` are the stems of the whole card, where they are known.
+    """
     piece = text[start:end]
     tried = set(language.stemless)
-    for stem, orders in language.by_stem.items():
+    for stem, orders in (language.by_stem if among is None else among).items():
         if stem in piece:
             tried.update(orders)
     found = []
@@ -171,6 +186,7 @@ def statements(name: str) -> dict[str, Any]:
     return found
 
 
+@for_last
 def spoken(
     markdown: Markdown, text: str, declared: frozenset[str] = frozenset()
 ) -> tuple[Language, ...]:
@@ -178,33 +194,26 @@ def spoken(
 
     Fewer words do for a language that the metadata declares (`declared`).
     """
-    for of, told, found in _LAST:
-        if of is markdown and told == declared:
-            return found
-    del _LAST[:-1]
-    _LAST.append((markdown, declared, _spoken(markdown, text, declared)))
-    return _LAST[-1][2]
-
-
-_LAST: list[tuple[Markdown, frozenset[str], tuple[Language, ...]]] = []  # of the card in hand
-
-
-def _spoken(markdown: Markdown, text: str, declared: frozenset[str]) -> tuple[Language, ...]:
     found = [load("en")]
     letters = set(text) if not text.isascii() else set()
-    said: set[str] | None = None
+    said: frozenset[str] | None = None
     for name, script, markers in _tells():
         if script:
             first, last = script.split("-")
             if any(first <= letter <= last for letter in letters):
                 found.append(load(name))
         else:
-            if said is None:
-                prose = " ".join(block.prose.text for block in markdown.blocks)
-                said = set(re.findall(r"[^\W\d_]+", prose.lower()))
+            said = said or frozenset(written(markdown))
             if len(markers & said) > (1 if name in declared else 3):
                 found.append(load(name))
     return tuple(found)
+
+
+@for_last
+def written(markdown: Markdown) -> tuple[str, ...]:
+    """The words of a card's prose, lower case, in its order."""
+    prose = " ".join([block.prose.text for block in markdown.blocks])
+    return tuple(re.findall(r"[^\W\d_]+", prose.lower()))
 
 
 @cache

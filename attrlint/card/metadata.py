@@ -14,6 +14,7 @@ from attrlint.card import Card, texts
 from attrlint.card.pattern import Pattern
 from attrlint.document import Span
 from attrlint.formats.subsets import beside
+from attrlint.once import for_last
 from attrlint.parse.tree import Items, Node, Scalar, Table
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import hub_link, is_legacy_model
@@ -37,8 +38,13 @@ _LIST = Pattern(r"[\w./-]+(?:,\s*[\w./-]+)+|(?=.*\w[_-])[a-z][\w.-]*(?: [a-z][\w
 _SHORT_ID = Pattern(r"[\w.-]+/[\w.-]+\Z")
 
 
-def references(card: Card) -> Iterator[Reference]:
+@for_last
+def references(card: Card) -> tuple[Reference, ...]:
     """Every work that the metadata names, each at its value; eval sets of the results included."""
+    return tuple(_references(card))
+
+
+def _references(card: Card) -> Iterator[Reference]:
     if card.metadata is None:
         return
     yield from _bases(card)

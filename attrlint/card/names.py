@@ -14,6 +14,7 @@ from attrlint.card import Card
 from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import folded, place
 from attrlint.document import Location, Span
+from attrlint.once import for_last
 from attrlint.parse.markdown import Block
 from attrlint.registry.identifiers import fold, squash
 
@@ -201,14 +202,10 @@ def first(card: Card, names: Iterable[str], *, family: bool = False) -> Location
     return of(card).first(names, family=family)
 
 
-_LAST: list[tuple[Card, Names]] = []
-
-
+@for_last
 def of(card: Card) -> Names:
-    """The words of a card: those of the card asked about last are kept."""
-    if not _LAST or _LAST[0][0] is not card:
-        _LAST[:] = [(card, Names(card))]
-    return _LAST[0][1]
+    """The words of a card."""
+    return Names(card)
 
 
 def _cited(card: Card) -> list[Span]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from attrlint.card import Card, texts
 from attrlint.card.metadata import listed
 from attrlint.card.pattern import Pattern
+from attrlint.once import for_last
 from attrlint.parse.tree import Items, Scalar, Table
 from attrlint.registry.identifiers import hub_link, squash
 
@@ -22,6 +23,7 @@ _FOR_ADAPTER = Pattern(r"\bPeft(?:Model|Config)|load_adapter|load_lora_weights|s
 _TOKENIZER = Pattern(r"Tokenizer\w*\.from_pretrained\s*\(\s*$|tokenizer\s*=\s*$")
 
 
+@for_last
 def names(card: Card) -> tuple[str, ...]:
     """The title's name and the names of the model-index, as written, without doubles."""
     found = list(titles(card))
@@ -30,6 +32,7 @@ def names(card: Card) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
+@for_last
 def ids(card: Card) -> frozenset[str]:
     """Hub ids, lower case, that usage snippets load as this repository."""
     return frozenset(_ids(card, {squash(name) for name in names(card)}))

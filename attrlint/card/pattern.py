@@ -6,22 +6,25 @@ import re
 import sys
 from collections.abc import Iterator
 
+_FEW = 40  # searches: an expression that is used more often is worth a closer look
+
 
 class Pattern:
     """As `re.compile(source, flags)`, later. The methods are those of `re.Pattern`.
 
     `stems` are words, `_` for a space, of which every match holds one (in lower case, where case is
-    ignored): a text without any is not worth compiling the expression for; nor, if it is `slow`
-    (alternatives that begin with nothing in common), running it.
+    ignored): a text without any is not worth compiling the expression for. Of an expression that
+    is searched for often, `literals` finds better ones.
     """
 
-    __slots__ = ("_compiled", "_slow", "_stems", "flags", "source")
+    __slots__ = ("_compiled", "_folds", "_left", "_stems", "flags", "source")
 
-    def __init__(self, source: str, flags: int = 0, stems: str = "", *, slow: bool = False) -> None:
+    def __init__(self, source: str, flags: int = 0, stems: str = "") -> None:
         self.source = source
         self.flags = flags
         self._stems = tuple(stem.replace("_", " ") for stem in stems.split())
-        self._slow = slow
+        self._folds = bool(flags & re.IGNORECASE)
+        self._left = _FEW
         self._compiled: re.Pattern[str] | None = None
 
     def _ready(self) -> re.Pattern[str]:
@@ -30,32 +33,44 @@ class Pattern:
         return self._compiled
 
     def _hopeless(self, text: str, start: int, end: int) -> bool:
-        """Whether a text holds no stem. Once it is compiled, the expression itself is as quick."""
-        if (self._compiled is not None and not self._slow) or not self._stems:
+        """Whether a text holds no stem."""
+        if self._left:
+            self._left -= 1
+            if not self._left:
+                self._learn()
+        if not self._stems:
             return False
         piece = text[start:end]
-        if self.flags & re.IGNORECASE:
+        if self._folds:
+            if not piece.isascii() and ("ſ" in piece or "ı" in piece):
+                return False  # they match `s` and `i`
             piece = piece.lower()
         for stem in self._stems:  # noqa: SIM110 - a generator would take twice as long
             if stem in piece:
                 return False
         return True
 
+    def _learn(self) -> None:
+        from attrlint.card import literals
+
+        if found := literals.required(self.source, self.flags):
+            self._stems, self._folds = found
+
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
         if self._hopeless(text, start, end):
             return None
-        return self._ready().search(text, start, end)
+        return (self._compiled or self._ready()).search(text, start, end)
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match at `start`."""
-        return self._ready().match(text, start, end)
+        return (self._compiled or self._ready()).match(text, start, end)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match of all of `text`."""
         if self._hopeless(text, 0, sys.maxsize):
             return None
-        return self._ready().fullmatch(text)
+        return (self._compiled or self._ready()).fullmatch(text)
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
@@ -63,12 +78,12 @@ class Pattern:
         """Every match, left to right."""
         if self._hopeless(text, start, end):
             return iter(())
-        return self._ready().finditer(text, start, end)
+        return (self._compiled or self._ready()).finditer(text, start, end)
 
     def findall(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[str]:
         """The text of every match of an expression without groups."""
-        return self._ready().findall(text, start, end)
+        return (self._compiled or self._ready()).findall(text, start, end)
 
     def sub(self, by: str, text: str) -> str:
         """`text` with each match replaced."""
-        return self._ready().sub(by, text)
+        return (self._compiled or self._ready()).sub(by, text)

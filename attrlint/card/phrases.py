@@ -11,6 +11,7 @@ from attrlint.card.pattern import Pattern
 from attrlint.card.sections import kind_at
 from attrlint.card.sentences import folded, place, sectioned, sentences
 from attrlint.document import Location, Span
+from attrlint.once import for_last
 from attrlint.parse.markdown import Block
 
 _QUIET = frozenset(("usage", "citation", "related", "evaluation"))
@@ -29,7 +30,6 @@ _TEMPLATE = Pattern(
     re.IGNORECASE,
     stems="information citation_here insert_citation {{ todo tbd tba fixme [citation [bibtex [licen"
     " [your [insert <your <insert",
-    slow=True,
 )
 _CREDIT_KINDS = ("citation", "license", "credit", "training-data", "base", "training")
 
@@ -79,18 +79,24 @@ def undescribed_data(card: Card) -> Iterator[Location]:
                 yield place(card, block, hit.start(), hit.end())
 
 
-def placeholders(card: Card) -> Iterator[tuple[Location, str]]:
+@for_last
+def placeholders(card: Card) -> tuple[tuple[Location, str], ...]:
     """What is left of a template, with the kind of its section (`sections.section_kind`)."""
+    return tuple(_placeholders(card))
+
+
+def _placeholders(card: Card) -> Iterator[tuple[Location, str]]:
     text = card.document.text
     start = card.markdown.front_matter.whole.end if card.markdown.front_matter else 0
-    if not _TEMPLATE.search(text, start):
+    hits = list(_TEMPLATE.finditer(text, start))
+    if not hits:
         return
     hidden = [fence.whole for fence in card.markdown.fences if fence.info not in ("bibtex", "")]
     quoted = "{{" in text
     hidden += [*card.markdown.comments, *card.markdown.code]
     hidden.sort()
     at = 0
-    for hit in _TEMPLATE.finditer(text, start):
+    for hit in hits:
         while at < len(hidden) and hidden[at].end <= hit.start():
             at += 1
         if at < len(hidden) and hidden[at].start <= hit.start():

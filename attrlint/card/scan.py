@@ -56,6 +56,9 @@ class Scan:
         self.names = tuple(language.name for language in self.spoken)
         self.columns = Columns(card, self.spoken)
         self.merged = is_merge(card) or card.document.text.lower().count("merg") > 2
+        texts = [block.prose.text[:MAX_BLOCK] for block in card.markdown.blocks]
+        low = folded("\n".join(texts))
+        self.stems = tuple(languages.stems_in(language, low) for language in self.spoken)
         self.pending = ""
         self.taken = 0  # up to where a sentence is read
 
@@ -95,9 +98,10 @@ class Scan:
             yield from lists.told_data(here, keyed=keyed)
         if self.merged and section == "credit":
             yield from lists.merged(here)
-        for language in self.spoken:
-            low = here.low
-            cues = languages.hits(language, low, 0, len(low)) if block.kind != "row" else []
+        for language, stems in zip(self.spoken, self.stems, strict=True):
+            low, cues = here.low, []
+            if block.kind != "row":
+                cues = languages.hits(language, low, 0, len(low), stems)
             telling = section != "evaluation" and bool(language.method_context.search(low))
             if cues or telling:
                 yield from self.sentences(here._replace(language=language), cues, telling=telling)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from attrlint.card import Card, sections
 from attrlint.card.pattern import Pattern
 from attrlint.document import Location, Span
+from attrlint.once import for_last
 from attrlint.parse.markdown import Block, Prose
 from attrlint.record import NamedTuple
 
@@ -58,8 +59,13 @@ def sentences(block: Block, section: str) -> Iterator[Sentence]:
         yield Sentence(block, start, len(text), section)
 
 
-def sectioned(card: Card, spoken: tuple[str, ...]) -> Iterator[tuple[Block, str]]:
+@for_last
+def sectioned(card: Card, spoken: tuple[str, ...]) -> tuple[tuple[Block, str], ...]:
     """Every block with the kind of section that it lies in; a heading does not announce itself."""
+    return tuple(_sectioned(card, spoken))
+
+
+def _sectioned(card: Card, spoken: tuple[str, ...]) -> Iterator[tuple[Block, str]]:
     headings = card.markdown.headings
     path: list[tuple[int, str]] = []  # level and kind of the headings above
     following = 0

@@ -10,6 +10,7 @@ from attrlint.card import Card, languages
 from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import Sentence, place, sentences
 from attrlint.document import Location
+from attrlint.once import for_last
 from attrlint.record import NamedTuple
 from attrlint.reference import Statement
 
@@ -123,8 +124,13 @@ def precedence(card: Card) -> Iterator[Precedence]:
                     yield Precedence(_at(card, sentence), about, sentence.text.strip())
 
 
-def _telling(card: Card) -> Iterator[tuple[Sentence, Words]]:
+@for_last
+def _telling(card: Card) -> tuple[tuple[Sentence, Words], ...]:
     """The sentences that may state something, each with the words of a language it speaks."""
+    return tuple(_stating(card))
+
+
+def _stating(card: Card) -> Iterator[tuple[Sentence, Words]]:
     spoken = languages.spoken(card.markdown, card.document.text)
     said = [words(language.name) for language in spoken]
     for block in card.markdown.blocks:

@@ -94,7 +94,7 @@ def identify(text: str) -> tuple[Identified, ...]:
 
 def _signed(words: Words) -> Iterator[Identified]:
     """The licences whose signatures a text holds."""
-    for signature in _signatures():
+    for signature in _possible(words):
         if any(phrase in words.stream for phrase in signature.none):
             continue
         titles = [phrase for phrase in signature.titles if phrase in words.stream]
@@ -106,11 +106,20 @@ def _signed(words: Words) -> Iterator[Identified]:
             yield Identified(signature.id, "medium", title, "title")
 
 
+def _possible(words: Words) -> list[_Signature]:
+    """The licences of which a title, or a phrase that their text must have, may be in a text: its
+    longest word is. Most texts have that of very few.
+    """
+    signatures, by_word = _by_word()
+    at = {place for word in by_word.keys() & words.said for place in by_word[word]}
+    return [signatures[place] for place in sorted(at)]
+
+
 def _alone(words: Words) -> Iterator[Identified]:
     """The licences whose words stand in a text without those that make another licence of them,
     which stand elsewhere: BSD-2-Clause above or below BSD-3-Clause.
     """
-    for signature in _signatures():
+    for signature in _possible(words):
         if not signature.all or not any(phrase in words.stream for phrase in signature.none):
             continue
         before, *parts = words.stream.split(signature.all[0])
@@ -177,7 +186,9 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.stream = " " + " ".join(re.findall("[A-Za-z0-9+]+", text)).lower() + " "
+        said = " ".join(re.findall("[A-Za-z0-9+]+", text)).lower()
+        self.stream = f" {said} "
+        self.said = frozenset(said.split(" "))
         self._places: list[tuple[int, int]] | None = None
         self._starts: list[int] = []
 
@@ -250,6 +261,17 @@ def _holder(line: str) -> str | None:
     if holder[0] in "[{<" or lower.startswith(("yyyy", "year", "name of", "name ")):
         return None
     return holder
+
+
+@cache
+def _by_word() -> tuple[tuple[_Signature, ...], dict[str, list[int]]]:
+    """The signatures, and by the longest word of each title and first phrase where they are."""
+    signatures = _signatures()
+    found: dict[str, list[int]] = {}
+    for place, signature in enumerate(signatures):
+        for phrase in (*signature.titles, *signature.all[:1]):
+            found.setdefault(max(phrase.split(), key=len), []).append(place)
+    return signatures, found
 
 
 @cache

@@ -7,12 +7,14 @@ letters) or by its commonest words.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from attrlint.card import Card
+from attrlint.card.languages import written
+from attrlint.once import for_last
+from attrlint.parse.markdown import Markdown
 
 _LEAST = 0.2  # of all letters: a script with fewer is quoted, not written in
 _ENOUGH = 3  # common words of a language: fewer may be names
@@ -20,13 +22,16 @@ _ENOUGH = 3  # common words of a language: fewer may be names
 
 def words(card: Card) -> dict[str, str]:
     """The words for a card: those of the language that most of its prose is in, or English."""
-    return _languages()[_spoken(" ".join(block.prose.text for block in card.markdown.blocks))]
+    return _languages()[_spoken(card.markdown)]
 
 
-@lru_cache(maxsize=1)  # every fix of a card asks
-def _spoken(prose: str) -> str:
-    letters = [] if prose.isascii() else [char for char in prose if char.isalpha()]
-    said = Counter(re.findall(r"[^\W\d_]+", prose.lower()))
+@for_last
+def _spoken(markdown: Markdown) -> str:
+    texts = [block.prose.text for block in markdown.blocks]
+    letters = [char for text in texts if not text.isascii() for char in text if char.isalpha()]
+    if letters:
+        letters += [char for text in texts if text.isascii() for char in text if char.isalpha()]
+    said = Counter(written(markdown))
     best, most = "en", 0
     for name, each in _languages().items():
         if "script" in each:

@@ -1,0 +1,128 @@
+"""What every match of a regular expression must hold, read from the expression itself.
+
+A text without any of these pieces need not be searched at all, and to look for them is many times
+quicker: an expression of a dozen alternatives is tried anew at each character.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+_MOST = 40  # pieces: more are no quicker to look for than the expression
+_SHORTEST = 3  # characters of a piece: shorter ones stand in every text
+
+
+def required(source: str, flags: int) -> tuple[tuple[str, ...], bool] | None:
+    """Pieces of text of which each match of an expression has one, and whether they are to be
+    looked for in the lower case of a text; None where none are known.
+
+    Lower case does not make an `s` of `ſ` and an `i` of `ı`, which match those where case is
+    ignored.
+    """
+    parsed = _parser().parse(source, flags)
+    flags = parsed.state.flags
+    folds = bool(flags & re.IGNORECASE) or "(?i" in source
+    found = _needed(parsed, flags)
+    if folds and not all(map(str.isascii, found)):
+        return None
+    found = frozenset(map(str.lower, found)) if folds else found
+    if not found or len(found) > _MOST or min(map(len, found)) < _SHORTEST:
+        return None
+    shortest = [one for one in found if not any(o in one for o in found if o != one)]
+    return tuple(sorted(shortest)), folds
+
+
+def _parser() -> Any:
+    from importlib import import_module
+
+    return import_module("sre_parse" if sys.version_info < (3, 11) else "re._parser")
+
+
+def _needed(items: Iterable[tuple[Any, Any]], flags: int) -> frozenset[str]:
+    """The best pieces that a sequence gives: long, then few."""
+    best: frozenset[str] = frozenset()
+    run = frozenset(("",))
+    for item in items:
+        said = _spelled(item, flags)
+        if said is not None and len(said) * len(run) <= _MOST:
+            run = frozenset(left + right for left in run for right in said)
+            continue
+        inside = _inside(item, flags)
+        whole = _once(item, flags)
+        if whole and len(whole) * len(run) <= _MOST:
+            run = frozenset(left + right for left in run for right in whole)
+        best = max(best, run, inside, key=_worth)
+        run = frozenset(("",))
+    return max(best, run, key=_worth)
+
+
+def _worth(pieces: frozenset[str]) -> tuple[int, int]:
+    if not pieces or len(pieces) > _MOST:
+        return (0, 0)
+    return (min(4, min(map(len, pieces))), -len(pieces))
+
+
+def _inside(item: tuple[Any, Any], flags: int) -> frozenset[str]:
+    """The pieces that one item of a sequence gives."""
+    name, value = str(item[0]), item[1]
+    if name == "SUBPATTERN":
+        _, more, less, inner = value
+        return _needed(inner, (flags | more) & ~less)
+    if name == "ATOMIC_GROUP":
+        return _needed(value, flags)
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        least, _, inner = value
+        return _needed(inner, flags) if least else frozenset()
+    if name == "BRANCH":
+        parts = [_needed(each, flags) for each in value[1]]
+        return frozenset().union(*parts) if all(parts) else frozenset()
+    return frozenset()
+
+
+def _once(item: tuple[Any, Any], flags: int) -> frozenset[str] | None:
+    """All that the first turn of a repetition can match, if there must be one."""
+    name, value = str(item[0]), item[1]
+    if name not in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") or not value[0]:
+        return None
+    return _sequence(value[2], flags)
+
+
+def _spelled(item: tuple[Any, Any], flags: int) -> frozenset[str] | None:
+    """All that an item can match, if that is a few short texts."""
+    name, value = str(item[0]), item[1]
+    if name == "LITERAL":
+        char = chr(value)
+        if not flags & re.IGNORECASE:
+            return frozenset((char,))
+        return frozenset((char.lower(),)) if char.isascii() else None
+    if name in ("AT", "ASSERT", "ASSERT_NOT"):
+        return frozenset(("",))
+    if name == "IN":
+        parts = [_spelled(each, flags) for each in value]
+        return _together(parts) if len(parts) < 4 else None
+    if name == "BRANCH":
+        return _together([_sequence(each, flags) for each in value[1]])
+    if name == "SUBPATTERN":
+        _, more, less, inner = value
+        return _sequence(inner, (flags | more) & ~less)
+    if name in ("MAX_REPEAT", "MIN_REPEAT") and tuple(value[:2]) == (0, 1):
+        return _together([frozenset(("",)), _sequence(value[2], flags)])
+    return None
+
+
+def _sequence(items: Iterable[tuple[Any, Any]], flags: int) -> frozenset[str] | None:
+    run = frozenset(("",))
+    for item in items:
+        said = _spelled(item, flags)
+        if said is None or len(said) * len(run) > _MOST:
+            return None
+        run = frozenset(left + right for left in run for right in said)
+    return run
+
+
+def _together(parts: list[frozenset[str] | None]) -> frozenset[str] | None:
+    known = [part for part in parts if part is not None]
+    return frozenset().union(*known) if len(known) == len(parts) else None
