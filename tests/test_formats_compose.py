@@ -222,6 +222,36 @@ def test_python_configurations_of_mmengine(child: str, base: list[str], tmp_path
     assert said(files, "configs/_base_/unnamed.py") == [("base", "resnet101", "low")]
 
 
+def test_included_values(tmp_path: Path) -> None:
+    files = repository(
+        tmp_path,
+        {
+            "run.yaml": "base_model: acme/one-7b\nsequence_len: 8\n"
+            "datasets: !include data/sets.yaml\nlist:\n- !include run.yaml\n- !include none.yaml\n",
+            "data/sets.yaml": "- path: acme/rows\n- path: acme/columns\n",
+        },
+    )
+    assert said(files, "run.yaml") == one("one")
+    assert said(files, "data/sets.yaml") == [
+        ("train", "acme/rows", "high"),
+        ("train", "acme/columns", "high"),
+    ]
+
+
+def test_a_choice_on_the_command_line_is_no_work(tmp_path: Path) -> None:
+    """Neither a group of the repository's own nor what is given anew is one that is not there."""
+    files = repository(
+        tmp_path,
+        {
+            "conf/config.yaml": "defaults: [{model: one}]\n",
+            "conf/model/qwen.yaml": MODEL.format("two"),
+            "run.sh": "python train.py model=qwen model.model_name_or_path=acme/three-7b\n",
+        },
+    )
+    assert said(files, "run.sh") == one("three")
+    assert said(files, "conf/model/qwen.yaml") == one("two")
+
+
 def test_lists_that_go_in_circles(tmp_path: Path) -> None:
     files = repository(
         tmp_path,

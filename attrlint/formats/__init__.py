@@ -73,12 +73,24 @@ def is_foreign(path: str, files: Files) -> bool:
 
 
 def _is_config(reference: Reference, source: Source, files: Files) -> bool:
-    """Whether a data set is a configuration of the repository: that says itself what it holds."""
+    """Whether a data set is a configuration of the repository: that says itself what it holds; or
+    a flag chooses one of Hydra's groups, `model=llama`.
+    """
+    flag = reference.via.removeprefix("flag:--").replace(".", "/")
+    if reference.via.startswith("flag:") and f"{flag}/{reference.text}" in _groups(files):
+        return True
     return (
         reference.kind == "dataset"
         and reference.text.endswith((".yaml", ".yml", ".toml"))
         and files.near(source.document.path, reference.text) is not None
     )
+
+
+@lru_cache(maxsize=2)
+def _groups(files: Files) -> frozenset[str]:
+    """The YAML files of a repository by their folder and name: `model/llama`."""
+    yaml = (file.name.rpartition(".")[0].split("/") for file in files if file.kind == "yaml")
+    return frozenset("/".join(parts[-2:]) for parts in yaml)
 
 
 def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
@@ -168,10 +180,15 @@ def _applying(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
 def _apply(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
     part = _part(source, kind, files)
     package = part.package if part is not None else ""
-    candidates = _candidates(source, package) if kind != "python" else _python_configs()
+    around = part.values if part is not None and package else {}
+    candidates = (
+        _candidates(source, "\n".join((package, *around)))
+        if kind != "python"
+        else _python_configs()
+    )
     if not candidates:
         return ()
-    from attrlint.formats.trees import fits, index
+    from attrlint.formats.trees import among, fits, index
 
     path = source.document.path if _is_whole(source) else ""
     sure = {
@@ -184,8 +201,9 @@ def _apply(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
 
             root = within(package, root)
         inside = index(root)
+        whole = among(inside, around) if around else inside
         formats = tuple(
-            format for format in candidates if format.name in sure or fits(format, root, inside)
+            format for format in candidates if format.name in sure or fits(format, root, whole)
         )
         if formats:
             found.append(_Applying(root, inside, formats))

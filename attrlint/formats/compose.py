@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
 _MOST = 400  # compositions of a folder
 _KEYED = r"(?m)^\s{0,4}[\"']?(?:defaults|_base_|__base__|base_config|includes?|extends)[\"']?:"
-_SIGNS = {"yaml": _KEYED, "json": _KEYED, "python": r"(?m)^_base_ ?= ?"}  # of building on others
+_SIGNS = {
+    "yaml": rf"{_KEYED}|!include ",
+    "json": _KEYED,
+    "python": r"(?m)^_base_ ?= ?",
+}  # of building on others
 
 
 class Part(NamedTuple):
@@ -83,6 +87,9 @@ def _parts(files: Files) -> dict[str, Part]:
             lists[name] = found
             continue
         bases = tuple(Placed(base, "") for base in _bases(root, name, files))
+        placed = tuple(_tagged(root, name, files))
+        if placed:
+            wholes.append(_whole((Placed(name, ""), *placed), files))
         if bases:
             wholes += [
                 _whole((*bases, Placed(name, "")), files),
@@ -114,6 +121,21 @@ def _composing(files: Files) -> Iterator[tuple[str, Node]]:
         parsed = files.tree(file.name)
         if parsed is not None and parsed.roots:
             yield file.name, parsed.roots[0]
+
+
+def _tagged(root: Node, name: str, files: Files, path: str = "") -> Iterator[Placed]:
+    """The files that stand for values: `datasets: !include sets.yaml` (pyyaml-include)."""
+    if isinstance(root, Table):
+        for entry in root.entries:
+            inner = f"{path}.{entry.key.text}" if path else entry.key.text
+            yield from _tagged(entry.value, name, files, inner)
+    elif isinstance(root, Items):
+        for item in root.items:
+            yield from _tagged(item, name, files, path)
+    elif root.tag == "!include" and path:
+        found = files.near(name, root.text)
+        if found is not None and found != name:
+            yield Placed(found, path)
 
 
 def _bases(root: Node, name: str, files: Files, depth: int = 0) -> Iterator[str]:

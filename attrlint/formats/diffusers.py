@@ -1,4 +1,4 @@
-"""The diffusers training scripts' flags (examples/*/train_*.py)."""
+"""The diffusers training scripts' flags (huggingface/diffusers 58eb52c0: examples/*/train_*.py)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ FORMAT = Format(
     "diffusers",
     "Diffusers",
     "2026-08",
-    has=("pretrained_model_name_or_path instance_prompt", "instance_data_dir"),
+    has=(
+        "pretrained_model_name_or_path instance_prompt",
+        "instance_data_dir",
+        "pretrained_prior_model_name_or_path",
+        "pretrained_decoder_model_name_or_path",
+    ),
     programs=(
         *("train_dreambooth", "train_text_to_image", "textual_inversion", "train_controlnet"),
         *(
@@ -22,6 +27,14 @@ FORMAT = Format(
     keys="""
         pretrained_model_name_or_path       model    base
         pretrained_vae_model_name_or_path   model    base
+        pretrained_prior_model_name_or_path    model  base
+        pretrained_decoder_model_name_or_path  model  base
+        pretrained_vae_name_or_path         model    base
+        pretrained_ip_adapter_path          model    base
+        adapter_model_name_or_path          model    base
+        image_encoder_path                  model    component
+        pretrained_text_encoder_4_name_or_path  model  component
+        pretrained_tokenizer_4_name_or_path  model   tokenizer
         vae_path                            model    base
         controlnet_model_name_or_path       model    base
         pretrained_teacher_model            model    teacher
@@ -29,6 +42,10 @@ FORMAT = Format(
         dataset_name                        dataset  train
         instance_data_dir                   dataset  train  path
         class_data_dir                      dataset  train  path
+        instance_data_root                  dataset  train  path
+        train_shards_path_or_url            dataset  train
+        eval_shards_path_or_url             dataset  eval
+        data_json_file                      dataset  train  path
         train_data_dir                      dataset  train  path
     """,
     scripts="""

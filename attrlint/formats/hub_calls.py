@@ -8,7 +8,7 @@ FORMAT = Format(
     "python",
     "Python calls",
     "2026-08",
-    others="Unsloth; datasets; huggingface_hub; PyTorch scripts",
+    others="datasets; huggingface_hub; PyTorch scripts",
     general=True,
     calls="""
         load_dataset            0|path              dataset  train

@@ -1,4 +1,7 @@
-"""lm-evaluation-harness: task YAML and result JSON. Data and models are only evaluated."""
+"""lm-evaluation-harness: task YAML and result JSON (EleutherAI/lm-evaluation-harness 4e7e0d47).
+
+Data and models are only evaluated.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +51,8 @@ FORMAT = Format(
     programs=("lm_eval", "lm-eval"),
     keys="""
         dataset_path             dataset  eval
+        task[].dataset_path      dataset  eval
+        task[].task[].dataset_path  dataset  eval
         configs.*.dataset_path   dataset  eval
         tasks                    dataset  eval  alias
         tasks[]                  dataset  eval  alias

@@ -1,4 +1,6 @@
-"""NeMo RL's YAML and its overrides on a command line (examples/configs, nemo_rl/data/datasets)."""
+"""NeMo RL's YAML and its overrides on a command line (NVIDIA-NeMo/RL 7ea279ab: examples/configs,
+nemo_rl/data/datasets).
+"""
 
 from __future__ import annotations
 
@@ -18,6 +20,10 @@ FORMAT = Format(
         policy.tokenizer.name            model    tokenizer
         value.model_name                 model    reward
         teacher.model_name               model    teacher
+        teacher.tokenizer.name           model    tokenizer
+        teachers[].model_name            model    teacher
+        teachers[].tokenizer.name        model    tokenizer
+        on_policy_distillation.teacher_model_by_agent_name.*  model  teacher
         generation.model_name            model    eval
         data.dataset_name                dataset  train  alias
         data.train.dataset_name          dataset  train  alias

@@ -60,6 +60,17 @@ def index(root: Node) -> Index:
     return Index(tuple(places), frozenset(names), frozenset(paths))
 
 
+def among(found: Index, around: Mapping[str, str]) -> Index:
+    """A part's index with the names and paths of the whole that it is a part of."""
+    paths = {
+        ".".join(segments[:end])
+        for segments in ([normal(each) for each in path.split(".")] for path in around)
+        for end in range(1, len(segments) + 1)
+    }
+    names = {name for path in paths for name in path.split(".")}
+    return found._replace(names=found.names | names, paths=found.paths | paths)
+
+
 def fits(format: Format, root: Node, found: Index) -> bool:
     """Whether a tree has the keys that tell a format."""
     return any(all(_has(root, path, found) for path in paths) for paths in signs(format))
