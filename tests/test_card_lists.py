@@ -46,6 +46,28 @@ from tests.test_card_prose import BASE, HUB, said
             "## Corpora\n\n|T|N|\n|---|---|\n| [Zwq Titles](https://x.org) | 3 |\n| Sum | 1 |\n",
             ["train Zwq Titles"],
         ),
+        (
+            "||Training data|Size|\n|---|---|---|\n|Zwq 2|A mix of online data|7B|\n",
+            [],
+        ),
+        (
+            "| Train/Validation | Test |\n|---|---|\n"
+            f"| [A]({HUB}/datasets/a/b-1), [B]({HUB}/datasets/a/c-1) | [C]({HUB}/datasets/a/d-1) |",
+            ["train A", "train B", "eval C"],
+        ),
+        ("## Evaluation\n\n- **Dataset:** XNLI, in 15 languages\n", ["eval XNLI"]),
+        (
+            "## Base model\n\n| Property | Value |\n|---|---|\n| Model | `zwq-base-l12` |\n",
+            ["base zwq-base-l12"],
+        ),
+        ("## Training data\n\n- 4,000 US contracts\n- EU legislation\n", []),
+        (
+            "## Training data\n\nThe set (called WebText) is large and has not been released.",
+            ["train WebText"],
+        ),
+        # methods
+        ("It went through these alignment steps:\n\n- ORPO\n- Zwq tuning\n", ["method ORPO"]),
+        ("- **Fine-tuning:** LoRA (PEFT)\n- LoRA rank 16\n", ["method LoRA", "method LoRA"]),
         # merges
         (
             "- **Models included in the merge:**\n  - Zwq-7b-v3\n  - Abc-7b-v1\n",
@@ -149,6 +171,41 @@ def test_what_is_named(body: str, expected: list[str]) -> None:
         ("## Data\n\n- StarCoder Zwq: uploaded now", []),
         (f"See [hf.co/hardware/zwq]({HUB}/hardware/zwq), trained on {HUB}/hardware/zwq-1.", []),
         ("Tuned on the Zwq-1 concept with DreamBooth.", ["method DreamBooth"]),
+        ("The datasets used for evaluation are JW300 and Europarl.", [
+            "eval JW300",
+            "eval Europarl",
+        ]),
+        ("Evaluated using the ZwqEval dataset and 4 prompts.", ["eval ZwqEval"]),
+        ("Trained for 550k steps at resolution `256x256` on LAION-5B.", ["train LAION-5B"]),
+        ("Each item is from the GSM8K training set.", ["train GSM8K"]),
+        ("## Limitations\n\nTrained on the Pile, a dataset known to be lewd.", ["train the Pile"]),
+        ("Trained on 440 A100-40GBs of the [Acme Platform](https://x.org).", []),
+        ("It saw 118k/5k annotated images for training/validation.", []),
+        ("The text of Spanish tweets was what it was trained on.", []),
+        ("A linear combination of the L1 and generalized IoU loss is used.", []),
+        ("Based on `zwq-12b`, Dolly is trained with care.", ["base zwq-12b"]),
+        ("[Zwq/naifu-9](https://x.org) is used as training script.", []),
+        (f"Made by [X](https://x.org) that is derived from {BASE}.", ["base org/base-1b"]),
+        ("We adapt DREAM's elaborations by using the DREAM model.", []),
+        ("The new one is a finetuned Llama 2, trained on text.", ["base Llama 2"]),
+        ("Images are encoded through the BART encoder.", ["base BART"]),
+        ("The teacher is BERT-base and the student is DistilBERT.", [
+            "teacher BERT-base",
+            "base DistilBERT",
+        ]),
+        ("Distillation with Zwq-7B as the teacher and DistilBERT as student.", [
+            "teacher Zwq-7B",
+            "base DistilBERT",
+        ]),
+        (
+            f"This model is a fine-tuned version of {BASE}\nIt achieves on the evaluation set"
+            " (10 percent of train data set merged with invalidated data, reported, and other"
+            " datasets):\n- Loss: 0.3",
+            ["base org/base-1b"],
+        ),
+        ("We apply DPO, KTO and ORPO.", ["method DPO", "method KTO", "method ORPO"]),
+        ("It is merged with TIES and DARE.", ["method TIES", "method DARE"]),
+        ("We now support LoRA fine-tuning.", []),
     ],
 )  # fmt: skip
 def test_what_sentences_say(body: str, expected: list[str]) -> None:

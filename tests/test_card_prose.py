@@ -181,7 +181,6 @@ def test_uses(body: str, expected: list[str]) -> None:
         "It is tuned on the Alpaca/Vicuna format.",
         "We support evaluating instruction finetuned models on HumanEval and MBPP.",
         "It can be fine-tuned on datasets such as FLAN and P3.",
-        "The datasets used for evaluation are JW300 and Europarl.",
         "It was fine-tuned by LAION.",
         f"The same model, but trained on noisy data: {HUB}/org/base-1b",
         f"- {BASE}: fine-tuned from Llama-2-7b",

@@ -24,6 +24,9 @@ _KEY = Pattern(
 _ID_LIKE = Pattern(r"[A-Za-z][\w.]*(?:[-_][\w.]+)+(?=$|[\s,;.)])|[A-Z][\w.-]*[A-Z0-9][\w.-]*")
 _ALONE = Pattern(r"\W*([\w-]{3,})\W*")
 _BROKEN = Pattern(r"\.\s|\bvia\b|\busing\b|\bwith\b")
+_NAMES = frozenset(  # keys that say no more than the heading above them
+    ("model", "name", "model name", "model id", "id", "hub id", "repository", "link", "checkpoint")
+)
 _NOTHING = Pattern(
     r"\W*(?:none|n/?a|not |unknown|\[?more information|\[?optional|tb[ad]|scratch|-+$)", re.I
 )
@@ -46,6 +49,12 @@ def fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
         role, language = _role(key, spoken)
         if not role and here.section == "training-data":
             role, language = _data_role(key, spoken)
+        if not role and key in _NAMES:
+            role, language = heading_role(here, spoken), spoken[0]
+        if here.section == "evaluation" and role == "train" and block.kind != "row":
+            role = "" if "train" in key else "eval"
+        if not role and any(key in one.method_fields for one in spoken):
+            role = "method"
         if not role or (here.section == "evaluation" and role != "eval"):
             continue
         end = starts[at + 1] - 1 if at + 1 < len(starts) else len(low)

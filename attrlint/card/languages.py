@@ -50,6 +50,7 @@ class Language(NamedTuple):
     stemless: tuple[int, ...]  # the cues that are always looked for, by their place among `cues`
     by_stem: dict[str, tuple[int, ...]]  # stem -> the cues that are looked for where it stands
     fields: dict[str, str]  # folded key -> role
+    method_fields: frozenset[str]  # keys of stages of training: methods among their values count
     data_fields: dict[str, str]  # the same, for keys that mean data only where data is told of
     fillers: frozenset[str]  # words that may stand between a cue and what it is about
     dataset: Pattern  # a noun for a dataset, at the start of a text
@@ -104,6 +105,7 @@ def load(name: str) -> Language:
             for stem in dict.fromkeys(stem for cue in cues for stem in cue.stems)
         },
         fields=_keys(raw, "fields"),
+        method_fields=frozenset(raw.get("method_fields", ())),
         data_fields=_keys(raw, "data_fields"),
         fillers=frozenset(raw.get("fillers", ())) | frozenset(english["fillers"]),
         dataset=_noun(nouns.get("dataset", ()), english["nouns"]["dataset"]),

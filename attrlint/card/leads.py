@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from attrlint.card.languages import Language
-from attrlint.card.mentions import Mention, Reader, is_plain_link
+from attrlint.card.mentions import Mention, Reader, is_hardware, is_plain_link
 from attrlint.card.pattern import Pattern
 from attrlint.card.spelling import bare, is_coined, is_compound, looks_like_id, strength
 from attrlint.parse.markdown import Block
@@ -15,7 +15,7 @@ _NAME = Pattern(
     r"(?=\s*(?:[\n:：(（,，;；|–—。]|\s(?:-|by|from|with|containing|provided)\s|\.\s|\.?$))"
 )
 _FROM = Pattern(r"\s+from\s+(?:the )?")
-_SKIPPED = Pattern(r"[\s*_`\"'“|•·>✅☑✔🔹🔸⭐📚\ufe0f-]*(?:\d{1,2}[.)]\s+)?(?:the |a |an )?")
+_SKIPPED = Pattern(r"[\s*_`\"'“|•·>✅☑✔🔹🔸⭐📚\ufe0f-]*(?:\d{1,2}[.)]\s+)?(?i:the |a |an )?")
 _AMOUNT = Pattern(r"[\d.,\s]*(?:%|k|m|b|gb|mb|tb|hours?|h|epochs?|steps|tokens|samples|examples)?")
 _PARTS = (  # what a table of data counts, and no data by itself
     " train training test testing dev development valid validation val eval evaluation total all "
@@ -86,7 +86,7 @@ def _is_name(said: str, language: Language) -> bool:
         return False
     if (
         is_compound(low[0])
-        or any(word in language.hardware for word in low)
+        or any(is_hardware(word, language) for word in low)
         or language.scores.search(said.lower())
     ):
         return False
@@ -94,7 +94,8 @@ def _is_name(said: str, language: Language) -> bool:
         return False
     if all(w in language.tasks or w in language.ordinary or w in language.fillers for w in low):
         return False
-    return any(word[:1].isupper() or is_coined(word) or looks_like_id(word) for word in words)
+    named = [word for word in words if bare(word) not in language.tasks | language.ordinary]
+    return any(word[:1].isupper() or is_coined(word) or looks_like_id(word) for word in named)
 
 
 def _is_foreign(said: str) -> bool:

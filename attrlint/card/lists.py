@@ -24,6 +24,10 @@ _EVALUATES = Pattern(
     r"\b(?:evaluat\w*|test(?:ed|ing)?|validat\w+|held[- ]out|benchmark\w*|report\w*|average"
     r"|percentage)\b"
 )
+_STAGES = Pattern(r"\b(?:steps?|stages?|phases?|methods?|techniques?|procedures?|algorithms?)\b")
+_UNRELEASED = Pattern(
+    r" (?:been |yet |publicly |currently |fully )*(?:released|available|public|open|shared)\b"
+)
 _BUILD = Pattern(r"[-_.](?:gguf|ggml|gptq|awq|exl2|\d-?bit)\b", re.I)
 _NO_NAME = frozenset(("none", "unknown", "an unknown", "an unkown", "generator", "the", "and"))
 
@@ -44,10 +48,21 @@ def points_below(sentence: Sentence, cue: Hit, low: str, language: Language) -> 
     return last and bool(language.below.search(low, sentence.start, cue.start))
 
 
+def opens_methods(sentence: Sentence, low: str, language: Language) -> bool:
+    """Whether a sentence says that the list below it holds stages or methods of training."""
+    said = low[sentence.start : sentence.end].rstrip()
+    if not said.endswith((":", "：")) or not language.method_context.search(said):
+        return False
+    return bool(_STAGES.search(said))
+
+
 def member(here: Place, role: str) -> Iterator[Reference]:
     """What an item or row names, below a sentence that gives its list a role."""
     block, low = here.block, here.low
     end = min(len(low), 200)
+    if role == "method":
+        yield from _method(here, end)
+        return
     if block.kind == "row" and (bar := low.find("|", 2)) > 0:
         end = bar
     kind = kind_of(role)
@@ -59,6 +74,16 @@ def member(here: Place, role: str) -> Iterator[Reference]:
             said = [leading]
     for mention in said:
         yield from reference(here, mention, role)
+
+
+def _method(here: Place, end: int) -> Iterator[Reference]:
+    """The registered method that an item begins with."""
+    text = here.block.prose.text
+    for mention in here.reader.named(text, 0, min(end, 80), "method", here.language):
+        plain = mention.confidence == "low" or mention.work is None
+        if not text[: mention.start].strip(" *_`-") and not plain:
+            yield from reference(here, mention, "method")
+        return
 
 
 def _counts(here: Place, mention: Mention, role: str) -> bool:
@@ -93,9 +118,10 @@ def told_data(here: Place, *, keyed: bool) -> Iterator[Reference]:
 
 def _is_apart(language: Language, low: str, start: int, end: int) -> bool:
     """Whether a sentence compares or denies what it names."""
-    return bool(
-        language.comparison.search(low, start, end) or language.negation.search(low, start, end)
-    )
+    if language.comparison.search(low, start, end):
+        return True
+    said = language.negation.finditer(low, start, end)
+    return any(not _UNRELEASED.match(low, hit.end()) for hit in said)
 
 
 def _begun(here: Place, end: int, *, keyed: bool) -> Iterator[Reference]:

@@ -223,6 +223,8 @@ class Reader:
         owner, _, name = value.partition("/")
         if not hub_id(value) or FILE.search(value) or f" {owner.lower()} " in _NO_OWNERS:
             return False
+        if _AMOUNT.fullmatch(owner.lower()):
+            return False  # `118k/5k images`
         if any(mark in name for mark in "-_") or has_digit(name) or any(m in owner for m in "-_"):
             return not (len(owner) < 3 and len(name) < 4)
         known = any(self.registry.by_hub(value, kind) for kind in ("model", "dataset"))
@@ -250,6 +252,8 @@ class Reader:
             plain = not (written or has_mark(said)) and not _stands_among_cjk(text, first, last)
             vague = plain or said.lower() in language.tasks
             if match.confidence == "low" and vague:
+                continue
+            if match.confidence != "high" and _describes(said, kind, language, plain=plain):
                 continue
             whole = whole_word(text, first, last)
             if whole != (first, last):
@@ -314,7 +318,7 @@ class Reader:
                 words = words[:-1]
             if not words or words[-1].endswith(("'s", "’s")):
                 continue
-            if any(bare(word) in language.hardware for word in words):
+            if any(is_hardware(word, language) for word in words):
                 continue
             said = " ".join(words)
             if text[first : first + len(said)] != said or self.is_own(said):
@@ -343,6 +347,25 @@ def _stands_among_cjk(text: str, start: int, end: int) -> bool:
 
 def _is_plain(word: str, language: Language) -> bool:
     return word in language.tasks or word in language.ordinary or word in language.fillers
+
+
+def _describes(said: str, kind: str, language: Language, *, plain: bool) -> bool:
+    """Whether some words describe a work and are not written as its name: `Spanish tweets`."""
+    first, _, rest = said.partition(" ")
+    if not rest or kind == "model":
+        return bool(rest) and plain and not _MODEL_WORDS.search(said.replace(" ", "-"))
+    return first.lower() in language.ordinary and rest.islower() and is_noun(rest, language)
+
+
+def is_hardware(word: str, language: Language) -> bool:
+    """Whether a word, or a part of it, is one of machines: `A100-40GB`, `platform`."""
+    low = bare(word)
+    return low in language.hardware or low.partition("-")[0] in language.hardware
+
+
+def is_noun(said: str, language: Language) -> bool:
+    """Whether words are nouns for data and nothing else."""
+    return all(language.dataset.fullmatch(word) for word in said.split())
 
 
 def _start(span: Span) -> int:

@@ -22,10 +22,15 @@ _GLUED_AFTER = Pattern(
 )
 _USING = Pattern(
     r"\b(?:(using|with|via|through|by|applying|applied|employ\w*|utili[sz]\w*|uses?|used"
-    r"|manner of|followed by|plus|implementation of)|fine-?\s?tun\w+|adapters?|tuned|trained"
-    r"|training|agents?|merged?|quanti[sz]\w+|alignment|optimi[sz]ation|loss|stage|phase|method)\b"
+    r"|manner of|followed by|plus|implementation of|apply|applies|consist\w* of)"
+    r"|fine-?\s?tun\w+|adapters?|adapt(?:at)?ions?|rank|tuned|trained|training|agents?|merged?"
+    r"|quanti[sz]\w+|alignment|optimi[sz]ation|loss|stage|phase|method)\b"
 )
 _OPTIMISER = Pattern(r"\boptimi[sz]ers?\b")
+_OFFERED = Pattern(  # what users may do: `supports LoRA tuning`
+    r"\b(?:supports?|supporting|support for|can be|you (?:can|may)|allows?|enables?)\b[^.;]*$"
+)
+_MERGED = r"merged? (?:with|using|via|by) (?:\w+ ){0,2}$"
 _JOINED = Pattern(r"[\s,&+]*(?:and\s+)?")
 _CAPITAL = Pattern(r"[A-Z]")
 _OF_PROSE = Pattern(r"[a-z].*[A-Z]|[A-Z].*[A-Z]")
@@ -129,6 +134,7 @@ def _denied(lead: str, tail: str, language: Language) -> bool:
     return bool(
         language.negation.search(lead)
         or lead.endswith((" your ", " your own "))
+        or _OFFERED.search(lead)
         or re.match(r"\s*(?:was|were|is|are) (?:not|never)\b", tail)
     )
 
@@ -140,7 +146,9 @@ def _is_other(
     rest = text[end : end + 40].lower()
     if language.dataset.match(rest) or language.formats.match(rest):
         return True
-    if re.search(r"(?:manner of|implementation of|method of|method) (?:\w+ ){0,4}$", lead):
+    if re.search(
+        rf"(?:manner of|implementation of|method of|method) (?:\w+ ){{0,4}}$|{_MERGED}", lead
+    ):
         return False
     if rest.lstrip().startswith("method"):
         return False

@@ -9,7 +9,7 @@ from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import place
-from attrlint.card.spelling import FILE, is_coined
+from attrlint.card.spelling import FILE, has_digit, is_coined
 from attrlint.parse.markdown import Block
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
@@ -29,12 +29,17 @@ _VERSIONED = Pattern(r"(?<!\w)[A-Za-z]+[\w.]*[-_]?\d|_")
 _LOW_ALONE = Pattern(r"(?![ -]\w)| (?:and|or|\() ?")
 _SIZED = Pattern(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?[bB](?![A-Za-z0-9])")
 _BY_TOOL = Pattern(r"\bmodels? (?:using|via|with|by) (?:the )?\Z")
-_USES = Pattern(r"\b(?:uses?|used|using|with|by|via|same|from|reuse[sd]?|reusing|tokeni[sz]ed)\b")
+_USES = Pattern(r"\b(?:uses?|used|using|with|via|same|from|reuse[sd]?|reusing|tokeni[sz]ed)\b")
 _CORPUS = Pattern(r"data|corp|collection")
 _NO_NOUN = Pattern(
     r" (?:of|to|for|on|in|with|and|or|using|models?|checkpoints?|weights|trained|fine-?tuned)\b"
 )
 _BY_MEANS = Pattern(r"用い|使っ|使い|使用|利用|活用|사용|이용|활용|kullan")  # maybe with a program
+_APPOSED = Pattern(r",? (?:which is )?an? (?:[\w-]+,? ){0,5}?(?:data ?set|corpus|collection)\b")
+_OWNS = Pattern(
+    r"['’]s (?!(?:[\w.-]+ ){0,3}?(?:models?|checkpoints?|weights|encoder|decoder|backbone)\b)"
+)
+_OF_SOURCE = Pattern(r"[-_.](?:base|pre-?train|raw|init|unsup|sft|stage|step)")
 _WORD = Pattern(r"\s+[\w().-]+(?=\s)")
 
 
@@ -76,12 +81,20 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
         role, kind = "train", "dataset"
     if role == "teacher" and not _teaches(here, mention):
         return
+    if role == "base" and mention.how in ("name", "shape") and _OWNS.match(here.low, mention.end):
+        return  # `adapts X's elaborations`
     if role == "base" and not _is_base(here, mention):
         return
     if role == "tokenizer" and not _is_used(here, mention):
         return
+    if role in ("base", "merge") and mention.how == "shape" and _is_method(here.reader, mention):
+        return  # `merged with TIES`
     if role in ("base", "merge") and slots.is_hosted(mention.value):
         return
+    if role in ("base", "merge", "teacher") and _extends_own(here.reader, mention):
+        return
+    if role == "merge" and mention.how == "shape" and len(mention.value) < 4:
+        return  # `a combination of the L1 and L2 losses`
     if role == "merge" and _BY_TOOL.search(here.low[max(0, mention.start - 40) : mention.start]):
         return
     yield make(here, mention, kind, role, f"prose:{role}")
@@ -146,7 +159,9 @@ def _is_called_else(here: Place, mention: Mention) -> bool:
 
 
 def is_called_data(here: Place, mention: Mention) -> bool:
-    """Whether a noun for data follows a mention, two words between at most."""
+    """Whether a noun for data follows a mention, two words between at most, or explains it."""
+    if _APPOSED.match(here.low, mention.end):
+        return True
     end = mention.end
     for _ in range(3):
         if here.language.dataset.match(here.low, end):
@@ -166,6 +181,21 @@ def is_called_corpus(here: Place, mention: Mention) -> bool:
     return noun is not None and bool(here.language.name != "en" or _CORPUS.search(noun.group()))
 
 
+def _is_method(reader: Reader, mention: Mention) -> bool:
+    """Whether a name is written as that of a method is."""
+    known = reader.registry.by_name(mention.value, "method")
+    return any(mention.value in (match.work.title, *match.work.aliases) for match in known)
+
+
+def _extends_own(reader: Reader, mention: Mention) -> bool:
+    """Whether an id is one that the card loads as its own and a suffix: made from it, no source."""
+    said = mention.value.lower()
+    starts = [len(own) for own in reader.own_ids if said.startswith(own) and said != own]
+    return mention.how in HARD and any(
+        said[end] in "-_." and not _OF_SOURCE.match(said, end) for end in starts
+    )
+
+
 def _names_data(here: Place, mention: Mention) -> bool:
     """Whether a name that no model is registered under begins with that of a dataset."""
     registry, name = here.reader.registry, mention.value
@@ -181,12 +211,23 @@ def _may_stand(here: Place, mention: Mention, role: str) -> bool:
     if len(words) > 1 and any(map(FILE.search, words)):
         return False  # `Run data/collect.py`
     known = role == "train" and mention.how == "name" and mention.confidence != "low"
-    return here.section != "limitations" or mention.how in HARD or known
+    return (
+        here.section != "limitations"
+        or mention.how in HARD
+        or known
+        or bool(_APPOSED.match(here.low, mention.end))
+    )
 
 
 def _teaches(here: Place, mention: Mention) -> bool:
-    """Whether a model in the place of a teacher can be one: a sure name, not compared."""
-    if mention.how == "shape" or (mention.how == "name" and mention.confidence != "high"):
+    """Whether a model in the place of a teacher can be one, and is not compared.
+
+    It has a sure name; where the word `teacher` stands beside it, one that looks like a name.
+    """
+    called = "teacher" in here.low[max(0, mention.start - 24) : mention.end + 16]
+    needed = ("medium", "high") if called else ("high",)
+    shape = mention.how == "shape" and not (called and has_digit(mention.value))
+    if shape or (mention.how in ("name", "shape") and mention.confidence not in needed):
         return False
     start = here.low.rfind(". ", 0, mention.start) + 1
     stop = here.low.find(". ", mention.end)

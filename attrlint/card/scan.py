@@ -12,8 +12,9 @@ from attrlint.card.mentions import Mention, Reader
 from attrlint.card.metadata import is_merge
 from attrlint.card.methods import methods
 from attrlint.card.pattern import Pattern
-from attrlint.card.roles import HARD, Place, is_given, kind_of, reference
+from attrlint.card.roles import HARD, Place, is_called_corpus, is_given, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, sectioned, sentences
+from attrlint.card.spelling import has_digit
 from attrlint.card.tables import Columns
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
@@ -43,6 +44,7 @@ _CLAUSE = Pattern(r"[^,.;!?、。！？]*")
 _MAIN = Pattern(r"[,，] ?(?:(?:we|i|our|it|this)\b|我们|本)")
 _MIXES = Pattern(r"^(?!.*(?:merg|fus|slerp|слия|мердж|[⺀-\ud7ff]))")  # the cue may mix data
 _ENDING = 24  # characters after a cue in which its verb ends
+_THAT = Pattern(r"\b(?:that|which|and)\b")
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
 
 
@@ -137,6 +139,8 @@ class Scan:
                     yield from self.cue(cue, sentence, here, reach)
             if telling:
                 yield from methods(here, sentence, limit)
+                if not self.pending and lists.opens_methods(sentence, low, language):
+                    self.pending = "method"
 
     def denied(self, cue: Hit, sentence: Sentence, here: Place) -> bool:
         """Whether what a cue says is not so, only possible, or said of something else."""
@@ -156,7 +160,8 @@ class Scan:
         role = cue.role.removesuffix("<")
         if role == "merge" and self.taken and _APPOSED.search(before):
             return True  # `based on X, a merge of Y`: X is what was merged
-        if role == "merge" and _MIXES.search(cue.text):
+        mixes = _MIXES.search(cue.text) or (language.name == "en" and not self.merged)
+        if role == "merge" and mixes:
             of_data = language.dataset.search(low, sentence.start, start)
             if of_data or _OF_DATA.search(low, sentence.start, sentence.end):
                 return True
@@ -183,6 +188,7 @@ class Scan:
         kind = kind_of(role)
         if role != cue.role:
             shapes = language.verb_last and role in ("base", "merge", "train")
+            shapes = shapes or (role == "teacher" and "teacher" in cue.text)
             stood = slots.before(
                 self.reader, here.block, language, sentence.start, cue.start, kind, shapes=shapes
             )
@@ -205,8 +211,11 @@ class Scan:
         taught = role != "teacher" or "distil" in cue.text or "teacher" in cue.text
         if not taught and not language.made.search(low, sentence.start, sentence.end):
             return
-        shapes = role in ("base", "merge", "train")
+        shapes = role in ("base", "merge", "train", "eval")
         found = slots.after(self.reader, here.block, language, cue.end, end, kind, shapes=shapes)
+        if role == "eval":
+            known = any(m.how != "shape" for m in found)
+            found = [m for m in found if m.how != "shape" or _is_set(here, m, known=known)]
         if found:
             self.taken = found[0].start if role != "train" else self.taken
         elif role != "eval" and lists.opens_list(sentence, cue, low, self.spoken[0]):
@@ -273,6 +282,12 @@ class Scan:
         return False
 
 
+def _is_set(here: Place, mention: Mention, *, known: bool) -> bool:
+    """Whether a name that nobody registered is surely one of data; `known` in a list with some."""
+    sure = mention.confidence == "medium" and len(mention.value) > 3
+    return sure and ((known and has_digit(mention.value)) or is_called_corpus(here, mention))
+
+
 def _has_noun(here: Place, mention: Mention) -> bool:
     """Whether a word like `model` or `corpus` follows a name."""
     nouns = (here.language.model, here.language.dataset)
@@ -307,6 +322,12 @@ def _reach(cues: list[Hit], at: int, following: int, low: str) -> int:
     for other in cues[at + 1 : min(following, at + 4)]:
         if other.role == cue.role and (cue.role != "train" or _TUNING.search(other.text)):
             return other.start
+        if (
+            cue.role == "teacher"
+            and other.role == "base"
+            and _THAT.search(low, cue.end, other.start)
+        ):
+            return other.start  # `created by X that is derived from Y`
         models = cue.role == "train" and other.role in ("base", "merge", "teacher")
         models = models and not other.text.endswith(("collected from", "taken from"))
         made_of = "version" in other.text or (other.role == "merge" and "merg" not in other.text)

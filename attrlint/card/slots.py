@@ -18,6 +18,7 @@ _LINKING = frozenset(
 )
 _BRACKETS = Pattern(r"\s*\([^()]{0,120}\)")
 _TELLING = Pattern(r"[A-Z0-9_]|[a-z]-[a-z]")
+_SUBJECT = Pattern(r" (?:is|was|has|can|will)\b")
 _NEAR = 160  # characters after a name that tell of what it is the name
 _FAR = 240  # characters that a cue reaches before its first name
 _HOSTED = Pattern(
@@ -75,6 +76,8 @@ def _run(text: str, language: Language, start: int, found: list[Mention]) -> lis
                 break
         elif run and not _joins(gap, language, mention):
             break
+        if run and _SUBJECT.match(text, mention.end) and "," in gap:
+            break  # `based on A, B is`: the main clause begins
         if mention.how == "shape" and not short and not run and len(gap) > 60:
             continue
         if not language.formats.match(text[mention.end : mention.end + _NEAR].lower()):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrlint.card import Card
 from attrlint.card.languages import Language
 from attrlint.card.leads import lead
+from attrlint.card.mentions import Mention
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import Place, kind_of, reference
 from attrlint.parse.markdown import Block
@@ -32,7 +33,8 @@ class Columns:
         end = block.span.end
         head = bool(_RULE.match(self._text, end, end + 200))
         if head:
-            said = block.prose.text.strip().strip("|").lower().split("|")
+            low = block.prose.text.lower()
+            said = (low[start:end] for start, end in cells(block))
             self._heads = tuple(" ".join(cell.strip(" *_`:").split()) for cell in said)
         return head
 
@@ -45,17 +47,17 @@ class Columns:
         """
         known = False
         for head, (start, end) in zip(self._heads, cells(here.block), strict=False):
-            language = next((one for one in self._spoken if head in one.fields), None)
-            named = language.fields[head] if language else ""
+            language = next((one for one in self._spoken if _role(one, head)), None)
+            named = _role(language, head) if language else ""
             known = known or bool(named)
-            if named != "train" or not language:
+            if named not in ("train", "eval") or not language:
                 continue
             told = role == "train" and here.section != "evaluation"
-            if not told and not _OF_TRAINING.search(head):
+            if not told and not _OF_TRAINING.search(head) and named != "eval":
                 continue
-            mention = lead(here.reader, here.block, language, "dataset", start, end)
-            if mention is not None:
-                yield from reference(here._replace(language=language), mention, "train")
+            links = named == "eval" or head not in language.fields
+            for mention in _named(here._replace(language=language), start, end, links=links):
+                yield from reference(here._replace(language=language), mention, named)
         if role == "train" and not known and here.section == "training-data":
             linked = {start for start, _ in here.reader.links(here.block)}
             yield from self.first(here, "train", linked)
@@ -73,11 +75,38 @@ class Columns:
             return
 
 
+def _role(language: Language, head: str) -> str:
+    """What a column's head says of its cells: `train/validation` what `train` says."""
+    if head in language.fields:
+        return language.fields[head]
+    parts = [language.data_fields.get(part.strip(), "") for part in head.split("/")]
+    return parts[0] if all(parts) else ""
+
+
+def _named(here: Place, start: int, end: int, *, links: bool) -> Iterator[Mention]:
+    """The datasets in a cell: what it begins with, and further links; or the `links` alone."""
+    starts = [at for at, _ in here.reader.links(here.block) if start <= at < end]
+    if not links and starts[:1] != [start + len(_lead_in(here.block, start, end))]:
+        starts.insert(0, start)
+    for at in starts:
+        mention = lead(here.reader, here.block, here.language, "dataset", at, end)
+        if mention is not None:
+            yield mention
+
+
+def _lead_in(block: Block, start: int, end: int) -> str:
+    """The blanks that a cell begins with."""
+    said = block.prose.text[start:end]
+    return said[: len(said) - len(said.lstrip())]
+
+
 def cells(block: Block) -> Iterator[tuple[int, int]]:
     """Where the cells of a row begin and end in its text."""
     text = block.prose.text
-    start = len(text) - len(text.lstrip(" |"))
-    stop = len(text.rstrip(" |"))
+    start = len(text) - len(text.lstrip())
+    stop = len(text.rstrip())
+    start += text.startswith("|", start)
+    stop -= text.endswith("|", start, stop)
     while start <= stop:
         bar = text.find("|", start, stop)
         end = bar if bar >= 0 else stop

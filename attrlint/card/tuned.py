@@ -96,8 +96,8 @@ def onto(here: Place, sentence: Sentence, start: int, limit: int) -> Iterator[Re
 def _onto(here: Place, start: int, limit: int, *, sure: bool) -> Iterator[Reference]:
     """`sure` where a tool wrote the sentence: any name stands for data then."""
     leading = here.language.onto.match(here.low, start, limit)
-    if leading is None:
-        return
+    if leading is None or here.language.breaks.search(here.low, start, leading.end()):
+        return  # `a version of A. It achieves the following on`
     end = leading.end()
     more = slots.after(here.reader, here.block, here.language, end, limit, "dataset", shapes=True)
     if sure and not more:
