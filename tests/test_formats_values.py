@@ -46,6 +46,13 @@ def values(text: str, kind: str = "model", form: str = "id") -> list[str]:
         ("json", "dataset", "id", []),
         ("acme/texts", "dataset", "hub", ["acme/texts"]),
         ("gpt2", "model", "hub", []),
+        ("my_model_output/final_model", "model", "hub", []),
+        ("run/checkpoint-500", "model", "hub", []),
+        ("my_output/llama", "model", "hub", []),
+        ("input-output/llama", "model", "hub", []),
+        ("acme/outputter", "model", "hub", ["acme/outputter"]),
+        ("torchvision://resnet50", "model", "id", ["resnet50"]),
+        ("open-mmlab://detectron2/resnet50_caffe", "model", "id", ["resnet50_caffe"]),
     ],
 )
 def test_read(text: str, kind: str, form: str, expected: list[str]) -> None:

@@ -14,6 +14,8 @@ FORMAT = Format(
         *("**.base_model", "**.pretrained_model", "**.pretrained_model_name", "**.hf_model_name"),
         *("**.dataset_name", "**.train_dataset", "**.hf_dataset", "**.teacher_model"),
         *("**.dataset_id", "**.backbone_name", "**.pretrained_name_or_path"),
+        *("**.policy_name", "**.model_name **.learning_rate", "**.model_name **.max_seq_length"),
+        *("**.path **.subset", "**.path **.test_size", "**.benchmarks.path"),
         *("**.model.name_or_path", "**.model.load_from", "**.model.name", "**.path **.split"),
     ),
     keys="""
@@ -27,6 +29,8 @@ FORMAT = Format(
         **.model.load_from          model    base     hub  medium
         **.model.name               model    base     hub  low
         **.hf_model_name            model    base     hub  medium
+        **.policy_name              model    base     hub  medium
+        **.ref_name                 model    reference  hub  medium
         **.backbone_name            model    base     hub  medium
         **.teacher_model            model    teacher  hub  medium
         **.reward_model             model    reward   hub  medium
@@ -38,6 +42,9 @@ FORMAT = Format(
         **.eval_dataset             dataset  eval     hub  medium
         **.hf_dataset               dataset  train    hub  medium
         **.path&split               dataset  train    hub  medium
+        **.path&subset              dataset  train    hub  medium
+        **.path&test_size           dataset  train    hub  medium
+        **.benchmarks[].path        dataset  eval     hub  medium
     """,
     silent="hub_model_id output_dir",
     example=(
@@ -49,11 +56,17 @@ train:
   dataset_name: imdb-small
   hf_dataset: stanfordnlp/imdb
   load: {path: cornell-movie-review-data/rotten_tomatoes, split: train}
+  more: {path: HuggingFaceTB/smoltalk, subset: all}
+  policy_name: meta-llama/Llama-3.2-1B
+  benchmarks: [{name: gsm8k, path: openai/gsm8k}]
 """,
             """
             2 model base distilbert/distilbert-base-uncased
             4 dataset train stanfordnlp/imdb
             5 dataset train cornell-movie-review-data/rotten_tomatoes
+            6 dataset train HuggingFaceTB/smoltalk
+            7 model base meta-llama/Llama-3.2-1B
+            8 dataset eval openai/gsm8k
             """,
         ),
     ),

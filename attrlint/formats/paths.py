@@ -26,6 +26,10 @@ _FOLDERS = words(
     "lora qlora loras adapter adapters train_data training_data eval_data test_data "
     "tokenized processed_data raw_data wandb projects project lib bin etc utils tools docs"
 )
+_MADE = words(
+    "final_model best_model merged_model merged_models last_model final_checkpoint best_checkpoint "
+    "final_adapter model_final model_best lora_adapter trained_model finetuned_model"
+)
 _EMPTY = words(
     "original merged final final_model best best_model last latest merged_model full main "
     "tokenizer model-best model-last "
@@ -42,6 +46,7 @@ _COUNTED = (
     r"version|v|part|shard|stage|phase|pytorch_model|split)[-_.]?\d[\d\-_of.]*\Z|[0-9a-f]{16,64}\Z|"
     r"[\d\-_.]+[bmk]?\Z"
 )
+_STEP = r"(?:checkpoint|ckpt|global_?step)[-_]?\d+\Z"
 _EXTENSIONS = words(
     "json jsonl csv tsv parquet arrow txt npy npz bin idx pt pth ckpt safetensors gguf ggml onnx "
     "nemo tar tgz zip gz zst xz py yaml yml toml model sh h5 pkl pickle mds md html xml lmdb pq "
@@ -90,6 +95,16 @@ def is_folder_head(segment: str) -> bool:
     return segment.lower() in _FOLDERS or segment.startswith(".")
 
 
+def is_own_output(owner: str, name: str) -> bool:
+    """Whether `owner/name` is a folder that a script made: `my_output/final_model`."""
+    return _is_output(owner) or name.lower() in _MADE or bool(compiled(_STEP).match(name.lower()))
+
+
+def _is_output(part: str) -> bool:
+    words = part.lower().replace("-", "_").split("_")
+    return "output" in words or "outputs" in words
+
+
 def looks_like_path(text: str) -> bool:
     """Whether a string is rooted, or ends like a file."""
     return bool(compiled(_ROOTED).match(text)) or _is_file(text)
@@ -110,6 +125,7 @@ def _says_nothing(stem: str) -> bool:
     low = stem.lower()
     return (
         len(low) < 2
+        or _is_output(low)
         or low in _FOLDERS
         or low in _EMPTY
         or "$" in low

@@ -42,10 +42,13 @@ def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
             yield make(source, Span(*match.span(1)), key, reading, "comment:tune download", FORMAT)
     model = root.get("model")
     built = model.get("_component_") if isinstance(model, Table) else None
-    if isinstance(built, Scalar) and (sign := re.search(r"\.q?(lora)_\w+$", built.text)):
+    if isinstance(built, Scalar) and (sign := re.search(r"\.(q?lora)_\w+$", built.text)):
         start = built.span.start + sign.start(1)
-        key, reading = Key("", "method", "method"), Reading(0, 0, "LoRA")
-        yield make(source, Span(start, start + 4), key, reading, "key:model._component_", FORMAT)
+        name = "LoRA" if sign[1] == "lora" else "QLoRA"
+        key, reading = Key("", "method", "method"), Reading(0, 0, name)
+        yield make(
+            source, Span(start, start + len(sign[1])), key, reading, "key:model._component_", FORMAT
+        )
     for data in ("dataset", "dataset_val"):
         node = root.get(data)
         for each in node.items if isinstance(node, Items) else (node,):

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from attrlint.formats.expression import compiled
-from attrlint.formats.paths import Tail, is_folder_head, looks_like_path, tail, words
+from attrlint.formats.paths import Tail, is_folder_head, is_own_output, looks_like_path, tail, words
 from attrlint.record import NamedTuple
 
 BUILDERS = words(
@@ -89,6 +89,8 @@ def hub_id(text: str) -> bool:
         return False
     owner, _, name = text.partition("/")
     if owner.lower() in _MIME or is_folder_head(owner) or looks_like_path(text):
+        return False
+    if is_own_output(owner, name):
         return False
     if "_" in owner and compiled(_CAPITALS).match(owner):
         return False
