@@ -100,9 +100,7 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
         from attrlint.formats import commands, embedded
 
         if commands.likely(source.text):
-            yield from _resolved(
-                commands.references(source, everything()), everything(), source, files
-            )
+            yield from _resolved(commands.references(source), everything(), source, files)
             for part, inner in embedded.in_shell(source):
                 yield from _references(part, inner, files)
     elif kind == "build":
@@ -352,8 +350,8 @@ def recognised(source: Source, kind: str, files: Files) -> tuple[str, ...]:
         from attrlint.formats import commands
 
         if commands.likely(source.text):
-            for command in commands.parsed(source.text).commands:
-                for format in commands.applying(command, everything())[2]:
+            for each in commands.applied(commands.parsed(source.text)):
+                for format in each.formats:
                     found[format.name] = None
         return tuple(found)
     for reference in _references(source, kind, files):

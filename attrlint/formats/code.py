@@ -86,7 +86,7 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     for reference in (
         *called,
         *_settings(script, source, formats, own, given, {each.at.span for each in called}),
-        *script_strings.references(script, source, formats),
+        *script_strings.references(script, source),
     ):
         late = done is not None and reference.at.span.start > done and reference.value not in loaded
         if reference.format == "generation":

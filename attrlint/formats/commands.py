@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
@@ -14,6 +14,8 @@ from attrlint.formats.found import beside, make, method, named, off, unresolved
 from attrlint.formats.shell_words import word_references
 from attrlint.formats.spec import Format, Key, flags, normal, pairs, signs
 from attrlint.formats.values import Reading
+from attrlint.once import for_last
+from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 
 if TYPE_CHECKING:
@@ -42,26 +44,62 @@ def likely(text: str) -> bool:
     return "--" in text or "=" in text or any(sign in text for sign in ("download", "pull", "<<"))
 
 
-def applying(
-    command: Command, formats: tuple[Format, ...]
-) -> tuple[str, tuple[Flag, ...], list[Format]]:
-    """What a command runs, its flags, and the formats that it is in, the special ones first."""
+class Applied(NamedTuple):
+    """A command, what it runs, its flags, and the formats that it is in, special ones first."""
+
+    command: Command
+    program: str
+    given: tuple[Flag, ...]
+    formats: tuple[Format, ...]
+
+
+@for_last
+def applied(script: Shell) -> tuple[Applied, ...]:
+    """The commands of a script with their formats."""
+    return tuple(map(_applied, script.commands))
+
+
+def _applied(command: Command) -> Applied:
     from attrlint.parse import shell
 
     program = shell.program(command)
     given = shell.flags(command)
     names = {normal(flag.name) for flag in given}
     tails = {name[at + 1 :] for name in names for at, char in enumerate(name) if char == "."}
-    found = []
-    for format in formats:
-        by_program = any(part in program for part in format.programs)
-        by_flags = any(
-            all(_is_given(".".join(path), names, tails) for path in paths)
-            for paths in signs(format)
-        )
-        if by_program or by_flags:
-            found.append(format)
-    return program, given, found
+    formats, by_flag, by_program = _index()
+    possible = {at for name in by_flag.keys() & (names | tails | {""}) for at in by_flag[name]}
+    running = {at for part, places in by_program.items() if part in program for at in places}
+    found = (
+        formats[at]
+        for at in sorted(possible | running)
+        if at in running or _shows(formats[at], names, tails)
+    )
+    return Applied(command, program, given, tuple(found))
+
+
+def _shows(format: Format, names: set[str], tails: set[str]) -> bool:
+    """Whether flags are a sign of a format."""
+    return any(
+        all(_is_given(".".join(path), names, tails) for path in paths) for paths in signs(format)
+    )
+
+
+@cache
+def _index() -> tuple[tuple[Format, ...], dict[str, list[int]], dict[str, list[int]]]:
+    """All formats, with their places by the first flag of each of their signs, and by what the
+    programs are called that they belong to.
+    """
+    from attrlint.formats.catalogue import everything
+
+    by_flag: dict[str, list[int]] = {}
+    by_program: dict[str, list[int]] = {}
+    for at, format in enumerate(everything()):
+        for paths in signs(format):
+            first = ".".join(paths[0]).removeprefix("**.") if paths else ""
+            by_flag.setdefault(first, []).append(at)
+        for part in format.programs:
+            by_program.setdefault(part, []).append(at)
+    return everything(), by_flag, by_program
 
 
 def _is_given(path: str, names: set[str], tails: set[str]) -> bool:
@@ -70,15 +108,14 @@ def _is_given(path: str, names: set[str], tails: set[str]) -> bool:
     return name in names or (name != path and name in tails)
 
 
-def references(source: Source, formats: tuple[Format, ...]) -> Iterator[Reference]:
+def references(source: Source) -> Iterator[Reference]:
     """The references of a script; where a variable is used, there and at its definition."""
     shell = parsed(source.text)
     shown = is_assessing(source.document.path)
     written = _written(source.document.text)
     trains = False
     downloads: list[Reference] = []
-    for command in shell.commands:
-        program, given, found = applying(command, formats)
+    for command, program, given, found in applied(shell):
         if not program:
             continue
         if fetches.is_one(program):
@@ -160,7 +197,11 @@ def _written(text: str) -> tuple[str, ...]:
 
 
 def _command(
-    command: Command, program: str, given: tuple[Flag, ...], found: list[Format], source: Source
+    command: Command,
+    program: str,
+    given: tuple[Flag, ...],
+    found: tuple[Format, ...],
+    source: Source,
 ) -> Iterator[Reference]:
     from attrlint.parse.shell import positional
 
@@ -274,8 +315,8 @@ def strings(source: Source) -> Iterator[tuple[Span, str, str]]:
     from attrlint.parse import shell
 
     script = parsed(source.text)
-    for command in script.commands:
-        for flag in shell.flags(command):
+    for command, _, given, _ in applied(script):
+        for flag in given:
             for word in flag.values:
                 yield word.span, word.text, f"--{flag.name}"
         for word in shell.positional(command):

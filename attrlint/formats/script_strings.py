@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Source
 from attrlint.formats.expression import compiled
-from attrlint.formats.spec import Format
 from attrlint.reference import Reference
 
 if TYPE_CHECKING:
@@ -23,9 +22,7 @@ _RUNNERS = ("subprocess", "os", "sp")
 _WORD = r"[\w./:=,@+{}$\[\]\-]+\Z"
 
 
-def references(
-    script: python.Script, source: Source, formats: tuple[Format, ...]
-) -> Iterator[Reference]:
+def references(script: python.Script, source: Source) -> Iterator[Reference]:
     """The references of commands and of YAML in strings.
 
     A command in a docstring is an example and weighs little; one that is run has medium confidence.
@@ -35,7 +32,7 @@ def references(
     for value in script.strings:
         part = source.part(value.span)
         if "--" in part.text and compiled(_COMMAND).search(part.text):
-            for reference in commands.references(part, formats):
+            for reference in commands.references(part):
                 if reference.kind != "method" and reference.value != "unresolved":
                     yield reference._replace(confidence="low")
         elif ":" in part.text and value.text == part.text:
@@ -44,7 +41,7 @@ def references(
         owner, _, last = call.name.rpartition(".")
         if last in _RUNS and owner.rpartition(".")[2] in _RUNNERS and call.args and call.args[0]:
             part = _command(call.args[0], source)
-            for reference in commands.references(part, formats):
+            for reference in commands.references(part):
                 if reference.value != "unresolved":
                     sure = "medium" if reference.confidence == "high" else reference.confidence
                     yield reference._replace(confidence=sure)

@@ -23,7 +23,6 @@ def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
     from attrlint.document import Source as Text
     from attrlint.document import Span
     from attrlint.formats import commands
-    from attrlint.formats.catalogue import everything
     from attrlint.parse.tree import Items, Scalar, Table
 
     args = root.get("args") if isinstance(root, Table) else None
@@ -38,7 +37,7 @@ def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
             marks.append((len(text) + 1, arg.span.start))
             text += f" {arg.text}"
     placed = tuple((here, source.at(Span(there, there)).span.start) for here, there in marks)
-    yield from commands.references(Text(source.document, text, placed), everything())
+    yield from commands.references(Text(source.document, text, placed))
 
 
 FORMAT = Format(

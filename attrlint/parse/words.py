@@ -55,6 +55,9 @@ class Word(NamedTuple):
 def join(pieces: Iterable[Piece], raw: str = "") -> Word:
     """The word made of pieces, which are one or more."""
     parts = tuple(pieces)
+    if len(parts) == 1 and parts[0].inner is None:
+        text, span, _, _, known, _ = parts[0]
+        return Word(text, span, raw, known, None, parts)
     start = min(piece.span.start for piece in parts)
     return Word(
         "".join(piece.text for piece in parts),
