@@ -21,7 +21,7 @@ _FORMS = frozenset(
         *("fp16", "bf16", "fp8", "unsloth", "mlx", "onnx", "quantized"),
     )
 )
-_SHIPPED = ("config.json", "adapter_config.json", "model_index.json")
+SHIPPED = ("config.json", "adapter_config.json", "model_index.json")  # beside the weights
 
 
 class Conflict(NamedTuple):
@@ -148,7 +148,7 @@ def conflicts(repo: Repo) -> tuple[Conflict, ...]:
     shipped = [
         r
         for r in bases
-        if r.at.document.path in {repo.folder + name for name in _SHIPPED}
+        if r.at.document.path in {repo.folder + name for name in SHIPPED}
         and r.via.startswith(("key:_name_or_path", "key:base_model_name_or_path"))
     ]
     trained = [r for r in bases if r.origin in ("key", "flag", "fence") and r not in shipped]

@@ -11,6 +11,7 @@ from attrlint.ledger import Entry, claims_of
 from attrlint.licenses import ids
 from attrlint.licenses.compat import same
 from attrlint.licenses.ids import License
+from attrlint.lineage import SHIPPED
 from attrlint.record import NamedTuple
 from attrlint.reference import CONFIDENCE, Reference
 from attrlint.registry import subsets as registered
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from attrlint.repo import Repo
 
 BASES = ("base", "merge")
-_SHIPPED = ("config.json", "adapter_config.json", "model_index.json")
 _MOST_ANCESTORS = 30
 _HUB = "hub "  # claims read on the hub itself: "hub page", "hub history"
 
@@ -192,24 +192,25 @@ def ancestors(repo: Repo, source: Source) -> Iterator[Source]:
     if source.subsets:
         works = (registry.work(one.work) for one in source.subsets if one.work)
         starts = [work.hub[0] for work in works if work is not None and work.hub]
-    todo: list[tuple[str, tuple[str, ...]]] = [
-        (hub, (hub,)) for start in starts for hub in _made_from(registry, start, kind)
+    todo: list[tuple[str, ...]] = [  # from where it begins up to a hub id
+        (start, hub) for start in starts for hub in _made_from(registry, start, kind)
     ]
     seen = {start.lower() for start in starts}
     while todo and len(seen) < _MOST_ANCESTORS:
-        hub, path = todo.pop(0)
+        path = todo.pop(0)
+        child, hub = path[-2:]
         if hub.lower() in seen:
             continue
         seen.add(hub.lower())
-        child = path[-2] if len(path) > 1 else source.entry.hub
         if _owner(hub) != _owner(child):
             claims = current(registry.license_of(hub, kind), repo.as_of)
-            one = Source(source.entry, claims, tuple(_named(claims)), path, subsets=source.subsets)
+            named = tuple(_named(claims))
+            one = Source(source.entry, claims, named, path[1:], subsets=source.subsets)
             yield one
             match = registry.by_hub(hub, kind)
             for some, said in _grouped(repo, match.work.subsets if match else ()):
                 yield one._replace(claims=said, licenses=tuple(_named(said)), inner=some)
-        todo.extend((above, (*path, above)) for above in _made_from(registry, hub, kind))
+        todo.extend((*path, above) for above in _made_from(registry, hub, kind))
 
 
 def _owner(hub: str) -> str:
@@ -240,7 +241,7 @@ def _told(claim: Claim) -> str:
 
 
 def _is_shipped(use: Reference) -> bool:
-    return use.at.document.path.rpartition("/")[2] in _SHIPPED
+    return use.at.document.path.rpartition("/")[2] in SHIPPED
 
 
 def current(claims: tuple[Claim, ...], day: str = "") -> tuple[Claim, ...]:

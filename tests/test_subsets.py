@@ -241,6 +241,18 @@ def test_parts_of_what_a_dataset_is_made_from_count_too(tmp_path: Path) -> None:
     assert judged(repo) == [(inner.title, "cc-by-nc-4.0", "low")]
 
 
+def test_owners_license_anew_what_a_part_holds(tmp_path: Path) -> None:
+    claim = Claim("cc-by-nc-4.0", source="card")
+    old = Work("dataset/q-old", "dataset", "Old", ("q/old",), claims=(claim,))
+    held = Work("dataset/q-new", "dataset", "New", ("q/new",), derived_from=("q/old",))
+    held = held._replace(claims=(Claim("mit", source="card"),))
+    part = Subset("a", work="dataset/q-new")
+    whole = Work("dataset/c", "dataset", "C", ("o/child",), subsets=(part,))
+    repo = shelved(tmp_path, "", whole, held, old)
+    (one,) = within(repo, next(iter(sources(repo, "dataset"))))
+    assert list(ancestors(repo, one)) == []
+
+
 @pytest.mark.parametrize(
     ("subset", "problem"),
     [

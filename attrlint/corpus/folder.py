@@ -8,7 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrlint.scan.output import PLAN, VERSION, whole
+from attrlint.scan.output import PLAN, VERSION
+from attrlint.scan.output import whole as whole_shards
 from attrlint.scan.schema import TABLES
 from attrlint.usage import UsageError
 
@@ -33,7 +34,7 @@ class Scanned:
     @cached_property
     def whole(self) -> tuple[str, ...]:
         """The names of the shards that are whole, in their order."""
-        there = whole(self.folder, self.plan)
+        there = whole_shards(self.folder, self.plan)
         return tuple(shard[0] for shard in self.plan["shards"] if shard[0] in there)
 
     @property
@@ -49,8 +50,8 @@ class Scanned:
     @property
     def done(self) -> int:
         """Those that have been scanned, read or not."""
-        whole = set(self.whole)
-        return sum(shard[3] for shard in self.plan["shards"] if shard[0] in whole)
+        there = set(self.whole)
+        return sum(shard[3] for shard in self.plan["shards"] if shard[0] in there)
 
     @cached_property
     def connection(self) -> DuckDBPyConnection:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrlint.document import Span
@@ -27,7 +28,7 @@ from attrlint.record import NamedTuple
 if TYPE_CHECKING:
     from attrlint.files import Files
 
-_MOST = 400  # compositions of a folder
+_MOST = 400  # compositions of a folder's primary files with what overrides their choices
 _KEYED = r"(?m)^\s{0,4}[\"']?(?:defaults|_base_|__base__|base_config|includes?|extends)[\"']?:"
 _SIGNS = {
     "yaml": rf"{_KEYED}|!include ",
@@ -91,10 +92,9 @@ def _parts(files: Files) -> dict[str, Part]:
         if placed:
             wholes.append(_whole((Placed(name, ""), *placed), files))
         if bases:
-            wholes += [
-                _whole((*bases, Placed(name, "")), files),
-                *(_whole((b,), files) for b in bases if "_base_/" not in b.file),
-            ]
+            # a base is run by itself, too, unless it lies where mmengine keeps parts: `_base_/`
+            alone = [(base,) for base in bases if "_base_/" not in base.file]
+            wholes += [_whole(placed, files) for placed in ((*bases, Placed(name, "")), *alone)]
     parts: dict[str, Part] = {}
     for folder, primaries in _folders(lists, files):
         mine = list(_compositions(folder, primaries, lists))
@@ -178,18 +178,19 @@ def _compositions(
         if (group := folder.group(name))
         and (over := [c for c in choices(items, group) if c is not None and c.override])
     }
-    made = 0
-    for primary in primaries:
-        own = [c for c in choices(lists[primary], "") if c is not None and c.override]
-        yield _whole(folder.expand(primary, "", _by_group(own)), folder.files)
-        for name, over in varied.items():
-            made += 1
-            if made > _MOST:
-                return
-            by_group = _by_group([*own, *over])
-            placed = (*folder.expand(primary, "", by_group), *folder.expand(name, "", by_group))
-            yield _whole(placed, folder.files, varied=True)
-            yield _Whole(tuple(_asked(folder, over)), {}, True)
+    own = {
+        primary: [c for c in choices(lists[primary], "") if c is not None and c.override]
+        for primary in primaries
+    }
+    for primary, mine in own.items():
+        yield _whole(folder.expand(primary, "", _by_group(mine)), folder.files)
+    pairs = ((primary, name) for primary in own for name in varied)
+    for primary, name in islice(pairs, _MOST):
+        over = varied[name]
+        by_group = _by_group([*own[primary], *over])
+        placed = (*folder.expand(primary, "", by_group), *folder.expand(name, "", by_group))
+        yield _whole(placed, folder.files, varied=True)
+        yield _Whole(tuple(_asked(folder, over)), {}, True)
 
 
 def _asked(folder: Folder, over: Iterable[Choice]) -> Iterator[Placed]:
@@ -247,9 +248,8 @@ def _described(wholes: list[_Whole], chosen: set[str], files: Files) -> dict[str
         of_it = plain or mine
         packages = [p.package for whole in of_it for p in whole.placed if p.file == name]
         parsed = files.tree(name)
-        paths = (
-            {path for path, _ in _leaves(parsed.roots[0], "")} if parsed and parsed.roots else set()
-        )
+        roots = parsed.roots[:1] if parsed is not None else ()
+        paths = {path for root in roots for path, _ in _leaves(root, "")}
         given = {
             path for whole in filled for file, path, _ in whole.values.values() if file == name
         }
