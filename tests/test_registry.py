@@ -279,6 +279,11 @@ def test_an_empty_folder_is_an_empty_registry(tmp_path: Path) -> None:
         ({"papers": [{"title": "T", "authors": ["Roe), Jo (Joe"]}]}, "a part of a name"),
         ({"papers": [{"title": "T", "authors": ["Roe*, Jo"]}]}, "a mark that is no letter"),
         ({"papers": [{"year": 1999, "arxiv": "2310.00001"}]}, "is it the same"),
+        ({"papers": [{"year": 2021, "arxiv": "1410.00001"}]}, "is it the same"),
+        ({"papers": [{"year": 2007, "acl": "W17-2306"}]}, "is it the same"),
+        ({"papers": [{"acl": "P19-1001", "doi": "10.18653/v1/p19-1002"}]}, "is not that of acl"),
+        ({"papers": [{"title": "T", "arxiv": "2310.00001"}, {"title": "T"}]}, "twice"),
+        ({"papers": [{"title": "The paper of the same name"}]}, "no title of a paper"),
         ({"papers": [{"title": "T", "venue": "Workshop (W"}]}, "cut short"),
         ({"aliases": ["7b"]}, "an alias that is a number"),
         ({"papers": [{"year": 2020}]}, "neither title nor identifier"),
@@ -300,6 +305,23 @@ def test_what_check_finds(folder: Path, change: dict[str, Any], problem: str) ->
         entry = {"id": "dataset/new"}
     entries.write(folder, [*WORKS, entry])
     assert any(problem in found for found in check(folder))
+
+
+def test_check_finds_identifiers_of_two_papers_and_papers_of_two_identifiers(folder: Path) -> None:
+    def problems(*papers: dict[str, Any]) -> str:
+        works = [{"id": f"method/z{n}", "title": "Z", "papers": [p]} for n, p in enumerate(papers)]
+        entries.write(folder, [*WORKS, *works])
+        return " ".join(check(folder))
+
+    one = {"title": "Lamps that Learn from Few Examples", "arxiv": "2310.00001"}
+    other = {"title": "A Survey: Gardening in Winter", "arxiv": "2310.00001"}
+    retitled = {"title": "Lamps: Learning to Shine", "arxiv": "2310.00001"}
+    assert "is 'A Survey: Gardening in Winter' here and 'Lamps that" in problems(one, other)
+    assert problems(one, retitled) == ""
+    assert "is 2310.00010 here and 2310.00001 in methods.jsonl:" in problems(
+        one, {**one, "arxiv": "2310.00010"}
+    )
+    assert problems(one, {**one, "arxiv": "2405.12345"}) == ""
 
 
 def test_check_finds_a_bare_id_of_two_kinds_and_a_source_nobody_named(folder: Path) -> None:

@@ -11,14 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from attrlint import shipped
-from attrlint.registry import build, entries, families, names
-from attrlint.registry.identifiers import canonical, hub_key, squash
+from attrlint.registry import build, check_papers, entries, families, names
+from attrlint.registry.identifiers import hub_key, squash
 
 _ID = re.compile(r"(dataset|model|method|software)/[\w][\w.-]*")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
-_JOINED = re.compile(r";|\band\b(?=.*\band\b)|[{}\\]|https?:")
-_MARKED = re.compile(r"[*^\"`…]|\.\.\.")  # footnote signs, accents that came apart, a cut list
-_POSTED_LATE = 10  # years; a scan of an old paper is posted late now and then
 _NUMBER = re.compile(r"v?\d+[bkm]?", re.IGNORECASE)
 _GITHUB = re.compile(r"[\w-]+/[\w.-]+")
 
@@ -43,6 +40,7 @@ def check(folder: Path) -> Iterator[str]:
     yield from _order(lines)
     yield from _duplicates(lines)
     yield from _entries(lines, folder)
+    yield from check_papers.across_works(lines)
     yield from _kinds(lines)
     yield from _sources(lines, folder)
     yield from _edges(lines)
@@ -167,8 +165,7 @@ def _entry(entry: dict[str, Any], licences: frozenset[str]) -> Iterator[str]:
     for alias in entry.get("aliases", ()):
         if _NUMBER.fullmatch(alias):
             yield f"an alias that is a number: {alias}"
-    for paper in entry.get("papers", ()):
-        yield from _paper(paper)
+    yield from check_papers.of_one_work(entry.get("papers", ()))
     members = entry.get("members", ())
     for released in (entry.get("released"), *(member.get("released") for member in members)):
         if released and not _DATE.fullmatch(released):
@@ -199,39 +196,6 @@ def _subsets(subsets: Sequence[dict[str, Any]]) -> Iterator[str]:
             seen.add(each)
         if any(not claim.get("source") for claim in subset.get("claims", ())):
             yield f"subset {name} has a claim without a source"
-
-
-def _paper(paper: dict[str, Any]) -> Iterator[str]:
-    for field in ("arxiv", "doi"):
-        value = paper.get(field)
-        if value and canonical(f"{field}:{value}") != f"{field}:{value}":
-            yield f"malformed {field} {value}"
-    acl = paper.get("acl")
-    if acl and canonical(f"https://aclanthology.org/{acl}") != f"acl:{acl}":
-        yield f"malformed acl {acl}"
-    for author in paper.get("authors", ()):
-        if _JOINED.search(author) or _is_torn(author):
-            yield f"several authors in one, or a part of a name: {author}"
-        elif _MARKED.search(author):
-            yield f"an author with a mark that is no letter: {author}"
-    year, arxiv = paper.get("year"), paper.get("arxiv", "")
-    if year and arxiv[:4].isdigit() and year < 2000 + int(arxiv[:2]) - _POSTED_LATE:
-        yield f"a paper of {year} that arXiv has only as {arxiv}: is it the same?"
-    venue = paper.get("venue", "")
-    if _is_torn(venue) or "http" in venue:
-        yield f"a venue that is cut short, or a page: {venue}"
-    if not any(paper.get(field) for field in ("title", "arxiv", "doi", "acl", "openreview")):
-        yield "a paper with neither title nor identifier"
-
-
-def _is_torn(text: str) -> bool:
-    """Whether brackets do not match: a text that was cut, or turned round."""
-    depth = 0
-    for letter in text:
-        depth += (letter == "(") - (letter == ")")
-        if depth < 0:
-            return True
-    return depth > 0
 
 
 def _compiles(pattern: str) -> bool:

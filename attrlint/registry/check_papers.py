@@ -1,0 +1,126 @@
+"""What is wrong with the papers that the registry's works ask to be cited by."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from attrlint.registry import entries
+from attrlint.registry.identifiers import canonical, squash
+
+IDENTIFIERS = ("arxiv", "doi", "acl", "openreview")
+_JOINED = re.compile(r";|\band\b(?=.*\band\b)|[{}\\]|https?:")
+_MARKED = re.compile(r"[*^\"`…]|\.\.\.")  # footnote signs, accents that came apart, a cut list
+_NO_TITLE = re.compile(r"https?:|^the paper\b", re.IGNORECASE)
+_POSTED_LATE = 10  # years; a scan of an old paper is posted late now and then
+_PRINTED_LATE = 6  # years from arXiv to a journal
+_TELLING = 15  # letters; shorter titles are those of many papers
+_SLIP = 2  # characters of an identifier that are typed wrongly
+_ACL_DOI = re.compile(r"10\.(?:18653|3115)/(?:v1/)?([a-z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)")
+_ACL_YEAR = re.compile(r"(?P<year>\d{4})\.|[a-z](?P<short>\d\d)-", re.IGNORECASE)
+_SMALL = (
+    " a an the of for and in on with to from by is are as at via using towards its how do what "
+)
+
+
+def of_one_work(papers: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Every problem of one work's papers, in words."""
+    for paper in papers:
+        yield from _identifiers(paper)
+        yield from _people(paper)
+        yield from _years(paper)
+        title, venue = paper.get("title", ""), paper.get("venue", "")
+        if _NO_TITLE.search(title):
+            yield f"no title of a paper: {title}"
+        if _is_torn(venue) or "http" in venue:
+            yield f"a venue that is cut short, or a page: {venue}"
+        if not any(paper.get(field) for field in ("title", *IDENTIFIERS)):
+            yield "a paper with neither title nor identifier"
+    titles = Counter(squash(paper["title"]) for paper in papers if paper.get("title"))
+    for paper in papers:
+        if titles.pop(squash(paper.get("title", "")), 0) > 1:
+            yield f"the same paper twice: {paper['title']}"
+
+
+def across_works(lines: Sequence[entries.Line]) -> Iterator[str]:
+    """Identifiers of two papers, and papers with two arXiv ids that look alike."""
+    titles: dict[str, tuple[str, str]] = {}
+    posted: dict[str, tuple[str, str]] = {}
+    for at, paper in _placed(lines):
+        title = paper.get("title", "")
+        here = (title, at)
+        for key in [f"{field}:{paper[field]}".lower() for field in IDENTIFIERS if field in paper]:
+            other, there = titles.setdefault(key, here) if title else here
+            if title and not _words(title) & _words(other):
+                yield f"{at}: {key} is {title!r} here and {other!r} in {there}"
+        if "arxiv" in paper and len(squash(title)) > _TELLING:
+            other, there = posted.setdefault(squash(title), (paper["arxiv"], at))
+            if 0 < _differences(paper["arxiv"], other) <= _SLIP:
+                yield f"{at}: {title!r} is {paper['arxiv']} here and {other} in {there}"
+
+
+def _placed(lines: Sequence[entries.Line]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every paper with the place of its work, `path:line`."""
+    for line in lines:
+        for paper in line.entry.get("papers", ()):
+            yield f"{line.path}:{line.number}", paper
+
+
+def _identifiers(paper: dict[str, Any]) -> Iterator[str]:
+    for field in ("arxiv", "doi"):
+        value = paper.get(field)
+        if value and canonical(f"{field}:{value}") != f"{field}:{value}":
+            yield f"malformed {field} {value}"
+    acl = paper.get("acl")
+    if acl and canonical(f"https://aclanthology.org/{acl}") != f"acl:{acl}":
+        yield f"malformed acl {acl}"
+    named = _ACL_DOI.fullmatch(paper.get("doi", "").lower())
+    if acl and named and named[1] != acl.lower():
+        yield f"doi {paper['doi']} is not that of acl {acl}"
+
+
+def _people(paper: dict[str, Any]) -> Iterator[str]:
+    for author in paper.get("authors", ()):
+        if _JOINED.search(author) or _is_torn(author):
+            yield f"several authors in one, or a part of a name: {author}"
+        elif _MARKED.search(author):
+            yield f"an author with a mark that is no letter: {author}"
+
+
+def _years(paper: dict[str, Any]) -> Iterator[str]:
+    """A year that the arXiv id or the ACL id contradicts."""
+    year, arxiv, acl = paper.get("year"), paper.get("arxiv", ""), paper.get("acl", "")
+    if not year:
+        return
+    if arxiv[:4].isdigit():
+        posted = 2000 + int(arxiv[:2])
+        if not posted - _POSTED_LATE <= year <= posted + _PRINTED_LATE:
+            yield f"a paper of {year} that arXiv has only as {arxiv}: is it the same?"
+    if printed := _ACL_YEAR.match(acl):
+        short = int(printed["short"] or 0)
+        of = int(printed["year"] or (1900 if short > 60 else 2000) + short)
+        if abs(of - year) > 1:
+            yield f"a paper of {year} that is {acl} at the ACL: is it the same?"
+
+
+def _words(title: str) -> set[str]:
+    return set(re.findall(r"\w+", title.lower())) - set(_SMALL.split())
+
+
+def _differences(one: str, other: str) -> int:
+    """How many characters of two identifiers differ; as many as there are where lengths do."""
+    if len(one) != len(other):
+        return max(len(one), len(other))
+    return sum(a != b for a, b in zip(one, other, strict=True))
+
+
+def _is_torn(text: str) -> bool:
+    """Whether brackets do not match: a text that was cut, or turned round."""
+    depth = 0
+    for letter in text:
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return True
+    return depth > 0
