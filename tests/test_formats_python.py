@@ -56,6 +56,15 @@ def notebook(*cells: str) -> str:
         ),
         ("b = BitsAndBytesConfig(bnb_4bit_quant_type='nf4')", []),
         (
+            "t = Trainer(load_dataset('imdb'), task.load_dataset('valid'))\n"
+            "self.load_dataset('x/yy')",
+            ["2 train imdb medium", "3 train x/yy high"],
+        ),
+        (
+            "t = Trainer(model=AutoModel.from_pretrained('/hub/Qwen/Qwen2___5-7B'))",
+            ["2 base Qwen/Qwen2.5-7B medium"],
+        ),
+        (
             "t = Trainer(train_dataset=load_dataset('a/b1'), eval_dataset=load_dataset('a/c1'))",
             ["2 train a/b1 high", "2 eval a/c1 high"],
         ),

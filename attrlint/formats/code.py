@@ -162,7 +162,7 @@ def _called(
         known += [pair for pair in ending if last.endswith(pair[1].name[1:])]
         for format, entry in known:
             value = _argument(call, entry)
-            if value is None:
+            if value is None or _is_split(call.name, value):
                 continue
             role, limit = _role(call, entry, source.text)
             key = Key(entry.name, entry.kind, role, entry.form, limit)
@@ -191,6 +191,13 @@ def _same(written: str, name: str) -> bool:
     if name.startswith("*."):
         return "." in written
     return written == name or written.endswith("." + name)
+
+
+def _is_split(written: str, value: Value) -> bool:
+    """Whether a call loads a split of a task's own data: `task.load_dataset("valid")` (fairseq)."""
+    owner, _, last = written.rpartition(".")
+    own = owner.rpartition(".")[2] in ("task", "self")
+    return own and last == "load_dataset" and "/" not in value.text
 
 
 def _argument(call: python.Call, entry: Call) -> Value | None:

@@ -57,6 +57,8 @@ def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
             continue
         if known:
             reading = reading._replace(value=known, confidence="high", local=False)
+        elif "___" in reading.value:  # how ModelScope's cache spells a dot in a name
+            reading = reading._replace(value=reading.value.replace("___", "."))
         if CONFIDENCE.index(key.confidence) < CONFIDENCE.index(reading.confidence):
             reading = reading._replace(confidence=key.confidence)
         yield reading
