@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from attrlint.card.hosts import is_plain_link
 from attrlint.card.languages import Language
-from attrlint.card.mentions import Mention, Reader, is_hardware, is_plain_link
+from attrlint.card.mentions import Mention, Reader, is_hardware
 from attrlint.card.pattern import Pattern
 from attrlint.card.spelling import bare, is_coined, is_compound, looks_like_id, strength
 from attrlint.parse.markdown import Block

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
-from attrlint.card import Card, languages, own, texts
+from attrlint.card import Card, hosts, languages, own, texts
 from attrlint.card.languages import Language
 from attrlint.card.metadata import listed
 from attrlint.card.pattern import Pattern
@@ -22,6 +22,7 @@ from attrlint.card.spelling import (
     is_compound,
     is_described,
     looks_like_id,
+    stands_among_cjk,
     strength,
     whole_word,
 )
@@ -72,12 +73,6 @@ _LONGER = Pattern(r" (?:v?\d+(?:\.\d+)+|v\d+)(?![\w%])")
 _CJK = Pattern(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _POSSESSIVE = Pattern(r"(?<=[A-Za-z0-9])[의の的](?= ?[A-Za-z0-9])")  # `KLUE의 STS`
 _PAGES = ("transformers/", "nlp/", "hardware/")  # of the hub itself
-_BRACKETED = Pattern(r"\s?[(（][^()（）]{0,40}[)）]")
-_PLAIN_LINK = Pattern(
-    r"(?:here|link|this|this (?:dataset|model|link|repo\w*|page)|dataset|model|data|hub"
-    r"|hugging ?face(?: hub)?|hf|original(?: model)?|click|source|url|website)\W*\Z",
-    re.I,
-)
 _AMOUNT = Pattern(
     r"(?:[\d.,]+ ?(?:k|m|b|t|gb|mb|tb|g|kb|h|hrs?|x|bit|st|nd|rd|th|s|v|e-?\d+)?[ -]?)+"
 )
@@ -145,7 +140,7 @@ class Reader:
             said = block.prose.text[first:last].strip()
             if not start <= first < end or hub_link(link.url) or not 2 < len(said) <= 40:
                 continue
-            if not _CJK.search(said) or is_plain_link(said) or self.is_own(said):
+            if not _CJK.search(said) or hosts.is_plain_link(said) or self.is_own(said):
                 continue
             noun = language.dataset.search(said)
             if noun and said[: noun.start()].isascii():
@@ -159,6 +154,10 @@ class Reader:
             key = None if target else canonical(link.url)
             if target and target[1].startswith(_PAGES):
                 continue
+            if key and (host := hosts.kind_at(key)) is not None:
+                said = block.prose.text[start:end].strip()
+                yield from self._hosted(start, end, host, key, said)
+                continue
             if target is None and not (
                 key and key.startswith(("arxiv:", "github:", "openreview:"))
             ):
@@ -171,6 +170,16 @@ class Reader:
                 yield from self._paper(start, end, key or "")
             elif not self.is_own(target[1]):
                 yield self._id(start, end, target[0], target[1], "link")
+
+    def _hosted(self, start: int, end: int, kind: str, key: str, said: str) -> Iterator[Mention]:
+        """A link to a host of data, by its address; what has a registered name goes by that."""
+        name = hosts.name_at(key, "" if hosts.is_plain_link(said) else said)
+        if name == said and any(self.registry.names_in(said, {"dataset"}, least="medium")):
+            return
+        known = [*self.registry.all_by_identifier(key), *self.registry.by_name(name, "dataset")]
+        sure = (match.work for match in known if match.confidence == "high")
+        work = next((one for one in sure if one.kind == (kind or one.kind)), None)
+        yield Mention(start, end, kind, name, "link", "medium", work)
 
     def _paper(self, start: int, end: int, key: str) -> Iterator[Mention]:
         """A link to a paper or repository: what it introduces, where the registry knows that."""
@@ -201,6 +210,11 @@ class Reader:
             if target and not self.is_own(target[1]) and not target[1].startswith(_PAGES):
                 start = inverse(block.prose, url.start)
                 yield self._id(start, start + len(raw), target[0], target[1], "link")
+            elif not target:
+                key = canonical(raw) or ""
+                if (host := hosts.kind_at(key)) is not None:
+                    start = inverse(block.prose, url.start)
+                    yield from self._hosted(start, start + len(raw), host, key, "")
         for code in _within(self.card.markdown.code, block):
             raw = self.card.document.text[code.start : code.end]
             named = _CODE.match(raw) and any(map(str.isalpha, raw))
@@ -249,7 +263,7 @@ class Reader:
                 continue
             if match.confidence == "low" and said.lower() in language.ordinary:
                 continue
-            plain = not (written or has_mark(said)) and not _stands_among_cjk(text, first, last)
+            plain = not (written or has_mark(said)) and not stands_among_cjk(text, first, last)
             vague = plain or said.lower() in language.tasks
             if match.confidence == "low" and vague:
                 continue
@@ -337,14 +351,6 @@ class Reader:
             yield Mention(first, first + len(said), "", said, "shape", strength(said))
 
 
-def _stands_among_cjk(text: str, start: int, end: int) -> bool:
-    """Whether a Latin word is set off by Chinese, Japanese or Korean, as a foreign name."""
-    bracketed = _BRACKETED.match(text, end)
-    end = bracketed.end() if bracketed else end
-    around = text[:start].rstrip()[-1:] + text[end : end + 2].lstrip()[:1]
-    return all(char > "⺀" for char in around)
-
-
 def _is_plain(word: str, language: Language) -> bool:
     return word in language.tasks or word in language.ordinary or word in language.fillers
 
@@ -391,8 +397,3 @@ def _apart(found: list[Mention]) -> Iterator[Mention]:
 
 def _tail(value: str) -> str:
     return value.rpartition("/")[2].lower()
-
-
-def is_plain_link(text: str) -> bool:
-    """Whether a link's text says nothing of where it leads (`here`, `this dataset`)."""
-    return bool(_PLAIN_LINK.match(text))

@@ -16,6 +16,8 @@ from attrlint.card.roles import HARD, Place, is_called_corpus, is_given, kind_of
 from attrlint.card.sentences import Sentence, folded, sectioned, sentences
 from attrlint.card.spelling import has_digit
 from attrlint.card.tables import Columns
+from attrlint.card.written import written
+from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
@@ -45,6 +47,7 @@ _MAIN = Pattern(r"[,，] ?(?:(?:we|i|our|it|this)\b|我们|本)")
 _MIXES = Pattern(r"^(?!.*(?:merg|fus|slerp|слия|мердж|[⺀-\ud7ff]))")  # the cue may mix data
 _ENDING = 24  # characters after a cue in which its verb ends
 _THAT = Pattern(r"\b(?:that|which|and)\b")
+_SETTING = Pattern(r"[a-z]+(?:_[a-z]+)*: ?(?:\S+ ?){1,3}\Z")  # `eval_split: validation`
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
 
 
@@ -57,18 +60,21 @@ class Scan:
         self.spoken = self.reader.spoken
         self.names = tuple(language.name for language in self.spoken)
         self.columns = Columns(card, self.spoken)
-        self.merged = is_merge(card) or card.document.text.lower().count("merg") > 2
+        merging = card.document.text.lower().count("merg")
+        self.merged = is_merge(card) or merging > 2
+        self.merges = self.merged or merging > 0
         texts = [block.prose.text[:MAX_BLOCK] for block in card.markdown.blocks]
         low = folded("\n".join(texts))
         self.stems = tuple(languages.stems_in(language, low) for language in self.spoken)
         self.pending = ""
+        self.within = -1  # the list is one below an item that is indented so far; -1: any
         self.taken = 0  # up to where a sentence is read
 
     def references(self) -> Iterator[Reference]:
         """What each block says was used."""
         for block, section in sectioned(self.card, self.names):
             if block.kind not in ("item", "row"):
-                self.pending = ""
+                self.pending, self.within = "", -1
             head = self.columns.is_head(block)
             if section in _SILENT:
                 continue
@@ -85,10 +91,17 @@ class Scan:
         yield from fields(here, self.spoken)
         if section != "evaluation":
             yield from heading_fields(here, self.spoken)
+            yield from written(here, merged=self.merges)
         key = key_role(here, self.spoken) if block.kind in ("paragraph", "item") else ""
-        if key and (key == "merge" or block.kind == "paragraph"):
+        depth = self.depth(block) if block.kind == "item" else -1
+        if self.pending and -1 < depth <= self.within:
+            self.pending = ""
+        if key:
             self.pending = key
-        elif self.pending and block.kind in ("item", "row"):
+            self.within = -1 if key == "merge" else depth
+        elif (
+            self.pending and block.kind in ("item", "row") and not _SETTING.match(block.prose.text)
+        ):
             yield from lists.member(here._replace(language=self.spoken[-1]), self.pending)
         told = section in ("training-data", "credit") and self.card.kind != "dataset"
         if block.kind == "row":
@@ -107,6 +120,12 @@ class Scan:
             telling = section != "evaluation" and bool(language.method_context.search(low))
             if cues or telling:
                 yield from self.sentences(here._replace(language=language), cues, telling=telling)
+
+    def depth(self, block: Block) -> int:
+        """How far an item of a list is indented, in characters."""
+        text, start = self.card.document.text, block.span.start
+        line = text[text.rfind("\n", 0, start) + 1 : start]
+        return len(line) - len(line.lstrip(" \t>"))
 
     def sentences(self, here: Place, cues: list[Hit], *, telling: bool) -> Iterator[Reference]:
         """The references of a block's sentences, given its cues."""
@@ -228,6 +247,8 @@ class Scan:
             return
         if role == "release":
             yield from self.released(cue, here, end)
+        if role == "base" and low.startswith(tuned.TRAINER, sentence.start):
+            found = found[:1]  # what follows `and` is data
         if role == "base" and found and _ADJECTIVAL.match(low, found[-1].end):
             found = [m for m in found if m.how != "shape" or _has_noun(here, m)]
         for mention in found:

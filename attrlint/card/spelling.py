@@ -20,6 +20,7 @@ _DESCRIBED = Pattern(r"-(?:targeted|specific|focused|oriented|related|centric|on
 _ADJECTIVE = Pattern(
     r"-(?:based|like|style|type|tuned|trained|generated|compatible|targeted|specific|focused)\Z"
 )
+_BRACKETED = Pattern(r"\s?[(（][^()（）]{0,40}[)）]")
 _FUNCTION = " a an the of to in on by for up out and or at is off top so as end art "
 
 
@@ -94,3 +95,11 @@ def has_mark(text: str) -> bool:
 def bare(word: str) -> str:
     """A word without the marks around it, lower case."""
     return word.lower().strip(".,:;'’\"()")
+
+
+def stands_among_cjk(text: str, start: int, end: int) -> bool:
+    """Whether a Latin word is set off by Chinese, Japanese or Korean, as a foreign name."""
+    bracketed = _BRACKETED.match(text, end)
+    end = bracketed.end() if bracketed else end
+    around = text[:start].rstrip()[-1:] + text[end : end + 2].lstrip()[:1]
+    return all(char > "⺀" for char in around)

@@ -32,7 +32,7 @@ _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)")
 _SAID_OF = Pattern(r"\b(?:is|was)\b")
 _SHOWN = Pattern(r"\b(?:located|available|found|hosted|downloaded|accessed|published|released)\b")
 _GIVEN_BY = Pattern(r"\b(?:by|from|of|with|using|via|through)(?: (?:the|a|an|our|original))? \Z")
-_TRAINER = "this model is a fine-tuned version of"  # how transformers' Trainer begins
+TRAINER = "this model is a fine-tuned version of"  # how transformers' Trainer begins
 
 
 def trained(
@@ -89,7 +89,7 @@ def _inside(here: Place, cue: Hit, start: int) -> Mention | None:
 
 def onto(here: Place, sentence: Sentence, start: int, limit: int) -> Iterator[Reference]:
     """The data that follows a base: `fine-tuned version of A on the B dataset`."""
-    written = here.low.startswith(_TRAINER, sentence.start)
+    written = here.low.startswith(TRAINER, sentence.start)
     yield from _onto(here, start, limit, sure=written)
 
 
@@ -100,8 +100,11 @@ def _onto(here: Place, start: int, limit: int, *, sure: bool) -> Iterator[Refere
         return  # `a version of A. It achieves the following on`
     end = leading.end()
     more = slots.after(here.reader, here.block, here.language, end, limit, "dataset", shapes=True)
-    if sure and not more:
-        more = list(lists.trainer_names(here.block, end))
+    if sure and (not more or " and the " in here.low[end:limit]):
+        written = lists.trainer_names(here.block, end)
+        more += [
+            one for one in written if not any(one.start < m.end and m.start < one.end for m in more)
+        ]
     for mention in more:
         if sure or is_data(here, mention, sure=False):
             yield from reference(here, mention, "train")

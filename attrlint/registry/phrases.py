@@ -84,6 +84,8 @@ class Finder:
         last = -1
         for here in range(at, min(at + _MOST_ATOMS, len(atoms))):
             start, end = atoms[here]
+            if here > at and "|" in text[atoms[here - 1][1] : start]:
+                break  # the next cell of a table
             piece = text[start:end]
             if piece != "p" or not _is_point(text, start, end):
                 run += piece.lower() if piece.isascii() else squash(piece)

@@ -1,0 +1,46 @@
+"""Where data lies besides the hub: what a canonical address (`registry.identifiers`) leads to."""
+
+from __future__ import annotations
+
+import re
+
+from attrlint.card.pattern import Pattern
+
+_PLAIN_LINK = Pattern(
+    r"(?:here|link|this|this (?:dataset|model|link|repo\w*|page)|dataset|model|data|hub"
+    r"|hugging ?face(?: hub)?|hf|original(?: model)?|click|source|url|website|kaggle"
+    r"|zenodo|openslr|ldc)\W*\Z",
+    re.I,
+)
+_CATALOGUES = ("url:adapterhub.ml/explore/", "url:tensorflow.org/datasets/catalog/")  # …/NAME
+_DATA = (
+    "url:kaggle.com/datasets/",
+    "url:openslr.org/",
+    "url:catalog.ldc.upenn.edu/LDC",
+    "url:data.mendeley.com/datasets/",
+    "url:aihub.or.kr/",
+    "url:archive.ics.uci.edu/dataset",
+    *_CATALOGUES,
+)
+_ANYTHING = ("doi:10.5281/zenodo.", "doi:10.6084/m9.figshare.")  # models, too
+
+
+def kind_at(key: str) -> str | None:
+    """`dataset`, "" for a host of data and models, None for any other address."""
+    if key.startswith(_DATA):
+        return "dataset"
+    return "" if key.startswith(_ANYTHING) else None
+
+
+def name_at(key: str, said: str) -> str:
+    """What an address is called; `said` is the text of the link to it, "" if it says nothing."""
+    if said and "/" not in said:  # what has a slash would pass for an id of the hub
+        return said
+    if key.startswith(_CATALOGUES):
+        return key.rpartition("/")[2]
+    return key.replace("url:", "https://", 1)
+
+
+def is_plain_link(text: str) -> bool:
+    """Whether a link's text says nothing of where it leads (`here`, `this dataset`)."""
+    return bool(_PLAIN_LINK.match(text))
