@@ -39,6 +39,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             code, text = known
             put((text,))
             return code
+        if argv is None:
+            from attrlint import expressions
+
+            expressions.keep(writes="--no-cache" not in args)
         return _run(args, answer)
     except UsageError as error:
         _complain(str(error))

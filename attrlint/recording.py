@@ -84,7 +84,7 @@ class Recording:
             seen.append((kind, STATES[kind](path), path))
         if any("\0" in path or "\n\0" in state for _, state, path in seen):
             return
-        _save(self.name, written(seen, code, text))
+        save(self.name, written(seen, code, text))
 
 
 def _note(path: Any, noted: dict[str, _Stamp | None]) -> None:
@@ -161,7 +161,8 @@ def _standard(file: str, standard: str) -> bool:
     return file.startswith(os.path.join(standard, "")) and "site-packages" not in file
 
 
-def _save(name: str, data: bytes) -> None:
+def save(name: str, data: bytes) -> None:
+    """Write a file of the cache whole, or not at all."""
     folder, base = os.path.split(name)
     beside = os.path.join(folder, f".{base}.{os.getpid()}.tmp")
     try:

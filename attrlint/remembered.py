@@ -63,14 +63,14 @@ def name_of(call: Sequence[str]) -> str:
         *(*call, *heard),
     )
     told = "\0".join(parts).encode("utf-8", "surrogateescape")
-    return os.path.join(folder(), f"run-{_digest(told)}")
+    return os.path.join(folder(), f"run-{digest(told)}")
 
 
 def replay(name: str) -> tuple[int, str] | None:
     """The exit code and the text that a file keeps; None without one, or if something changed."""
-    data = _own(name)
+    data = own(name)
     head, _, rest = data.partition(b"\n")
-    if head != _MARK + b" " + _digest(rest).encode():
+    if head != _MARK + b" " + digest(rest).encode():
         return None
     seen, _, said = rest.partition(b"\n\0")
     for kind, state, path in _triples(seen):
@@ -85,7 +85,7 @@ def written(seen: Sequence[tuple[str, str, str]], code: int, text: str) -> bytes
     lines = "\0".join(part for each in seen for part in each)
     rest = os.fsencode(lines) + b"\n\0" + str(code).encode() + b"\n"
     rest += text.encode("utf-8", "surrogatepass")
-    return _MARK + b" " + _digest(rest).encode() + b"\n" + rest
+    return _MARK + b" " + digest(rest).encode() + b"\n" + rest
 
 
 def _triples(seen: bytes) -> Iterator[tuple[str, str, str]]:
@@ -93,7 +93,7 @@ def _triples(seen: bytes) -> Iterator[tuple[str, str, str]]:
     return zip(parts, parts, parts, strict=True)
 
 
-def _own(name: str) -> bytes:
+def own(name: str) -> bytes:
     """A file's bytes; nothing where it is not there, or another user's."""
     try:
         with open(name, "rb") as file:
@@ -104,7 +104,8 @@ def _own(name: str) -> bytes:
         return b""
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """A hash of some bytes, of 32 characters."""
     found: str = _blake2b()(data, digest_size=16).hexdigest()
     return found
 
@@ -132,7 +133,7 @@ def file_state(path: str) -> str:
         data = b""
         while piece := os.read(handle, told.st_size + 1 - len(data)):
             data += piece
-        return _digest(data)
+        return digest(data)
     except OSError as error:
         return f"error {error.errno}"
     finally:
@@ -151,7 +152,7 @@ def folder_state(path: str) -> str:
             )
     except OSError as error:
         return f"error {error.errno}"
-    return _digest(os.fsencode("\0\0".join(names)))
+    return digest(os.fsencode("\0\0".join(names)))
 
 
 def stamp_state(path: str) -> str:
