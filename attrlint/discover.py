@@ -68,6 +68,7 @@ _CARD_KEYS = (
     *("pipeline_tag:", "tags:", "model-index:", "license_name:", "task_categories:"),
 )
 _MODEL_FILES = ("config.json", "adapter_config.json", "model_index.json", "mergekit_config.yml")
+_WEIGHTS = (".safetensors", ".gguf")
 
 
 Rules = tuple[tuple[str, tuple[Pattern, ...]], ...]
@@ -307,13 +308,14 @@ def groups(
     on disk is asked.
 
     A card is the README or MODEL_CARD of the root, and below it any Markdown file that has card
-    metadata or that lies beside a model's configuration, and a README among others that mostly
-    have metadata: a collection of cards holds some without. A second card in one folder is a
-    repository by itself, but for that of a parent kept beside. Where the root has no metadata and
-    the tree holds one card, kept apart (`docs/MODEL_CARD.md`), that is the card of the whole.
+    metadata or lies beside a model's configuration or weights, and a README among others that
+    mostly have metadata: a collection of cards holds some without. A second card in one folder is
+    a repository by itself, but for that of a parent kept beside. Where the root has no metadata
+    and the tree holds one card, kept apart (`docs/MODEL_CARD.md`), that is the card of the whole.
     """
     is_described = is_described or _is_described
-    beside = {file.folder for file in files if file.base in _MODEL_FILES}
+    ours = (file for file in files if file.base in _MODEL_FILES or file.base.endswith(_WEIGHTS))
+    beside = {file.folder for file in ours}
     cards: dict[str, Found] = {}
     singles: list[Found] = []
     written = [file for file in files if file.kind == "markdown"]

@@ -11,6 +11,7 @@ from attrlint.document import MAX_BYTES, MAX_CODE, Document, Unreadable, read
 if TYPE_CHECKING:
     from attrlint.parse.tree import Parsed
 
+_WEIGHTS = ("consolidated", "ggml", "pytorch_lora", "learned_embeds", "ip-adapter", "ip_adapter")
 _CODE = ("yaml", "json", "toml", "ini", "shell", "python", "modelfile", "build", "cff")
 
 
@@ -38,6 +39,14 @@ class Files:
     def found(self, name: str) -> Found | None:
         """The file called `name`, or None."""
         return self._found.get(name)
+
+    @property
+    def weights(self) -> Iterator[Found]:
+        """Those that hold weights: of the `.bin` ones what is called so (`train.bin` is data)."""
+        for file in self:
+            named = "model" in file.base or file.base.startswith(_WEIGHTS)
+            if file.kind == "weights" and (named or not file.base.endswith(".bin")):
+                yield file
 
     def document(self, name: str) -> Document | None:
         """Its text, or None where there is no such file or it cannot be read."""

@@ -103,6 +103,14 @@ def is_hosted(model: Work) -> bool:
     return not model.hub and not model.members
 
 
+def is_told(repo: Repo, model: Work) -> bool:
+    """Whether the card names a hosted model, a product (`ChatGPT`) or the maker of its family."""
+    if repo.card is None or not is_hosted(model):
+        return False
+    told = {_maker(word) for word in _products().findall(repo.card.document.text.lower())}
+    return _is_told(repo, model, told)
+
+
 def _before(model: Work, data: Work) -> bool:
     """Whether a model can have written data, as far as both dates are recorded."""
     published = str(next((paper.year for paper in data.papers if paper.year), ""))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 from attrlint.document import Location
 from attrlint.record import NamedTuple
@@ -12,6 +14,9 @@ from attrlint.registry import subsets
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
 from attrlint.registry.work import Claim, Subset, Work
+
+if TYPE_CHECKING:
+    import re
 
 GRADES = ("named", "linked", "listed", "cited", "noticed", "stated")
 _COPIES = ("copy", "quantised")
@@ -239,6 +244,8 @@ def names_of(entry: Entry) -> Named:
     """The names by which a card may mention an entry's work."""
     names = [entry.title, entry.hub, entry.hub.rpartition("/")[2]]
     names += [mention.value for mention in entry.mentions if not mention.local]
+    if entry.kind == "model" and entry.work is None:
+        names.append(_packed().sub("", entry.hub.rpartition("/")[2]))
     if entry.kind == "method":  # `merge_method: linear`, and the card says "linear"
         names += [mention.text for mention in entry.mentions]
     if entry.work is not None:
@@ -247,6 +254,14 @@ def names_of(entry: Entry) -> Named:
             names += [hub.rpartition("/")[2] for hub in entry.work.hub]
     unique = dict.fromkeys(name for name in names if len(squash(name)) > 2)
     return Named(tuple(unique), entry.kind == "model" and not entry.shared)
+
+
+@cache
+def _packed() -> re.Pattern[str]:
+    """How the end of a model's id says that it only is packed in another way."""
+    import re
+
+    return re.compile(r"[-_.](?:merged|hf|fp16|bf16|gguf|gptq|awq|[48]-?bit)$", re.IGNORECASE)
 
 
 def _key(reference: Reference) -> str:
@@ -325,7 +340,8 @@ def _title(reference: Reference) -> str:
     tail = hub.rpartition("/")[2]
     if reference.kind == "method" or (squash(work.title) == squash(tail) and work.title != tail):
         return work.title  # `GSM8K` for openai/gsm8k; of many works the id is all that is known
-    return hub or reference.text.strip() or work.title
+    said = "" if reference.local or reference.text.startswith("/") else reference.text.strip()
+    return hub or said or work.title
 
 
 def _outside_first(reference: Reference) -> tuple[bool, int, str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from attrlint.finding import Evidence
 from attrlint.registry.identifiers import squash
 
 if TYPE_CHECKING:
+    from attrlint.ledger import Entry
+    from attrlint.parse.markdown import Fence, Markdown
     from attrlint.repo import Repo
 
 
@@ -96,6 +98,63 @@ def in_link(repo: Repo, at: Location) -> bool:
         return False
     number = bisect_right(repo.link_texts, (at.span.start, len(at.document.text))) - 1
     return number >= 0 and at.span.end <= repo.link_texts[number].end
+
+
+def as_link(repo: Repo, names: Iterable[str]) -> Location | None:
+    """The first link in the card whose text is one of `names`, wherever it leads: `[LLaMA](…)`."""
+    if repo.card is None:
+        return None
+    known = _linked(repo.card.markdown)
+    spans = [known[name] for name in map(squash, names) if name in known]
+    return Location(repo.card.document, min(spans)) if spans else None
+
+
+@lru_cache(maxsize=2)
+def _linked(markdown: Markdown) -> dict[str, Span]:
+    """The texts of a card's links to other sites, squashed, each where it stands first."""
+    found: dict[str, Span] = {}
+    for link in markdown.links:
+        if link.url.startswith(("http://", "https://")) and not link.image:
+            found.setdefault(squash(link.text), link.text_span)
+    return found
+
+
+def in_plain_block(repo: Repo, hub: str) -> Location | None:
+    """The first code block of the card that is no code and names a hub id, written whole."""
+    from attrlint.card import fences
+
+    if (card := repo.card) is None:
+        return None
+    return next((at for fence, at in _in_code(repo, hub) if fences.is_plain(card, fence)), None)
+
+
+def is_in_code(repo: Repo, hub: str) -> bool:
+    """Whether a code block of the card has a hub id, written whole."""
+    return any(_in_code(repo, hub))
+
+
+def unsaid(repo: Repo, entry: Entry) -> str:
+    """That the card does not name a work, in words: there may be an example that has its id."""
+    if is_in_code(repo, entry.hub):
+        return "the card names it in code only"
+    return "the card does not name it"
+
+
+def _in_code(repo: Repo, hub: str) -> Iterator[tuple[Fence, Location]]:
+    if repo.card is None or not hub or hub.lower() not in _lowered(repo.card.document):
+        return
+    import re
+
+    text = repo.card.document.text
+    pattern = re.compile(rf"(?<![\w./-]){re.escape(hub)}(?![\w/-]|\.\w)", re.IGNORECASE)
+    for fence in repo.card.markdown.fences:
+        if hit := pattern.search(text, fence.span.start, fence.span.end):
+            yield fence, Location(repo.card.document, Span(*hit.span()))
+
+
+@lru_cache(maxsize=2)
+def _lowered(document: Document) -> str:
+    return document.text.lower()
 
 
 def cites_beside(repo: Repo, at: Location) -> bool:

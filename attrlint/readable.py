@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from attrlint.document import Location, Source
+from attrlint.document import Location, Source, Span
+from attrlint.registry.identifiers import squash
 
 if TYPE_CHECKING:
+    from attrlint.discover import Found
     from attrlint.reference import Reference
     from attrlint.repo import Repo
 
 _MANY = 4  # bases; with more, a repository without metadata is no model's
+_FRAMEWORK = r"\b(?:framework|toolkit|toolbox|library|infrastructure|cookbook)\b"
+_ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")
+_MODEL_CONFIGS = ("config.json", "model_index.json", *_ADAPTERS)
 _TREES = ("yaml", "json", "toml")
 _CREDIT = frozenset(("license", "credit", "training-data", "base"))
 
@@ -41,6 +46,41 @@ def placeholders(repo: Repo) -> Iterator[Location]:
             yield at
 
 
+def has_model(repo: Repo) -> bool:
+    """Whether weights lie in the tree, or a model's configuration in its top folder."""
+    if any(repo.files.weights):
+        return True
+    here = (file for file in repo.files if file.folder == repo.folder)
+    return any(file.base in _MODEL_CONFIGS and _is_of_model(repo, file) for file in here)
+
+
+def _is_of_model(repo: Repo, file: Found) -> bool:
+    """Whether a file called as a model's configuration is one: apps have a config.json, too."""
+    from attrlint.formats.transformers_config import describes_model
+
+    if file.base != "config.json":
+        return True
+    document = repo.files.document(file.name)
+    return document is None or describes_model(document.text)
+
+
+def late_metadata(repo: Repo) -> Location | None:
+    """Where the card's metadata begins below its first line, so that the Hub does not read it."""
+    import re
+
+    from attrlint.discover import begins_as_card
+
+    if repo.card is None or repo.has_metadata:
+        return None
+    document, fences = repo.card.document, repo.card.markdown.fences
+    for mark in re.finditer(r"---[ \t]*\r?\n(?=[a-z_]+:)", document.text):
+        end = document.text.find("\n---", mark.end())
+        inside = any(fence.span.start <= mark.start() < fence.span.end for fence in fences)
+        if end > 0 and not inside and begins_as_card(document.text[mark.start() : end].encode()):
+            return Location(document, Span(mark.start(), mark.start() + 3))
+    return None
+
+
 def has_card_above(repo: Repo) -> bool:
     """Whether the folder that was given is part of a git work tree with a README further up."""
     file = next(iter(repo.files), None)
@@ -66,9 +106,15 @@ def trains(repo: Repo) -> bool:
 
 def is_toolkit(repo: Repo, references: Iterable[Reference]) -> bool:
     """Whether a repository gives recipes for many models, and no model: what its files name may be
-    used with it, and what was used with it is not said."""
-    if repo.publishes:
+    used with it, and what was used with it is not said.
+
+    So does one whose title says that it is a framework. Neither is one whose card links models
+    that carry its own name: those are what it releases.
+    """
+    if repo.publishes or _releases(repo):
         return False
+    if _is_framework(repo):
+        return True
     bases = {
         (one.hub or one.value).lower()
         for one in references
@@ -77,11 +123,34 @@ def is_toolkit(repo: Repo, references: Iterable[Reference]) -> bool:
     return len(bases) > _MANY
 
 
+def _releases(repo: Repo) -> bool:
+    """Whether the card links a model on the hub that is called after the repository."""
+    names = [name for name in repo.own_names if len(name) > 1]
+    linked = (credit.key.partition(":") for credit in repo.credits)
+    models = [squash(id.rpartition("/")[2]) for kind, _, id in linked if kind == "model"]
+    return any(name in model for model in models for name in names)
+
+
+def _is_framework(repo: Repo) -> bool:
+    import re
+
+    if repo.card is None:
+        return False
+    from attrlint.card import own
+
+    title = next(own.titles(repo.card), "")
+    return bool(re.search(_FRAMEWORK, title, re.IGNORECASE))
+
+
 def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:
-    """The references; those in the files of a toolkit are not sure."""
+    """The references; those in the files of a toolkit, and in the examples of its card, are not
+    sure."""
     if not is_toolkit(repo, references):
         return references
-    return [one._replace(confidence="low") if _is_in_file(one) else one for one in references]
+    return [
+        one._replace(confidence="low") if _is_in_file(one) or one.origin == "fence" else one
+        for one in references
+    ]
 
 
 def _is_in_file(one: Reference) -> bool:

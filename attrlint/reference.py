@@ -60,13 +60,16 @@ class Reference(NamedTuple):
     @property
     def is_calibration(self) -> bool:
         """Whether it is data that a quantisation was calibrated with, not trained on: by its key,
-        or in a script or folder that is called so."""
+        or in a script or folder that is called so, or that takes a number of samples for one."""
         if self.format == "quantizers" or any(word in self.via for word in _CALIBRATING):
             return True
         if self.kind != "dataset":
             return False
         parts = self.at.document.path.lower().split("/")
-        return any(part.startswith(_QUANTISING) for part in parts) or "calib" in parts[-1]
+        if any(part.startswith(_QUANTISING) for part in parts) or "calib" in parts[-1]:
+            return True
+        text = self.at.document.text if self.origin == "call" else ""
+        return "nsamples" in text and "seqlen" in text  # as GPTQ's datautils.py calls what it takes
 
     @property
     def is_preparation(self) -> bool:

@@ -33,8 +33,6 @@ _CONFIG_KINDS = (
 )
 _TELLING = 6  # letters of a name that a longer word may begin with
 _NAMING_KEYS = ("base_model", "datasets", "tags", "model_name", "source_datasets")
-_ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")
-_MODEL_CONFIGS = ("config.json", "model_index.json", *_ADAPTERS)
 
 
 class Repo:
@@ -126,19 +124,7 @@ class Repo:
     @cached_property
     def has_model(self) -> bool:
         """Whether weights lie in the tree, or a model's configuration in its top folder."""
-        if any(file.kind == "weights" for file in self.files):
-            return True
-        here = (file for file in self.files if file.folder == self.folder)
-        return any(file.base in _MODEL_CONFIGS and self._is_of_model(file) for file in here)
-
-    def _is_of_model(self, file: Found) -> bool:
-        """Whether a file called as a model's configuration is one: apps have a config.json, too."""
-        from attrlint.formats.transformers_config import describes_model
-
-        if file.base != "config.json":
-            return True
-        document = self.files.document(file.name)
-        return document is None or describes_model(document.text)
+        return readable.has_model(self)
 
     def documents(self, *kinds: str) -> Iterator[Document]:
         """The readable files of some kinds (see `discover.Found`), sorted by name."""
@@ -213,9 +199,13 @@ class Repo:
         ]
         if self.card is not None:
             asked = ledgers.names_of(entry)
-            at = self.names(asked.names, family=asked.family)
+            at = self.names(asked.names, family=asked.family) or places.in_plain_block(
+                self, entry.hub
+            )
             if at is not None:
                 more.append(Credit(at, "named", entry.id, at.text))
+            if (at := places.as_link(self, asked.names)) is not None:
+                more.append(Credit(at, "linked", entry.id, at.text))
         names = {squash(name) for name in ledgers.names_of(entry).names}
         for document in self.documents("legal"):
             at = places.first_word(document, names)
@@ -252,9 +242,16 @@ class Repo:
         if value in self.own_ids:
             return True
         owner, _, tail = map(squash, value.rpartition("/"))
-        if not self.publishes and owner in self.own_names:  # of a project in code, its publisher
+        if not self.publishes and owner in self._publishers:
             return bool(owner)
         return bool(tail) and tail in self.own_names and reference.work is None
+
+    @cached_property
+    def _publishers(self) -> frozenset[str]:
+        """Who a project in code may be of: who it is called after, and who its own pages are of."""
+        keys = (credit.key.partition(":")[2].partition("/") for credit in self.credits)
+        owners = {squash(owner) for owner, _, name in keys if squash(name) in self.own_names}
+        return self.own_names | owners
 
     @cached_property
     def own_ids(self) -> frozenset[str]:

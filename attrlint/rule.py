@@ -16,7 +16,7 @@ from attrlint.copies import copied, lost
 from attrlint.document import Document, Location, Span
 from attrlint.families import resemblances
 from attrlint.finding import Edit, Evidence, Finding, Fix
-from attrlint.generators import generated, writes_here, writing
+from attrlint.generators import generated, is_told, writes_here, writing
 from attrlint.grants import ungranted
 from attrlint.ledger import Entry
 from attrlint.malformed import malformed
@@ -30,8 +30,9 @@ from attrlint.mend.metadata import license_name_fix, tag_fix
 from attrlint.mend.references import reference_fix
 from attrlint.obligations import begins_with, duties, loosened_here, unkept_texts
 from attrlint.outputs import bound
+from attrlint.places import unsaid
 from attrlint.precedence import misdated
-from attrlint.readable import has_card_above, placeholders, syntax_faults, trains
+from attrlint.readable import has_card_above, late_metadata, placeholders, syntax_faults, trains
 from attrlint.record import NamedTuple
 from attrlint.reference import Credit, Reference, Trace
 from attrlint.registry.work import Work
@@ -41,7 +42,7 @@ from attrlint.standing import ambiguous, other_names, other_terms, unused, withd
 from attrlint.statements import contradictions, incomplete
 from attrlint.upstream import sources, within
 from attrlint.vendored import vendored
-from attrlint.wording import also, link, paper_of, quoted, surest
+from attrlint.wording import also, link, paper_of, quoted, said_of, surest
 
 __all__ = [
     "Credit",
@@ -78,6 +79,8 @@ __all__ = [
     "id_fix",
     "identifier_fix",
     "incomplete",
+    "is_told",
+    "late_metadata",
     "license_name_fix",
     "link",
     "link_fix",
@@ -100,6 +103,7 @@ __all__ = [
     "resemblances",
     "respell_fix",
     "rule",
+    "said_of",
     "sources",
     "superseded",
     "surest",
@@ -111,6 +115,7 @@ __all__ = [
     "ungranted",
     "unkept_texts",
     "unreferenced",
+    "unsaid",
     "unused",
     "vendored",
     "violations",

@@ -7,7 +7,7 @@ what does not fit; tests hold it against a full validator. A JSON file is read o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -23,6 +23,7 @@ KEYWORDS = frozenset(
         "minProperties",
     )
 )
+_MANY = 12  # values; of more, a message has the nearest
 _KINDS = {
     "string": "a text",
     "array": "a list",
@@ -158,8 +159,7 @@ def _scalar(node: Scalar, schema: dict[str, Any], at: str) -> Iterator[tuple[Spa
         schema["enum"] if "enum" in schema else [schema["const"]] if "const" in schema else None
     )
     if allowed is not None and not any(_same(value, one) for one in allowed):
-        names = ", ".join(str(one) for one in allowed if one is not None)
-        yield node.span, f"{_said(at, node)} is none of {names}"
+        yield node.span, f"{_said(at, node)} is {_none_of(node.text, allowed)}"
     if isinstance(value, str):
         if "pattern" in schema and not re.search(schema["pattern"], value):
             yield node.span, f"{_said(at, node)} does not have the form that is asked for"
@@ -170,6 +170,18 @@ def _scalar(node: Scalar, schema: dict[str, Any], at: str) -> Iterator[tuple[Spa
             yield node.span, f"{_said(at, node)} is below {schema['minimum']}"
         if value > schema.get("maximum", value):
             yield node.span, f"{_said(at, node)} is above {schema['maximum']}"
+
+
+def _none_of(said: str, allowed: Iterable[Any]) -> str:
+    """Words for a value that is none of those allowed: all of them, or of many the nearest."""
+    names = [str(one) for one in allowed if one is not None]
+    if len(names) > _MANY:
+        import difflib
+
+        near = difflib.get_close_matches(said, names, 3)
+        more = f"; the nearest: {', '.join(f'`{name}`' for name in near)}" if near else ""
+        return f"not one of the {len(names)} values that are known here{more}"
+    return f"not one of {', '.join(f'`{name}`' for name in names)}"
 
 
 def _items(

@@ -40,6 +40,12 @@ def paper_of(work: Work) -> str:
     return f" ({paper.title})" if paper.title else ""
 
 
+def said_of(entry: Entry) -> str:
+    """What a work that the card names is called there, on one line."""
+    said = " ".join(entry.named.text.split()) if entry.named is not None else ""
+    return said or entry.title
+
+
 def also(uses: tuple[Reference, ...], most: int = 5) -> tuple[Evidence, ...]:
     """The uses after the first as evidence, one a line, at most `most` of them."""
     seen: set[tuple[str, int]] = set()

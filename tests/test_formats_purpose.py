@@ -157,3 +157,32 @@ def test_catalogues_leave_no_traces(tmp_path: Path) -> None:
     assert document is not None
     found = [text for _, text, _ in formats.strings(Source.whole(document), "python", files)]
     assert found == ["acme/rows", "one", "two", "a/b"]
+
+
+FIRE = """\
+def train(data_path: str = "acme/rows"):
+    load_dataset("json", data_files=data_path) if data_path.endswith(".json") else None
+    Trainer(train_dataset=load_dataset(data_path)).train()
+
+
+fire.Fire(train)
+"""
+
+
+@pytest.mark.parametrize(("script", "sure"), [("--data_path ours.json", "low"), ("", "high")])
+def test_a_parameter_that_a_command_gives(tmp_path: Path, script: str, sure: str) -> None:
+    files = repository(tmp_path, {"tune.py": FIRE, "run.sh": f"python tune.py {script}\n"})
+    assert {found[2] for found in said(files, "tune.py") if found[1] == "acme/rows"} >= {sure}
+
+
+@pytest.mark.parametrize(("bits", "found"), [("True", True), ("args.bits == 4", False)])
+def test_four_bits_that_are_asked_for(tmp_path: Path, bits: str, found: bool) -> None:
+    text = f"""\
+parser.add_argument("--quant_type", default="nf4")
+args = parser.parse_args()
+config = BitsAndBytesConfig(load_in_4bit={bits}, bnb_4bit_quant_type=args.quant_type)
+model = get_peft_model(model, LoraConfig(r=8))
+Trainer(model=model).train()
+"""
+    files = repository(tmp_path, {"tune.py": text})
+    assert ("QLoRA" in {each[1] for each in said(files, "tune.py")}) is found

@@ -45,6 +45,9 @@ SFT = "base_model: EleutherAI/pythia-1b\ndatasets:\n  - path: openai/gsm8k\n    
         ),
         ("Trained on our/gsm8k-cleaned.", set()),
         ("```yaml\ndatasets:\n- path: openai/gsm8k\n```", set()),
+        ("```\nopenai/gsm8k\n```", {"named"}),
+        ("```\nopenai/gsm8k-cleaned\n```", set()),
+        ("Trained on [GSM8K](https://example.org/sums).", {"named", "linked"}),
     ],
 )
 def test_credit_in_the_card(tmp_path: Path, body: str, expected: set[str]) -> None:

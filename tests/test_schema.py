@@ -73,7 +73,10 @@ def test_nothing_to_say(text: str) -> None:
         ("pipeline_tag: [a]\n", ["[a] | `pipeline_tag` is a list, not a text"]),
         (
             "base_model_relation: tuned\n",
-            ["tuned | `base_model_relation: tuned` is none of adapter, merge, quantized, finetune"],
+            [
+                "tuned | `base_model_relation: tuned` is not one of "
+                "`adapter`, `merge`, `quantized`, `finetune`"
+            ],
         ),
         ("model-index:\n- results: []\n", ["results | `model-index.name` is missing"]),
         (
@@ -112,7 +115,14 @@ authors:
             "references:\n- title: T\n  authors: [{name: X}]\n",
             ["title | `references.type` is missing"],
         ),
-        ("type: model\n", ["model | `type: model` is none of software, dataset"]),
+        (
+            "references:\n- type: dataset\n  title: T\n  authors: [{name: X}]\n",
+            [
+                "dataset | `references.type: dataset` is not one of the 47 values that are known "
+                "here; the nearest: `database`, `data`"
+            ],
+        ),
+        ("type: model\n", ["model | `type: model` is not one of `software`, `dataset`"]),
     ],
 )
 def test_cff(more: str, lines: list[str]) -> None:

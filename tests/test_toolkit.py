@@ -55,3 +55,35 @@ def test_the_organisation_of_the_projects_name_is_its_own(tmp_path: Path) -> Non
     assert not found(tmp_path, bases=0)
     assert "uncredited-base-model" in found(tmp_path, bases=0, readme="# Boats\n")
     assert "uncredited-base-model" in found(tmp_path, bases=0, readme=METADATA + "# Harbour\n")
+
+
+def test_models_of_its_own_name_are_what_it_releases(tmp_path: Path) -> None:
+    link = "\nThe models: [small](https://huggingface.co/acme/Llama-harbour-7b).\n"
+    assert found(tmp_path, bases=6, readme=README + link) >= USES
+    other = link.replace("harbour", "boats")
+    assert not found(tmp_path, bases=6, readme=README + other) & USES
+
+
+@pytest.mark.parametrize(
+    ("title", "is_sure"),
+    [("Harbour: A Training Framework", False), ("The harbour library", False), ("Harbour", True)],
+)
+def test_a_framework_says_so_in_its_title(tmp_path: Path, title: str, is_sure: bool) -> None:
+    rules = found(tmp_path, bases=1, readme=f"# {title}\n\nTrains models.\n")
+    assert bool(rules & USES) is is_sure
+
+
+def test_an_example_in_a_frameworks_card_is_one(tmp_path: Path) -> None:
+    config = "base_model: Qwen/Qwen2.5-7B\nadapter: lora\nsequence_len: 8\n"
+    example = f"\nTemplates for Qwen2.5-7B.\n\n```yaml\n{config}```\n"
+    (tmp_path / "README.md").write_text(f"# Harbour, a toolkit\n{example}", "utf-8")
+    assert not check(tmp_path, isolated=True).findings
+    (tmp_path / "README.md").write_text(f"# Harbour\n{example}", "utf-8")
+    assert check(tmp_path, isolated=True).findings
+
+
+def test_who_has_the_projects_own_pages_publishes_it(tmp_path: Path) -> None:
+    (tmp_path / "train.yml").write_text("base_model: acme/boats-7b-sft\n", "utf-8")
+    page = "# Harbour\n\n[Code](https://github.com/{}/harbour) of a model.\n"
+    assert not found(tmp_path, bases=0, readme=page.format("Acme"))
+    assert "uncredited-base-model" in found(tmp_path, bases=0, readme=page.format("others"))

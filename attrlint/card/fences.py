@@ -34,6 +34,8 @@ _COMMAND = Pattern(
     re.MULTILINE,
 )
 _CODE_FILE = Pattern(r"/(?:raw|resolve|blob)/\S+\.(?:py|toml|lock|txt|sh|md|ipynb)\b")
+_TEXT = ("", "text", "txt", "plaintext", "code")
+_ASIDE = Pattern(r"\b(?:also works?|can also|your own|another model|other models)\b", re.IGNORECASE)
 _FLAG = Pattern(r"^\s*--\w[\w-]+", re.MULTILINE)
 _YAML = Pattern(r"^(?:[\w-]+:(?:[ \t]|\r?$)|[ ]*- [\w-]+:)", re.MULTILINE)
 _TRAINS = Pattern(
@@ -60,8 +62,22 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
                 continue  # a script is fetched, no model
             if found.value.lower() in mine or (kind == "python" and found.confidence == "low"):
                 continue
-            yield found._replace(via=f"fence:{found.format or kind}")
+            sure = "low" if _is_aside(card, fence) else found.confidence
+            yield found._replace(via=f"fence:{found.format or kind}", confidence=sure)
     yield from _tokenizers(card, mine if mine is not None else own.ids(card))
+
+
+def _is_aside(card: Card, fence: Fence) -> bool:
+    """Whether the words before a block say that it shows what one can do besides: "The script also
+    works for OPT."""
+    said = card.document.text[max(0, fence.whole.start - 200) : fence.whole.start]
+    return bool(_ASIDE.search(said.strip().rpartition("\n\n")[2]))
+
+
+def is_plain(card: Card, fence: Fence) -> bool:
+    """Whether a block is no code, as far as one sees: a name, or a few lines of text."""
+    text = card.document.text[fence.span.start : fence.span.end]
+    return fence.info in _TEXT and not _kind(fence, text)
 
 
 def _kind(fence: Fence, text: str) -> str:
@@ -71,7 +87,7 @@ def _kind(fence: Fence, text: str) -> str:
     kind = _KINDS.get(fence.info, "" if fence.info else "?")
     if kind == "python" and _COMMAND.match(text) and _FLAG.search(text):
         return "shell"
-    if kind != "?" and (kind or fence.info not in ("text", "txt", "plaintext", "code")):
+    if kind != "?" and (kind or fence.info not in _TEXT):
         return kind
     if _COMMAND.search(text):
         return "shell"

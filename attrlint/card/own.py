@@ -52,7 +52,7 @@ def titles(card: Card) -> Iterator[str]:
     if named := re.search(r"\(([\w.-]+)\)$", text):
         yield named[1]
     for mark in (" - ", ": ", " – ", " — ", " ("):
-        head = text.partition(mark)[0].strip()
+        head = re.sub(r"[^\w\s.+#()/-]+", "", text.partition(mark)[0]).strip()  # no emoji
         if head != text and " " not in head:
             yield head
 

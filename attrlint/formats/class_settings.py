@@ -71,6 +71,10 @@ def _qlora(script: python.Script, source: Source, format: Format) -> Iterator[Re
         given = call.keyword("bnb_4bit_quant_type")
         if given is not None and given.text == "nf4":
             key = Key("bnb_4bit_quant_type", "method", "method")
+            asked = next((each for each in call.keywords if each.name == "load_in_4bit"), None)
+            if_asked = asked is not None and asked.plain is not True  # `load_in_4bit=bits == 4`
+            if if_asked and given.origin == "default":
+                return  # the type of 4 bits has a default, and whether they are 4 is asked
             reading = Reading(0, 0, "QLoRA", "medium")
             yield make(source, given.span, key, reading, "call:BitsAndBytesConfig", format)
             return

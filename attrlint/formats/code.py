@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,8 +11,9 @@ from attrlint.formats import subsets
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import beside, make, place, readings, unresolved
 from attrlint.formats.own import bare, outputs
+from attrlint.formats.purpose import only_evaluates
 from attrlint.formats.spec import Call, Format, Key, calls, flags, normal
-from attrlint.formats.values import BUILDERS, Reading, hub_id
+from attrlint.formats.values import BUILDERS, Reading, hub_id, is_replaced
 from attrlint.reference import PREPARATION, Reference
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _for(aim: str, data: Reference) -> Reference:
 
 def _is_given(setting: python.Setting, given: frozenset[str]) -> bool:
     """Whether a setting is an argument's default that no command of the repository leaves be."""
-    return setting.where == "argparse" and normal(setting.name) in given
+    return setting.where in ("argparse", "parameter") and normal(setting.name) in given
 
 
 def _is_training(name: str) -> bool:
@@ -175,12 +175,12 @@ def _called(
                     key = key._replace(kind="dataset", role="train")
             via = f"call:{last if '*' not in entry.name else call.name}"
             if entry.kind == "dataset" and value.text.lower() in BUILDERS:
-                yield from _files(call, key, via, source, format, own)
+                yield from _files(call, key, via, source, format, own, weak)
                 continue
             if value.origin == "default":
-                field = value.defined is not None and value.defined.start in weak
                 bare_name = entry.kind == "model" and "/" not in value.text  # "gpt2": any will do
-                key = key._replace(confidence="low" if field or bare_name else "medium")
+                sure = "low" if is_replaced(value, weak) or bare_name else "medium"
+                key = key._replace(confidence=sure)
             told = subsets.of_call(call) if entry.kind == "dataset" else ()
             for reference in _value(value, key, via, source, format, own):
                 yield reference._replace(subsets=told) if told else reference
@@ -224,7 +224,7 @@ def _role(call: python.Call, entry: Call, text: str) -> tuple[str, str]:
         away = (
             said.startswith(("test", "valid", "dev", "eval"))
             or (not said and target.startswith(("eval", "test", "val")))
-            or (target and _only_evaluates(target, text))
+            or (target and only_evaluates(target, text))
         )
         return ("eval" if away and "train" not in said else entry.role), limit
     if owner.endswith(_TOKENIZERS) or target.endswith("tokenizer"):
@@ -244,20 +244,14 @@ def _role(call: python.Call, entry: Call, text: str) -> tuple[str, str]:
     return entry.role, limit
 
 
-def _only_evaluates(name: str, text: str) -> bool:
-    """Whether a script hands a variable to its trainer as what it evaluates on, and makes nothing
-    else of it than itself: `val = val.map(…)`.
-    """
-    name = re.escape(name)
-    evaluates = rf"(?i)\b(?:eval|valid|validation|val|test)_?(?:data(?:set)?s?)?\s*=\s*{name}\b"
-    if not re.search(rf"{evaluates}(?!\s*[\[.+])", text):
-        return False
-    other = rf"(?i)\btrain\w*\s*=\s*{name}\b|(?<!\w)(?<!{name} = ){name}\s*[\[.+]"
-    return re.search(other, text) is None
-
-
 def _files(
-    call: python.Call, key: Key, via: str, source: Source, format: Format, own: frozenset[str]
+    call: python.Call,
+    key: Key,
+    via: str,
+    source: Source,
+    format: Format,
+    own: frozenset[str],
+    weak: frozenset[int],
 ) -> Iterator[Reference]:
     """The data files of `load_dataset("json", data_files=…)`, by split where they or their names
     say so. What is shaped like an id is what a script takes for one where it is no file.
@@ -270,7 +264,9 @@ def _files(
             name = each.text.rstrip("/").rpartition("/")[2]
             form = "id" if hub_id(each.text) else "path"
             role = "eval" if name.startswith(_HELD_OUT) else key.role
-            yield from _value(each, key._replace(form=form, role=role), via, source, format, own)
+            sure = "low" if is_replaced(each, weak) else key.confidence
+            mine = key._replace(form=form, role=role, confidence=sure)
+            yield from _value(each, mine, via, source, format, own)
         return
     key = key._replace(form="path")
     for part in value.parts:

@@ -31,6 +31,7 @@ _WRITES_DATA = (
     r"jsonlines|write_jsonl|csv\.writer|\.writelines?\(|\.write\("
 )
 _FOR_TRAINING = r"(?i)train|sft|distil|synth|instruct|augment|fine-?_?tun|datasets?\b"
+_COMMAND_LINES = ("add_argument", "fire.Fire(", "typer.run(")
 _DRAWS = r"\bplt\.|\bsns\.|\bplotly|\.hist\("
 
 
@@ -68,7 +69,7 @@ def given(source: Source, files: Files) -> frozenset[str]:
     it runs with, its own defaults are not. All flags of a shell script that names it count.
     """
     name = source.document.path.rpartition("/")[2]
-    if not name.endswith(".py") or "add_argument" not in source.text:
+    if not name.endswith(".py") or not any(sign in source.text for sign in _COMMAND_LINES):
         return frozenset()
     return frozenset(flag for text, flags in _commands(files) if name in text for flag in flags)
 
@@ -107,3 +108,15 @@ def is_alternative(text: str, at: int) -> bool:
             if word in ("def", "class", "if", "for", "with", "while", "try"):
                 return False
     return False
+
+
+def only_evaluates(name: str, text: str) -> bool:
+    """Whether a script hands a variable to its trainer as what it evaluates on, and makes nothing
+    else of it than itself: `val = val.map(…)`.
+    """
+    name = re.escape(name)
+    evaluates = rf"(?i)\b(?:eval|valid|validation|val|test)_?(?:data(?:set)?s?)?\s*=\s*{name}\b"
+    if not re.search(rf"{evaluates}(?!\s*[\[.+])", text):
+        return False
+    other = rf"(?i)\btrain\w*\s*=\s*{name}\b|(?<!\w)(?<!{name} = ){name}\s*[\[.+]"
+    return re.search(other, text) is None

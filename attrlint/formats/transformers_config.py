@@ -110,6 +110,8 @@ FORMAT = Format(
         llm_config._name_or_path         model  base  id  medium
         name_or_path                     model  tokenizer  id  medium
         mm_vision_tower                  model  base
+        text_model_id                    model  base  id  medium
+        audio_model_id                   model  base  id  medium
         auto_map.*                       model  component  code  medium
         quantization_config.dataset      dataset  train  id  medium
         quantization_config.tokenizer    model  tokenizer  hub  low
@@ -146,6 +148,16 @@ FORMAT = Format(
             """
             2 model component openai/whisper-large-v3
             3 model component facebook/w2v-bert-2.0
+            """,
+        ),
+        Example(
+            "ultravox/config.json",
+            """\
+{"model_type": "ultravox", "transformers_version": "4.51.3", "audio_model_id": null,
+ "text_model_id": "meta-llama/Llama-3.1-8B-Instruct"}
+""",
+            """
+            2 model base meta-llama/Llama-3.1-8B-Instruct
             """,
         ),
         Example(

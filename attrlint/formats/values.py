@@ -23,10 +23,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrlint.formats.expression import compiled
 from attrlint.formats.paths import Tail, is_folder_head, is_own_output, looks_like_path, tail, words
 from attrlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from attrlint.parse.values import Value
 
 BUILDERS = words(
     "json csv parquet text imagefolder audiofolder videofolder webdataset arrow pandas xml sql "
@@ -63,6 +67,12 @@ class Reading(NamedTuple):
     value: str
     confidence: str = "high"
     local: bool = False
+
+
+def is_replaced(value: Value, starts: frozenset[int]) -> bool:
+    """Whether a value is a default that a command line replaces: one defined at one of `starts`."""
+    at = value.defined if value.origin == "default" else None
+    return at is not None and at.start in starts
 
 
 def placeholder(text: str) -> bool:

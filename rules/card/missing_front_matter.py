@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, front_fix, rule
+from attrlint.rule import Finding, Repo, front_fix, late_metadata, rule
 
 
 @rule("missing-front-matter", severity="warning")
@@ -15,6 +15,14 @@ def check(repo: Repo) -> Iterator[Finding]:
     """
     card = repo.card
     if card is None or card.metadata is not None or card.faults or not repo.has_model:
+        return
+    late = late_metadata(repo)
+    if late is not None:
+        yield Finding(
+            "the metadata begins below the first line, where the Hub does not read it",
+            at=late,
+            hint="move it, from `---` to `---`, to the first line of the file",
+        )
         return
     yield Finding(
         "the card has no YAML metadata",

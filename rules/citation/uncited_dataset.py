@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, link, link_fix, list_fix, rule, surest
+from attrlint.rule import Finding, Repo, link, link_fix, list_fix, rule, said_of, surest
 
 
 @rule("uncited-dataset", severity="warning")
@@ -18,7 +18,7 @@ def check(repo: Repo) -> Iterator[Finding]:
         if model is not None and model.work and model.work.title == entry.named.text:
             continue  # "StarCoder" is the model's name before it is that of its data
         yield Finding(
-            f"{entry.title} is named, and a reader cannot find it: not listed, linked or cited",
+            f"{said_of(entry)} is named, and a reader cannot find it: not listed, linked or cited",
             at=entry.named,
             confidence=surest(entry.uses),
             hint=f"link it: {link(entry)}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, also, credit_fix, rule, surest
+from attrlint.rule import Finding, Repo, also, credit_fix, rule, surest, unsaid
 
 
 @rule("uncredited-base-model", severity="error")
@@ -23,7 +23,7 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
         if uses[0].at in contradicted:
             continue
         yield Finding(
-            f"{entry.title} is the base model here, and the card does not name it",
+            f"{entry.title} is the base model here, and {unsaid(repo, entry)}",
             at=uses[0].at,
             evidence=also(uses) + repo.card_end("credit belongs in the card"),
             confidence=surest(uses),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, also, credit_fix, link, rule, surest
+from attrlint.rule import Finding, Repo, also, credit_fix, link, rule, surest, unsaid
 
 
 @rule("uncredited-dataset", severity="error")
@@ -26,7 +26,7 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
         elif prepared:
             verb, severity = "is made into other data", "warning"
         yield Finding(
-            f"{entry.title} {verb} here, and the card does not name it",
+            f"{entry.title} {verb} here, and {unsaid(repo, entry)}",
             at=entry.in_files[0].at,
             evidence=also(entry.in_files) + repo.card_end("credit belongs in the card"),
             confidence=surest(entry.in_files),

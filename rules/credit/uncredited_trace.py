@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Evidence, Finding, Repo, rule, surest
+from attrlint.rule import Evidence, Finding, Repo, is_told, rule, surest
 
 
 @rule("uncredited-trace", severity="warning")
@@ -33,6 +33,7 @@ def check(repo: Repo, *, allow: tuple[str, ...] = ()) -> Iterator[Finding]:
             trace.work.id in told
             or trace.work.title.lower() in allowed
             or repo.speaks_of(trace.work, name)
+            or (trace.work.kind == "model" and is_told(repo, trace.work))
         ):
             continue
         seen[trace.work.title.lower()] = []
