@@ -34,6 +34,7 @@ FORMAT = Format(
         adapter_model_name_or_path          model    base
         image_encoder_path                  model    component
         pretrained_text_encoder_4_name_or_path  model  component
+        pretrained_t5_model_name_or_path    model    component
         pretrained_tokenizer_4_name_or_path  model   tokenizer
         vae_path                            model    base
         controlnet_model_name_or_path       model    base
