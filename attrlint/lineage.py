@@ -37,10 +37,16 @@ def same_model(one: str, other: str, registry: Registry) -> bool:
         return True
     if plain_name(one) == plain_name(other):
         return True
-    return registry.base_of(one).lower() == other.lower() and registry.relation(one) in (
-        "copy",
-        "quantised",
-    )
+    return _original(one, registry) == _original(other, registry)
+
+
+def _original(hub: str, registry: Registry) -> str:
+    """The id, in lower case, that a copy or another file form is of, through all such steps."""
+    seen: set[str] = set()
+    while registry.relation(hub) in ("copy", "quantised") and hub.lower() not in seen:
+        seen.add(hub.lower())
+        hub = registry.base_of(hub) or hub
+    return hub.lower()
 
 
 def plain_name(hub: str) -> str:
@@ -83,7 +89,7 @@ def listed(repo: Repo, key: str) -> Listed:
     else:
         above = [_ancestors(hub, repo.registry) for hub in {r.hub for r in here if r.hub}]
     return Listed(
-        frozenset(map(str.lower, hubs)),
+        frozenset((*map(str.lower, hubs), *(_original(hub, repo.registry) for hub in hubs))),
         frozenset(map(plain_name, hubs)),
         frozenset(work.id for work in works),
         frozenset().union(*above),
@@ -99,8 +105,7 @@ def declares(repo: Repo, entry: Entry, key: str) -> bool:
         return entry.work is not None and entry.work.id in said.works
     if entry.hub.lower() in said.hubs or plain_name(entry.hub) in said.names:
         return True
-    is_form = repo.registry.relation(entry.hub) in ("copy", "quantised")
-    return is_form and repo.registry.base_of(entry.hub).lower() in said.hubs
+    return _original(entry.hub, repo.registry) in said.hubs
 
 
 def is_ancestor(repo: Repo, entry: Entry) -> bool:

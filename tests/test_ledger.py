@@ -92,6 +92,12 @@ def test_a_repository_of_ones_own_is_not_owed(tmp_path: Path) -> None:
     assert not list(made.ledger.used("dataset"))
 
 
+def test_a_form_is_followed_through_renames_of_its_original() -> None:
+    form = "unsloth/Meta-Llama-3.1-8B-Instruct-bnb-4bit"
+    assert same_model(form, "meta-llama/Llama-3.1-8B-Instruct", default())
+    assert not same_model(form, "meta-llama/Llama-3.1-8B", default())
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

@@ -290,6 +290,15 @@ def test_an_empty_folder_is_an_empty_registry(tmp_path: Path) -> None:
         ({"released": "last May"}, "released"),
         ({"claims": [{"license": "free-for-all"}]}, "unknown licence free-for-all"),
         ({"derived_from": ["dataset/nowhere"]}, "dataset/nowhere leads nowhere"),
+        (
+            {
+                "members": [
+                    {"hub": "a/x-fp8", "relation": "quantised", "base": ["a/x"]},
+                    {"hub": "b/x-bnb-4bit", "relation": "quantised", "base": ["a/x-fp8"]},
+                ]
+            },
+            "b/x-bnb-4bit is a form of a/x-fp8, itself a quantised build",
+        ),
         ({"hub": ["acme-data/QuuxSet"]}, "stands in"),
         ({"aliases": ["QuuxSet"], "papers": [{"title": "Another Paper"}]}, "names dataset/new"),
         ({"families": ["acme/(x"]}, "malformed pattern"),

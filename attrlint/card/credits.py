@@ -29,6 +29,9 @@ _TAG = Pattern(
     r"(?:(base_model|dataset):)(?:(?:adapter|finetune|quantized|merge):)?(?=\S)|(arxiv|doi):"
 )
 _ID = Pattern(r"(?<![\w./@:-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?![\w/])")
+_QUOTED = Pattern(r"(?<=[\"“])[^\"“”\n]{15,300}?(?=[,.]?[\"”])")
+_SENTENCE = Pattern(r"(?:\A|(?<=[.?!]\s)|(?<=\n))[^\s.][^.\n]{14,300}")
+_TITLE = 15  # letters of a title that tells a publication
 _CODE_INFO = frozenset(
     ("", "bibtex", "bib", "latex", "tex", "text", "txt", "citation", "plaintext")
 )
@@ -37,7 +40,13 @@ _CFF_URLS = ("url", "repository", "repository-code", "repository-artifact")
 
 def credits(card: Card) -> tuple[Credit, ...]:
     """Every place of a card that points at something, in file order."""
-    found = [*_listed(card), *_links(card), *_identifiers(card), *_citations(card)]
+    found = [
+        *_listed(card),
+        *_links(card),
+        *_identifiers(card),
+        *_citations(card),
+        *_titles(card),
+    ]
     found.sort(key=lambda credit: credit.at.span)
     seen: set[tuple[int, str, str]] = set()
     kept = []
@@ -152,6 +161,22 @@ def _citations(card: Card) -> Iterator[Credit]:
         for span, key in find_identifiers(text):
             at = Location(card.document, span.shift(fence.span.start))
             yield Credit(at, "cited", key, at.text)
+
+
+def _titles(card: Card) -> Iterator[Credit]:
+    """What may be the title of a publication: in quotation marks, or a part of a plain reference
+    ("Roe, J. (2023). The Title. Venue.") in a citation section.
+    """
+    for block in card.markdown.blocks:
+        text = block.prose.text
+        parts = list(_QUOTED.finditer(text))
+        if sections.kind_at(card.markdown, block.span.start) == "citation":
+            parts += _SENTENCE.finditer(text)
+        for part in parts:
+            title = squash(normal_title(part[0]))
+            if len(title) >= _TITLE and " " in part[0]:
+                at = Location(card.document, block.prose.span(*part.span()))
+                yield Credit(at, "cited", f"title:{title}", part[0])
 
 
 def _entries(source: Source) -> Iterator[Credit]:

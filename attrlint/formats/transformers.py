@@ -24,6 +24,8 @@ FORMAT = Format(
         "base_model_name_or_path",
         "**.teacher_model_name_or_path",
         "train_file validation_file",
+        "tokenizer_name train_file",
+        "tokenizer_name dataset_name",
         "model_name dataset_name",
         "model_path data_path",
         "model_path train_file",

@@ -44,6 +44,7 @@ def check(folder: Path) -> Iterator[str]:
     yield from _kinds(lines)
     yield from _sources(lines, folder)
     yield from _edges(lines)
+    yield from _forms(lines)
     yield from _collisions(lines, words)
     yield from _renames(renames)
     for row, count in Counter(reuploads).items():
@@ -238,6 +239,20 @@ def _edges(lines: list[entries.Line]) -> Iterator[str]:
                     yield (
                         f"{line.path}:{line.number}: subset {subset['name']}: {edge} leads nowhere"
                     )
+
+
+def _forms(lines: list[entries.Line]) -> Iterator[str]:
+    """Copies and quantised builds that are said to be made from another quantised build."""
+    members = [(line, one) for line in lines for one in line.entry.get("members", ())]
+    quantised = {one["hub"] for _, one in members if one.get("relation") == "quantised"}
+    for line, one in members:
+        for base in one.get("base", ()) if one.get("relation") in ("copy", "quantised") else ():
+            same = base.rpartition("/")[2].lower() == one["hub"].rpartition("/")[2].lower()
+            if base in quantised and not same:
+                yield (
+                    f"{line.path}:{line.number}: {one['hub']} is a form of {base}, "
+                    "itself a quantised build: name the original"
+                )
 
 
 def _collisions(lines: list[entries.Line], words: names.Words) -> Iterator[str]:
