@@ -270,6 +270,21 @@ def test_values_are_ids_where_a_link_or_the_registry_says_so() -> None:
             ["tokenizer org/base-1b"],
         ),
         ("```text\nbase_model: org/base-1b\n```", []),
+        # what one recipe makes and another takes
+        (
+            "Zwq-11B:\n\n```yaml\nmodels:\n  - model: a/x-7b\n  - model: y-7b\n"
+            "merge_method: slerp\n```\n\nLast:\n\n"
+            "```yaml\nmodels: # Abc-12B\n  - model: Zwq-11B\n  - model: b/z-7b\n"
+            "merge_method: slerp\nbase_model: y-7b\n```",
+            [
+                "merge a/x-7b",
+                "merge y-7b",
+                "method slerp",
+                "merge b/z-7b",
+                "method slerp",
+                "base y-7b",
+            ],
+        ),
     ],
 )
 def test_fences(fence: str, expected: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from attrlint import formats
 from attrlint.card import Card, own
@@ -11,6 +12,7 @@ from attrlint.card.pattern import Pattern
 from attrlint.document import Source
 from attrlint.files import Files
 from attrlint.parse.markdown import Fence
+from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 
 _KINDS = {
@@ -48,6 +50,7 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
     """What the fenced blocks name, as `formats` reads them; the card's own id left out."""
     whole = Source.whole(card.document)
     mine: frozenset[str] | None = None
+    recipes: list[_Recipe] | None = None
     for fence in card.markdown.fences:
         text = card.document.text[fence.span.start : fence.span.end]
         kind = _kind(fence, text)
@@ -55,6 +58,11 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
             continue
         source = whole.part(fence.span)
         for found in formats.references(source, kind, files):
+            if found.format == "mergekit":
+                if recipes is None:
+                    recipes = list(islice(_recipes(card), _MOST_RECIPES))
+                if _is_step(recipes, fence, found.value):
+                    continue
             if mine is None:
                 mine = own.ids(card)
             after = found.at.span.end - fence.span.start
@@ -94,6 +102,49 @@ def _kind(fence: Fence, text: str) -> str:
     return "yaml" if len(_YAML.findall(text, 0, 4000)) > 2 else ""
 
 
+class _Recipe(NamedTuple):
+    """A fenced recipe of a merge: what stands right before it, what it is titled, and the rest."""
+
+    fence: Fence
+    before: str
+    title: str
+    body: str
+
+
+def _recipes(card: Card) -> Iterator[_Recipe]:
+    text = card.document.text
+    end = 0
+    for fence in card.markdown.fences:
+        before = text[max(end, fence.whole.start - 400) : fence.whole.start]
+        end = fence.whole.end
+        recipe = text[fence.span.start : fence.span.end]
+        if _MERGES.search(recipe):
+            titles = " ".join(_TITLE.findall(recipe))
+            yield _Recipe(fence, before, titles, _TITLE.sub("", recipe))
+
+
+def _is_step(recipes: list[_Recipe], fence: Fence, name: str) -> bool:
+    """Whether a recipe takes what another recipe of the card makes.
+
+    Such a name stands right before that one's block, or as its `name:` or in a comment of it, and
+    not among its models.
+    """
+    for made in recipes if "/" not in name else ():
+        if made.fence is fence:
+            if _says(made.title, name):
+                return True
+        elif _says(made.before + made.title, name) and not _says(made.body, name):
+            return True
+    return False
+
+
+def _says(text: str, name: str) -> bool:
+    return re.search(rf"(?<![\w./-]){re.escape(name)}(?![\w-]|\.\w)", text) is not None
+
+
+_MOST_RECIPES = 30  # of one card
+_TITLE = Pattern(r"^name:.*|#.*", re.MULTILINE)
+_MERGES = Pattern(r"^\s*-? *(?:merge_method|models|slices):", re.MULTILINE)
 _TOKENIZER = Pattern(r"""Tokenizer\w*\.from_pretrained\(\s*["']([A-Za-z0-9][\w.-]*/[\w.-]+)["']""")
 
 

@@ -212,7 +212,7 @@ def _joins(gap: str, language: Language, mention: Mention) -> bool:
     rest = [w for w in words[first + 1 :] if not language.joined.fullmatch(w.lower())]
     heavy = sum(not _light(word, language) for word in rest)
     allowed = 3 if mention.how in ("link", "id") else 0
-    return first <= 3 and len(words) - 1 - first <= 7 and heavy <= allowed and last >= first
+    return first <= 4 and len(words) - 1 - first <= 7 and heavy <= allowed and last >= first
 
 
 def _trails(gap: str, language: Language) -> bool:
