@@ -87,7 +87,20 @@ from tests.test_card_prose import BASE, HUB, said
             f"{HUB}/a-b/x-7b\n\nThanks for [files]({HUB}/c/y-7b-GGUF).",
             [f"merge {HUB}/a-b/x-7b"],
         ),
+        (
+            "# A merge\n\nMerging, merged.\n\nThe 2 models are as follows:\n\n"
+            f"1. {BASE}\n2. x-y/z-7b\n",
+            ["merge org/base-1b", "merge x-y/z-7b"],
+        ),
+        (
+            f"# A merge\n\nMerging, merged.\n\nOther models are as follows:\n\n1. {BASE}\n",
+            [],
+        ),
         # keys
+        ("- **Recipe**: Raw PyTorch-2 loop", []),
+        ("| Vision (image) | `acme/see-400m` (frozen) |\n|---|---|\n", ["base acme/see-400m"]),
+        ("- **Text encoder**: 12 layers, GELU-2", []),
+        ("## Training data\n\n- **Test (Zwq)**: SQuAD 2.0 test set", ["eval SQuAD 2.0"]),
         ("* dataset: opus", ["train opus"]),
         ("* dataset: private", []),
         ("- **Fine-Tuning Method**: QLORA", ["method QLORA"]),
@@ -206,6 +219,16 @@ def test_what_is_named(body: str, expected: list[str]) -> None:
         ("We apply DPO, KTO and ORPO.", ["method DPO", "method KTO", "method ORPO"]),
         ("It is merged with TIES and DARE.", ["method TIES", "method DARE"]),
         ("We now support LoRA fine-tuning.", []),
+        ("Trained on a dataset of 3,000 carefully curated GPT-4 examples.", []),
+        (f"An adapter that turns {BASE} into a doctor.", ["base org/base-1b"]),
+        ("This adapter requires the Qwen2.5-0.5B base model.", ["base Qwen2.5-0.5B base"]),
+        ("Tuned using a distilled, high-quality combination of the Zwq-1k data.", ["train Zwq-1k"]),
+        ("Tuned for 1,000 steps on 20,000 samples of the Zwq-1k data.", ["train Zwq-1k"]),
+        ("SQuAD2 combines the 100,000 questions in Zwq1.1 with more.", []),
+        (f"**Parent Model:** See the {BASE} for more.", ["base org/base-1b"]),
+        ("## Evaluation\n\nEvaluated on the GSM8K test split, zero-shot.", ["eval GSM8K"]),
+        (f"The result was merged with {BASE}.", ["merge org/base-1b"]),
+        ("# Pairwise Model (ZwqRM) for all\n\nA reward model, ZwqRM, is better.", []),
     ],
 )  # fmt: skip
 def test_what_sentences_say(body: str, expected: list[str]) -> None:

@@ -23,10 +23,16 @@ _KEY = Pattern(
 )
 _ID_LIKE = Pattern(r"[A-Za-z][\w.]*(?:[-_][\w.]+)+(?=$|[\s,;.)])|[A-Z][\w.-]*[A-Z0-9][\w.-]*")
 _ALONE = Pattern(r"\W*([\w-]{3,})\W*")
+_SEE = Pattern(r"see (?:the |also )?", re.I)
 _BROKEN = Pattern(r"\.\s|\bvia\b|\busing\b|\bwith\b")
 _NAMES = frozenset(  # keys that say no more than the heading above them
     ("model", "name", "model name", "model id", "id", "hub id", "repository", "link", "checkpoint")
 )
+_PART = Pattern(  # what a part of a model is called, where its value is an id
+    r"\b(?:encoder|decoder|backbone|tower|vae|vocoder|codec|llm|language model|vision|audio|speech"
+    r"|u-?net)\b"
+)
+_KITCHEN = frozenset(("recipe", "ingredients", "parents", "models used"))  # of a merge, or not
 _NOTHING = Pattern(
     r"\W*(?:none|n/?a|not |unknown|\[?more information|\[?optional|tb[ad]|scratch|-+$)", re.I
 )
@@ -45,16 +51,20 @@ def fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
         hit = _KEY.match(low, start) or _line_key(low, starts, at)
         if not hit:
             continue
-        key = " ".join(hit[1].strip(" *_`").split())
+        key = " ".join(re.sub(r"\([^()]*\)$", "", hit[1].strip(" *_`")).strip(" *_`").split())
         role, language = _role(key, spoken)
         if not role and here.section == "training-data":
             role, language = _data_role(key, spoken)
         if not role and key in _NAMES:
             role, language = heading_role(here, spoken), spoken[0]
+        if role == "merge" and key in _KITCHEN and not reader.merged:
+            role = ""
         if here.section == "evaluation" and role == "train" and block.kind != "row":
             role = "" if "train" in key else "eval"
         if not role and any(key in one.method_fields for one in spoken):
             role = "method"
+        part = not role and bool(_PART.search(key))
+        role = "base" if part else role
         if not role or (here.section == "evaluation" and role != "eval"):
             continue
         end = starts[at + 1] - 1 if at + 1 < len(starts) else len(low)
@@ -66,7 +76,8 @@ def fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
             bar = low.find("|", hit.end())
             end = bar if bar >= 0 else end
         if not _NOTHING.match(low, hit.end()):
-            yield from _values(here._replace(language=language), role, hit.end(), end)
+            values = _values(here._replace(language=language), role, hit.end(), end)
+            yield from (one for one in values if not part or "/" in one.value)
 
 
 def _line_key(low: str, starts: list[int], at: int) -> re.Match[str] | None:
@@ -133,6 +144,8 @@ def _data_role(key: str, spoken: tuple[Language, ...]) -> tuple[str, Language]:
 def _values(here: Place, role: str, start: int, end: int) -> Iterator[Reference]:
     kind, language = kind_of(role), here.language
     text = here.block.prose.text
+    if seen := _SEE.match(text, start):
+        start = seen.end()
     broken = _BROKEN.search(text, start, end)
     stop = broken.start() if broken else end
     if kind == "method":

@@ -6,9 +6,16 @@ import re
 
 from attrlint.card.hosts import is_plain_link
 from attrlint.card.languages import Language
-from attrlint.card.mentions import Mention, Reader, is_hardware
+from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
-from attrlint.card.spelling import bare, is_coined, is_compound, looks_like_id, strength
+from attrlint.card.spelling import (
+    bare,
+    is_coined,
+    is_compound,
+    is_hardware,
+    looks_like_id,
+    strength,
+)
 from attrlint.parse.markdown import Block
 
 _NAME = Pattern(

@@ -24,6 +24,14 @@ _EVALUATES = Pattern(
     r"\b(?:evaluat\w*|test(?:ed|ing)?|validat\w+|held[- ]out|benchmark\w*|report\w*|average"
     r"|percentage)\b"
 )
+_PARENTS = Pattern(
+    r"\b(?:\d+|following|these|source|constituent|component|two|three|four|five)\b[^.:\n]{0,60}"
+    r"\bmodels?\b|\bmodels?\b[^.:\n]{0,40}\b(?:as follows|below|merged|included|used)\b"
+)
+_NO_PARENTS = Pattern(
+    r"\b(?:other|previous|quanti\w+|gguf|gptq|awq|available|versions?|formats?|compar\w+|test\w*"
+    r"|evaluat\w*|thank\w*|check|see|try|because|reasons?|why)\b"
+)
 _STAGES = Pattern(r"\b(?:steps?|stages?|phases?|methods?|techniques?|procedures?|algorithms?)\b")
 _UNRELEASED = Pattern(
     r" (?:been |yet |publicly |currently |fully )*(?:released|available|public|open|shared)\b"
@@ -46,6 +54,15 @@ def points_below(sentence: Sentence, cue: Hit, low: str, language: Language) -> 
     """Whether a cue after what it is about speaks of the list below: `次のコーパスで学習`."""
     last = sentence.end >= len(low.rstrip())
     return last and bool(language.below.search(low, sentence.start, cue.start))
+
+
+def opens_parents(low: str) -> bool:
+    """Whether a paragraph of a merge's card says that the list below it holds its models."""
+    said = low.rstrip(" *_")
+    last = said[max(said.rfind(". "), said.rfind("\n")) + 1 :]
+    if not said.endswith((":", "：")) or _NO_PARENTS.search(last):
+        return False
+    return bool(_PARENTS.search(last))
 
 
 def opens_methods(sentence: Sentence, low: str, language: Language) -> bool:
@@ -147,6 +164,8 @@ def _called(here: Place, start: int, end: int) -> Iterator[Reference]:
     text, low, language = here.block.prose.text, here.low, here.language
     named = list(here.reader.named(text, start, end, "dataset", language))
     for mention in named:
+        if language.formats.match(low, mention.end):
+            continue
         if language.dataset.match(low, mention.end) or _is_data_alone(here, mention):
             yield from reference(here, mention, "train")
     for mention in here.reader.shaped(text, start, end, language):

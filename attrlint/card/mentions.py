@@ -9,18 +9,21 @@ from itertools import islice
 
 from attrlint.card import Card, hosts, languages, own, texts
 from attrlint.card.languages import Language
-from attrlint.card.metadata import listed
+from attrlint.card.metadata import is_merge, listed
 from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import inverse
 from attrlint.card.spelling import (
     FILE,
+    MODEL_WORDS,
     bare,
+    describes,
     has_digit,
     has_mark,
     is_class,
     is_coined,
     is_compound,
     is_described,
+    is_hardware,
     looks_like_id,
     stands_among_cjk,
     strength,
@@ -76,10 +79,8 @@ _PAGES = ("transformers/", "nlp/", "hardware/")  # of the hub itself
 _AMOUNT = Pattern(
     r"(?:[\d.,]+ ?(?:k|m|b|t|gb|mb|tb|g|kb|h|hrs?|x|bit|st|nd|rd|th|s|v|e-?\d+)?[ -]?)+"
 )
-_MODEL_WORDS = Pattern(
-    r"(?:^|[-_])(?:\d+(?:\.\d+)?b|\w*bert|gpt\d?|m?t5|llama|mistral|instruct|chat|base|large|small)(?:[-_]|$)"
-)
 _KEYS = {"datasets": "dataset", "base_model": "model"}  # of the metadata, and what they list
+_IN_PATH = Pattern(r"/[\w.-]*[A-Za-z]")  # `Owner/Name`: what stands before is no name
 _NOUN = Pattern(r" (?:data|datasets?|corpus)$", re.IGNORECASE)
 _LICENCES = ("apache", "cc-by", "cc0", "gpl", "agpl", "lgpl", "bsd-", "arxiv", "openrail")
 _STYLE = Pattern(r"[-‐]?(?:based|like|style|type)\b")
@@ -102,6 +103,7 @@ class Reader:
             _tail(name): kind for key, kind in _KEYS.items() for name in listed(card, key)
         }
         self._listed = {name.lower() for key in _KEYS for name in listed(card, key)}
+        self.merged = is_merge(card) or card.document.text.lower().count("merg") > 2
         self._hard: dict[int, tuple[Mention, ...]] = {}
 
     def hard(self, block: Block) -> tuple[Mention, ...]:
@@ -229,7 +231,7 @@ class Reader:
                 end = start + len(raw)
                 return Mention(start, end, kind, raw, "code", "high", match.work, match.hub)
         kind = self._declared.get(_tail(raw), "")
-        if not kind and _MODEL_WORDS.search(raw.lower()):
+        if not kind and MODEL_WORDS.search(raw.lower()):
             kind = "model"
         return Mention(start, start + len(raw), kind, raw, "code", "medium")
 
@@ -267,7 +269,7 @@ class Reader:
             vague = plain or said.lower() in language.tasks
             if match.confidence == "low" and vague:
                 continue
-            if match.confidence != "high" and _describes(said, kind, language, plain=plain):
+            if match.confidence != "high" and describes(said, kind, language, plain=plain):
                 continue
             whole = whole_word(text, first, last)
             if whole != (first, last):
@@ -318,6 +320,8 @@ class Reader:
         for hit in _SHAPE.finditer(plain, start, end):
             said = hit.group().rstrip(".-'’")
             first = hit.start()
+            if _IN_PATH.match(text, hit.end()):
+                continue
             words = said.split()
             while words and (
                 bare(words[0]) in language.ordinary
@@ -353,25 +357,6 @@ class Reader:
 
 def _is_plain(word: str, language: Language) -> bool:
     return word in language.tasks or word in language.ordinary or word in language.fillers
-
-
-def _describes(said: str, kind: str, language: Language, *, plain: bool) -> bool:
-    """Whether some words describe a work and are not written as its name: `Spanish tweets`."""
-    first, _, rest = said.partition(" ")
-    if not rest or kind == "model":
-        return bool(rest) and plain and not _MODEL_WORDS.search(said.replace(" ", "-"))
-    return first.lower() in language.ordinary and rest.islower() and is_noun(rest, language)
-
-
-def is_hardware(word: str, language: Language) -> bool:
-    """Whether a word, or a part of it, is one of machines: `A100-40GB`, `platform`."""
-    low = bare(word)
-    return low in language.hardware or low.partition("-")[0] in language.hardware
-
-
-def is_noun(said: str, language: Language) -> bool:
-    """Whether words are nouns for data and nothing else."""
-    return all(language.dataset.fullmatch(word) for word in said.split())
 
 
 def _start(span: Span) -> int:

@@ -23,8 +23,8 @@ _GLUED_AFTER = Pattern(
 _USING = Pattern(
     r"\b(?:(using|with|via|through|by|applying|applied|employ\w*|utili[sz]\w*|uses?|used"
     r"|manner of|followed by|plus|implementation of|apply|applies|consist\w* of)"
-    r"|fine-?\s?tun\w+|adapters?|adapt(?:at)?ions?|rank|tuned|trained|training|agents?|merged?"
-    r"|quanti[sz]\w+|alignment|optimi[sz]ation|loss|stage|phase|method)\b"
+    r"|fine-?\s?tun\w+|adapters?|adapt(?:at)?ions?|rank|r ?=|scaling|tuned|trained|training|agents?"
+    r"|merged?|quanti[sz]\w+|alignment|optimi[sz]ation|loss|stage|phase|method)\b"
 )
 _OPTIMISER = Pattern(r"\boptimi[sz]ers?\b")
 _OFFERED = Pattern(  # what users may do: `supports LoRA tuning`

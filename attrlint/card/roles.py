@@ -39,6 +39,7 @@ _APPOSED = Pattern(r",? (?:which is )?an? (?:[\w-]+,? ){0,5}?(?:data ?set|corpus
 _OWNS = Pattern(
     r"['’]s (?!(?:[\w.-]+ ){0,3}?(?:models?|checkpoints?|weights|encoder|decoder|backbone)\b)"
 )
+_MODELS = Pattern(r"\b(?:models?|llms?|checkpoints?|weights|loras?)\b|merg|[^\x00-\x7f]")
 _OF_SOURCE = Pattern(r"[-_.](?:base|pre-?train|raw|init|unsup|sft|stage|step)")
 _WORD = Pattern(r"\s+[\w().-]+(?=\s)")
 
@@ -89,11 +90,11 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
         return
     if role in ("base", "merge") and mention.how == "shape" and _is_method(here.reader, mention):
         return  # `merged with TIES`
-    if role in ("base", "merge") and slots.is_hosted(mention.value):
+    if role in ("base", "merge", "train") and slots.is_hosted(mention.value):
         return
     if role in ("base", "merge", "teacher") and _extends_own(here.reader, mention):
         return
-    if role == "merge" and mention.how == "shape" and len(mention.value) < 4:
+    if role == "merge" and mention.how in ("shape", "name") and not _is_merged(here, mention):
         return  # `a combination of the L1 and L2 losses`
     if role == "merge" and _BY_TOOL.search(here.low[max(0, mention.start - 40) : mention.start]):
         return
@@ -181,9 +182,26 @@ def is_called_corpus(here: Place, mention: Mention) -> bool:
     return noun is not None and bool(here.language.name != "en" or _CORPUS.search(noun.group()))
 
 
+def _is_merged(here: Place, mention: Mention) -> bool:
+    """Whether a bare name may be one of a merged model: in a card of a merge, sized, or so called.
+
+    Anything else may be combined, too: losses, data.
+    """
+    if len(mention.value) < 4 and mention.how == "shape":
+        return False
+    if here.block.kind in ("item", "row"):
+        return True
+    start = here.low.rfind(". ", 0, mention.start) + 1
+    stop = here.low.find(". ", mention.end)
+    called = _MODELS.search(here.low, start, stop if stop > 0 else len(here.low))
+    return here.reader.merged or bool(called or _SIZED.search(mention.value))
+
+
 def _is_method(reader: Reader, mention: Mention) -> bool:
     """Whether a name is written as that of a method is."""
     known = reader.registry.by_name(mention.value, "method")
+    if mention.confidence == "low":
+        return bool(known)
     return any(mention.value in (match.work.title, *match.work.aliases) for match in known)
 
 

@@ -9,7 +9,6 @@ from attrlint.card import Card, languages, lists, slots, tuned
 from attrlint.card.fields import fields, heading_fields, heading_role, key_role
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
-from attrlint.card.metadata import is_merge
 from attrlint.card.methods import methods
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, is_called_corpus, is_given, kind_of, reference
@@ -33,7 +32,7 @@ _OTHER_VERSION = Pattern(
 )
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|assess|measur|validat)\w*(?: [\w-]+){0,3}$")
 _CALLED_SET = Pattern(r"\bdata ?sets?\b[\w ]{0,20}$")
-_BOAST = Pattern(r"\b(?:performance|average|benchmarks|shot|pass@1|leaderboard|state-of-the-art)\b")
+_BOAST = Pattern(r"\b(?:performance|average|benchmarks|pass@1|leaderboard|state-of-the-art)\b")
 _ADJECTIVAL = Pattern(
     r" (?!(?:and|or|on|in|with|using|for|to|by|from|via|models?|which|that|as|at|is|was|of|it|but"
     r"|we|checkpoints?|weights|base|large|small|instruct|chat|architecture|language|trained|fine|series"
@@ -60,9 +59,8 @@ class Scan:
         self.spoken = self.reader.spoken
         self.names = tuple(language.name for language in self.spoken)
         self.columns = Columns(card, self.spoken)
-        merging = card.document.text.lower().count("merg")
-        self.merged = is_merge(card) or merging > 2
-        self.merges = self.merged or merging > 0
+        self.merged = self.reader.merged
+        self.merges = self.merged or "merg" in card.document.text.lower()
         texts = [block.prose.text[:MAX_BLOCK] for block in card.markdown.blocks]
         low = folded("\n".join(texts))
         self.stems = tuple(languages.stems_in(language, low) for language in self.spoken)
@@ -99,6 +97,8 @@ class Scan:
         if key:
             self.pending = key
             self.within = -1 if key == "merge" else depth
+        elif self.merged and block.kind == "paragraph" and lists.opens_parents(here.low):
+            self.pending = "merge"
         elif (
             self.pending and block.kind in ("item", "row") and not _SETTING.match(block.prose.text)
         ):
@@ -234,6 +234,7 @@ class Scan:
         found = slots.after(self.reader, here.block, language, cue.end, end, kind, shapes=shapes)
         if role == "eval":
             known = any(m.how != "shape" for m in found)
+            found = [m for m in found if m.how != "code" or m.kind]
             found = [m for m in found if m.how != "shape" or _is_set(here, m, known=known)]
         if found:
             self.taken = found[0].start if role != "train" else self.taken
@@ -353,7 +354,8 @@ def _reach(cues: list[Hit], at: int, following: int, low: str) -> int:
         models = models and not other.text.endswith(("collected from", "taken from"))
         made_of = "version" in other.text or (other.role == "merge" and "merg" not in other.text)
         of_data = made_of and not _TUNING.search(other.text)
-        if models and of_data and "," not in low[cue.end : other.start]:
+        between = low[cue.end : other.start]
+        if models and of_data and "," not in slots.IDLE_COMMA.sub(" ", between):
             continue  # `tuned on a cleaned version of X`, `on a mix of X and Y`
         if models and not _DATA_FROM.search(low, cue.end, other.start):
             return other.start

@@ -17,6 +17,10 @@ _LINKING = frozenset(
     ("serving", "used", "acting", "each", "further", "and", "then", "that", "which", "was", "is")
 )
 _BRACKETS = Pattern(r"\s*\([^()]{0,120}\)")
+IDLE_COMMA = Pattern(  # in a number, and between adjectives: it parts nothing
+    r"(?<=\d),(?=\d)|, (?=(?:high-quality|large|small|big|diverse|curated|filtered|cleaned"
+    r"|multilingual|synthetic|public|open|distilled|balanced)\b)"
+)
 _TELLING = Pattern(r"[A-Z0-9_]|[a-z]-[a-z]")
 _SUBJECT = Pattern(r" (?:is|was|has|can|will)\b")
 _NEAR = 160  # characters after a name that tell of what it is the name
@@ -184,7 +188,7 @@ def _leads(gap: str, language: Language, mention: Mention) -> bool:
     """Whether only words of little weight stand between a cue and its first name."""
     if len(gap) > _FAR:
         return False
-    words = _WORDS.findall(_BRACKETS.sub("", gap))
+    words = _WORDS.findall(IDLE_COMMA.sub(" ", _BRACKETS.sub("", gap)))
     if _no_spaces(gap):
         return len(gap.strip()) <= (14 if mention.how in ("link", "id", "code") else 6)
     heavy = [word for word in words if not _light(word, language)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from attrlint.card.languages import Language
 from attrlint.card.pattern import Pattern
 from attrlint.registry.identifiers import is_legacy_model
 
@@ -21,6 +22,9 @@ _ADJECTIVE = Pattern(
     r"-(?:based|like|style|type|tuned|trained|generated|compatible|targeted|specific|focused)\Z"
 )
 _BRACKETED = Pattern(r"\s?[(（][^()（）]{0,40}[)）]")
+MODEL_WORDS = Pattern(
+    r"(?:^|[-_])(?:\d+(?:\.\d+)?b|\w*bert|gpt\d?|m?t5|llama|mistral|instruct|chat|base|large|small)(?:[-_]|$)"
+)
 _FUNCTION = " a an the of to in on by for up out and or at is off top so as end art "
 
 
@@ -103,3 +107,22 @@ def stands_among_cjk(text: str, start: int, end: int) -> bool:
     end = bracketed.end() if bracketed else end
     around = text[:start].rstrip()[-1:] + text[end : end + 2].lstrip()[:1]
     return all(char > "⺀" for char in around)
+
+
+def describes(said: str, kind: str, language: Language, *, plain: bool) -> bool:
+    """Whether some words describe a work and are not written as its name: `Spanish tweets`."""
+    first, _, rest = said.partition(" ")
+    if not rest or kind == "model":
+        return bool(rest) and plain and not MODEL_WORDS.search(said.replace(" ", "-"))
+    return first.lower() in language.ordinary and rest.islower() and is_noun(rest, language)
+
+
+def is_hardware(word: str, language: Language) -> bool:
+    """Whether a word, or a part of it, is one of machines: `A100-40GB`, `platform`."""
+    low = bare(word)
+    return low in language.hardware or low.partition("-")[0] in language.hardware
+
+
+def is_noun(said: str, language: Language) -> bool:
+    """Whether words are nouns for data and nothing else."""
+    return all(language.dataset.fullmatch(word) for word in said.split())
