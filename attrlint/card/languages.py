@@ -249,7 +249,8 @@ def _one(raw: dict[str, Any], key: str, words: dict[str, str]) -> Pattern:
 
 def _noun(own: list[str] | tuple[str, ...], english: list[str]) -> Pattern:
     said = sorted({*own, *english}, key=len, reverse=True)
-    return Pattern(rf"[\s'’\"”)-]*(?:{'|'.join(map(re.escape, said))})(?![^\W\d_])")
+    after = r"(?![^\W\d_⺀-\ud7ff]|库|庫|ベース|베이스)"  # no data, but a database
+    return Pattern(rf"[\s'’\"”)-]*(?:{'|'.join(map(re.escape, said))}){after}")
 
 
 def _joined(own: list[str]) -> Pattern:
