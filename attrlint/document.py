@@ -172,7 +172,10 @@ def read(path: Path, name: str, limit: int = MAX_BYTES) -> Document:
     """
     try:
         with opened(path) as file:
-            data = file.read(limit + 1)
+            expected = os.fstat(file.fileno()).st_size
+            data = file.read(min(expected, limit) + 1)  # room for all of `limit` has to be made
+            if len(data) > expected:  # it has grown
+                data += file.read(limit + 1 - len(data))
     except OSError as error:
         raise Unreadable(error.strerror or "cannot be read") from None
     if len(data) > limit:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from attrlint.once import for_last
 from attrlint.rule import Rule
 from attrlint.shipped import folder
 from attrlint.usage import UsageError
@@ -53,6 +54,7 @@ def load(folders: tuple[str, ...] = (), packages: tuple[str, ...] = ()) -> tuple
     return tuple(rules)
 
 
+@for_last
 def names(rules: Iterable[Rule]) -> frozenset[str]:
     """What a config or directive may name: the rules and their groups."""
     return frozenset(name for rule in rules for name in (rule.name, rule.group))

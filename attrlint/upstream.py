@@ -12,6 +12,7 @@ from attrlint.licenses import ids
 from attrlint.licenses.compat import same
 from attrlint.licenses.ids import License
 from attrlint.lineage import SHIPPED
+from attrlint.once import for_last
 from attrlint.record import NamedTuple
 from attrlint.reference import CONFIDENCE, Reference
 from attrlint.registry import subsets as registered
@@ -140,29 +141,29 @@ def _of_subsets(repo: Repo, entry: Entry, subsets: tuple[Subset, ...]) -> Iterat
     whole: tuple[Claim, ...] = entry.work.claims if entry.work is not None else ()
     if entry.hub:
         whole = repo.registry.license_of(entry.hub, entry.kind)
-    for some, claims in _grouped(repo, subsets):
+    for some, claims in _grouped(repo.registry, subsets, repo.as_of):
         named = tuple(_named(claims))
         under = [one.id for one in named]
         others = tuple(one for one in current(whole, repo.as_of) if one.license not in under)
         yield Source(entry, claims, named, subsets=some, whole=others)
 
 
+@for_last
 def _grouped(
-    repo: Repo, subsets: tuple[Subset, ...]
-) -> Iterator[tuple[tuple[Subset, ...], tuple[Claim, ...]]]:
-    """Parts with the claims that hold of them, a group for each set of licences."""
+    registry: Registry, subsets: tuple[Subset, ...], day: str
+) -> tuple[tuple[tuple[Subset, ...], tuple[Claim, ...]], ...]:
+    """Parts with the claims that hold of them on a day, a group for each set of licences."""
     groups: dict[tuple[str, ...], tuple[list[Subset], list[Claim]]] = {}
     for subset in subsets:
-        work = repo.registry.work(subset.work) if subset.work else None
-        of_work = current(work.claims, repo.as_of) if work is not None else ()
-        claims = (*current(subset.claims, repo.as_of), *of_work)
+        work = registry.work(subset.work) if subset.work else None
+        of_work = current(work.claims, day) if work is not None else ()
+        claims = (*current(subset.claims, day), *of_work)
         if claims:
             under = tuple(one.id for one in _named(claims))
             some, said = groups.setdefault(under, ([], []))
             some.append(subset)
             said.extend(claims)
-    for some, said in groups.values():
-        yield tuple(some), tuple(dict.fromkeys(said))
+    return tuple((tuple(some), tuple(dict.fromkeys(said))) for some, said in groups.values())
 
 
 def _is_one_model(entry: Entry) -> bool:
@@ -208,7 +209,8 @@ def ancestors(repo: Repo, source: Source) -> Iterator[Source]:
             one = Source(source.entry, claims, named, path[1:], subsets=source.subsets)
             yield one
             match = registry.by_hub(hub, kind)
-            for some, said in _grouped(repo, match.work.subsets if match else ()):
+            inside = match.work.subsets if match else ()
+            for some, said in _grouped(registry, inside, repo.as_of):
                 yield one._replace(claims=said, licenses=tuple(_named(said)), inner=some)
         todo.extend((*path, above) for above in _made_from(registry, hub, kind))
 

@@ -153,14 +153,16 @@ def _share(id: str, hashed: frozenset[int]) -> float:
 
 def _nearest(hashed: frozenset[int]) -> tuple[str, float]:
     """The licence of whose text most is there, and how much; of equals what leaves least."""
-    hashed &= prints.all_hashes()  # of most texts next to nothing is left
+    every, by_hash = prints.every(), prints.by_hash()
+    hashed &= by_hash.keys()  # of most texts next to nothing is left
     if not hashed:
         return "", 0.0
-    shares = [(one.share(hashed), one) for one in prints.every()]
+    held = sorted({at for value in hashed for at in by_hash[value]})
+    shares = [(every[at].share(hashed), every[at]) for at in held]
     most = max(share for share, _one in shares)
-    equal = (one for share, one in shares if share == most) if most else iter(())
-    best = min(equal, key=lambda one: prints.beyond(hashed, (one,)), default=None)
-    return (best.license, most) if best else ("", 0.0)
+    equal = (one for share, one in shares if share == most)
+    best = min(equal, key=lambda one: prints.beyond(hashed, (one,)))
+    return best.license, most
 
 
 def _taken_for(id: str, other: str, shares: dict[str, float]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from attrlint.record import NamedTuple
 from attrlint.registry import latex
@@ -109,6 +109,7 @@ def write(citations: Iterable[Citation], form: str, keys: Iterable[str] = ()) ->
         yield ("\n" if number else "") + bibtex(one, key)
 
 
+@lru_cache(maxsize=1_000)  # cards share their works
 def bibtex(one: Citation, key: str = "") -> str:
     """A BibTeX entry, with braces around names in the title and accents in LaTeX."""
     types = {"conference": "inproceedings", "article": "article"}

@@ -34,6 +34,7 @@ class Finder:
         self._lookups = 0
         self._levels: dict[str, list[str]] = {}
         self._seen: dict[str, dict[str, tuple[bool, bool]]] = {}
+        self._named: dict[tuple[str, str], frozenset[str]] = {}  # by name and confidence: kinds
         self._eastern: frozenset[str] | None = None
 
     def find(
@@ -111,7 +112,7 @@ class Finder:
             self._lookups += 1
             for line in self._index.starting(f"name:{name}".encode()):
                 whole = line.startswith(f"name:{name}\t".encode())
-                return whole and self._is_named(name, None, least), True
+                return whole and bool(self._kinds(name, least)), True
             return False, False
         names = self._level(least)
         at = bisect_left(names, name)
@@ -120,14 +121,20 @@ class Finder:
         return names[at] == name, names[at].startswith(name)
 
     def _suits(self, name: str, kinds: frozenset[str] | set[str] | None, least: str) -> bool:
-        return kinds is None or self._is_named(name, kinds, least)
+        return kinds is None or not self._kinds(name, least).isdisjoint(kinds)
 
-    def _is_named(self, name: str, kinds: frozenset[str] | set[str] | None, least: str) -> bool:
-        for line in self._index.starting(f"name:{name}\t".encode()):
-            _, work, sure, _ = line.decode().split("\t")
-            if sure in _LEVELS[least] and (kinds is None or work.partition("/")[0] in kinds):
-                return True
-        return False
+    def _kinds(self, name: str, least: str) -> frozenset[str]:
+        """The kinds of the works that have a name with at least this confidence."""
+        key = name, least
+        if key not in self._named:
+            if len(self._named) > _MOST_SEEN:
+                self._named.clear()
+            lines = self._index.starting(f"name:{name}\t".encode())
+            rows = (line.decode().split("\t") for line in lines)
+            self._named[key] = frozenset(
+                work.partition("/")[0] for _, work, sure, _ in rows if sure in _LEVELS[least]
+            )
+        return self._named[key]
 
     def _level(self, least: str) -> list[str]:
         """All names of at least this confidence, sorted."""
