@@ -278,6 +278,7 @@ def test_an_empty_folder_is_an_empty_registry(tmp_path: Path) -> None:
         ({"papers": [{"title": "T", "authors": ["Roe, Jo; Poe, Mo"]}]}, "several authors in one"),
         ({"papers": [{"title": "T", "authors": ["Roe), Jo (Joe"]}]}, "a part of a name"),
         ({"papers": [{"title": "T", "authors": ["Roe*, Jo"]}]}, "a mark that is no letter"),
+        ({"papers": [{"title": "T", "authors": ["al, Jo Roe et"]}]}, "a mark that is no letter"),
         ({"papers": [{"year": 1999, "arxiv": "2310.00001"}]}, "is it the same"),
         ({"papers": [{"year": 2021, "arxiv": "1410.00001"}]}, "is it the same"),
         ({"papers": [{"year": 2007, "acl": "W17-2306"}]}, "is it the same"),

@@ -12,7 +12,9 @@ from attrlint.registry.identifiers import canonical, squash
 
 IDENTIFIERS = ("arxiv", "doi", "acl", "openreview")
 _JOINED = re.compile(r";|\band\b(?=.*\band\b)|[{}\\]|https?:")
-_MARKED = re.compile(r"[*^\"`…]|\.\.\.")  # footnote signs, accents that came apart, a cut list
+_MARKED = re.compile(  # footnote signs, accents that came apart, a cut list
+    r"[*^\"`…]|\.\.\.|^al,|\bet(?: al)?$"
+)
 _NO_TITLE = re.compile(r"https?:|^the paper\b", re.IGNORECASE)
 _POSTED_LATE = 10  # years; a scan of an old paper is posted late now and then
 _PRINTED_LATE = 6  # years from arXiv to a journal
