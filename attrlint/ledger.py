@@ -112,6 +112,12 @@ class Entry(NamedTuple):
         return tuple(use for use in self.uses if use.origin not in _ORIGINS)
 
     @property
+    def is_only_prepared(self) -> bool:
+        """Whether scripts make data ready here that the repository evaluates on elsewhere."""
+        tested = any(one.role == "eval" and one.confidence != "low" for one in self.mentions)
+        return tested and bool(self.uses) and all(use.is_preparation for use in self.uses)
+
+    @property
     def roles(self) -> frozenset[str]:
         """The roles it is used in."""
         return frozenset(use.role for use in self.uses)
@@ -135,7 +141,7 @@ class Ledger:
         No local files, and no models and data that exist for tests: nobody owes for those.
         """
         for entry in self.entries:
-            if entry.kind != kind or not entry.uses or entry.local:
+            if entry.kind != kind or not entry.uses or entry.local or entry.is_only_prepared:
                 continue
             if entry.work and entry.work.tier == "foundational" and kind != "method":
                 continue
@@ -275,7 +281,8 @@ def _key(reference: Reference) -> str:
 
 
 def _join(found: dict[str, list[Reference]]) -> None:
-    """Move a name without an id to the first entry whose id it abbreviates, or whose work it is."""
+    """Move a name without an id to the first entry whose id it abbreviates, or whose work it is; to
+    one that the metadata lists under this name, whichever id the registry has for the name."""
     order = {key: number for number, key in enumerate(found)}
     known: dict[tuple[str, str], str] = {}  # kind, and a work's id or a squashed name: an entry
     for key, references in found.items():
@@ -284,8 +291,18 @@ def _join(found: dict[str, list[Reference]]) -> None:
             names = (squash(best.hub.rpartition("/")[2]), squash(best.hub))
             for name in (*names, *_works(references)):
                 known.setdefault((best.kind, name), key)
+    listed = {
+        (one.kind, squash(one.hub.rpartition("/")[2])): key
+        for key, references in found.items()
+        for one in references
+        if one.hub and one.origin == "metadata"
+    }
     for key, references in list(found.items()):
         first = references[0]
+        target = listed.get((first.kind, squash(first.text)))
+        if target not in (None, key) and all(map(_is_a_name, references)):
+            found[target].extend(one._replace(hub="", work=None) for one in found.pop(key))
+            continue
         if first.hub or first.local:
             continue
         work = (first.work.id,) if first.work is not None else ()
@@ -297,6 +314,11 @@ def _join(found: dict[str, list[Reference]]) -> None:
                 earlier = known.get((first.kind, name), target)
                 known[first.kind, name] = min(earlier, target, key=order.__getitem__)
             del found[key]
+
+
+def _is_a_name(reference: Reference) -> bool:
+    """Whether the card's prose says a name and no id."""
+    return reference.origin == "prose" and "/" not in reference.text
 
 
 def _works(references: Iterable[Reference]) -> Iterator[str]:

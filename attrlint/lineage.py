@@ -109,10 +109,15 @@ def declares(repo: Repo, entry: Entry, key: str) -> bool:
 
 
 def is_ancestor(repo: Repo, entry: Entry) -> bool:
-    """Whether a declared base model or dataset is recorded as made from this one."""
+    """Whether a base model or dataset that is declared is recorded as made from this one, or a base
+    that the card only names: what it was quantised from, and not what that was tuned from."""
     if entry.kind == "dataset":
         return entry.id in repo.listed["datasets"].above
-    return entry.hub.lower() in repo.listed["base_model"].above
+    hub = entry.hub.lower()
+    nearer = (one.hub for one in repo.ledger.used("model", "base") if one.named and one.hub)
+    return hub in repo.listed["base_model"].above or any(
+        hub in _ancestors(one, repo.registry) for one in nearer if one.lower() != hub
+    )
 
 
 def _sources(work: Work, registry: Registry) -> frozenset[str]:

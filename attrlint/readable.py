@@ -73,7 +73,7 @@ def late_metadata(repo: Repo) -> Location | None:
     if repo.card is None or repo.has_metadata:
         return None
     document, fences = repo.card.document, repo.card.markdown.fences
-    for mark in re.finditer(r"---[ \t]*\r?\n(?=[a-z_]+:)", document.text):
+    for mark in re.finditer(r"---[ \t]*\r?\n\s*(?=[a-z_]+:)", document.text):
         end = document.text.find("\n---", mark.end())
         inside = any(fence.span.start <= mark.start() < fence.span.end for fence in fences)
         if end > 0 and not inside and begins_as_card(document.text[mark.start() : end].encode()):

@@ -14,7 +14,7 @@ def check(repo: Repo) -> Iterator[Finding]:
     A README without weights, an adapter or a model's configuration beside it is about code.
     """
     card = repo.card
-    if card is None or card.metadata is not None or card.faults or not repo.has_model:
+    if card is None or card.metadata is not None or card.faults:
         return
     late = late_metadata(repo)
     if late is not None:
@@ -23,6 +23,8 @@ def check(repo: Repo) -> Iterator[Finding]:
             at=late,
             hint="move it, from `---` to `---`, to the first line of the file",
         )
+        return
+    if not repo.has_model:
         return
     yield Finding(
         "the card has no YAML metadata",
