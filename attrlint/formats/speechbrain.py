@@ -1,40 +1,118 @@
-"""SpeechBrain's HyperPyYAML: the hub ids that recipes name (recipes/*/hparams)."""
+"""SpeechBrain's HyperPyYAML: the hub ids that recipes name, and the data that they are made for
+(speechbrain/speechbrain 9c826ef3: recipes/*/hparams).
+"""
 
 from __future__ import annotations
 
-from attrlint.formats.spec import Example, Format
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrlint.formats.spec import Example, Format, Key
+
+if TYPE_CHECKING:
+    from attrlint.document import Source
+    from attrlint.files import Files
+    from attrlint.parse.tree import Node, Scalar
+    from attrlint.reference import Reference
+
+_FILLED_IN = (  # data_folder: !PLACEHOLDER  # e.g., /path/to/TIMIT
+    r"(?m)^data_folder\w*:[ \t]*!PLACEHOLDER[ \t]*#[ \t]*e[.,]?g[.,:]{0,3}[ \t]*(/[\w./\-]+)"
+)
+
+
+def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
+    """The data set of a recipe, which a comment gives for an example, and what it loads by a tag:
+    `!apply:transformers.ViTModel.from_pretrained [google/vit-base-patch16-224]`.
+    """
+    from attrlint.document import Span
+    from attrlint.formats.found import make, named
+    from attrlint.formats.values import Reading
+
+    for match in re.finditer(_FILLED_IN, source.text):
+        parts = match[1].strip("/").split("/")
+        name = next((part for part in reversed(parts) if len(part) > 3), "")
+        if name in ("", "path", "localscratch", "datasets"):
+            continue
+        start = match.start(1) + match[1].rindex(name)
+        value = "Common Voice" if name.startswith("cv-corpus") else name.removesuffix("-master")
+        key, reading = Key("data_folder", "dataset", "train"), Reading(0, 0, value, "medium")
+        yield make(source, Span(start, start + len(name)), key, reading, "comment:e.g.", FORMAT)
+    for tag, scalar in _loaded(root):
+        role = "tokenizer" if "Tokenizer" in tag or "FeatureExtractor" in tag else "base"
+        key = Key("from_pretrained", "model", role, "hub")
+        yield from named(source, scalar.span, scalar.text, key, f"call:{tag[7:]}", FORMAT)
+
+
+def _loaded(node: Node) -> Iterator[tuple[str, Scalar]]:
+    """What tags that end in `from_pretrained` are given first."""
+    from attrlint.parse.tree import Items, Scalar
+
+    if isinstance(node, Scalar):
+        return
+    if isinstance(node, Items):
+        first = node.items[0] if node.items else None
+        if node.tag.endswith(".from_pretrained") and isinstance(first, Scalar):
+            yield node.tag, first
+        for item in node.items:
+            yield from _loaded(item)
+        return
+    for entry in node.entries:
+        yield from _loaded(entry.value)
+
 
 FORMAT = Format(
     "speechbrain",
     "SpeechBrain",
-    "2025-12",
+    "2026-04",
     has=(
         *("wav2vec2_hub", "whisper_hub", "wavlm_hub", "ssl_hub", "pretrained_lm_tokenizer_path"),
-        *("pretrained_path output_folder", "model_hub output_folder"),
+        *("pretrained_path output_folder", "model_hub output_folder", "data_folder output_folder"),
+        *("encoder_hub", "speaker_encoder_hub", "pretrain_path data_folder", "vocoder_source"),
     ),
     keys="""
-        wav2vec2_hub                  model  base
-        whisper_hub                   model  base
-        wavlm_hub                     model  base
-        hubert_hub                    model  base
-        ssl_hub                       model  base
-        model_hub                     model  base
-        pretrained_path               model  base
-        pretrained_lm_tokenizer_path  model  tokenizer
+        wav2vec2_hub                  model    base
+        whisper_hub                   model    base
+        wavlm_hub                     model    base
+        hubert_hub                    model    base
+        ssl_hub                       model    base
+        model_hub                     model    base
+        encoder_hub                   model    base
+        wav2vec2_source               model    base
+        mbart_path                    model    base       hub
+        encoder_source                model    base
+        pretrain_path                 model    base
+        pretrained_path               model    base
+        pretrained_whisper_path       model    base
+        pretrained_enhance_path       model    base
+        pretrained_asr_path           model    base
+        asr_source                    model    base       hub
+        asr_model_source              model    base       hub
+        source                        model    base       hub
+        speaker_encoder_hub           model    component
+        vocoder_source                model    component
+        kmeans_source                 model    component
+        pretrained_lm_tokenizer_path  model    tokenizer
+        hf_hub                        dataset  train      hub
     """,
     silent="output_folder save_folder wav2vec2_folder",
+    hook=_hook,
     example=(
         Example(
             "hparams/train.yaml",
             """\
+data_folder: !PLACEHOLDER # e.g., /path/to/TIMIT
 output_folder: !ref results/x/<seed>
 wav2vec2_hub: facebook/wav2vec2-large-lv60
 pretrained_path: !PLACEHOLDER
 pretrained_lm_tokenizer_path: speechbrain/asr-transformer-transformerlm-librispeech
+vit: !apply:transformers.ViTModel.from_pretrained [google/vit-base-patch16-224]
 """,
             """
-            2 model base facebook/wav2vec2-large-lv60
-            4 model tokenizer speechbrain/asr-transformer-transformerlm-librispeech
+            1 dataset train TIMIT
+            3 model base facebook/wav2vec2-large-lv60
+            5 model tokenizer speechbrain/asr-transformer-transformerlm-librispeech
+            6 model base google/vit-base-patch16-224
             """,
         ),
     ),

@@ -10,7 +10,12 @@ FORMAT = Format(
     "verl",
     "verl",
     "2026-08",
-    has=("actor_rollout_ref.model", "data.train_files", "worker.actor.model"),
+    has=(
+        "actor_rollout_ref.model",
+        "actor_rollout_ref.model.path",
+        "data.train_files",
+        "worker.actor.model",
+    ),
     programs=("verl.", "main_ppo", "main_dapo"),
     keys="""
         actor_rollout_ref.model.path              model    base
