@@ -41,7 +41,7 @@ _OWNS = Pattern(
 )
 _MODELS = Pattern(r"\b(?:models?|llms?|checkpoints?|weights|loras?)\b|merg|[^\x00-\x7f]")
 _OF_SOURCE = Pattern(r"[-_.](?:base|pre-?train|raw|init|unsup|sft|stage|step)")
-_WORD = Pattern(r"\s+[\w().-]+(?=\s)")
+_WORD = Pattern(r"\s+(?:(?![⺀-鿿])[\w().-])+(?=\s)")  # Chinese words are no words apart
 
 
 class Place(NamedTuple):
