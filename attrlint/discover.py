@@ -267,13 +267,14 @@ def has_metadata(path: Path) -> bool:
 
 
 def begins_as_card(head: bytes) -> bool:
-    """Whether the first `HEAD` bytes of a Markdown file hold the YAML metadata of a card."""
-    lines = head.decode("utf-8", "replace").removeprefix("\ufeff").lstrip().splitlines()
-    return (
-        bool(lines)
-        and lines[0].rstrip() == "---"
-        and any(line.lstrip().startswith(_CARD_KEYS) for line in lines[1:])
-    )
+    """Whether the first `HEAD` bytes of a Markdown file hold the YAML metadata of a card, and not
+    those of a template, `license: {{ license }}`.
+    """
+    first, *lines = head.decode("utf-8", "replace").removeprefix(
+        "\ufeff"
+    ).lstrip().splitlines() or [""]
+    keys = [line for line in lines if line.lstrip().startswith(_CARD_KEYS)]
+    return first.rstrip() == "---" and bool(keys) and not any("{{" in key for key in keys)
 
 
 def _is_described(file: Found) -> bool:

@@ -307,12 +307,17 @@ class Repo:
         return lineage.conflicts(self)
 
     def tagged(self, entry: ledgers.Entry) -> bool:
-        """Whether a tag of the card names this method (PEFT and TRL write such tags)."""
+        """Whether a tag of the card names this method (PEFT and TRL write such tags), or a word of
+        its title: `Some-Model-AWQ`.
+        """
         if self.card is None:
             return False
         tags = self.card.value("tags")
-        names = {squash(name) for name in ledgers.names_of(entry).names}
-        return tags is not None and any(squash(tag.text) in names for tag in scalars(tags))
+        said = [tag.text for tag in scalars(tags)] if tags is not None else []
+        said += [word for h in self.card.markdown.headings[:1] for word in h.text.split("-")]
+        return not {squash(name) for name in ledgers.names_of(entry).names}.isdisjoint(
+            map(squash, said)
+        )
 
     def speaks_of(self, work: Work, name: str) -> bool:
         """Whether the card mentions a work: by name, in its metadata, or by a link or citation.

@@ -386,3 +386,13 @@ def test_licence_files_hold_for_the_cards_below_and_beside_them(tmp_path: Path) 
         "models/one/README.md": ["LICENSE", "models/NOTICE"],
         "models/two/README.md": ["LICENSE", "models/NOTICE"],
     }
+
+
+def test_a_template_of_a_card_is_none(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n", "utf-8")
+    template = tmp_path / "templates" / "card.md"
+    template.write_text("---\nlicense: {{ license }}\n---\n", "utf-8")
+    assert len(groups(list(walk(tmp_path)))) == 1
+    template.write_text("---\nlicense: mit\n---\n", "utf-8")
+    assert len(groups(list(walk(tmp_path)))) == 2
