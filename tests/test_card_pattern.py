@@ -102,3 +102,43 @@ def test_an_expression_that_is_used_often_skips_texts_without_its_pieces() -> No
     assert pattern._stems == ("student", "teacher")
     hits = [pattern.search(text) for text in ("TEACHERS", "\u017ftudent", "a tutor")]
     assert [hit and hit.group() for hit in hits] == ["TEACHERS", "\u017ftudent", None]
+
+
+BEGUN = [
+    each
+    for name in languages.names()
+    for each in _patterns(name)
+    if literals.beginning(each.source, each.flags)
+]
+
+
+@settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)
+@given(st.data())
+def test_an_expression_with_its_first_letters_finds_the_same(data: st.DataObject) -> None:
+    pattern = data.draw(st.sampled_from(BEGUN))
+    letters = literals.beginning(pattern.source, pattern.flags)
+    plain = re.compile(pattern.source, pattern.flags)
+    quick = re.compile(f"(?=[{letters}])(?:{pattern.source})", pattern.flags)
+    said = data.draw(st.from_regex(re.compile(pattern.source, pattern.flags | re.ASCII)))
+    text = data.draw(st.sampled_from(("", "x ", "not ")) | st.text(max_size=9)) + said + " \u017f"
+    assert [hit.span() for hit in quick.finditer(text)] == [
+        hit.span() for hit in plain.finditer(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "flags", "expected"),
+    [
+        (r"\b(?:no|none|not)\b", 0, "n"),
+        (r"inspired|\bnot\b|(?:pre-?)?trained", re.I, "inpt"),
+        (r"(?<!\w)[ab]c", 0, "ab"),
+        (r"no|not", 0, ""),  # `re` sees that itself
+        (r"\b\w+", 0, ""),
+        (r"\b[^a]b", 0, ""),
+        (r"\b(?:a*|b)", 0, ""),  # can be empty
+        (r"\b(?i:a)b", 0, ""),  # another meaning of `a`
+        (r"(?=a)", 0, ""),
+    ],
+)
+def test_the_letters_that_a_match_begins_with(source: str, flags: int, expected: str) -> None:
+    assert literals.beginning(source, flags) == expected

@@ -11,7 +11,10 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from attrlint.record import NamedTuple
+
 _MOST = 40  # pieces: more are no quicker to look for than the expression
+_MOST_FIRST = 16  # characters that a match may begin with: of more, most texts are made
 _SHORTEST = 3  # characters of a piece: shorter ones stand in every text
 
 
@@ -33,6 +36,68 @@ def required(source: str, flags: int) -> tuple[tuple[str, ...], bool] | None:
         return None
     shortest = [one for one in found if not any(o in one for o in found if o != one)]
     return tuple(sorted(shortest)), folds
+
+
+def beginning(source: str, flags: int) -> str:
+    """The characters that a match can begin with, as the inside of a class; "" where that is not
+    known, where they are many, or where `re` sees as much itself.
+
+    It does not where something without width comes first, such as `\\b`: then it tries every
+    alternative at each character.
+    """
+    if flags & re.VERBOSE or re.search(r"\(\?[a-zA-Z-]+[:)]", source):
+        return ""  # the flags change within
+    found = _first(_parser().parse(source, flags))
+    if found is None or found.empty or not found.hidden or len(found.characters) > _MOST_FIRST:
+        return ""
+    return "".join(map(re.escape, sorted(found.characters)))
+
+
+class _First(NamedTuple):
+    """How a match can begin, whether it can be empty, and whether that is hidden from `re`."""
+
+    characters: frozenset[str]
+    empty: bool
+    hidden: bool
+
+
+def _first(items: Iterable[tuple[Any, Any]]) -> _First | None:
+    characters: frozenset[str] = frozenset()
+    hidden = False
+    for item in items:
+        found = _begins(item)
+        if found is None:
+            return None
+        characters |= found.characters
+        hidden = hidden or found.hidden
+        if not found.empty:
+            return _First(characters, False, hidden)
+    return _First(characters, True, hidden)
+
+
+def _begins(item: tuple[Any, Any]) -> _First | None:
+    """How one item of a sequence can begin; None where that is not known."""
+    name, value = str(item[0]), item[1]
+    if name == "LITERAL":
+        return _First(frozenset((chr(value),)), False, False)
+    if name in ("AT", "ASSERT", "ASSERT_NOT"):
+        return _First(frozenset(), True, True)
+    if name == "IN":
+        listed = [chr(code) for kind, code in value if str(kind) == "LITERAL"]
+        return _First(frozenset(listed), False, False) if len(listed) == len(value) else None
+    if name == "SUBPATTERN":
+        return _first(value[3])
+    if name in ("MAX_REPEAT", "MIN_REPEAT"):
+        found = _first(value[2])
+        return found and _First(found.characters, found.empty or not value[0], True)
+    if name == "BRANCH":
+        parts = [part for part in map(_first, value[1]) if part is not None]
+        if len(parts) < len(value[1]):
+            return None
+        characters = frozenset().union(*(part.characters for part in parts))
+        empty, hidden = any(part.empty for part in parts), any(part.hidden for part in parts)
+        return _First(characters, empty, hidden)
+    return None
 
 
 def _parser() -> Any:
