@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from attrlint.reference import Reference
     from attrlint.repo import Repo
 
+_SEVERAL = 2  # models of its own that a card links; with more, it is those that are released
 _MANY = 4  # bases; with more, a repository without metadata is no model's
 _FRAMEWORK = r"\b(?:framework|toolkit|toolbox|library|infrastructure|cookbook)\b"
 _ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")
@@ -124,11 +125,20 @@ def is_toolkit(repo: Repo, references: Iterable[Reference]) -> bool:
 
 
 def _releases(repo: Repo) -> bool:
-    """Whether the card links a model on the hub that is called after the repository."""
+    """Whether the card links a model on the hub that is called after the repository, or several
+    models of its publisher's."""
     names = [name for name in repo.own_names if len(name) > 1]
-    linked = (credit.key.partition(":") for credit in repo.credits)
-    models = [squash(id.rpartition("/")[2]) for kind, _, id in linked if kind == "model"]
-    return any(name in model for model in models for name in names)
+    linked = {credit.key[6:] for credit in repo.credits if credit.key.startswith("model:")}
+    tails = [squash(id.rpartition("/")[2]) for id in linked]
+    if any(name in tail for tail in tails for name in names):
+        return True
+    owned = [id for id in linked if squash(id.partition("/")[0]) in repo.publishers]
+    if len(owned) <= _SEVERAL:
+        return False
+    paths = [
+        file.name.lower() for file in repo.files
+    ]  # a link to `trl/trainer` leads into the tree
+    return sum(not any(path.startswith(id) for path in paths) for id in owned) > _SEVERAL
 
 
 def _is_framework(repo: Repo) -> bool:

@@ -242,12 +242,12 @@ class Repo:
         if value in self.own_ids:
             return True
         owner, _, tail = map(squash, value.rpartition("/"))
-        if not self.publishes and owner in self._publishers:
+        if not self.publishes and owner in self.publishers:
             return bool(owner)
         return bool(tail) and tail in self.own_names and reference.work is None
 
     @cached_property
-    def _publishers(self) -> frozenset[str]:
+    def publishers(self) -> frozenset[str]:
         """Who a project in code may be of: who it is called after, and who its own pages are of."""
         keys = (credit.key.partition(":")[2].partition("/") for credit in self.credits)
         owners = {squash(owner) for owner, _, name in keys if squash(name) in self.own_names}

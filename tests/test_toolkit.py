@@ -64,6 +64,24 @@ def test_models_of_its_own_name_are_what_it_releases(tmp_path: Path) -> None:
     assert not found(tmp_path, bases=6, readme=README + other) & USES
 
 
+@pytest.mark.parametrize(("models", "is_sure"), [(3, True), (2, False)])
+def test_several_models_of_its_publishers_are(tmp_path: Path, models: int, is_sure: bool) -> None:
+    page = "[Code](https://github.com/acme/harbour)\n"
+    hub = "https://huggingface.co/acme"
+    links = "".join(f"[{n}]({hub}/boat-{n}b)\n" for n in range(models))
+    rules = found(tmp_path, bases=6, readme=f"{README}\n{page}{links}")
+    assert bool(rules & USES) is is_sure
+
+
+def test_links_into_the_tree_lead_to_no_models(tmp_path: Path) -> None:
+    links = ""
+    for name in ("one", "two", "three"):
+        (tmp_path / f"harbour/{name}").mkdir(parents=True)
+        (tmp_path / f"harbour/{name}/part.py").write_text("x = 1\n", "utf-8")
+        links += f"[{name}](harbour/{name})\n"
+    assert not found(tmp_path, bases=6, readme=f"{README}\n{links}") & USES
+
+
 @pytest.mark.parametrize(
     ("title", "is_sure"),
     [("Harbour: A Training Framework", False), ("The harbour library", False), ("Harbour", True)],
