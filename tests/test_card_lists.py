@@ -219,6 +219,12 @@ def test_what_is_named(body: str, expected: list[str]) -> None:
         ("We apply DPO, KTO and ORPO.", ["method DPO", "method KTO", "method ORPO"]),
         ("It is merged with TIES and DARE.", ["method TIES", "method DARE"]),
         ("We now support LoRA fine-tuning.", []),
+        ("Zwq is an assistant trained by fine-tuning LLaMA on ShareGPT.", [
+            "base LLaMA",
+            "train ShareGPT",
+        ]),
+        ("Trained on Mistral, a state of the art model, it is fast.", ["base Mistral"]),
+        ("Trained on an image dataset.", []),
         ("Trained on a dataset of 3,000 carefully curated GPT-4 examples.", []),
         (f"An adapter that turns {BASE} into a doctor.", ["base org/base-1b"]),
         ("This adapter requires the Qwen2.5-0.5B base model.", ["base Qwen2.5-0.5B base"]),

@@ -17,6 +17,7 @@ _TUNING = Pattern(
     r"(?:tun(?:ed|ing)|trained|training|tune|train|learn\w*|sft|dpo|kto|orpo|grpo|ppo|rlhf)\b"
 )
 _TUNED = Pattern(
+    r"(?:trained (?:by|via|through) )?"
     r"(?:fine-? ?tuned|(?:instruct(?:ion)?[- ]|fine-? ?|pre-?|post-?)(?:tuning|training))\s+(?=\w)"
 )
 _OF_DATA = Pattern(
@@ -28,6 +29,7 @@ _LEADS = Pattern(
 )
 _WITH = ("with", "using", "use", "used", "uses", "from", "by")  # what follows may be anything
 _BY_MEANS = ("使用", "采用", "利用", "用")  # the same, where no word says `on`
+_APPOSED = Pattern(r", an? (?:[\w-]+ ){0,8}?(?:language )?(?:model|llm)\b")
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)")
 _SAID_OF = Pattern(r"\b(?:is|was)\b")
 _SHOWN = Pattern(r"\b(?:located|available|found|hosted|downloaded|accessed|published|released)\b")
@@ -123,7 +125,7 @@ def _model(here: Place, cue: Hit, found: list[Mention], limit: int) -> Mention |
         return None
     if not slots.is_light(low[cue.end : model.start], language):
         return None
-    noun = language.model.match(low, model.end)
+    noun = language.model.match(low, model.end) or _APPOSED.match(low, model.end)
     if noun and not language.made.match(low, noun.end() + 1):
         return model._replace(kind="model")
     known = model.kind == "model" and model.how == "name" and model.confidence != "low"
