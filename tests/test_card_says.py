@@ -32,6 +32,7 @@ def card(body: str) -> Card:
         ),
         ("Fine-tuned from a popular open LLM.", ["a popular open LLM"]),
         ("Based on a popular open model, Mistral-7B.", []),
+        ("It is based on the powerful Llemma-7B model.", []),
         ("Based on an open-source model [x](https://huggingface.co/x/y).", []),
         ("It can be built on a leading open-source model.", []),
         ("A leading open-source model is what this is.", []),

@@ -51,7 +51,10 @@ def fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
         hit = _KEY.match(low, start) or _line_key(low, starts, at)
         if not hit:
             continue
-        key = " ".join(re.sub(r"\([^()]*\)$", "", hit[1].strip(" *_`")).strip(" *_`").split())
+        key = hit[1].strip(" *_`")
+        if key.endswith(")"):
+            key = re.sub(r"\([^()]*\)$", "", key).strip(" *_`")
+        key = " ".join(key.split())
         role, language = _role(key, spoken)
         if not role and here.section == "training-data":
             role, language = _data_role(key, spoken)
@@ -63,7 +66,7 @@ def fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
             role = "" if "train" in key else "eval"
         if not role and any(key in one.method_fields for one in spoken):
             role = "method"
-        part = not role and bool(_PART.search(key))
+        part = not role and "/" in low[hit.end() : hit.end() + 100] and bool(_PART.search(key))
         role = "base" if part else role
         if not role or (here.section == "evaluation" and role != "eval"):
             continue

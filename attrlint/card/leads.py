@@ -102,8 +102,12 @@ def _is_name(said: str, language: Language) -> bool:
         return False
     if all(w in language.tasks or w in language.ordinary or w in language.fillers for w in low):
         return False
-    named = [word for word in words if bare(word) not in language.tasks | language.ordinary]
-    return any(word[:1].isupper() or is_coined(word) or looks_like_id(word) for word in named)
+    return any(
+        (word[:1].isupper() or is_coined(word) or looks_like_id(word))
+        and plain not in language.tasks
+        and plain not in language.ordinary
+        for word, plain in zip(words, low, strict=True)
+    )
 
 
 def _is_foreign(said: str) -> bool:

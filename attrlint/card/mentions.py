@@ -320,7 +320,7 @@ class Reader:
         for hit in _SHAPE.finditer(plain, start, end):
             said = hit.group().rstrip(".-'’")
             first = hit.start()
-            if _IN_PATH.match(text, hit.end()):
+            if text.startswith("/", hit.end()) and _IN_PATH.match(text, hit.end()):
                 continue
             words = said.split()
             while words and (

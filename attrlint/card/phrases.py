@@ -52,7 +52,9 @@ def unnamed_bases(card: Card) -> Iterator[Location]:
                 said = language.unnamed.match(low, start, sentence.end)
                 text = block.prose.text
                 if said and not _NAME.match(text, said.end()):
-                    inside = re.sub(r"\b[\d.]+[BMbm]\b", "", text[said.start() : said.end()])
+                    inside = re.sub(
+                        r"(?<![\w-])[\d.]+[BMbm]\b", "", text[said.start() : said.end()]
+                    )
                     if not re.search(r"\d|/", inside):
                         yield place(card, block, said.start(), said.end())
 

@@ -188,7 +188,8 @@ def _leads(gap: str, language: Language, mention: Mention) -> bool:
     """Whether only words of little weight stand between a cue and its first name."""
     if len(gap) > _FAR:
         return False
-    words = _WORDS.findall(IDLE_COMMA.sub(" ", _BRACKETS.sub("", gap)))
+    plain = _BRACKETS.sub("", gap)
+    words = _WORDS.findall(IDLE_COMMA.sub(" ", plain) if "," in plain else plain)
     if _no_spaces(gap):
         return len(gap.strip()) <= (14 if mention.how in ("link", "id", "code") else 6)
     heavy = [word for word in words if not _light(word, language)]
