@@ -55,6 +55,11 @@ from tests.test_card_prose import BASE, HUB, said
             f"| [A]({HUB}/datasets/a/b-1), [B]({HUB}/datasets/a/c-1) | [C]({HUB}/datasets/a/d-1) |",
             ["train A", "train B", "eval C"],
         ),
+        (
+            "## Contributors\n\n| Pre-training | Fine-tuning |\n|---|---|\n"
+            "| [Zwq Wac](https://github.com/zwqwac) (Lead), [Wac](https://github.com/w-z) | |\n",
+            [],
+        ),
         ("## Evaluation\n\n- **Dataset:** XNLI, in 15 languages\n", ["eval XNLI"]),
         (
             "## Base model\n\n| Property | Value |\n|---|---|\n| Model | `zwq-base-l12` |\n",

@@ -12,6 +12,11 @@ _PLAIN_LINK = Pattern(
     r"|zenodo|openslr|ldc)\W*\Z",
     re.I,
 )
+_PROFILE = Pattern(
+    r"(?:https?:)?//(?:www\.)?(?:github\.com|gitlab\.com|twitter\.com|x\.com|orcid\.org"
+    r"|linkedin\.com/in|scholar\.google\.com)/[^/]+/?\Z",
+    re.I,
+)
 _CATALOGUES = ("url:adapterhub.ml/explore/", "url:tensorflow.org/datasets/catalog/")  # …/NAME
 _DATA = (
     "url:kaggle.com/datasets/",
@@ -44,3 +49,8 @@ def name_at(key: str, said: str) -> str:
 def is_plain_link(text: str) -> bool:
     """Whether a link's text says nothing of where it leads (`here`, `this dataset`)."""
     return bool(_PLAIN_LINK.match(text))
+
+
+def is_profile(url: str) -> bool:
+    """Whether an address is the page of somebody, and so of no work: `https://github.com/NAME`."""
+    return bool(_PROFILE.match(url))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attrlint.card.hosts import is_plain_link
+from attrlint.card.hosts import is_plain_link, is_profile
 from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
@@ -52,10 +52,11 @@ def lead(
     for mention in reader.hard(block):
         if first - 2 <= mention.start <= first + 1 and mention.end <= end:
             return mention if mention.kind in ("", kind) else None
-    for begin, stop in reader.links(block):
+    for link, begin, stop in reader.link_texts(block):
         if first - 2 <= begin <= first + 1 and stop <= end and stop > begin:
             said = text[begin:stop].strip()
-            if is_plain_link(said) or not (_is_name(said, language) or _is_foreign(said)):
+            is_name = _is_name(said, language) or _is_foreign(said)
+            if not is_name or is_plain_link(said) or is_profile(link.url):
                 return None
             at = begin + text[begin:stop].index(said)
             return _mention(reader, kind, said, at)

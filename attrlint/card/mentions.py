@@ -121,11 +121,12 @@ class Reader:
         return "/" not in text and squash(text) in self.own_names
 
     def links(self, block: Block) -> Iterator[tuple[int, int]]:
-        """Where the texts of a block's links stand in its text; images are none."""
-        for _, start, end in self._texts(block):
+        """Where the texts of a block's links stand in its text."""
+        for _, start, end in self.link_texts(block):
             yield start, end
 
-    def _texts(self, block: Block) -> Iterator[tuple[Link, int, int]]:
+    def link_texts(self, block: Block) -> Iterator[tuple[Link, int, int]]:
+        """The links of a block, each with where its text stands; images are none."""
         for link in islice(self._links, bisect_left(self._starts, block.span.start), None):
             if link.whole.start >= block.span.end:
                 return
@@ -138,7 +139,7 @@ class Reader:
         self, block: Block, start: int, end: int, language: Language
     ) -> Iterator[Mention]:
         """Links to data that is called so, in a script without capitals, wherever they lead."""
-        for link, first, last in self._texts(block):
+        for link, first, last in self.link_texts(block):
             said = block.prose.text[first:last].strip()
             if not start <= first < end or hub_link(link.url) or not 2 < len(said) <= 40:
                 continue
@@ -151,7 +152,7 @@ class Reader:
                 yield Mention(first, first + len(said), "dataset", said, "link", "medium")
 
     def _linked(self, block: Block) -> Iterator[Mention]:
-        for link, start, end in self._texts(block):
+        for link, start, end in self.link_texts(block):
             target = hub_link(link.url)
             key = None if target else canonical(link.url)
             if target and target[1].startswith(_PAGES):
