@@ -217,18 +217,8 @@ def _check(
 
     known = plugins.names(plugins.load(config.rules, config.plugins))
     directives = answers.directives(repo.files, known)
-    found: list[Finding] = []
-    crashed = False
-    for rule in rules:
-        if rule.group == "answer":
-            continue
-        try:
-            found.extend(_run(rule, repo, config))
-        except Exception as error:
-            if debug:
-                raise
-            crashed = True
-            found.append(_crash(repo, rule, error))
+    last = [rule for rule in rules if rule.group == "answer"]  # they judge what the others find
+    found, crashed = _found([rule for rule in rules if rule.group != "answer"], repo, config, debug)
     kept, suppressed, unused = answers.apply(found, directives)
     ran = frozenset(rule.name for rule in rules)
     unused = tuple(one for one in unused if answers.judged(one.rule, rules, ran))
@@ -240,10 +230,25 @@ def _check(
             repo, kept, known, lambda name: answers.judged(name, rules, ran)
         )
         suppressed += waived
+    of_answers, failed = _found(last, repo, config, debug)
+    return kept + of_answers, suppressed, crashed or failed
+
+
+def _found(
+    rules: list[Rule], repo: Repo, config: Config, debug: bool
+) -> tuple[list[Finding], bool]:
+    """What rules find, and whether one failed: that is a finding, too."""
+    found: list[Finding] = []
+    crashed = False
     for rule in rules:
-        if rule.group == "answer":
-            kept.extend(_run(rule, repo, config))
-    return kept, suppressed, crashed
+        try:
+            found.extend(_run(rule, repo, config))
+        except Exception as error:
+            if debug:
+                raise
+            crashed = True
+            found.append(_crash(repo, rule, error))
+    return found, crashed
 
 
 def _run(rule: Rule, repo: Repo, config: Config) -> Iterator[Finding]:

@@ -340,8 +340,11 @@ def test_the_configuration_that_init_writes_holds(repo: Path) -> None:
     assert attrlint(*ONE, cwd=repo).returncode in (0, 1)
 
 
-def test_a_rule_that_raises_is_a_finding_and_exit_code_3(repo: Path, tmp_path: Path) -> None:
-    lint = tmp_path / "house"
+@pytest.mark.parametrize("group", ["house", "answer"])
+def test_a_rule_that_raises_is_a_finding_and_exit_code_3(
+    repo: Path, tmp_path: Path, group: str
+) -> None:
+    lint = tmp_path / group
     lint.mkdir()
     (lint / "breaks.py").write_text(
         "from attrlint.rule import rule\n"
@@ -349,7 +352,7 @@ def test_a_rule_that_raises_is_a_finding_and_exit_code_3(repo: Path, tmp_path: P
         'def check(repo):\n    "Breaks."\n    raise KeyError("x")\n    yield\n'
     )
     config = tmp_path / "attrlint.toml"
-    config.write_text('rules = ["house"]\nselect = ["breaks"]\n')
+    config.write_text(f'rules = ["{group}"]\nselect = ["breaks"]\n')
     done = attrlint("--config", config, "--output-format", "concise", cwd=repo)
     assert done.returncode == 3
     assert "[internal-error]" in done.stdout and "the rule breaks failed here" in done.stdout
