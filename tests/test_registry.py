@@ -290,6 +290,7 @@ def test_an_empty_folder_is_an_empty_registry(tmp_path: Path) -> None:
         ({"papers": [{"year": 2020}]}, "neither title nor identifier"),
         ({"released": "last May"}, "released"),
         ({"claims": [{"license": "free-for-all"}]}, "unknown licence free-for-all"),
+        ({"claims": [{"license": "mit", "source": "recalled"}]}, "not under `unsure`"),
         ({"derived_from": ["dataset/nowhere"]}, "dataset/nowhere leads nowhere"),
         (
             {

@@ -178,6 +178,9 @@ def _entry(entry: dict[str, Any], licences: frozenset[str]) -> Iterator[str]:
     yield from _subsets(subsets)
     nested = (claim for each in (*members, *subsets) for claim in each.get("claims", ()))
     claims = [*entry.get("claims", ()), *nested]
+    recalled = any(claim.get("source") == "recalled" for claim in entry.get("claims", ()))
+    if recalled and "claims" not in entry.get("unsure", ()):
+        yield "a claim that was recalled, and `claims` is not under `unsure`"
     claimed = {claim["license"] for claim in claims} | {
         m["license"] for m in members if "license" in m
     }
