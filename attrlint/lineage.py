@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from attrlint.ledger import Entry
+from attrlint.once import for_last
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
@@ -113,11 +114,14 @@ def is_ancestor(repo: Repo, entry: Entry) -> bool:
     that the card only names: what it was quantised from, and not what that was tuned from."""
     if entry.kind == "dataset":
         return entry.id in repo.listed["datasets"].above
-    hub = entry.hub.lower()
-    nearer = (one.hub for one in repo.ledger.used("model", "base") if one.named and one.hub)
-    return hub in repo.listed["base_model"].above or any(
-        hub in _ancestors(one, repo.registry) for one in nearer if one.lower() != hub
-    )
+    return entry.hub.lower() in repo.listed["base_model"].above | _above_named(repo)
+
+
+@for_last
+def _above_named(repo: Repo) -> frozenset[str]:
+    """The hub ids, in lower case, of what the bases that the card names are recorded as made of."""
+    named = {one.hub for one in repo.ledger.used("model", "base") if one.named and one.hub}
+    return frozenset().union(*(_ancestors(hub, repo.registry) for hub in named))
 
 
 def _sources(work: Work, registry: Registry) -> frozenset[str]:

@@ -87,8 +87,8 @@ def test_what_a_whole_file_says() -> None:
         (
             "statements:\n- about: X\n  kind: inspired\n",
             [
-                "3:9 `statements.kind: inspired` is none of inspired-by, independent, derived, "
-                "trained-from-scratch, undisclosed"
+                "3:9 `statements.kind: inspired` is not one of `inspired-by`, `independent`, "
+                "`derived`, `trained-from-scratch`, `undisclosed`"
             ],
         ),
         (

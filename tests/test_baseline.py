@@ -115,7 +115,7 @@ def test_the_configuration_or_the_call_names_another_file(tmp_path: Path) -> Non
     [
         ("", "the file ends"),
         ("{", ":1: "),
-        ('{"version": 2, "findings": []}', "`version: 2` is none of 1"),
+        ('{"version": 2, "findings": []}', "`version: 2` is not one of `1`"),
         ('{"version": 1,\n"findings": [{"rule": "x"}]}', ":2: `findings.count` is missing"),
         ("\0", "binary"),
     ],
