@@ -7,7 +7,7 @@ from attrlint.registry.store import Registry
 from attrlint.registry.work import Match
 
 _HUB_KINDS = ("dataset", "model")
-_EXACT = ("key", "flag", "call", "fence")  # a framework's own table says which method is meant
+_EXACT = ("key", "flag", "call", "fence", "name")  # a framework's own table says which method
 
 
 def resolve(reference: Reference, registry: Registry) -> Reference:
