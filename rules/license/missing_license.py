@@ -24,8 +24,11 @@ def check(repo: Repo) -> Iterator[Finding]:
     start = front.whole.start
     said = [one for one in repo.terms.own if one.license]
     named = {one.license for one in said}
+    lacks = "the metadata has no `license:`"
+    if key:
+        lacks = f"the metadata's `license:` {'names none' if card.says('license') else 'is empty'}"
     yield Finding(
-        "the metadata's `license:` is empty" if key else "the metadata has no `license:`",
+        lacks,
         at=card.at(key) if key else Location(card.document, Span(start, start + 3)),
         evidence=tuple(Evidence(f"{one.license} is named here", one.at) for one in said[:3]),
         hint="add `license:` with an id of the Hub's list, or `other` with `license_name:`",
