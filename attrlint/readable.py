@@ -110,7 +110,7 @@ def is_toolkit(repo: Repo, references: Iterable[Reference]) -> bool:
     used with it, and what was used with it is not said.
 
     So does one whose title says that it is a framework. Neither is one whose card links models
-    that carry its own name: those are what it releases.
+    that carry its own name, or several of its publisher's: those are what it releases.
     """
     if repo.publishes or _releases(repo):
         return False
@@ -135,9 +135,8 @@ def _releases(repo: Repo) -> bool:
     owned = [id for id in linked if squash(id.partition("/")[0]) in repo.publishers]
     if len(owned) <= _SEVERAL:
         return False
-    paths = [
-        file.name.lower() for file in repo.files
-    ]  # a link to `trl/trainer` leads into the tree
+    # a link to `trl/trainer` leads into the tree
+    paths = [file.name.lower() for file in repo.files]
     return sum(not any(path.startswith(id) for path in paths) for id in owned) > _SEVERAL
 
 
