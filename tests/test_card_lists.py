@@ -41,6 +41,16 @@ from tests.test_card_prose import BASE, HUB, said
             ["train Zwq 2"],
         ),
         ("## Evaluation\n\n| Dataset | F1 |\n|---|---|\n| SQuAD | 3 |\n", []),
+        (
+            "Merged with below DARE models.\n\nmask_rate: 0.8\n\n| Model | A | B |\n|---|---|---|\n"
+            "| acme/zwq-1 | 5 | 1 |\n| Average | 6 | 1 |\n| acme/zwq-3 (merge) | 7 | 1 |\n",
+            ["method DARE", "merge acme/zwq-1"],
+        ),
+        (
+            "The results below compare models merged with DARE.\n\n| Model | ARC |\n|---|---|\n"
+            "| acme/zwq-1 | 5 |\n",
+            [],
+        ),
         ("| Dataset | # Examples |\n|---|---|\n| Train | 4 |\n", []),
         (
             "## Corpora\n\n|T|N|\n|---|---|\n| [Zwq Titles](https://x.org) | 3 |\n| Sum | 1 |\n",
@@ -206,6 +216,22 @@ def test_what_is_named(body: str, expected: list[str]) -> None:
         (f"Made by [X](https://x.org) that is derived from {BASE}.", ["base org/base-1b"]),
         ("We adapt DREAM's elaborations by using the DREAM model.", []),
         ("The new one is a finetuned Llama 2, trained on text.", ["base Llama 2"]),
+        ("Text prompts are encoded through the BART encoder.", ["base BART"]),
+        ("This project is based on Llama-2, released by Meta.", ["base Llama-2"]),
+        ("Other projects based on Llama-2 are listed elsewhere.", []),
+        ("Trained on speech data (which includes FLEURS and VoxPopuli).", [
+            "train FLEURS",
+            "train VoxPopuli",
+        ]),
+        ("Tuned on questions, with data including SQuAD and TriviaQA.", [
+            "train SQuAD",
+            "train TriviaQA",
+        ]),
+        ("Evaluated on data including SQuAD.", ["eval SQuAD"]),
+        ("It was trained on SQuAD/TriviaQA.", ["train SQuAD", "train TriviaQA"]),
+        ("It was fine-tuned on the cola dataset.", ["train cola"]),
+        ("It was fine-tuned on the librispeech corpus.", ["train librispeech"]),
+        ("It was fine-tuned on a news corpus and a math dataset.", []),
         ("Images are encoded through the BART encoder.", ["base BART"]),
         ("The teacher is BERT-base and the student is DistilBERT.", [
             "teacher BERT-base",

@@ -52,8 +52,8 @@ def fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
         if not hit:
             continue
         key = hit[1].strip(" *_`")
-        if key.endswith(")"):
-            key = re.sub(r"\([^()]*\)$", "", key).strip(" *_`")
+        if key.endswith((")", "）")):
+            key = re.sub(r"[(（][^()（）]*[)）]$", "", key).strip(" *_`")
         key = " ".join(key.split())
         role, language = _role(key, spoken)
         if not role and here.section == "training-data":

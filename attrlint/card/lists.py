@@ -25,8 +25,11 @@ _EVALUATES = Pattern(
     r"|percentage)\b"
 )
 _PARENTS = Pattern(
-    r"\b(?:\d+|following|these|source|constituent|component|two|three|four|five)\b[^.:\n]{0,60}"
+    r"\b(?:\d+|following|below|these|source|constituent|component|two|three|four|five)\b[^.:\n]{0,60}"
     r"\bmodels?\b|\bmodels?\b[^.:\n]{0,40}\b(?:as follows|below|merged|included|used)\b"
+)
+_MERGED_WITH = Pattern(
+    r"[^:]{0,60}\bmerged (?:with|from|using) (?:the )?(?:models )?(?:below|following)"
 )
 _NO_PARENTS = Pattern(
     r"\b(?:other|previous|quanti\w+|gguf|gptq|awq|available|versions?|formats?|compar\w+|test\w*"
@@ -56,11 +59,15 @@ def points_below(sentence: Sentence, cue: Hit, low: str, language: Language) -> 
     return last and bool(language.below.search(low, sentence.start, cue.start))
 
 
-def opens_parents(low: str) -> bool:
-    """Whether a paragraph of a merge's card says that the list below it holds its models."""
-    said = low.rstrip(" *_")
+def opens_parents(low: str, *, merged: bool) -> bool:
+    """Whether a paragraph says that the list below it holds the models of a merge.
+
+    In the card of a merge (`merged`) it need not say that they were merged.
+    """
+    said = low.rstrip(" *_.")
     last = said[max(said.rfind(". "), said.rfind("\n")) + 1 :]
-    if not said.endswith((":", "：")) or _NO_PARENTS.search(last):
+    told = _MERGED_WITH.match(last)
+    if not (told or (merged and said.endswith((":", "：")))) or _NO_PARENTS.search(last):
         return False
     return bool(_PARENTS.search(last))
 
@@ -104,8 +111,12 @@ def _method(here: Place, end: int) -> Iterator[Reference]:
 
 
 def _counts(here: Place, mention: Mention, role: str) -> bool:
-    if mention.how != "shape" or role == "merge":
+    if role == "merge" and here.low.startswith(" (merge", mention.end):
+        return False  # `Zwq-7B (merge of the above)`: what came of it
+    if mention.how != "shape":
         return True
+    if role == "merge":  # a wide table may hold results, too: `Average`
+        return mention.confidence != "low" or here.low.count("|") < 4
     coined = mention.confidence == "medium" and mention.value[:1].isupper()
     return here.block.kind == "item" and (coined or is_called_corpus(here, mention))
 

@@ -273,7 +273,7 @@ class Reader:
             if match.confidence != "high" and describes(said, kind, language, plain=plain):
                 continue
             whole = whole_word(text, first, last)
-            if whole != (first, last):
+            if whole != (first, last) and not self._are_names(text[slice(*whole)], kind):
                 longer = _SUFFIX.match(text, last)
                 if longer is None or longer.end() != whole[1] or whole[0] != first:
                     if not _STYLE.match(text, last) or whole[0] != first:
@@ -308,6 +308,11 @@ class Reader:
             exact = last == start + span.end and match.hub and match.confidence != "low"
             hub = match.hub if exact and kind == "dataset" else ""
             yield Mention(first, last, kind, hub or said, "name", sure, match.work, hub)
+
+    def _are_names(self, said: str, kind: str) -> bool:
+        """Whether a slash parts two names: `SQuAD/TriviaQA`."""
+        parts = said.split("/")
+        return len(parts) > 1 and all(self.registry.by_name(part, kind) for part in parts)
 
     def _longer(self, text: str, first: int, last: int, kind: str) -> Iterator[Mention]:
         """A longer name that begins or ends with a registered one: a name, of something else."""

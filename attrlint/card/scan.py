@@ -47,6 +47,7 @@ _MIXES = Pattern(r"^(?!.*(?:merg|fus|slerp|слия|мердж|[⺀-\ud7ff]))") 
 _ENDING = 24  # characters after a cue in which its verb ends
 _THAT = Pattern(r"\b(?:that|which|and)\b")
 _SETTING = Pattern(r"[a-z]+(?:_[a-z]+)*: ?(?:\S+ ?){1,3}\Z")  # `eval_split: validation`
+_SETTINGS = Pattern(r"[a-z]+(?:_[a-z]+)+: ?[\w.]")  # how a merge was made, between words and table
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
 
 
@@ -71,7 +72,8 @@ class Scan:
     def references(self) -> Iterator[Reference]:
         """What each block says was used."""
         for block, section in sectioned(self.card, self.names):
-            if block.kind not in ("item", "row"):
+            settings = self.pending == "merge" and _SETTINGS.match(block.prose.text)
+            if block.kind not in ("item", "row") and not settings:
                 self.pending, self.within = "", -1
             head = self.columns.is_head(block)
             if section in _SILENT:
@@ -97,7 +99,11 @@ class Scan:
         if key:
             self.pending = key
             self.within = -1 if key == "merge" else depth
-        elif self.merged and block.kind == "paragraph" and lists.opens_parents(here.low):
+        elif (
+            self.merges
+            and block.kind == "paragraph"
+            and lists.opens_parents(here.low, merged=self.merged)
+        ):
             self.pending = "merge"
         elif (
             self.pending and block.kind in ("item", "row") and not _SETTING.match(block.prose.text)

@@ -10,6 +10,7 @@ from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.parse.markdown import Block
+from attrlint.registry.identifiers import squash
 
 _WORDS = Pattern(r"[^\s,;:()|/&+\"“”]+|[,;:()|/&+]")
 _NUMBER = Pattern(r"[~≈<>]?\$?\d[\d.,]*(?:k|m|b|%|gb|mb|tb|\+)?\Z", re.I)
@@ -21,6 +22,10 @@ IDLE_COMMA = Pattern(  # in a number, and between adjectives: it parts nothing
     r"(?<=\d),(?=\d)|, (?=(?:high-quality|large|small|big|diverse|curated|filtered|cleaned"
     r"|multilingual|synthetic|public|open|distilled|balanced)\b)"
 )
+_SET = Pattern(
+    r"(?<![\w./-])([a-z]{3,}) (?:dataset|corpus|data set)\b", stems="dataset corpus data_set"
+)
+_AS_NAME = Pattern(r"[a-z].*[A-Z]|[A-Z]{2}.*[a-z]|[^\WAEIOUYa-z\d_]{3}")  # spelt as no word is
 _TELLING = Pattern(r"[A-Z0-9_]|[a-z]-[a-z]")
 _SUBJECT = Pattern(r" (?:is|was|has|can|will)\b")
 _NEAR = 160  # characters after a name that tell of what it is the name
@@ -150,17 +155,32 @@ def _candidates(
     text = block.prose.text
     hard = reader.hard(block)
     found = list(hard[bisect_left(hard, start, key=_start) : bisect_left(hard, end, key=_start)])
-    if text[start:reach].isascii() and not _TELLING.search(text, start, reach):
+    sets = list(_sets(reader, text, start, reach, language)) if kind == "dataset" else []
+    if text[start:reach].isascii() and not sets and not _TELLING.search(text, start, reach):
         return found
     found += reader.linked_data(block, start, end, language) if not text.isascii() else []
     weak = list(hosted(reader, text, start, reach)) if kind == "model" else []
     named = reader.named(text, start, reach, kind, language)
-    weak += [m for m in named if not _overlaps(m, weak)]
+    weak += [m for m in (*named, *sets) if not _overlaps(m, weak)]
     if shapes:
         weak += [m for m in reader.shaped(text, start, reach, language) if not _overlaps(m, weak)]
     owned = {mention.start - len("'s ") for mention in found}  # `OpenOrca's [Model](…)`
     found += [m for m in weak if not _overlaps(m, found) and m.end not in owned]
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _sets(reader: Reader, text: str, start: int, end: int, language: Language) -> Iterator[Mention]:
+    """Data called so by a name without its capitals: `the squad dataset`, not `a math dataset`."""
+    for hit in _SET.finditer(text, start, end):
+        said = hit[1]
+        if said in language.fillers | language.tasks | language.ordinary or reader.is_own(said):
+            continue
+        for match in reader.registry.by_name(said, "dataset")[:1]:
+            title = match.work.title.split(" ")[0]
+            spelt = squash(title) == said and _AS_NAME.search(title)
+            if spelt or match.confidence == "high":
+                sure = "medium" if match.confidence == "high" else "low"
+                yield Mention(*hit.span(1), "dataset", said, "name", sure, match.work)
 
 
 def _start(mention: Mention) -> int:
