@@ -218,6 +218,8 @@ def test_what_is_named(body: str, expected: list[str]) -> None:
         ("The new one is a finetuned Llama 2, trained on text.", ["base Llama 2"]),
         ("Text prompts are encoded through the BART encoder.", ["base BART"]),
         ("This project is based on Llama-2, released by Meta.", ["base Llama-2"]),
+        ("It is a multilingual version of REBEL trained on new texts.", []),
+        ("The training code builds on the Stanford Alpaca repos.", []),
         ("Other projects based on Llama-2 are listed elsewhere.", []),
         ("Trained on speech data (which includes FLEURS and VoxPopuli).", [
             "train FLEURS",

@@ -66,7 +66,9 @@ def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
             continue
         lead = low[max(sentence.start, start - 60) : start].rstrip("(\"'“ ") + " "
         tail = low[end : end + 40]
-        used = language.method_cues.search(lead) or language.method_after.match(tail)
+        used = language.method_cues.search(lead)
+        if not used and not lead.endswith(("version of ", "variant of ")):  # of a model so called
+            used = language.method_after.match(tail)
         if _OPTIMISER.search(lead[-40:] + low[end : end + 16]):
             continue
         if not used or _denied(lead, low[end : end + 24], language):

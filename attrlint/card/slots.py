@@ -179,8 +179,7 @@ def _sets(reader: Reader, text: str, start: int, end: int, language: Language) -
             title = match.work.title.split(" ")[0]
             spelt = squash(title) == said and _AS_NAME.search(title)
             if spelt or match.confidence == "high":
-                sure = "medium" if match.confidence == "high" else "low"
-                yield Mention(*hit.span(1), "dataset", said, "name", sure, match.work)
+                yield Mention(*hit.span(1), "dataset", said, "name", "medium", match.work)
 
 
 def _start(mention: Mention) -> int:
