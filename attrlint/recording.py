@@ -78,7 +78,7 @@ class Recording:
                     continue
                 kind_here = "stamp" if kind == "file" and own.holds(path) else kind
                 seen.append((kind_here, STATES[kind_here](path), path))
-                if _stamp(path) != before:
+                if _stamp(path) != before and not own.has_rules(path):
                     return
         for kind, path in own.probed():
             seen.append((kind, STATES[kind](path), path))
@@ -122,6 +122,7 @@ class _Program:
                 if file and (os.path.dirname(file) != standard and not _standard(file, standard))
             }
         )
+        self._folders_of_modules = frozenset(map(os.path.dirname, self._modules))
         self._searched = {
             os.path.abspath(place)
             for module in modules
@@ -131,6 +132,10 @@ class _Program:
     def holds(self, path: str) -> bool:
         """Whether a file is part of the program."""
         return path.startswith(self._folders)
+
+    def has_rules(self, path: str) -> bool:
+        """Whether a folder holds modules of the program: Python puts its byte code there."""
+        return path in self._folders_of_modules
 
     def passes_over(self, path: str) -> bool:
         """Whether a file or folder counts by its module, or was listed only to find modules."""

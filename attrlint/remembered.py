@@ -141,7 +141,8 @@ def file_state(path: str) -> str:
 
 
 def folder_state(path: str) -> str:
-    """The names in a folder, with what each is and where a link points."""
+    """The names in a folder, with what each is and where a link points. Byte code counts by its
+    module."""
     try:
         with os.scandir(path) as entries:
             names = sorted(
@@ -149,6 +150,7 @@ def folder_state(path: str) -> str:
                 if entry.is_symlink()
                 else f"{'d' if entry.is_dir() else 'f' if entry.is_file() else 'o'}{entry.name}"
                 for entry in entries
+                if entry.name != "__pycache__"
             )
     except OSError as error:
         return f"error {error.errno}"
