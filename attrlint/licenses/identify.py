@@ -153,12 +153,11 @@ def _share(id: str, hashed: frozenset[int]) -> float:
 
 def _nearest(hashed: frozenset[int]) -> tuple[str, float]:
     """The licence of whose text most is there, and how much; of equals what leaves least."""
-    every, by_hash = prints.every(), prints.by_hash()
-    hashed &= by_hash.keys()  # of most texts next to nothing is left
+    hashed &= prints.all_hashes()  # of most texts next to nothing is left
     if not hashed:
         return "", 0.0
-    held = sorted({at for value in hashed for at in by_hash[value]})
-    shares = [(every[at].share(hashed), every[at]) for at in held]
+    held = (one for one in prints.every() if not one.hashes.isdisjoint(hashed))
+    shares = [(one.share(hashed), one) for one in held]
     most = max(share for share, _one in shares)
     equal = (one for share, one in shares if share == most)
     best = min(equal, key=lambda one: prints.beyond(hashed, (one,)))

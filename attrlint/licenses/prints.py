@@ -74,13 +74,9 @@ def every() -> tuple[Print, ...]:
 
 
 @cache
-def by_hash() -> dict[int, list[int]]:
-    """The hashes of all fingerprints, with the places among `every` of those that have it."""
-    found: dict[int, list[int]] = {}
-    for at, one in enumerate(every()):
-        for value in one.hashes:
-            found.setdefault(value, []).append(at)
-    return found
+def all_hashes() -> frozenset[int]:
+    """The hashes of all fingerprints."""
+    return frozenset().union(*(one.hashes for one in every()))
 
 
 def line(license: str, source: str, text: str) -> str:
