@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from attrlint.ledger import Entry
+from attrlint.once import for_last
 from attrlint.record import NamedTuple
 from attrlint.registry import subsets
 from attrlint.registry.store import Registry
@@ -16,6 +17,7 @@ from attrlint.resolve import least
 from attrlint.wording import in_parts, surest
 
 if TYPE_CHECKING:
+    from attrlint.card import Card
     from attrlint.repo import Repo
 
 
@@ -37,10 +39,8 @@ def generated(repo: Repo) -> Iterator[Generated]:
     """The datasets trained on that a hosted model wrote, where the card names neither the model nor
     a product or the maker of that family.
     """
-    card = repo.card
-    if card is None:
+    if repo.card is None:
         return
-    told = {_maker(word) for word in _products().findall(card.document.text.lower())}
     for entry in repo.ledger.used("dataset", "train"):
         if entry.work is None:
             continue
@@ -49,7 +49,7 @@ def generated(repo: Repo) -> Iterator[Generated]:
         models = tuple(
             m for m in found if m is not None and is_hosted(m) and _before(m, entry.work)
         )
-        if not models or any(_is_told(repo, model, told) for model in models):
+        if not models or any(is_told(repo, model) for model in models):
             continue
         unsure = {"subsets" if some else "generated_by"}.intersection(entry.work.unsure)
         read = "medium" if unsure else "high"
@@ -73,10 +73,9 @@ def writing(repo: Repo) -> Iterator[Entry]:
     """
     if repo.card is None:
         return
-    told = {_maker(word) for word in _products().findall(repo.card.document.text.lower())}
     for entry in repo.ledger.used("model", "teacher"):
         work = entry.work if writes_here(entry) and not entry.named else None
-        if work is not None and not _is_told(repo, work, told):
+        if work is not None and not is_told(repo, work):
             yield entry
 
 
@@ -107,8 +106,9 @@ def is_told(repo: Repo, model: Work) -> bool:
     """Whether the card names a hosted model, a product (`ChatGPT`) or the maker of its family."""
     if repo.card is None or not is_hosted(model):
         return False
-    told = {_maker(word) for word in _products().findall(repo.card.document.text.lower())}
-    return _is_told(repo, model, told)
+    if not _makers(model.title).isdisjoint(_told(repo.card)):
+        return True
+    return repo.names((model.title, *model.aliases), family=True) is not None
 
 
 def _before(model: Work, data: Work) -> bool:
@@ -118,9 +118,14 @@ def _before(model: Work, data: Work) -> bool:
     return not (wrote and written) or wrote <= written
 
 
-def _is_told(repo: Repo, model: Work, told: set[str]) -> bool:
-    family = {_maker(word) for word in _products().findall(model.title.lower())}
-    return bool(family & told) or repo.names((model.title, *model.aliases), family=True) is not None
+@for_last
+def _told(card: Card) -> frozenset[str]:
+    """The makers of the products that a card names."""
+    return _makers(card.document.text)
+
+
+def _makers(text: str) -> frozenset[str]:
+    return frozenset(map(_maker, _products().findall(text.lower())))
 
 
 @cache

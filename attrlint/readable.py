@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Source, Span
@@ -18,6 +19,7 @@ _MANY = 4  # bases; with more, a repository without metadata is no model's
 _FRAMEWORK = r"\b(?:framework|toolkit|toolbox|library|infrastructure|cookbook)\b"
 _ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")
 _MODEL_CONFIGS = ("config.json", "model_index.json", *_ADAPTERS)
+_RULES = 20  # lines of `---`; metadata stands above the text, if not at its top
 _TREES = ("yaml", "json", "toml")
 _CREDIT = frozenset(("license", "credit", "training-data", "base"))
 
@@ -74,7 +76,8 @@ def late_metadata(repo: Repo) -> Location | None:
     if repo.card is None or repo.has_metadata:
         return None
     document, fences = repo.card.document, repo.card.markdown.fences
-    for mark in re.finditer(r"---[ \t]*\r?\n\s*(?=[a-z_]+:)", document.text):
+    marks = re.finditer(r"---[ \t]*\r?\n\s*(?=[a-z_]+:)", document.text)
+    for mark in islice(marks, _RULES):
         end = document.text.find("\n---", mark.end())
         inside = any(fence.span.start <= mark.start() < fence.span.end for fence in fences)
         if end > 0 and not inside and begins_as_card(document.text[mark.start() : end].encode()):

@@ -109,14 +109,17 @@ def texts(node: Node | None) -> Iterator[Scalar]:
 
 def references(card: Card, registry: Registry, files: Files) -> Iterator[Reference]:
     """Every reference of a card, in file order: at most one a line for each work."""
-    from attrlint.card import comments, fences, metadata, prose
+    from attrlint.card import fences, metadata, prose
 
     found = [
         *metadata.references(card),
-        *comments.references(card),
         *prose.references(card, registry, files),
         *fences.references(card, files),
     ]
+    if "<!--" in card.document.text:
+        from attrlint.card import comments
+
+        found += comments.references(card)
     found.sort(key=lambda each: (each.via == prose.AGAIN, each.at.span.start, -each.at.span.end))
     seen: set[tuple[int, str]] = set()
     kept: list[Reference] = []

@@ -21,7 +21,7 @@ _SAID = r"(?m)^<!--[ \t]*(dataset|parent-model)[ \t]*:[ \t]*([^\s>][^>\n]*?)[ \t
 def references(card: Card) -> Iterator[Reference]:
     """The data and the parent of a page, each at its value; nothing of any other card."""
     text = card.document.text
-    if "<!--" not in text or not re.match(_PAGE, text):
+    if not re.match(_PAGE, text):
         return
     for match in re.finditer(_SAID, text):
         kind, role = ("dataset", "train") if match[1] == "dataset" else ("model", "base")

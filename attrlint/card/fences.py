@@ -76,8 +76,9 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
 
 
 def _is_aside(card: Card, fence: Fence) -> bool:
-    """Whether the words before a block say that it shows what one can do besides: "The script also
-    works for OPT."""
+    """Whether the words before a block say that it shows what one can do besides: `The script also
+    works for OPT:`.
+    """
     said = card.document.text[max(0, fence.whole.start - 200) : fence.whole.start]
     return bool(_ASIDE.search(said.strip().rpartition("\n\n")[2]))
 

@@ -43,7 +43,7 @@ _DATA_FROM = Pattern(r"\b(?:data\w*|corp\w+|subset|version|part)(?: \w+)? $")
 _APPOSED = Pattern(r", (?:(?:which|itself) (?:is )?)?an?(?: \w+)?$")
 _CLAUSE = Pattern(r"[^,.;!?、。！？]*")
 _MAIN = Pattern(r"[,，] ?(?:(?:we|i|our|it|this)\b|我们|本)")
-_MIXES = Pattern(r"^(?!.*(?:merg|fus|slerp|слия|мердж|[⺀-\ud7ff]))")  # the cue may mix data
+_MERGES = ("merg", "fus", "slerp", "слия", "мердж")  # a cue without any may mix data
 _ENDING = 24  # characters after a cue in which its verb ends
 _THAT = Pattern(r"\b(?:that|which|and)\b")
 _SETTING = Pattern(r"[a-z]+(?:_[a-z]+)*: ?(?:\S+ ?){1,3}\Z")  # `eval_split: validation`
@@ -185,7 +185,7 @@ class Scan:
         role = cue.role.removesuffix("<")
         if role == "merge" and self.taken and _APPOSED.search(before):
             return True  # `based on X, a merge of Y`: X is what was merged
-        mixes = _MIXES.search(cue.text) or (language.name == "en" and not self.merged)
+        mixes = _may_mix(cue.text) or (language.name == "en" and not self.merged)
         if role == "merge" and mixes:
             of_data = language.dataset.search(low, sentence.start, start)
             if of_data or _OF_DATA.search(low, sentence.start, sentence.end):
@@ -308,6 +308,11 @@ class Scan:
             if mention.start >= sentence.start and mention.kind == "model":
                 return sentence.block.prose.text.startswith(":", mention.end)
         return False
+
+
+def _may_mix(said: str) -> bool:
+    """Whether a cue of merging may be one of mixing: one in Chinese or Japanese letters is none."""
+    return max(said, default="") < "⺀" and not any(stem in said for stem in _MERGES)
 
 
 def _is_set(here: Place, mention: Mention, *, known: bool) -> bool:
