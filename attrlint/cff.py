@@ -31,11 +31,14 @@ class Fault(NamedTuple):
 
 
 def cff_faults(repo: Repo) -> Iterator[Fault]:
-    """Where a CITATION.cff does not parse or does not meet version 1.2.0 of the format.
+    """Where the repository's CITATION.cff does not parse or does not meet version 1.2.0 of the
+    format. One in a folder below came with the code of others.
 
     A file of an older version is one fault: what else it lacks, that version may not have asked.
     """
     for document, roots, broken in _files(repo):
+        if not _is_at_the_top(repo, document):
+            continue
         for span, message in broken:
             yield Fault(Location(document, span), message)
         if broken:
@@ -64,7 +67,7 @@ def unreferenced(repo: Repo) -> tuple[Location, tuple[Entry, ...]] | None:
     if not repo.publishes:
         return None
     for document, roots, _broken in _files(repo):
-        if document.path.rpartition("/")[0] != repo.folder.rstrip("/"):
+        if not _is_at_the_top(repo, document):
             continue
         lacking = tuple(_lacking(repo, document.path))
         root = roots[0] if roots else None
@@ -73,6 +76,10 @@ def unreferenced(repo: Repo) -> tuple[Location, tuple[Entry, ...]] | None:
         key = root.key("references") or root.entries[0].key
         return Location(document, key.span), lacking
     return None
+
+
+def _is_at_the_top(repo: Repo, document: Document) -> bool:
+    return document.path.rpartition("/")[0] == repo.folder.rstrip("/")
 
 
 def _lacking(repo: Repo, path: str) -> Iterator[Entry]:

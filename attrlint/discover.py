@@ -268,13 +268,13 @@ def has_metadata(path: Path) -> bool:
 
 def begins_as_card(head: bytes) -> bool:
     """Whether the first `HEAD` bytes of a Markdown file hold the YAML metadata of a card, and not
-    those of a template, `license: {{ license }}`.
+    those of a template, `license: {{ license }}`, or of a Space, which tell the `sdk:` of an app.
     """
-    first, *lines = head.decode("utf-8", "replace").removeprefix(
-        "\ufeff"
-    ).lstrip().splitlines() or [""]
+    text = head.decode("utf-8", "replace").removeprefix("\ufeff").lstrip()
+    first, *lines = text.splitlines() or [""]
     keys = [line for line in lines if line.lstrip().startswith(_CARD_KEYS)]
-    return first.rstrip() == "---" and bool(keys) and not any("{{" in key for key in keys)
+    other = any("{{" in key for key in keys) or any(line.startswith("sdk:") for line in lines)
+    return first.rstrip() == "---" and bool(keys) and not other
 
 
 def _is_described(file: Found) -> bool:

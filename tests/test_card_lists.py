@@ -268,6 +268,7 @@ def test_what_is_named(body: str, expected: list[str]) -> None:
         ("## Evaluation\n\nEvaluated on the GSM8K test split, zero-shot.", ["eval GSM8K"]),
         (f"The result was merged with {BASE}.", ["merge org/base-1b"]),
         ("# Pairwise Model (ZwqRM) for all\n\nA reward model, ZwqRM, is better.", []),
+        ("We lack specific reward models for Qwen-Image-Edit, so HPS has to do.", []),
     ],
 )  # fmt: skip
 def test_what_sentences_say(body: str, expected: list[str]) -> None:

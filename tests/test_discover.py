@@ -388,11 +388,12 @@ def test_licence_files_hold_for_the_cards_below_and_beside_them(tmp_path: Path) 
     }
 
 
-def test_a_template_of_a_card_is_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("said", ["license: {{ license }}", "license: mit\nsdk: gradio"])
+def test_the_page_of_a_space_or_a_template_is_no_card(tmp_path: Path, said: str) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n", "utf-8")
     template = tmp_path / "templates" / "card.md"
-    template.write_text("---\nlicense: {{ license }}\n---\n", "utf-8")
+    template.write_text(f"---\n{said}\n---\n", "utf-8")
     assert len(groups(list(walk(tmp_path)))) == 1
     template.write_text("---\nlicense: mit\n---\n", "utf-8")
     assert len(groups(list(walk(tmp_path)))) == 2
