@@ -140,6 +140,13 @@ def unsaid(repo: Repo, entry: Entry) -> str:
     return "the card does not name it"
 
 
+def is_a_word(repo: Repo, entry: Entry) -> bool:
+    """Whether the card says no more of a work than a common word that is its name, too: `math`."""
+    said = entry.named.text if entry.named is not None else ""
+    known = repo.registry.by_name(said, entry.kind) if said.islower() else ()
+    return bool(known) and all(match.confidence == "low" for match in known)
+
+
 def _in_code(repo: Repo, hub: str) -> Iterator[tuple[Fence, Location]]:
     if repo.card is None or not hub or hub.lower() not in _lowered(repo.card.document):
         return

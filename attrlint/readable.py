@@ -154,9 +154,21 @@ def _is_framework(repo: Repo) -> bool:
     return bool(re.search(_FRAMEWORK, title, re.IGNORECASE))
 
 
+def _is_list(repo: Repo) -> bool:
+    """Whether the card is a list of the works of others, by the name that such lists have."""
+    if repo.card is None or repo.has_metadata or repo.publishes:
+        return False
+    from attrlint.card import own
+
+    title = next(own.titles(repo.card), "")
+    return squash(title).startswith("awesome")
+
+
 def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:
     """The references; those in the files of a toolkit, and in the examples of its card, are not
-    sure."""
+    sure, nor is anything in a list of what others made."""
+    if _is_list(repo):
+        return [one._replace(confidence="low") for one in references]
     if not is_toolkit(repo, references):
         return references
     return [

@@ -30,7 +30,7 @@ from attrlint.mend.metadata import license_name_fix, tag_fix
 from attrlint.mend.references import reference_fix
 from attrlint.obligations import begins_with, duties, loosened_here, unkept_texts
 from attrlint.outputs import bound
-from attrlint.places import unsaid
+from attrlint.places import is_a_word, unsaid
 from attrlint.precedence import misdated
 from attrlint.readable import has_card_above, late_metadata, placeholders, syntax_faults, trains
 from attrlint.record import NamedTuple
@@ -79,6 +79,7 @@ __all__ = [
     "id_fix",
     "identifier_fix",
     "incomplete",
+    "is_a_word",
     "is_told",
     "late_metadata",
     "license_name_fix",

@@ -57,6 +57,14 @@ def test_the_organisation_of_the_projects_name_is_its_own(tmp_path: Path) -> Non
     assert "uncredited-base-model" in found(tmp_path, bases=0, readme=METADATA + "# Harbour\n")
 
 
+def test_what_a_list_of_the_works_of_others_says_was_used_is_not_sure(tmp_path: Path) -> None:
+    readme = "# {}\n\n- [Harbour](https://harbour.example): tuned on GSM8K and Alpaca.\n"
+    (tmp_path / "README.md").write_text(readme.format("Our models"), "utf-8")
+    assert {one.rule for one in check(tmp_path, isolated=True).findings} >= {"uncited-dataset"}
+    (tmp_path / "README.md").write_text(readme.format("Awesome models"), "utf-8")
+    assert not check(tmp_path, isolated=True).findings
+
+
 def test_models_of_its_own_name_are_what_it_releases(tmp_path: Path) -> None:
     link = "\nThe models: [small](https://huggingface.co/acme/Llama-harbour-7b).\n"
     assert found(tmp_path, bases=6, readme=README + link) >= USES

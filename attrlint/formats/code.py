@@ -162,7 +162,7 @@ def _called(
         known += [pair for pair in ending if last.endswith(pair[1].name[1:])]
         for format, entry in known:
             value = _argument(call, entry)
-            if value is None or _is_split(call.name, value):
+            if value is None or _is_split(call.name, value) or _is_script(call):
                 continue
             role, limit = _role(call, entry, source.text)
             key = Key(entry.name, entry.kind, role, entry.form, limit)
@@ -198,6 +198,12 @@ def _is_split(written: str, value: Value) -> bool:
     owner, _, last = written.rpartition(".")
     own = owner.rpartition(".")[2] in ("task", "self")
     return own and last == "load_dataset" and "/" not in value.text
+
+
+def _is_script(call: python.Call) -> bool:
+    """Whether a call fetches code: `hf_hub_download(…, filename="metrics/scrolls.py")`."""
+    name = call.keyword("filename")
+    return name is not None and name.text.endswith(".py")
 
 
 def _argument(call: python.Call, entry: Call) -> Value | None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, link, link_fix, list_fix, rule, said_of, surest
+from attrlint.rule import (
+    Finding,
+    Repo,
+    is_a_word,
+    link,
+    link_fix,
+    list_fix,
+    rule,
+    said_of,
+    surest,
+)
 
 
 @rule("uncited-dataset", severity="warning")
@@ -14,6 +24,8 @@ def check(repo: Repo) -> Iterator[Finding]:
     for entry in repo.ledger.used("dataset", "train"):
         if entry.named is None or entry.findable or not (entry.work or entry.hub):
             continue
+        if is_a_word(repo, entry):
+            continue  # missing-citation has the place where it is used
         model = models.get(entry.named)
         if model is not None and model.work and model.work.title == entry.named.text:
             continue  # "StarCoder" is the model's name before it is that of its data
