@@ -6,73 +6,18 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from attrlint import shipped
 from attrlint.registry import build, entries
-from attrlint.registry.check import check
-from attrlint.registry.store import Registry, default
+from attrlint.registry.store import Registry
 from attrlint.registry.work import Claim
-
-WORKS: list[dict[str, Any]] = [
-    {
-        "id": "model/frobnicate",
-        "title": "Frobnicate 2",
-        "hub": ["Acme/Frobnicate-2-7B", "Acme/Frobnicate-2-70B", "Acme/Frobnicate-2-7B-Chat"],
-        "aliases": ["Frob Two"],
-        "papers": [{"title": "Frobnicate: Small Models of Everything", "arxiv": "2401.00001"}],
-        "claims": [{"license": "apache-2.0"}],
-        "members": [
-            {"hub": "Acme/Frobnicate-2-70B", "license": "other", "name": "acme", "source": "card"},
-            {"hub": "Acme/Frobnicate-2-7B-Chat", "base": ["Acme/Frobnicate-2-7B"]},
-            {"hub": "Other/Frobnicate-2-7B", "relation": "copy"},
-            {
-                "hub": "Quants/Frobnicate-2-7B-GGUF",
-                "relation": "quantised",
-                "base": ["Acme/Frobnicate-2-7B"],
-            },
-        ],
-        "families": [r"Acme/Frobnicate-2-\d+B.*"],
-        "sources": ["hub page"],
-    },
-    {
-        "id": "dataset/quuxset",
-        "title": "QuuxSet",
-        "hub": ["acme-data/QuuxSet"],
-        "aliases": ["Quux Collection"],
-        "papers": [
-            {"title": "QuuxSet: A Set of {Q}uux", "arxiv": "2402.00002", "openreview": "AbCdEfGhIj"}
-        ],
-        "claims": [{"license": "mit", "since": "2024-02"}, {"license": "cc-by-nc-4.0"}],
-        "derived_from": ["dataset/pile"],
-    },
-    {"id": "dataset/pile", "title": "The Pile", "aliases": ["pile"], "hub": ["acme-data/pile"]},
-    {
-        "id": "method/quuxset",
-        "title": "QuuxSet",
-        "papers": [{"title": "QuuxSet: A Set of {Q}uux", "arxiv": "2402.00002"}],
-        "triggers": ["axolotl:rl=quux"],
-    },
-    {"id": "dataset/zorgbase", "title": "Zorg-Base 3", "aliases": ["OpenLamp"]},
-]
-RENAMES = (
-    "# kind\told\tnew\n"
-    "dataset\tquuxset\tacme-data/QuuxSet\tlegacy id\n"
-    "model\tAcmeOld/*\tAcme/*\towner\n"
-    "model\tAcme/Meta-Frob-*\tAcme/Frob-*\trename\n"
-)
-WORDS = "# words\nbase*\nbook\nlamp\nopen\npile\ntwo\n"
+from tests import small_registry
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    entries.write(tmp_path, WORKS)
-    (tmp_path / "renames.tsv").write_text(RENAMES, "utf-8")
-    (tmp_path / "common-words.txt").write_text(WORDS, "utf-8")
-    (tmp_path / "names.tsv").write_text(build.index(tmp_path), "utf-8")
-    return tmp_path
+    return small_registry.written(tmp_path)
 
 
 @pytest.fixture
@@ -131,6 +76,10 @@ def test_facts_of_one_id(registry: Registry) -> None:
     assert registry.license_of("Acme/Frobnicate-2-70B", "model") == (
         Claim("other", "acme", "card"),
     )
+    assert [
+        [claim.license for claim in registry.license_of(f"Acme/Frobnicate-2-{size}", "model")]
+        for size in ("7B-Code", "7b-tiny-1b", "7B-Chat", "7B-Coder")
+    ] == [["mit"], ["mit"], ["apache-2.0"], ["apache-2.0"]]
     assert registry.base_of("Acme/Frobnicate-2-7B-Chat") == "Acme/Frobnicate-2-7B"
     assert registry.base_of("Acme/Frobnicate-2-7B") == ""
     assert registry.relation("Acme/Frobnicate-2-7B") == "own"
@@ -264,113 +213,3 @@ def test_an_empty_folder_is_an_empty_registry(tmp_path: Path) -> None:
     assert registry.by_name("quuxset") == ()
     assert list(registry.names_in("quuxset " * 500)) == []
     assert registry.work("model/x") is None
-
-
-@pytest.mark.parametrize(
-    ("change", "problem"),
-    [
-        ({"title": ""}, "title"),
-        ({"colour": "red"}, "colour"),
-        ({"github": ["no-owner"]}, "malformed GitHub repository"),
-        ({"papers": [{"arxiv": "2313.99999"}]}, "malformed arxiv"),
-        ({"papers": [{"title": "T", "doi": "doi.org/10.1/x"}]}, "malformed doi"),
-        ({"papers": [{"title": "T", "acl": "X"}]}, "malformed acl"),
-        ({"papers": [{"title": "T", "authors": ["Roe, Jo; Poe, Mo"]}]}, "several authors in one"),
-        ({"papers": [{"title": "T", "authors": ["Roe), Jo (Joe"]}]}, "a part of a name"),
-        ({"papers": [{"title": "T", "authors": ["Roe*, Jo"]}]}, "a mark that is no letter"),
-        ({"papers": [{"title": "T", "authors": ["al, Jo Roe et"]}]}, "a mark that is no letter"),
-        ({"papers": [{"year": 1999, "arxiv": "2310.00001"}]}, "is it the same"),
-        ({"papers": [{"year": 2021, "arxiv": "1410.00001"}]}, "is it the same"),
-        ({"papers": [{"year": 2007, "acl": "W17-2306"}]}, "is it the same"),
-        ({"papers": [{"acl": "P19-1001", "doi": "10.18653/v1/p19-1002"}]}, "is not that of acl"),
-        ({"papers": [{"title": "T", "arxiv": "2310.00001"}, {"title": "T"}]}, "twice"),
-        ({"papers": [{"title": "The paper of the same name"}]}, "no title of a paper"),
-        ({"papers": [{"title": "T", "venue": "Workshop (W"}]}, "cut short"),
-        ({"aliases": ["7b"]}, "an alias that is a number"),
-        ({"papers": [{"year": 2020}]}, "neither title nor identifier"),
-        ({"released": "last May"}, "released"),
-        ({"claims": [{"license": "free-for-all"}]}, "unknown licence free-for-all"),
-        ({"claims": [{"license": "mit", "source": "recalled"}]}, "not under `unsure`"),
-        ({"derived_from": ["dataset/nowhere"]}, "dataset/nowhere leads nowhere"),
-        (
-            {
-                "members": [
-                    {"hub": "a/x-fp8", "relation": "quantised", "base": ["a/x"]},
-                    {"hub": "b/x-bnb-4bit", "relation": "quantised", "base": ["a/x-fp8"]},
-                ]
-            },
-            "b/x-bnb-4bit is a form of a/x-fp8, itself a quantised build",
-        ),
-        ({"hub": ["acme-data/QuuxSet"]}, "stands in"),
-        ({"aliases": ["QuuxSet"], "papers": [{"title": "Another Paper"}]}, "names dataset/new"),
-        ({"families": ["acme/(x"]}, "malformed pattern"),
-    ],
-)
-def test_what_check_finds(folder: Path, change: dict[str, Any], problem: str) -> None:
-    (folder / "licenses.jsonl").write_text(
-        '{"id":"apache-2.0"}\n{"id":"mit"}\n{"id":"cc-by-nc-4.0"}\n', "utf-8"
-    )
-    assert list(check(folder)) == []
-    entry = {"id": "dataset/new", "title": "New", **change}
-    if change == {"title": ""}:  # `write` leaves empty fields out
-        entry = {"id": "dataset/new"}
-    entries.write(folder, [*WORKS, entry])
-    assert any(problem in found for found in check(folder))
-
-
-def test_check_finds_identifiers_of_two_papers_and_papers_of_two_identifiers(folder: Path) -> None:
-    def problems(*papers: dict[str, Any]) -> str:
-        works = [{"id": f"method/z{n}", "title": "Z", "papers": [p]} for n, p in enumerate(papers)]
-        entries.write(folder, [*WORKS, *works])
-        return " ".join(check(folder))
-
-    one = {"title": "Lamps that Learn from Few Examples", "arxiv": "2310.00001"}
-    other = {"title": "A Survey: Gardening in Winter", "arxiv": "2310.00001"}
-    retitled = {"title": "Lamps: Learning to Shine", "arxiv": "2310.00001"}
-    assert "is 'A Survey: Gardening in Winter' here and 'Lamps that" in problems(one, other)
-    assert problems(one, retitled) == ""
-    assert "is 2310.00010 here and 2310.00001 in methods.jsonl:" in problems(
-        one, {**one, "arxiv": "2310.00010"}
-    )
-    assert problems(one, {**one, "arxiv": "2405.12345"}) == ""
-
-
-def test_check_finds_a_bare_id_of_two_kinds_and_a_source_nobody_named(folder: Path) -> None:
-    (folder / "SOURCES.md").write_text("| hub page, [acme](https://a.example) | MIT |\n", "utf-8")
-    bare = {"id": "model/quuxset", "title": "QuuxSet", "hub": ["acme-data/QuuxSet"]}
-    entries.write(folder, [*WORKS, {**bare, "sources": ["acme", "hub page", "hearsay"]}])
-    problems = " ".join(check(folder))
-    assert "acme-data/QuuxSet stands in dataset/quuxset as well" in problems
-    assert "does not name the source hearsay" in problems
-    assert "the source acme" not in problems
-    assert "the source hub page" not in problems
-
-
-def test_check_finds_disorder_and_broken_json(folder: Path) -> None:
-    shard = folder / "datasets" / "q.jsonl"
-    good = shard.read_text("utf-8")
-    shard.write_text('{"id": "dataset/quz", "title": "Z"}\n' + good, "utf-8")
-    problems = " ".join(check(folder))
-    assert "stands after" in problems
-    assert "not in the one spelling" in problems
-    shard.write_text(good + '{"id":"dataset/a","title":"A"}\n', "utf-8")
-    assert any("belongs in datasets/a.jsonl" in problem for problem in check(folder))
-    shard.write_text(good + "{\n", "utf-8")
-    (problem,) = check(folder)
-    assert problem.startswith("datasets/q.jsonl:2: not JSON")
-
-
-def test_tidy_puts_lines_and_keys_in_order(folder: Path) -> None:
-    assert build.tidy(folder) == {}
-    shard = folder / "datasets" / "q.jsonl"
-    good = shard.read_text("utf-8")
-    shard.write_text(json.dumps(json.loads(good), indent=None), "utf-8")
-    assert build.tidy(folder) == {shard: good}
-
-
-def test_the_shipped_registry_is_in_order() -> None:
-    folder = shipped.folder("registry")
-    assert list(check(folder)) == []
-    assert build.tidy(folder) == {}
-    assert build.index(folder) == (folder / "names.tsv").read_text("utf-8")
-    assert default().work("method/wizardcoder") is not None

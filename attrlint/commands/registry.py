@@ -151,9 +151,9 @@ def _described(work: Work, pen: Pen) -> Iterator[str]:
 
 def _claim(claim: Claim) -> str:
     source = f", says {claim.source}" if claim.source else ""
-    return f"{claim.name or claim.license}{source}" + (
-        f" since {claim.since}" if claim.since else ""
-    )
+    since = f" since {claim.since}" if claim.since else ""
+    only = f", for {', '.join(claim.of)}" if claim.of else ""
+    return f"{claim.name or claim.license}{source}{since}{only}"
 
 
 def _check(root: Path) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from attrlint import shipped
-from attrlint.registry import build, check_papers, entries, families, names
+from attrlint.registry import build, check_origins, check_papers, entries, families, names
 from attrlint.registry.identifiers import hub_key, squash
 
 _ID = re.compile(r"(dataset|model|method|software)/[\w][\w.-]*")
@@ -44,7 +44,7 @@ def check(folder: Path) -> Iterator[str]:
     yield from _kinds(lines)
     yield from _sources(lines, folder)
     yield from _edges(lines)
-    yield from _forms(lines)
+    yield from check_origins.across_works(lines)
     yield from _collisions(lines, words)
     yield from _renames(renames)
     for row, count in Counter(reuploads).items():
@@ -167,6 +167,7 @@ def _entry(entry: dict[str, Any], licences: frozenset[str]) -> Iterator[str]:
         if _NUMBER.fullmatch(alias):
             yield f"an alias that is a number: {alias}"
     yield from check_papers.of_one_work(entry.get("papers", ()))
+    yield from check_origins.of_one_work(entry)
     members = entry.get("members", ())
     for released in (entry.get("released"), *(member.get("released") for member in members)):
         if released and not _DATE.fullmatch(released):
@@ -242,20 +243,6 @@ def _edges(lines: list[entries.Line]) -> Iterator[str]:
                     yield (
                         f"{line.path}:{line.number}: subset {subset['name']}: {edge} leads nowhere"
                     )
-
-
-def _forms(lines: list[entries.Line]) -> Iterator[str]:
-    """Copies and quantised builds that are said to be made from another quantised build."""
-    members = [(line, one) for line in lines for one in line.entry.get("members", ())]
-    quantised = {one["hub"] for _, one in members if one.get("relation") == "quantised"}
-    for line, one in members:
-        for base in one.get("base", ()) if one.get("relation") in ("copy", "quantised") else ():
-            same = base.rpartition("/")[2].lower() == one["hub"].rpartition("/")[2].lower()
-            if base in quantised and not same:
-                yield (
-                    f"{line.path}:{line.number}: {one['hub']} is a form of {base}, "
-                    "itself a quantised build: name the original"
-                )
 
 
 def _collisions(lines: list[entries.Line], words: names.Words) -> Iterator[str]:

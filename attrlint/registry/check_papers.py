@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+from unicodedata import normalize
 
 from attrlint.registry import entries
 from attrlint.registry.identifiers import canonical, squash
@@ -13,8 +14,10 @@ from attrlint.registry.identifiers import canonical, squash
 IDENTIFIERS = ("arxiv", "doi", "acl", "openreview")
 _JOINED = re.compile(r";|\band\b(?=.*\band\b)|[{}\\]|https?:")
 _MARKED = re.compile(  # footnote signs, accents that came apart, a cut list
-    r"[*^\"`…]|\.\.\.|^al,|\bet(?: al)?$"
+    r"[*^\"`…@<>]|\.\.\.|^al,|\bet(?: al)?$|'ı|^:$|, [A-Z] [a-z]{4}"
 )
+_ACUTE = re.compile("([a-z])\N{COMBINING ACUTE ACCENT}")
+_FULL = 150  # characters; longer venues were cut by their source
 _NO_TITLE = re.compile(r"https?:|^the paper\b", re.IGNORECASE)
 _POSTED_LATE = 10  # years; a scan of an old paper is posted late now and then
 _PRINTED_LATE = 6  # years from arXiv to a journal
@@ -47,10 +50,13 @@ def of_one_work(papers: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 
 def across_works(lines: Sequence[entries.Line]) -> Iterator[str]:
-    """Identifiers of two papers, and papers with two arXiv ids that look alike."""
+    """Identifiers of two papers, papers with two arXiv ids that look alike, what was torn."""
     titles: dict[str, tuple[str, str]] = {}
     posted: dict[str, tuple[str, str]] = {}
-    for at, paper in _placed(lines):
+    placed = list(_placed(lines))
+    yield from _torn_accents((at, one) for at, paper in placed for one in paper.get("authors", ()))
+    yield from _cut_venues(placed)
+    for at, paper in placed:
         title = paper.get("title", "")
         here = (title, at)
         for key in [f"{field}:{paper[field]}".lower() for field in IDENTIFIERS if field in paper]:
@@ -61,6 +67,27 @@ def across_works(lines: Sequence[entries.Line]) -> Iterator[str]:
             other, there = posted.setdefault(squash(title), (paper["arxiv"], at))
             if 0 < _differences(paper["arxiv"], other) <= _SLIP:
                 yield f"{at}: {title!r} is {paper['arxiv']} here and {other} in {there}"
+
+
+def _torn_accents(people: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Names where an apostrophe stands for an accent: Cl'ement, where others are Clément."""
+    parts = [(at, part) for at, author in people for part in author.replace(",", " ").split()]
+    apart = {part: _ACUTE.sub(r"'\1", normalize("NFD", part)) for _, part in parts}
+    torn = {form for part, form in apart.items() if form != part}
+    for at, part in parts:
+        if part in torn:
+            yield f"{at}: an author with a mark that is no letter: {part}"
+
+
+def _cut_venues(placed: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[str]:
+    """Long venues that end in the beginning of a word: the field of a source was full."""
+    venues = [(at, paper["venue"]) for at, paper in placed if paper.get("venue")]
+    words = {word for _, venue in venues for word in re.findall(r"\w+", venue)[:-1]}
+    for at, venue in venues:
+        last = venue.split()[-1]
+        cut = len(venue) > _FULL and last.isalpha() and last not in words
+        if cut and any(word.startswith(last) for word in words):
+            yield f"{at}: a venue that is cut short, or a page: {venue}"
 
 
 def _placed(lines: Sequence[entries.Line]) -> Iterator[tuple[str, dict[str, Any]]]:

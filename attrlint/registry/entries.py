@@ -208,7 +208,10 @@ def _paper(fields: dict[str, Any]) -> Paper:
 
 
 def _claims(fields: dict[str, Any], source: str) -> tuple[Claim, ...]:
-    return tuple(Claim(**{"source": source, **claim}) for claim in fields.get("claims", ()))
+    return tuple(
+        Claim(**{"source": source, **claim, "of": tuple(claim.get("of", ()))})
+        for claim in fields.get("claims", ())
+    )
 
 
 def _member(fields: dict[str, Any], source: str) -> Member:

@@ -229,7 +229,7 @@ class Registry:
         again = None if self._is_listed(match) else self.reupload(match.hub, kind)
         if again and again.relation == "derivative":
             return ()  # whoever made a part of it may have put terms of their own on that
-        return self.license_of(again.original, kind) if again else match.work.claims
+        return self.license_of(again.original, kind) if again else _of(match.work, match.hub)
 
     def base_of(self, hub_id: str, kind: str = "model") -> str:
         """The hub id that this one was made from, "" where no lineage is recorded for it."""
@@ -334,6 +334,16 @@ def paper_keys(paper: Paper) -> tuple[str, ...]:
         )
         if value and (key := canonical(prefix + value) or prefix + value)
     )
+
+
+def _of(work: Work, hub_id: str) -> tuple[Claim, ...]:
+    """The claims on a work that hold for one id: those that name it, else those that name none."""
+    named = tuple(
+        claim
+        for claim in work.claims
+        if any(re.fullmatch(pattern, hub_id, re.IGNORECASE) for pattern in claim.of)
+    )
+    return named or tuple(claim for claim in work.claims if not claim.of)
 
 
 def _spelt(work: Work, hub_id: str) -> str:

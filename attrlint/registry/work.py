@@ -27,6 +27,7 @@ class Claim(NamedTuple):
     name: str = ""
     source: str = ""
     since: str = ""  # ISO date, or a prefix of one; "" where unknown
+    of: tuple[str, ...] = ()  # ids or patterns that it holds for; all that no other claim names
 
 
 class Member(NamedTuple):
