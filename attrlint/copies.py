@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attrlint.discover import Found, Group, is_parents_card
+from attrlint.discover import Found, Group
 from attrlint.document import Location
+from attrlint.grouping import is_parents_card
 from attrlint.ledger import Entry
 from attrlint.record import NamedTuple
 from attrlint.registry import reuploads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from attrlint.document import opened
@@ -58,17 +58,8 @@ _LEGAL_FOLDERS = ("licenses", "licences")
 _BASELINE = ".attrlint-baseline.json"
 _SKIPPED_JSON = ("tokenizer.json", "vocab.json", "package.json", "package-lock.json", _BASELINE)
 MAX_JSON = 1_000_000
-HEAD = 4096  # bytes of a Markdown file in which a card's metadata begins
 _BUILD_FILES = ("makefile", "gnumakefile", "dockerfile", "containerfile", "justfile", ".justfile")
 _NO_TEXT = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf", ".docx", ".html")
-_OF_A_MODEL = ("weights", "yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile")
-CARD_STEMS = ("readme", "model_card", "modelcard", "model-card")
-_CARD_KEYS = (
-    *("license:", "licence:", "base_model:", "datasets:", "language:", "library_name:"),
-    *("pipeline_tag:", "tags:", "model-index:", "license_name:", "task_categories:"),
-)
-_MODEL_FILES = ("config.json", "adapter_config.json", "model_index.json", "mergekit_config.yml")
-_WEIGHTS = (".safetensors", ".gguf")
 
 
 Rules = tuple[tuple[str, tuple[Pattern, ...]], ...]
@@ -255,146 +246,3 @@ def _above(inside: str) -> tuple[str, Rules]:
             return "", ()
         path += "/"
     return path, rules
-
-
-def has_metadata(path: Path) -> bool:
-    """Whether a Markdown file begins with the YAML metadata of a model or dataset card."""
-    try:
-        with opened(path) as file:
-            return begins_as_card(file.read(HEAD))
-    except OSError:
-        return False
-
-
-def begins_as_card(head: bytes) -> bool:
-    """Whether the first `HEAD` bytes of a Markdown file hold the YAML metadata of a card, and not
-    those of a template, `license: {{ license }}`, or of a Space, which tell the `sdk:` of an app.
-    """
-    text = head.decode("utf-8", "replace").removeprefix("\ufeff").lstrip()
-    first, *lines = text.splitlines() or [""]
-    keys = [line for line in lines if line.lstrip().startswith(_CARD_KEYS)]
-    other = any("{{" in key for key in keys) or any(line.startswith("sdk:") for line in lines)
-    return first.rstrip() == "---" and bool(keys) and not other
-
-
-def _is_described(file: Found) -> bool:
-    return file.path is not None and has_metadata(file.path)
-
-
-def is_parents_card(base: str) -> bool:
-    """Whether a file's name says that it is the card of what this was made from.
-
-    `README.base.md`, `original_model_card.md`, `README.md.orig`.
-    """
-    lower = base.lower()
-    if not any(word in lower for word in ("base", "orig", "upstream", "parent", "source")):
-        return False
-    which = r"(?:base|orig(?:inal)?|upstream|parent|source)"
-    what = r"(?:readme|(?:model|dataset)?[-_.]?card)"
-    return bool(
-        re.fullmatch(
-            rf"(?:{what}[-_.]{which}|{which}[-_.](?:(?:model|dataset)[-_.])?{what})\.(?:md|markdown)"
-            r"|readme\.md\.orig(?:inal)?",
-            lower,
-        )
-    )
-
-
-def groups(
-    files: list[Found], is_described: Callable[[Found], bool] | None = None
-) -> tuple[Group, ...]:
-    """The model repositories among `files` (sorted by name), outermost first.
-
-    `is_described` says whether a Markdown file begins with a card's metadata; by default the one
-    on disk is asked.
-
-    A card is the README or MODEL_CARD of the root, and below it any Markdown file that has card
-    metadata or lies beside a model's configuration or weights, and a README among others that
-    mostly have metadata: a collection of cards holds some without. A second card in one folder is
-    a repository by itself, but for that of a parent kept beside. Where the root has no metadata
-    and the tree holds one card, kept apart (`docs/MODEL_CARD.md`), that is the card of the whole.
-    """
-    is_described = is_described or _is_described
-    ours = (file for file in files if file.base in _MODEL_FILES or file.base.endswith(_WEIGHTS))
-    beside = {file.folder for file in ours}
-    cards: dict[str, Found] = {}
-    singles: list[Found] = []
-    written = [file for file in files if file.kind == "markdown"]
-    described = {file.name for file in written if is_described(file)}
-    described |= set(_collected(written, described))
-    for file in sorted(written, key=lambda file: (file.folder, _rank(file), file.name)):
-        is_readme = _stem(file) in CARD_STEMS
-        if not (
-            (is_readme and (not file.folder or file.folder in beside)) or file.name in described
-        ):
-            continue
-        if file.folder not in cards:
-            cards[file.folder] = file
-        elif file.name in described and not is_parents_card(file.base):
-            singles.append(file)
-    for folder in [folder for folder, card in cards.items() if _stem(card) not in CARD_STEMS]:
-        rest = [file for file in files if file.folder == folder and file.kind != "markdown"]
-        if rest or not folder:
-            continue
-        singles.append(cards.pop(folder))
-    singles.sort(key=lambda file: file.name)
-    _adopt(files, cards, singles, described)
-    return tuple(_grouped(files, cards, singles))
-
-
-def _collected(written: list[Found], described: set[str]) -> Iterator[str]:
-    """READMEs without metadata where most of those as deep in the same top folder have some."""
-    shelves: dict[tuple[str, int], list[str]] = {}
-    for file in written:
-        if file.folder and _stem(file).endswith(CARD_STEMS):
-            shelf = (file.folder.partition("/")[0], file.folder.count("/"))
-            shelves.setdefault(shelf, []).append(file.name)
-    for names in shelves.values():
-        bare = [name for name in names if name not in described]
-        if len(names) - len(bare) >= max(2, len(bare)):
-            yield from bare
-
-
-def _adopt(
-    files: list[Found], cards: dict[str, Found], singles: list[Found], described: set[str]
-) -> None:
-    root = cards.get("")
-    others = [*(card for folder, card in cards.items() if folder), *singles]
-    if len(others) != 1 or (root is not None and root.name in described):
-        return
-    card = others[0]
-    if any(file.folder.startswith(card.folder) and file.kind in _OF_A_MODEL for file in files):
-        return
-    cards.pop(card.folder, None)
-    singles.clear()
-    cards[""] = card
-
-
-def _grouped(files: list[Found], cards: dict[str, Found], singles: list[Found]) -> Iterator[Group]:
-    alone = {file.name for file in singles}
-    members: dict[str, list[Found]] = {folder: [] for folder in ("", *sorted(cards))}
-    for file in files:
-        if file.name in alone:
-            continue
-        folder = file.folder
-        while folder not in members:
-            folder = folder.rstrip("/").rpartition("/")[0]
-            folder = folder + "/" if folder else ""
-        members[folder].append(file)
-    legal = [file for file in files if file.kind == "legal"] if len(members) > 1 or singles else []
-    for folder, inside in members.items():
-        if inside:
-            above = (one for one in legal if one.folder != folder and folder.startswith(one.folder))
-            yield Group(folder, cards.get(folder), tuple(inside), tuple(above))
-    for file in singles:
-        beside = tuple(one for one in legal if file.folder.startswith(one.folder))
-        yield Group(file.folder, file, (file,), beside)
-
-
-def _stem(file: Found) -> str:
-    return file.base.rpartition(".")[0].lower()
-
-
-def _rank(file: Found) -> int:
-    stem = _stem(file)
-    return CARD_STEMS.index(stem) if stem in CARD_STEMS else len(CARD_STEMS)

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrlint import plugins
-from attrlint.discover import Group, groups, walk
+from attrlint.discover import Group, walk
 from attrlint.document import Document, Location, Span
 from attrlint.finding import SEVERITIES, Answered, Answers, Finding
+from attrlint.grouping import groups
 from attrlint.record import NamedTuple
 from attrlint.reference import CONFIDENCE
 from attrlint.registry import store

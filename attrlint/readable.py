@@ -50,9 +50,15 @@ def placeholders(repo: Repo) -> Iterator[Location]:
 
 
 def has_model(repo: Repo) -> bool:
-    """Whether weights lie in the tree, or a model's configuration in its top folder."""
-    if any(repo.files.weights):
-        return True
+    """Whether weights lie in the tree, or a model's configuration in its top folder. Weights in a
+    Python package (`utils/assets/vad.onnx`) are a part of its code.
+    """
+    weights = list(repo.files.weights)
+    if weights:
+        modules = (file for file in repo.files if file.base == "__init__.py")
+        packages = tuple(file.folder for file in modules if file.folder != repo.folder)
+        if any(not file.folder.startswith(packages) for file in weights):
+            return True
     here = (file for file in repo.files if file.folder == repo.folder)
     return any(file.base in _MODEL_CONFIGS and _is_of_model(repo, file) for file in here)
 
@@ -71,7 +77,7 @@ def late_metadata(repo: Repo) -> Location | None:
     """Where the card's metadata begins below its first line, so that the Hub does not read it."""
     import re
 
-    from attrlint.discover import begins_as_card
+    from attrlint.grouping import begins_as_card
 
     if repo.card is None or repo.has_metadata:
         return None

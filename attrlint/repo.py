@@ -307,17 +307,17 @@ class Repo:
         return lineage.conflicts(self)
 
     def tagged(self, entry: ledgers.Entry) -> bool:
-        """Whether a tag of the card names this method (PEFT and TRL write such tags), or a word of
-        its title: `Some-Model-AWQ`.
+        """Whether a tag of the card names this method (PEFT and TRL write such tags), a word of
+        its title, `Some-Model-AWQ`, or the name of a variant: a card that says QLoRA says LoRA.
         """
         if self.card is None:
             return False
-        tags = self.card.value("tags")
-        said = [tag.text for tag in scalars(tags)] if tags is not None else []
+        said = [tag.text for tag in scalars(tags)] if (tags := self.card.value("tags")) else []
         said += [word for h in self.card.markdown.headings[:1] for word in h.text.split("-")]
-        return not {squash(name) for name in ledgers.names_of(entry).names}.isdisjoint(
-            map(squash, said)
-        )
+        names = {squash(name) for name in ledgers.names_of(entry).names}
+        long = tuple(name for name in names if len(name) >= _TELLING - 2)
+        variants = (word for word in self._words if word not in names)
+        return not names.isdisjoint(map(squash, said)) or any(w.endswith(long) for w in variants)
 
     def speaks_of(self, work: Work, name: str) -> bool:
         """Whether the card mentions a work: by name, in its metadata, or by a link or citation.
@@ -338,11 +338,11 @@ class Repo:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        """The words of the card, squashed."""
+        """The words of the card, squashed, and what follows a hyphen in them."""
         import re
 
         text = self.card.document.text if self.card is not None else ""
-        return frozenset(map(squash, re.findall(r"\w[\w.+-]+", text)))
+        return frozenset(map(squash, re.findall(r"(?=\b(\w[\w.+-]{1,60}))", text)))
 
     @cached_property
     def _credited(self) -> frozenset[str]:

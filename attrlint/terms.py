@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from attrlint.repo import Repo
 
 ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")
+_READMES = ("README.md", "readme.md", "README.rst", "README.txt", "README")
 _UNSAID = frozenset(("c", "r", "https", "http", "www", "the", "a"))  # no part of a notice's words
 _MAX_NOTICE = 300_000  # characters of a file that is searched for a notice
 
@@ -90,7 +91,16 @@ class Terms:
         """Every licence statement: the card's, then those of files."""
         repo = self._repo
         card = statements.statements(repo.card) if repo.card is not None else ()
-        return (*card, *statements.from_files(repo.files, repo.folder, self.slot))
+        slot = "code" if self._is_apart else self.slot
+        return (*card, *statements.from_files(repo.files, repo.folder, slot))
+
+    @cached_property
+    def _is_apart(self) -> bool:
+        """Whether the card is kept beside a README about code, which the licence file is for."""
+        card = self._repo.group.card
+        if card is None or card.base.lower().startswith("readme"):
+            return False
+        return any(self._repo.files.found(self._repo.folder + name) for name in _READMES)
 
     @cached_property
     def own(self) -> tuple[Statement, ...]:

@@ -11,6 +11,7 @@ from attrlint.document import Document, Location, Span
 from attrlint.places import Covered
 from attrlint.readable import is_toolkit
 from attrlint.reference import Trace
+from attrlint.registry.identifiers import squash
 from attrlint.registry.work import Work
 
 if TYPE_CHECKING:
@@ -21,10 +22,13 @@ _NO_TRACES = frozenset(  # what is evaluated on, and the model's own name
     (
         *("tasks", "task", "hub_model_id", "export_hub_model_id", "push_to_hub_model_id"),
         *("template", "template_name", "chat_template", "model_type", "model_author", "type"),
+        *("model_types", "architectures", "version", "conv_version", "conv_mode"),
     )
 )
 _OF_DOCUMENTATION = ("_ARCHIVE_LIST", "_ARCHIVE_MAP", "_FOR_DOC")  # in transformers' own modules
+_TELLING = 5  # letters of a name that is looked for in ids
 _SCRIPTS = (".py", ".ipynb")
+_PACKAGE = r"[-_](?:utils|common|sdk|client|api)\b"  # `qwen-vl-utils` is installed
 
 
 @cache
@@ -47,8 +51,11 @@ def find(repo: Repo) -> tuple[Trace, ...]:
             said.setdefault(each.work.id, []).append(each.at)
     told = {id: Covered(at) for id, at in said.items()}
     ids = Covered(r.at for r in repo.references if r.hub and not r.local)
+    used = {squash(r.value) for r in repo.in_files if "/" in r.value and r.confidence != "low"}
     found = []
-    for at, text, via in _strings(repo):
+    strings = list(_strings(repo))
+    tables = _tables(strings)
+    for at, text, via in strings:
         if ids.touch(at):
             continue
         owner = text.find("/") if text.count("/") == 1 and text[0].isalnum() else -1
@@ -56,9 +63,37 @@ def find(repo: Repo) -> tuple[Trace, ...]:
             place = _within(at, text, span)
             if span.end <= owner or not _is_owed(match.work):
                 continue
+            if match.work.kind == "model" and (at.document.path, via) in tables:
+                continue
+            if _package().match(text, span.end) or _is_part(text[span.start : span.end], used):
+                continue
             if match.work.id not in told or not told[match.work.id].touch(place):
                 found.append(Trace(place, text, match.work, match.confidence, via))
     return tuple(sorted(found, key=lambda trace: (trace.at.document.path, trace.at.span)))
+
+
+def _tables(strings: list[tuple[Location, str, str]]) -> set[tuple[str, str]]:
+    """The keys of a script that hold several ids: tables of what may be chosen."""
+    ids: dict[tuple[str, str], str] = {}
+    tables = set()
+    for at, text, via in strings:
+        key = (at.document.path, via)
+        if text.count("/") != 1 or not key[0].endswith(".py") or via.endswith("()"):
+            continue
+        if ids.setdefault(key, text) != text:
+            tables.add(key)
+    return tables
+
+
+@cache
+def _package() -> re.Pattern[str]:
+    return re.compile(_PACKAGE)
+
+
+def _is_part(name: str, used: set[str]) -> bool:
+    """Whether a name is a part of an id that is known to be used: that has a finding of its own."""
+    wanted = squash(name)
+    return len(wanted) >= _TELLING and any(wanted in id for id in used)
 
 
 def _is_owed(work: Work) -> bool:
@@ -79,8 +114,10 @@ def _strings(repo: Repo) -> Iterator[tuple[Location, str, str]]:
             continue
         for at, text, via in formats.strings(source, file.kind, repo.files):
             last = via.rpartition(".")[2].lstrip("-").replace("-", "_")
-            if last in _NO_TRACES or last.endswith(_OF_DOCUMENTATION):
+            if last in _NO_TRACES or last.endswith((*_OF_DOCUMENTATION, "_model_types")):
                 continue
+            if "/" not in text and via.startswith("self."):
+                continue  # a label in code
             if not at.document.path.endswith(_SCRIPTS) or _naming().search(last):
                 yield at, text, via
     for file in repo.files:
@@ -94,6 +131,8 @@ def _says_little(repo: Repo, file: Found) -> bool:
     files = repo.files
     return (
         formats.is_show(file.name)
+        or formats.is_assessing(file.name)
+        or formats.is_left(file.name)
         or formats.is_foreign(file.name, files)
         or formats.is_shipped(file.name, files)
     )

@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import pyarrow as pa
 from pyarrow import parquet
 
-from attrlint.discover import CARD_STEMS, has_metadata
+from attrlint.grouping import CARD_STEMS, has_metadata
 from attrlint.scan import TABLES
 from benchmarks.paired import program
 

@@ -37,6 +37,11 @@ def repository(root: Path, *paths: str) -> Files:
         ("yamls/test/a.yaml", (), "low"),
         (".github/a.yaml", (), "low"),
         ("latest/a.yaml", (), "high"),
+        ("legacy/a.yaml", (), "low"),
+        ("runs/_v1_archive/a.yaml", (), "low"),
+        ("old_configs/a.yaml", (), "low"),
+        ("threshold/old.yaml", (), "high"),
+        ("gold/a.yaml", (), "high"),
     ],
 )
 def test_confidence(path: str, others: tuple[str, ...], confidence: str, tmp_path: Path) -> None:

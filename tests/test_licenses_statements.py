@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from attrlint.card import read
 from attrlint.card.license import declared, from_files, is_own_text, statements
-from attrlint.discover import groups, walk
+from attrlint.discover import walk
 from attrlint.document import Document
 from attrlint.files import Files
+from attrlint.grouping import groups
 
 MODEL = "---\nlicense: mit\nlibrary_name: transformers\n---\n# My-Model 7B\n\n"
 DATASET = "---\nlicense: mit\ntask_categories:\n- other\n---\n# Rows 50k\n\n"

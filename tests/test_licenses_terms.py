@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from attrlint.discover import groups, walk
+from attrlint.discover import walk
+from attrlint.grouping import groups
 from attrlint.readable import has_card_above
 from attrlint.registry import store
 from attrlint.registry.work import Claim

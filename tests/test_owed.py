@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from attrlint.discover import groups, walk
+from attrlint.discover import walk
+from attrlint.grouping import groups
 from attrlint.obligations import loosened_here
 from attrlint.outputs import bound
 from attrlint.owed import owed

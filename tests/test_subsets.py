@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from attrlint.discover import groups, walk
+from attrlint.discover import walk
+from attrlint.grouping import groups
 from attrlint.ledger import Entry, claims_of
 from attrlint.obligations import loosened_here
 from attrlint.registry import entries, store

@@ -34,9 +34,10 @@ _PART = (
     r"xl|xxl|cased|uncased|multilingual|preview|turbo|pro|alpha|beta|sft|dpo|plus|lite)"
 )
 _FAMILY = Pattern(rf"[ _-]?{_PART}(?:[ _-]{_PART})*(?![^\W_])", re.IGNORECASE)
-
-
+_SLASHED_BEFORE = Pattern(r"(?:[A-Za-z]+/)+\Z")
+_SLASHED_AFTER = Pattern(r"(?:/[A-Za-z]+)+(?![^\W_]|[-_@/]|\.\w)")
 _MANY = 32  # places that are tried one by one
+_ACRONYM = 6  # its most letters
 
 
 class Names:
@@ -177,7 +178,10 @@ class Names:
         end = self._spans[last][3]
         before = text[max(0, start - 3) : start]
         bare = before.rstrip("-_/.@")
-        if _is_letter(before[-1:]) or (bare != before and bare[-1:].isalnum()):
+        listed = "/" in text[max(0, start - 1) : end + 1] and _is_in_list(
+            self._spans[first][0].prose.text, start, end
+        )
+        if _is_letter(before[-1:]) or (bare != before and bare[-1:].isalnum() and not listed):
             return False
         if _ADJECTIVE.match(text, end):
             return True
@@ -190,7 +194,19 @@ class Names:
         mark, after = text[end : end + 1], text[end + 1 : end + 2]
         if _is_letter(mark) or mark == "_":
             return False
-        return not (mark and mark in ("-_.@" if slashed else "-_.@/") and after.isalnum())
+        glue = "-_.@" if slashed or listed else "-_.@/"
+        return not (mark and mark in glue and after.isalnum())
+
+
+def _is_in_list(text: str, start: int, end: int) -> bool:
+    """Whether a name is one of several acronyms with slashes between: `LoRA/QLoRA`, `SFT/DPO`."""
+    before = _SLASHED_BEFORE.search(text[max(0, start - _MANY) : start])
+    after = _SLASHED_AFTER.match(text, end)
+    said = f"{before[0] if before else ''}{text[start:end]}{after[0] if after else ''}"
+    parts = said.split("/")
+    return len(parts) > 1 and all(
+        len(part) <= _ACRONYM and sum(map(str.isupper, part)) > 1 for part in parts
+    )
 
 
 def _is_letter(char: str) -> bool:

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Source, Span
 from attrlint.formats.catalogue import everything, likely, named
-from attrlint.formats.foreign import is_check, is_shipped, is_show, is_vendored
+from attrlint.formats.foreign import (
+    is_assessing,
+    is_check,
+    is_left,
+    is_shipped,
+    is_show,
+    is_vendored,
+)
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 
@@ -26,7 +33,9 @@ if TYPE_CHECKING:
 __all__ = [
     "everything",
     "faults",
+    "is_assessing",
     "is_foreign",
+    "is_left",
     "is_shipped",
     "is_show",
     "recognised",
@@ -52,14 +61,14 @@ def references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
 
     `kind` as `discover.Found.kind`: yaml, json, toml, shell, python, notebook, modelfile, ini,
     weights, build. The repository's own hub ids (what it pushes to) are left out; in a test suite,
-    and in the examples of a framework that is copied whole, nothing is sure.
+    in what is kept of old and in the examples of a framework that is copied whole, nothing is sure.
     """
     from attrlint.formats.found import one_place_each
     from attrlint.formats.own import own_ids
 
     own = own_ids(files)
     path = source.document.path
-    lesser = is_check(path) or is_shipped(path, files)
+    lesser = is_check(path) or is_left(path) or is_shipped(path, files)
     for reference in one_place_each(_references(source, kind, files)):
         if reference.value.lower() in own and reference.kind != "method":
             continue

@@ -102,17 +102,9 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
         found.append(reference)
     yield from found
     if training:
-        from attrlint.formats import class_settings, classes
+        from attrlint.formats import switches
 
-        settings = [
-            each
-            for each in class_settings.references(script, source, formats)
-            if not purpose.is_alternative(each.at.document.text, each.at.span.start)
-        ]
-        lesser = any(each.value == "QLoRA" for each in settings)
-        for each in classes.references(script, source, formats):
-            yield each._replace(confidence="low") if lesser and each.value == "LoRA" else each
-        yield from settings
+        yield from switches.methods(script, source, formats, files)
     roles: dict[str, str] = {}
     for each in found:
         if each.role in ("train", "base") or each.value.lower() not in roles:

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from attrlint.formats.expression import compiled
+
 if TYPE_CHECKING:
     from attrlint.files import Files
 
@@ -14,9 +16,11 @@ _SHOWS = frozenset(
     ("eval", "evals", "evaluation", "evaluations", "benchmarks", "demo", "demos", "cookbook")
 )
 _ASSESSES = (
-    r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve|decontam\w*|latency\w*)"
+    r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve|decontam\w*|latency\w*"
+    r"|verify|inspect|check)"
     r"(?=[/_.\-])"
 )
+_LEFT = r"(?:^|[/_.\-])(?:legacy|old|deprecated|archived?|attic|obsolete|backups?|unused)[_.\-/]"
 _PROJECT = ("setup.py", "pyproject.toml", "setup.cfg")
 # What tells a framework's source, and the folders of its examples and defaults beside it.
 _SHIPPED = (
@@ -59,6 +63,12 @@ def is_check(path: str) -> bool:
 def is_assessing(path: str) -> bool:
     """Whether a script's name or folder says that it tries a model out."""
     return bool(re.search(_ASSESSES, "/".join(path.lower().split("/")[-2:])))
+
+
+def is_left(path: str) -> bool:
+    """Whether a file lies in a folder of what is not in use any more."""
+    folder = path.lower().rpartition("/")[0] + "/"
+    return bool(compiled(_LEFT).search(folder))
 
 
 def is_show(path: str) -> bool:

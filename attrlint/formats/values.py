@@ -78,7 +78,7 @@ def is_replaced(value: Value, starts: frozenset[int]) -> bool:
 def placeholder(text: str) -> bool:
     """Whether a value stands for something that a user has to fill in."""
     low = text.lower()
-    if "<" in low and ">" in low:
+    if ("<" in low and ">" in low) or low in ("e.g.", "i.e."):
         return True
     if low.startswith(("your", "my_org", "my-org", "/path", "path_to", "path-to", "xxx")):
         return True

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 
-from attrlint.discover import CARD_STEMS, Found, Group, kind_of
+from attrlint.discover import Found, Group, kind_of
 from attrlint.document import Document
+from attrlint.grouping import CARD_STEMS
 from attrlint.history import licenses, renames
 from attrlint.history.git import NoHistory
 from attrlint.history.index import Place

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from attrlint.discover import HEAD, LEFT_OUT, Found, begins_as_card, groups, kind_in_memory
+from attrlint.discover import LEFT_OUT, Found, kind_in_memory
 from attrlint.document import MAX_BYTES, Document, Unreadable, decode
+from attrlint.grouping import HEAD, groups
 from attrlint.record import NamedTuple
 from attrlint.repo import Repo
 
@@ -23,7 +24,7 @@ class Held(NamedTuple):
     files: tuple[Found, ...]
     documents: dict[str, Document | None]
     skipped: tuple[tuple[str, str], ...]  # name, reason
-    described: frozenset[str]  # names of Markdown files that begin with a card's metadata
+    heads: dict[str, bytes]  # the first bytes of the Markdown files, by name
 
 
 def hold(files: Mapping[str, bytes]) -> Held:
@@ -34,7 +35,7 @@ def hold(files: Mapping[str, bytes]) -> Held:
     found: dict[str, Found] = {}
     documents: dict[str, Document | None] = {}
     skipped: list[tuple[str, str]] = []
-    described = set()
+    heads = {}
     for given, data in files.items():
         name = _inside(given)
         if not name:
@@ -48,21 +49,21 @@ def hold(files: Mapping[str, bytes]) -> Held:
             skipped.append((name, "too large to be a config"))
         if kind in _NOT_READ:
             continue
-        if kind == "markdown" and begins_as_card(data[:HEAD]):
-            described.add(name)
+        if kind == "markdown":
+            heads[name] = data[:HEAD]
         try:
             documents[name] = _document(name, kind, data)
         except Unreadable as error:
             documents[name] = None
             skipped.append((name, str(error)))
     ordered = tuple(found[name] for name in sorted(found))
-    return Held(ordered, documents, tuple(skipped), frozenset(described))
+    return Held(ordered, documents, tuple(skipped), heads)
 
 
 def repos(held: Held, config: Config, registry: Registry) -> Iterator[Repo]:
     """The model repositories among files in memory, outermost first."""
     files = [file for file in held.files if not config.excludes(file.name)]
-    for group in groups(files, lambda file: file.name in held.described):
+    for group in groups(files, lambda file: held.heads.get(file.name, b"")):
         repo = Repo(group, registry, own=config.own, as_of=config.as_of)
         repo.files.adopt(held.documents)
         yield repo

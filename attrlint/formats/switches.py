@@ -1,0 +1,86 @@
+"""The methods of a script, and whether a switch that nothing turns on stands before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrlint.document import Source
+from attrlint.formats import class_settings, classes, purpose
+from attrlint.formats.expression import compiled
+from attrlint.formats.spec import Format
+from attrlint.reference import Reference
+
+if TYPE_CHECKING:
+    from attrlint.files import Files
+    from attrlint.parse import python
+
+_SWITCH = r"\s*if (?:[A-Za-z_]\w*\.)*([A-Za-z_]\w*)\s*(?:and\b[^\n]*)?:\s*(?:#[^\n]*)?\Z"
+_FAR = 6000  # characters above a place that are searched for what it depends on
+_SAYING = ("shell", "yaml", "json", "toml", "markdown", "build")
+
+
+def methods(
+    script: python.Script, source: Source, formats: tuple[Format, ...], files: Files
+) -> Iterator[Reference]:
+    """The methods that the classes and settings of a script turn on. Left out is what stands in an
+    `else` only or depends on a switch that is off; LoRA beside QLoRA is a weak sign.
+    """
+    settings = [
+        each
+        for each in class_settings.references(script, source, formats)
+        if not purpose.is_alternative(each.at.document.text, each.at.span.start)
+        and _is_on(each, script, source, files)
+    ]
+    lesser = any(each.value == "QLoRA" for each in settings)
+    for each in classes.references(script, source, formats):
+        if _is_on(each, script, source, files):
+            yield each._replace(confidence="low") if lesser and each.value == "LoRA" else each
+    yield from settings
+
+
+def _is_on(each: Reference, script: python.Script, source: Source, files: Files) -> bool:
+    """Whether a call that a method is found by depends on no switch that is off."""
+    name = each.via.removeprefix("call:").partition(".")[0]
+    calls = [call.span.start for call in script.calls if name in call.name.split(".")]
+    return not calls or not all(_is_off(source, at, files) for at in calls)
+
+
+def _is_off(source: Source, at: int, files: Files) -> bool:
+    """Whether a place stands below `if args.use_lora:`, where that is off unless somebody says
+    otherwise, and nothing in the repository does.
+    """
+    lines = source.text[max(0, at - _FAR) : at].split("\n")
+    indent = len(lines[-1]) - len(lines[-1].lstrip())
+    for line in reversed(lines[:-1]):
+        inner = len(line) - len(line.lstrip())
+        if not line.strip() or inner >= indent:
+            continue
+        indent = inner
+        switch = compiled(_SWITCH).match(line)
+        if switch and _starts_off(switch[1], source.text):
+            return not _is_said(switch[1], source, files)
+        if line.lstrip().startswith(("def ", "class ")):
+            return False
+    return False
+
+
+def _starts_off(name: str, text: str) -> bool:
+    """Whether a field or argument is off by default."""
+    name = re.escape(name)
+    flag = name.replace("_", "[-_]")
+    return bool(
+        re.search(
+            rf"(?m)^[ \t]*{name}[ \t]*(?::[^=\n]{{1,40}})?=[ \t]*(?:field\(default=)?False\b",
+            text,
+        )
+        or re.search(rf"[\"']--{flag}[\"'][^()\n]{{0,80}}(?:store_true|default=False)", text)
+    )
+
+
+def _is_said(name: str, source: Source, files: Files) -> bool:
+    """Whether a command, a configuration or the card names a switch."""
+    said = re.compile(rf"\b{re.escape(name).replace('_', '[-_]')}\b")
+    documents = (files.document(file.name) for file in files if file.kind in _SAYING)
+    return any(said.search(one.text) for one in documents if one and one != source.document)

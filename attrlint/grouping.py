@@ -1,0 +1,188 @@
+"""Which model repository each file of a tree belongs to, and which file is its card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from attrlint.discover import Found, Group
+from attrlint.document import opened
+
+HEAD = 4096  # bytes of a Markdown file in which a card's metadata begins
+_OF_A_MODEL = ("weights", "yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile")
+CARD_STEMS = ("readme", "model_card", "modelcard", "model-card")
+_CARD_KEYS = (
+    *("license:", "licence:", "base_model:", "datasets:", "language:", "library_name:"),
+    *("pipeline_tag:", "tags:", "model-index:", "license_name:", "task_categories:"),
+)
+_MODEL_FILES = ("config.json", "adapter_config.json", "model_index.json", "mergekit_config.yml")
+_WEIGHTS = (".safetensors", ".gguf")
+_UNFILLED = b"\n# Model Card for Model ID"  # the title of the template that trainers write
+
+
+def has_metadata(path: Path) -> bool:
+    """Whether a Markdown file begins with the YAML metadata of a model or dataset card."""
+    return begins_as_card(_head(path))
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with opened(path) as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""
+
+
+def begins_as_card(head: bytes) -> bool:
+    """Whether the first `HEAD` bytes of a Markdown file hold the YAML metadata of a card, and not
+    those of a template, `license: {{ license }}`, or of a Space, which tell the `sdk:` of an app.
+    """
+    text = head.decode("utf-8", "replace").removeprefix("\ufeff").lstrip()
+    first, *lines = text.splitlines() or [""]
+    if first.rstrip() != "---":
+        return False
+    ends = next((at for at, line in enumerate(lines) if line.rstrip() == "---"), len(lines))
+    said = lines[:ends]
+    keys = [line for line in said if line.lstrip().startswith(_CARD_KEYS)]
+    other = any("{{" in key for key in keys) or any(line.startswith("sdk:") for line in said)
+    return bool(keys) and not other
+
+
+def _on_disk(file: Found) -> bytes:
+    return _head(file.path) if file.path is not None else b""
+
+
+def is_parents_card(base: str) -> bool:
+    """Whether a file's name says that it is the card of what this was made from.
+
+    `README.base.md`, `original_model_card.md`, `README.md.orig`.
+    """
+    lower = base.lower()
+    if not any(word in lower for word in ("base", "orig", "upstream", "parent", "source")):
+        return False
+    which = r"(?:base|orig(?:inal)?|upstream|parent|source)"
+    what = r"(?:readme|(?:model|dataset)?[-_.]?card)"
+    return bool(
+        re.fullmatch(
+            rf"(?:{what}[-_.]{which}|{which}[-_.](?:(?:model|dataset)[-_.])?{what})\.(?:md|markdown)"
+            r"|readme\.md\.orig(?:inal)?",
+            lower,
+        )
+    )
+
+
+def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tuple[Group, ...]:
+    """The model repositories among `files` (sorted by name), outermost first.
+
+    `head` gives the first bytes of a Markdown file; by default they are read from the disk.
+
+    A card is the README or MODEL_CARD of the root, and below it any Markdown file that has card
+    metadata or lies beside a model's configuration or weights, and a README among others that
+    mostly have metadata: a collection of cards holds some without. A second card in one folder is
+    a repository by itself, but for that of a parent kept beside. Where the root has no metadata
+    and the tree holds one card, kept apart (`docs/MODEL_CARD.md`), or one beside the README
+    (`HF_MODEL_CARD.md`), that is the card of the whole.
+
+    What a trainer wrote below a card and nobody filled in is the output of a run, and no card of
+    its own; nor is what tells an agent how to work.
+    """
+    ours = (file for file in files if file.base in _MODEL_FILES or file.base.endswith(_WEIGHTS))
+    beside = {file.folder for file in ours}
+    cards: dict[str, Found] = {}
+    singles: list[Found] = []
+    written = [file for file in files if file.kind == "markdown" and not _is_for_agents(file)]
+    heads = {file.name: head(file) for file in written}
+    if any(not file.folder and _stem(file) in CARD_STEMS for file in written):
+        written = [f for f in written if not f.folder or _UNFILLED not in heads[f.name]]
+    described = {file.name for file in written if begins_as_card(heads[file.name])}
+    described |= set(_collected(written, described))
+    for file in sorted(written, key=lambda file: (file.folder, _rank(file), file.name)):
+        is_readme = _stem(file) in CARD_STEMS
+        if not (
+            (is_readme and (not file.folder or file.folder in beside)) or file.name in described
+        ):
+            continue
+        if file.folder not in cards:
+            cards[file.folder] = file
+        elif file.name in described and not is_parents_card(file.base):
+            singles.append(file)
+    for folder in [folder for folder, card in cards.items() if _stem(card) not in CARD_STEMS]:
+        rest = [file for file in files if file.folder == folder and file.kind != "markdown"]
+        if rest or not folder:
+            continue
+        singles.append(cards.pop(folder))
+    singles.sort(key=lambda file: file.name)
+    _adopt(files, cards, singles, described)
+    return tuple(_grouped(files, cards, singles))
+
+
+def _is_for_agents(file: Found) -> bool:
+    """Whether a file lies in a folder of tools (`.github`, `.claude`) or is an agent's skill."""
+    hidden = file.folder.startswith(".") or "/." in file.folder
+    return hidden or file.base in ("SKILL.md", "AGENTS.md", "CLAUDE.md")
+
+
+def _collected(written: list[Found], described: set[str]) -> Iterator[str]:
+    """READMEs without metadata where most of those as deep in the same top folder have some."""
+    shelves: dict[tuple[str, int], list[str]] = {}
+    for file in written:
+        if file.folder and _stem(file).endswith(CARD_STEMS):
+            shelf = (file.folder.partition("/")[0], file.folder.count("/"))
+            shelves.setdefault(shelf, []).append(file.name)
+    for names in shelves.values():
+        bare = [name for name in names if name not in described]
+        if len(names) - len(bare) >= max(2, len(bare)):
+            yield from bare
+
+
+def _adopt(
+    files: list[Found], cards: dict[str, Found], singles: list[Found], described: set[str]
+) -> None:
+    root = cards.get("")
+    if root is not None and root.name in described:
+        return
+    at_root = [file for file in singles if not file.folder and "card" in _stem(file)]
+    if len(at_root) == 1:
+        singles.remove(at_root[0])
+        cards[""] = at_root[0]
+        return
+    others = [*(card for folder, card in cards.items() if folder), *singles]
+    if len(others) != 1:
+        return
+    card = others[0]
+    if any(file.folder.startswith(card.folder) and file.kind in _OF_A_MODEL for file in files):
+        return
+    cards.pop(card.folder, None)
+    singles.clear()
+    cards[""] = card
+
+
+def _grouped(files: list[Found], cards: dict[str, Found], singles: list[Found]) -> Iterator[Group]:
+    alone = {file.name for file in singles}
+    members: dict[str, list[Found]] = {folder: [] for folder in ("", *sorted(cards))}
+    for file in files:
+        if file.name in alone:
+            continue
+        folder = file.folder
+        while folder not in members:
+            folder = folder.rstrip("/").rpartition("/")[0]
+            folder = folder + "/" if folder else ""
+        members[folder].append(file)
+    legal = [file for file in files if file.kind == "legal"] if len(members) > 1 or singles else []
+    for folder, inside in members.items():
+        if inside:
+            above = (one for one in legal if one.folder != folder and folder.startswith(one.folder))
+            yield Group(folder, cards.get(folder), tuple(inside), tuple(above))
+    for file in singles:
+        beside = tuple(one for one in legal if file.folder.startswith(one.folder))
+        yield Group(file.folder, file, (file,), beside)
+
+
+def _stem(file: Found) -> str:
+    return file.base.rpartition(".")[0].lower()
+
+
+def _rank(file: Found) -> int:
+    stem = _stem(file)
+    return CARD_STEMS.index(stem) if stem in CARD_STEMS else len(CARD_STEMS)

@@ -1,0 +1,72 @@
+"""Which file is a card, and of what: trainers' templates, agents' files, cards beside a README."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attrlint.discover import walk
+from attrlint.grouping import begins_as_card, groups
+
+CARD = "---\nlicense: mit\n---\n# A model\n"
+TEMPLATE = "---\nbase_model: acme/base\nlibrary_name: peft\n---\n\n# Model Card for Model ID\n"
+
+
+def cards(root: Path, files: dict[str, str]) -> list[tuple[str, str | None]]:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    found = groups(list(walk(root)))
+    return [(group.folder, group.card.name if group.card else None) for group in found]
+
+
+def test_what_a_trainer_wrote_below_a_card_is_none(tmp_path: Path) -> None:
+    runs = {
+        "runs/a/checkpoint-10/README.md": TEMPLATE,
+        "runs/a/checkpoint-10/adapter_config.json": "{}",
+        "runs/b/README.md": TEMPLATE.replace("Model ID", "a-1b"),
+        "runs/b/adapter_config.json": "{}",
+    }
+    assert cards(tmp_path, {"README.md": "# Runs\n", **runs}) == [
+        ("", "README.md"),
+        ("runs/b/", "runs/b/README.md"),
+    ]
+
+
+def test_it_is_one_where_nothing_stands_above(tmp_path: Path) -> None:
+    files = {"run/README.md": TEMPLATE, "run/adapter_config.json": "{}"}
+    assert cards(tmp_path, files) == [("run/", "run/README.md")]
+
+
+@pytest.mark.parametrize(
+    "name", [".github/skills/hub/SKILL.md", ".claude/card.md", "skills/hub/SKILL.md", "a/AGENTS.md"]
+)
+def test_what_tells_an_agent_how_to_work_is_no_card(tmp_path: Path, name: str) -> None:
+    assert cards(tmp_path, {"README.md": "# A\n", name: CARD}) == [("", "README.md")]
+
+
+@pytest.mark.parametrize(
+    ("head", "is_card"),
+    [
+        ("---\nname: x\n---\n```yaml\nlicense: mit\n```\n", False),
+        ("---\nname: x\n---\n```yaml\nsdk: gradio\n```\n", False),
+        ("---\nlicense: mit\n---\n```yaml\nsdk: gradio\n```\n", True),
+        ("---\nlicense: mit\n", True),
+    ],
+)
+def test_metadata_ends_where_it_is_closed(head: str, is_card: bool) -> None:
+    assert begins_as_card(head.encode()) is is_card
+
+
+def test_a_card_beside_a_readme_about_code_is_that_of_the_whole(tmp_path: Path) -> None:
+    files = {"README.md": "# Code\n", "HF_MODEL_CARD.md": CARD, "docs/other.md": CARD}
+    assert cards(tmp_path, files) == [("", "HF_MODEL_CARD.md"), ("docs/", "docs/other.md")]
+
+
+def test_a_readme_with_metadata_stays_the_card(tmp_path: Path) -> None:
+    assert cards(tmp_path, {"README.md": CARD, "HF_MODEL_CARD.md": CARD}) == [
+        ("", "README.md"),
+        ("", "HF_MODEL_CARD.md"),
+    ]
