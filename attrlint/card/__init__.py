@@ -130,7 +130,10 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
             continue  # the same words, read by another pattern
         if at < len(kept) and kept[at].at.span.start < span.end:
             continue
-        key = (reference.at.start.line, reference.value.rpartition("/")[2].lower())
+        named = reference.value.rpartition("/")[2].lower()
+        if reference.kind == "method" and reference.work is not None:
+            named = reference.work.id  # `LoRA (Low-Rank Adaptation)`
+        key = (reference.at.start.line, named)
         if key not in seen:
             seen.add(key)
             kept.insert(at, reference)

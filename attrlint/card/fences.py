@@ -9,6 +9,7 @@ from itertools import islice
 from attrlint import formats
 from attrlint.card import Card, own
 from attrlint.card.pattern import Pattern
+from attrlint.card.sections import kind_at
 from attrlint.document import Source
 from attrlint.files import Files
 from attrlint.parse.markdown import Fence
@@ -70,6 +71,8 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
                 continue  # a script is fetched, no model
             if found.value.lower() in mine or (kind == "python" and found.confidence == "low"):
                 continue
+            if found.role == "train" and kind_at(card.markdown, fence.span.start) == "evaluation":
+                found = found._replace(role="eval")
             sure = "low" if _is_aside(card, fence) else found.confidence
             yield found._replace(via=f"fence:{found.format or kind}", confidence=sure)
     yield from _tokenizers(card, mine if mine is not None else own.ids(card))

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from attrlint.card import slots
-from attrlint.card.languages import Language
+from attrlint.card.languages import Language, field_role
 from attrlint.card.leads import lead
 from attrlint.card.mentions import Mention
 from attrlint.card.pattern import Pattern
@@ -25,6 +25,9 @@ _ID_LIKE = Pattern(r"[A-Za-z][\w.]*(?:[-_][\w.]+)+(?=$|[\s,;.)])|[A-Z][\w.-]*[A-
 _ALONE = Pattern(r"\W*([\w-]{3,})\W*")
 _SEE = Pattern(r"see (?:the |also )?", re.I)
 _BROKEN = Pattern(r"\.\s|\bvia\b|\busing\b|\bwith\b")
+_BUILD = frozenset(("architecture", "model architecture", "network architecture"))
+_REUSED = Pattern(r"\b(?:frozen|pre-?trained|initiali[sz]ed)\b")
+_STAGE = Pattern(r"(?:\b|pre|post)(?:train(?:ing|ed)?|tun(?:ing|ed)|sft|dpo|alignment|annealing)\Z")
 _NAMES = frozenset(  # keys that say no more than the heading above them
     ("model", "name", "model name", "model id", "id", "hub id", "repository", "link", "checkpoint")
 )
@@ -38,8 +41,11 @@ _NOTHING = Pattern(
 )
 
 
-def fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
-    """What the keys at the start of a block's lines (or a row's first cell) say was used."""
+def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> Iterator[Reference]:
+    """What the keys at the start of a block's lines (or a row's first cell) say was used.
+
+    The row that is the `head` of a table has keys in none but two columns.
+    """
     reader, block, low = here.reader, here.block, here.low
     if block.kind == "heading":
         return
@@ -48,7 +54,7 @@ def fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
         said = {sentence.start for sentence in sentences(block, "")}
         starts = sorted(said.union(line_starts(reader.card, block)))
     for at, start in enumerate(starts):
-        hit = _KEY.match(low, start) or _line_key(low, starts, at)
+        hit = _KEY.match(low, start) or _line_key(here, starts, at)
         if not hit:
             continue
         key = hit[1].strip(" *_`")
@@ -66,6 +72,10 @@ def fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
             role = "" if "train" in key else "eval"
         if not role and any(key in one.method_fields for one in spoken):
             role = "method"
+        stage = "" if role and role != "method" else _stage(here, key, hit.end())
+        role = stage or role
+        if not role and key in _BUILD and _REUSED.search(low, hit.end(), hit.end() + 160):
+            role = stage = "base"  # `architecture: X encoder (frozen)`
         part = not role and "/" in low[hit.end() : hit.end() + 100] and bool(_PART.search(key))
         role = "base" if part else role
         if not role or (here.section == "evaluation" and role != "eval"):
@@ -73,23 +83,49 @@ def fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
         end = starts[at + 1] - 1 if at + 1 < len(starts) else len(low)
         if end <= hit.end() and at + 1 < len(starts):
             end = starts[at + 2] - 1 if at + 2 < len(starts) else len(low)
-        if block.kind == "row" and low.strip(" |").count("|") > 1:
+        wide = block.kind == "row" and low.strip(" |").count("|") > 1
+        if wide and (head or role == "method"):
             return  # of a table with columns of its own
         if block.kind == "row":
             bar = low.find("|", hit.end())
             end = bar if bar >= 0 else end
         if not _NOTHING.match(low, hit.end()):
             values = _values(here._replace(language=language), role, hit.end(), end)
-            yield from (one for one in values if not part or "/" in one.value)
+            yield from (
+                one for one in values if _counts(one, part=part, wide=wide, stage=bool(stage))
+            )
 
 
-def _line_key(low: str, starts: list[int], at: int) -> re.Match[str] | None:
-    """A key that fills a line, its value on the next."""
+def _counts(value: Reference, *, part: bool, wide: bool, stage: bool) -> bool:
+    """Whether a value is sure enough of being one for what is known of its key."""
+    if part or (wide and value.work is None):
+        return "/" in value.value
+    return not stage or value.work is not None or "/" in value.value
+
+
+def _stage(here: Place, key: str, start: int) -> str:
+    """`train` where a key is a stage of training and its value is data: `SFT: [X](…)`."""
+    if not _STAGE.search(key):
+        return ""
+    first = next((m for m in here.reader.hard(here.block) if m.start >= start), None)
+    data = first is not None and first.kind == "dataset" and first.start - start < 3
+    return "train" if data else ""
+
+
+def _line_key(here: Place, starts: list[int], at: int) -> re.Match[str] | None:
+    """A key that fills a line, its value on the next.
+
+    A link is no key: it may be one of a row of badges.
+    """
     if at + 1 >= len(starts):
         return None
-    return re.compile(r"\W{0,4}(\w[^\n]{1,40}?)\W{0,4}(?=\Z)").match(
-        low, starts[at], starts[at + 1] - 1
+    hit = re.compile(r"\W{0,4}(\w[^\n]{1,40}?)\W{0,4}(?=\Z)").match(
+        here.low, starts[at], starts[at + 1] - 1
     )
+    if hit is None:
+        return None
+    links = here.reader.links(here.block)
+    return None if any(first <= hit.start(1) < last for first, last in links) else hit
 
 
 def heading_fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
@@ -132,7 +168,7 @@ def heading_role(here: Place, spoken: tuple[Language, ...]) -> str:
 
 def _role(key: str, spoken: tuple[Language, ...]) -> tuple[str, Language]:
     for language in spoken:
-        if role := language.fields.get(key):
+        if role := field_role(language, key):
             return role, language
     return "", spoken[0]
 

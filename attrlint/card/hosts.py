@@ -9,7 +9,8 @@ from attrlint.card.pattern import Pattern
 _PLAIN_LINK = Pattern(
     r"(?:here|link|this|this (?:dataset|model|link|repo\w*|page)|dataset|model|data|hub"
     r"|hugging ?face(?: hub)?|hf|original(?: model)?|click|source|url|website|kaggle"
-    r"|zenodo|openslr|ldc)\W*\Z",
+    r"|zenodo|openslr|ldc"
+    r"|(?:kaggle|hugging ?face|github|zenodo) (?:data ?set|data|repo\w*|page|link))\W*\Z",
     re.I,
 )
 _PROFILE = Pattern(

@@ -3,7 +3,8 @@
 One file a language in `languages/`. Its parts: `markers` (frequent small words that tell the
 language, or `script`, a range of characters `a-z` that does), `headings` by kind of section,
 `cues` (regular expressions of folded text: what a cue is followed by plays its role; roles ending
-in `<` look at what stands before), `fields` (keys of `key: value` lines), and lists of words.
+in `<` look at what stands before), `fields` (keys of `key: value` lines; `field_patterns` are
+expressions for more of them), and lists of words.
 `{name}` in an expression stands for an entry of `words`; before ` => ` stand stems (`_`: a space),
 of which a text must hold one for the expression to be tried at all (see `pattern.Pattern`).
 `examples` are sentences with what they say: the tests of the file. docs/languages.md tells more.
@@ -50,6 +51,7 @@ class Language(NamedTuple):
     stemless: tuple[int, ...]  # the cues that are always looked for, by their place among `cues`
     by_stem: dict[str, tuple[int, ...]]  # stem -> the cues that are looked for where it stands
     fields: dict[str, str]  # folded key -> role
+    field_patterns: tuple[tuple[str, Pattern], ...]  # role and keys that are not in `fields`
     method_fields: frozenset[str]  # keys of stages of training: methods among their values count
     data_fields: dict[str, str]  # the same, for keys that mean data only where data is told of
     fillers: frozenset[str]  # words that may stand between a cue and what it is about
@@ -80,6 +82,15 @@ class Language(NamedTuple):
     ordinary: frozenset[str]  # what may be capitalised and is no name alone
 
 
+def field_role(language: Language, key: str) -> str:
+    """The role that a key of a `key: value` line gives its value, or "". `key` is folded."""
+    if role := language.fields.get(key):
+        return role
+    if len(key) > 60:
+        return ""
+    return next((role for role, said in language.field_patterns if said.fullmatch(key)), "")
+
+
 @cache
 def load(name: str) -> Language:
     """The language called `name`: that of its file, `pt` or `zh`."""
@@ -105,6 +116,9 @@ def load(name: str) -> Language:
             for stem in dict.fromkeys(stem for cue in cues for stem in cue.stems)
         },
         fields=_keys(raw, "fields"),
+        field_patterns=tuple(
+            (role, Pattern(pattern)) for role, pattern in raw.get("field_patterns", {}).items()
+        ),
         method_fields=frozenset(raw.get("method_fields", ())),
         data_fields=_keys(raw, "data_fields"),
         fillers=frozenset(raw.get("fillers", ())) | frozenset(english["fillers"]),

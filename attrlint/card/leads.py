@@ -13,6 +13,7 @@ from attrlint.card.spelling import (
     is_coined,
     is_compound,
     is_hardware,
+    is_noun,
     looks_like_id,
     strength,
 )
@@ -22,6 +23,9 @@ _NAME = Pattern(
     r"[^\n:：(（,，;；|–—。]+?"
     r"(?=\s*(?:[\n:：(（,，;；|–—。]|\s(?:-|by|from|with|containing|provided)\s|\.\s|\.?$))"
 )
+_CALLED = Pattern(r"\s*\(([A-Z][\w.]*-?[\w.]*[\dA-Z][\w.-]*)\)")  # `Web dataset (W-5B)`
+_EXPLAINED = Pattern(r"[\s*_]*(?:\([^()]{0,60}\)[\s*_]*)?(?:[:：—–]|-\s| by\b)")
+_DOING = Pattern(r"(?:ing|ed|tion)\Z")
 _FROM = Pattern(r"\s+from\s+(?:the )?")
 _SKIPPED = Pattern(r"[\s*_`\"'“|•·>✅☑✔🔹🔸⭐📚\ufe0f-]*(?:\d{1,2}[.)]\s+)?(?i:the |a |an )?")
 _AMOUNT = Pattern(r"[\d.,\s]*(?:%|k|m|b|gb|mb|tb|hours?|h|epochs?|steps|tokens|samples|examples)?")
@@ -55,8 +59,8 @@ def lead(
     for link, begin, stop in reader.link_texts(block):
         if first - 2 <= begin <= first + 1 and stop <= end and stop > begin:
             said = text[begin:stop].strip()
-            is_name = _is_name(said, language) or _is_foreign(said)
-            if not is_name or is_plain_link(said) or is_profile(link.url):
+            named = is_name(said, language) or _is_foreign(said)
+            if not named or is_plain_link(said) or is_profile(link.url):
                 return None
             at = begin + text[begin:stop].index(said)
             return _mention(reader, kind, said, at)
@@ -65,16 +69,32 @@ def lead(
     if name is None or name.end() > linked:
         return None
     said = name.group().strip(" *_`\"'”.")
-    if _is_name(said, language):
+    if is_name(said, language) and not _is_key(text, name.end(), said, kind, language):
         return _mention(reader, kind, said, first + text[first:end].index(said))
+    called = _CALLED.match(text, name.end(), end) if kind == "dataset" else None
+    if called and is_noun(bare(said).rpartition(" ")[2], language):
+        return _mention(reader, kind, called[1], called.start(1))
     source = _FROM.match(text, name.end(), end)
     return lead(reader, block, language, kind, source.end(), end) if source else None
+
+
+def _is_key(text: str, end: int, said: str, kind: str, language: Language) -> bool:
+    """Whether plain words that a colon or a dash follows say of what, and name nothing.
+
+    Thus `Developed by: …`, `Fine-tuning — …`; not `Zwq Corpus: …`, `OpenZwq: …`.
+    """
+    if kind != "dataset" or strength(said) == "medium" or not _EXPLAINED.match(text, end):
+        return False
+    last = bare(said).rpartition(" ")[2]
+    return bool(_DOING.search(said)) or (" " in said and not is_noun(last, language))
 
 
 def _mention(reader: Reader, kind: str, said: str, at: int) -> Mention | None:
     if reader.is_own(said):
         return None
     known = reader.registry.by_name(said, kind)
+    if kind == "dataset" and not known and reader.registry.by_name(said, "method"):
+        return None
     if known and known[0].confidence != "low":
         match = known[0]
         hub = match.hub if kind == "dataset" else ""
@@ -83,7 +103,7 @@ def _mention(reader: Reader, kind: str, said: str, at: int) -> Mention | None:
     return Mention(at, at + len(said), kind, said, "shape", sure)
 
 
-def _is_name(said: str, language: Language) -> bool:
+def is_name(said: str, language: Language) -> bool:
     """Whether words may be a name: few, not all of them common, and no sentence."""
     words = said.split()
     if not 0 < len(words) <= 7 or len(said) > 80 or _VERB.search(said):

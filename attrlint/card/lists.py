@@ -16,6 +16,12 @@ from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 
 _OF_TRAINING = Pattern(r"tun(?:ed|ing)|train|data|corp|[^\x00-\x7f]")
+_SHOWN = Pattern(r"\b(?:published|released|available|found|hosted|accessible|uploaded)\b")
+_LINE = 120
+_HEAD = Pattern(
+    r"(?:The )?([A-Z][\w'-]*(?: (?:of|for|and|the|in|[A-Z][\w'-]*)){1,8}) \([A-Z][\w-]{1,10}\)"
+    r"(?: \w+){0,8}\s*"
+)
 _TITLED = Pattern(r"\s*(?:base |large |small )?(?:model )?(?:for|pour|para|für)\b")
 _WITH = Pattern(r"\b(?:with|using|avec|com|con|mit)\s+$")
 _TRAINER = Pattern(r"(?:the )?([^.]{1,400}?) datasets?\b")
@@ -43,11 +49,21 @@ _BUILD = Pattern(r"[-_.](?:gguf|ggml|gptq|awq|exl2|\d-?bit)\b", re.I)
 _NO_NAME = frozenset(("none", "unknown", "an unknown", "an unkown", "generator", "the", "and"))
 
 
+def depth(card: Card, block: Block) -> tuple[int, str]:
+    """How far an item of a list is indented, in characters, and its bullet (`1`: a number)."""
+    text, start = card.document.text, block.span.start
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    said = line.lstrip(" \t>")
+    return len(line) - len(said), "1" if said[:1].isdigit() else said[:1]
+
+
 def opens_list(sentence: Sentence, cue: Hit, low: str, language: Language) -> bool:
     """Whether a cue is about the list below its sentence."""
     rest = low[cue.end : sentence.end].rstrip()
     if cue.role == "train" and not _OF_TRAINING.search(cue.text + rest):
         return False  # `we use the following services:`
+    if cue.role == "train" and _SHOWN.search(cue.text):
+        return False  # `models and datasets are published here:`
     if not rest.endswith((":", "：")) or len(rest) >= 160 or language.settings.search(rest):
         return False
     return sentence.end >= len(low.rstrip())
@@ -129,6 +145,8 @@ def told_data(here: Place, *, keyed: bool) -> Iterator[Reference]:
     """
     language, reader, block = here.language, here.reader, here.block
     told = here.section == "training-data"
+    if told and keyed and block.kind == "paragraph":
+        yield from _headed(here)
     hard = [mention for mention in reader.hard(block) if mention.kind == "dataset"]
     for sentence in sentences(block, here.section):
         start, end = sentence.start, min(sentence.end, len(here.low))
@@ -142,6 +160,14 @@ def told_data(here: Place, *, keyed: bool) -> Iterator[Reference]:
             yield from _called(here, start, end)
             if told and block.kind == "item" and start == 0:
                 yield from _begun(here, min(end, 200), keyed=keyed)
+
+
+def _headed(here: Place) -> Iterator[Reference]:
+    """What a line that is but a title names, above what is told of it: `Zwq Data Bank (ZDB)`."""
+    hit = _HEAD.fullmatch(here.block.prose.text[:_LINE])
+    if hit is not None and len(here.block.prose.text) < _LINE:
+        mention = Mention(hit.start(1), hit.end(1), "dataset", hit[1], "shape", "medium")
+        yield from reference(here, mention, "train")
 
 
 def _is_apart(language: Language, low: str, start: int, end: int) -> bool:

@@ -83,6 +83,7 @@ _KEYS = {"datasets": "dataset", "base_model": "model"}  # of the metadata, and w
 _IN_PATH = Pattern(r"/[\w.-]*[A-Za-z]")  # `Owner/Name`: what stands before is no name
 _NOUN = Pattern(r" (?:data|datasets?|corpus)$", re.IGNORECASE)
 _LICENCES = ("apache", "cc-by", "cc0", "gpl", "agpl", "lgpl", "bsd-", "arxiv", "openrail")
+_MADE = Pattern(r"-(?:generated|annotated|captioned|translated|written|labell?ed)\b")
 _STYLE = Pattern(r"[-‐]?(?:based|like|style|type)\b")
 
 
@@ -221,6 +222,7 @@ class Reader:
         for code in _within(self.card.markdown.code, block):
             raw = self.card.document.text[code.start : code.end]
             named = _CODE.match(raw) and any(map(str.isalpha, raw))
+            named = named and raw.lower() not in self.spoken[0].ordinary  # `Trainer`
             if named and not FILE.search(raw) and not self.is_own(raw):
                 start = inverse(block.prose, code.start)
                 if any(mark in raw for mark in "-_/") or raw[:1].isupper() or has_digit(raw):
@@ -273,6 +275,8 @@ class Reader:
             if match.confidence != "high" and describes(said, kind, language, plain=plain):
                 continue
             whole = whole_word(text, first, last)
+            if _MADE.match(text, last):
+                whole = (whole[0], last)
             if whole != (first, last) and not self._are_names(text[slice(*whole)], kind):
                 longer = _SUFFIX.match(text, last)
                 if longer is None or longer.end() != whole[1] or whole[0] != first:

@@ -27,6 +27,7 @@ READS = (
     ("PyTorch Hub pages", "no key: their metadata (`layout: hub_detail`) is not the hub's"),
 )
 _MERGE_TAGS = frozenset(("merge", "mergekit", "lazymergekit", "moe-merge", "frankenmerge"))
+_SIZE = Pattern(r"(?<![A-Za-z0-9.])\d+(?:\.\d+)?[bBmM](?![A-Za-z0-9])")
 _RELATIONS = "adapter|finetune|quantized|merge"
 _UNKNOWN = (
     " unknown unkown none null n/a na various custom private other todo tbd original generator "
@@ -110,10 +111,20 @@ def _bases(card: Card) -> Iterator[Reference]:
     bases = list(texts(card.value("base_model")))
     relation = card.value("base_model_relation")
     stated = relation.text if isinstance(relation, Scalar) else ""
-    several = len(bases) > 1 and stated in ("", "merge")
+    several = len(bases) > 1 and stated in ("", "merge") and not _is_series(bases)
     role = "merge" if several or is_merge(card) else "base"
     for leaf in bases:
         yield from _one(card, leaf, "model", role, "metadata:base_model")
+
+
+def _is_series(bases: list[Scalar]) -> bool:
+    """Whether bases are one model in several sizes: those of a card for several models."""
+    sizes = [_SIZE.search(leaf.text) for leaf in bases]
+    if not all(sizes):
+        return False
+    said = {hit.group().lower() for hit in sizes if hit}
+    names = {_SIZE.sub("", leaf.text).lower() for leaf in bases}
+    return len(said) == len(bases) and len(names) == 1
 
 
 def _results(card: Card) -> Iterator[Reference]:

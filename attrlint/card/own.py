@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from attrlint.card import Card, texts
 from attrlint.card.metadata import listed
 from attrlint.card.pattern import Pattern
+from attrlint.card.spelling import is_coined
 from attrlint.once import for_last
+from attrlint.parse.markdown import Link
 from attrlint.parse.tree import Items, Scalar, Table
 from attrlint.registry.identifiers import hub_link, squash
 
@@ -20,6 +22,22 @@ _LOADED = Pattern(
     re.VERBOSE,
 )
 _FOR_ADAPTER = Pattern(r"\bPeft(?:Model|Config)|load_adapter|load_lora_weights|set_adapter")
+_INTRODUCED = Pattern(
+    r"\b(?:we (?:introduce|present|propose|release)"
+    r"|this is the (?:\w+ ){0,2}(?:home ?page|repository|implementation) (?:of|for))"
+    r" (?:the )?([A-Za-z][\w.+-]*\w)(?= ?[,:(–—]|\.?\s*$)",
+    re.I,
+)
+_TUNED = Pattern(r"tuned\b", re.I)
+_ABOUT = Pattern(
+    r"\W*(?:abstract|about|tl;?dr|highlights|news"
+    r"|(?:model )?(?:overview|introduction|summary|description))\W*"
+)
+_OUR_PAGE = Pattern(r"\bour (?:[\w-]+ ){0,3}\[?$", re.I)
+_PAGE = Pattern(r"\b(?:repo|repository|page|collection|hub|hugging ?face)\b", re.I)
+_EMOJI = Pattern("[\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff]+")
+_VERSIONED = Pattern(r"(\S*[A-Z]\S*[A-Z\d]\S*?)[-_ ][vV]\d+(?:\.\d+)*\Z")  # `X-V2`: X is own, too
+_OPENING = 12  # blocks in which a card introduces what it is about
 _TOKENIZER = Pattern(r"Tokenizer\w*\.from_pretrained\s*\(\s*$|tokenizer\s*=\s*$")
 
 
@@ -29,6 +47,7 @@ def names(card: Card) -> tuple[str, ...]:
     found = list(titles(card))
     if not found or not re.fullmatch(r"(?=\S*\d)\S+", found[0]):
         found += [leaf.text for leaf in indexed(card)]  # a title that is a name knows better
+    found += introduced(card)
     return tuple(dict.fromkeys(name for name in found if name))
 
 
@@ -55,6 +74,38 @@ def titles(card: Card) -> Iterator[str]:
         head = re.sub(r"[^\w\s.+#()/-]+", "", text.partition(mark)[0]).strip()  # no emoji
         if head != text and " " not in head:
             yield head
+            if versioned := _VERSIONED.match(head):
+                yield versioned[1]
+
+    parts = [part.strip() for part in _EMOJI.sub("\n", text).split("\n")]
+    if len(parts) > 1:
+        yield from (part for part in parts if part and " " not in part)
+
+
+def introduced(card: Card) -> Iterator[str]:
+    """What the first sentences of a card present: `We introduce X, a model`.
+
+    Not what it quotes of the abstract of the model that it tunes.
+    """
+    headings = card.markdown.headings
+    if headings and _TUNED.search(headings[0].text):
+        return
+    for block in card.markdown.blocks[:_OPENING]:
+        above = next(reversed(card.markdown.section(block.span.start)), None)
+        if above and above is not headings[0] and not _ABOUT.fullmatch(above.text.casefold()):
+            continue
+        said = _INTRODUCED.search(block.prose.text[:2000]) if block.kind == "paragraph" else None
+        if said and is_coined(said[1]):
+            yield said[1]
+
+
+def is_kin(card: Card, said: str) -> bool:
+    """Whether a name is one of the models that a card is about: `X-7B-chat` in the card of X."""
+    plain = squash(said.rpartition("/")[2])
+    owners = {own.partition("/")[0] for own in ids(card)}
+    if "/" in said and said.partition("/")[0].lower() in owners:
+        return True
+    return any(len(squash(name)) > 2 and plain.startswith(squash(name)) for name in names(card))
 
 
 def indexed(card: Card) -> Iterator[Scalar]:
@@ -65,13 +116,23 @@ def indexed(card: Card) -> Iterator[Scalar]:
             yield from texts(item.get("name"))
 
 
+def _is_our_page(card: Card, link: Link) -> bool:
+    """Whether a link leads to `our repository on the hub`: where the model lies, not its base."""
+    said = card.document.text[link.text_span.start : link.text_span.end]
+    start = link.whole.start
+    our = _OUR_PAGE.search(card.document.text, max(0, start - 40), start)
+    return bool(our and _PAGE.search(said))
+
+
 def _ids(card: Card, own: set[str]) -> Iterator[str]:
     declared = {name.lower() for key in ("base_model", "datasets") for name in listed(card, key)}
     text = card.document.text
     for link in card.markdown.links:
         target = hub_link(link.url)
         name = target[1].lower() if target else ""
-        if name and name not in declared and squash(name.rpartition("/")[2]) in own:
+        if not name or name in declared:
+            continue
+        if squash(name.rpartition("/")[2]) in own or _is_our_page(card, link):
             yield name
     for fence in card.markdown.fences:
         code = text[fence.span.start : fence.span.end]

@@ -40,6 +40,11 @@ _OWNS = Pattern(
     r"['’]s (?!(?:[\w.-]+ ){0,3}?(?:models?|checkpoints?|weights|encoder|decoder|backbone)\b)"
 )
 _MODELS = Pattern(r"\b(?:models?|llms?|checkpoints?|weights|loras?)\b|merg|[^\x00-\x7f]")
+_MAKES = Pattern(
+    r"-(?:generated|annotated|captioned|translated|written|labell?ed)\b"
+    r"|(?: (?:model|llm|vlm))? (?:to|for) (?:re-?)?(?:generat|synthesi|creat|produc|label|annotat"
+    r"|translat|caption|writ|paraphras)"
+)
 _OF_SOURCE = Pattern(r"[-_.](?:base|pre-?train|raw|init|unsup|sft|stage|step)")
 _WORD = Pattern(r"\s+(?:(?![⺀-鿿])[\w().-])+(?=\s)")  # Chinese words are no words apart
 
@@ -206,10 +211,16 @@ def _is_method(reader: Reader, mention: Mention) -> bool:
 
 
 def _extends_own(reader: Reader, mention: Mention) -> bool:
-    """Whether an id is one that the card loads as its own and a suffix: made from it, no source."""
+    """Whether an id is one that the card loads as its own and a suffix: made from it, no source.
+
+    So is a name that nobody registered and that begins with the card's own.
+    """
     said = mention.value.lower()
     starts = [len(own) for own in reader.own_ids if said.startswith(own) and said != own]
-    return mention.how in HARD and any(
+    if mention.how == "shape":
+        names = (own.lower() for own in reader.titles if len(own) > 3)
+        starts = [len(own) for own in names if said.startswith(own) and said != own]
+    return mention.how in (*HARD, "shape") and any(
         said[end] in "-_." and not _OF_SOURCE.match(said, end) for end in starts
     )
 
@@ -243,7 +254,10 @@ def _teaches(here: Place, mention: Mention) -> bool:
     It has a sure name; where the word `teacher` stands beside it, one that looks like a name.
     """
     called = "teacher" in here.low[max(0, mention.start - 24) : mention.end + 16]
+    called = called or bool(_MAKES.match(here.low, mention.end))
     needed = ("medium", "high") if called else ("high",)
+    if here.low.startswith("-", mention.end) and called:
+        needed = ("low", *needed)  # `Vicuna-generated data`
     shape = mention.how == "shape" and not (called and has_digit(mention.value))
     if shape or (mention.how in ("name", "shape") and mention.confidence not in needed):
         return False

@@ -14,9 +14,9 @@ from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, is_called_corpus, is_given, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, sectioned, sentences
 from attrlint.card.spelling import has_digit
-from attrlint.card.tables import Columns
+from attrlint.card.tables import Columns, cells
+from attrlint.card.thanks import thanked
 from attrlint.card.written import written
-from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
@@ -67,21 +67,24 @@ class Scan:
         self.stems = tuple(languages.stems_in(language, low) for language in self.spoken)
         self.pending = ""
         self.within = -1  # the list is one below an item that is indented so far; -1: any
+        self.bullet = ""  # of the list
         self.taken = 0  # up to where a sentence is read
+        self.limit = 0  # from where it compares
 
     def references(self) -> Iterator[Reference]:
         """What each block says was used."""
         for block, section in sectioned(self.card, self.names):
             settings = self.pending == "merge" and _SETTINGS.match(block.prose.text)
             if block.kind not in ("item", "row") and not settings:
-                self.pending, self.within = "", -1
+                self.pending, self.within, self.bullet = "", -1, ""
             head = self.columns.is_head(block)
             if section in _SILENT:
                 continue
             low = folded(block.prose.text[:MAX_BLOCK])
             here = Place(self.reader, block, low, self.spoken[0], section)
             if head:  # the head of a table may be its first key and value
-                yield from (said for said in fields(here, self.spoken) if said.confidence == "high")
+                told = fields(here, self.spoken, head=True)
+                yield from (said for said in told if said.confidence == "high")
             elif not low.startswith(("[ ]", "☐")):  # a task that is not done yet
                 yield from self.block(here)
 
@@ -93,9 +96,13 @@ class Scan:
             yield from heading_fields(here, self.spoken)
             yield from written(here, merged=self.merges)
         key = key_role(here, self.spoken) if block.kind in ("paragraph", "item") else ""
-        depth = self.depth(block) if block.kind == "item" else -1
+        depth, bullet = lists.depth(self.card, block) if block.kind == "item" else (-1, "")
         if self.pending and -1 < depth <= self.within:
             self.pending = ""
+        if self.pending and bullet and depth == 0:
+            if self.bullet and bullet != self.bullet:
+                self.pending = ""  # another list
+            self.bullet = bullet
         if key:
             self.pending = key
             self.within = -1 if key == "merge" else depth
@@ -112,11 +119,15 @@ class Scan:
         told = section in ("training-data", "credit") and self.card.kind != "dataset"
         if block.kind == "row":
             yield from self.columns.references(here, "train" if told else self.pending)
+            yield from self.columns.components(here)
+            yield from self.cells(here)
             if heading_role(here, self.spoken) == "merge":
                 yield from self.columns.first(here, "merge")
         if told and block.kind != "heading":
             keyed = heading_role(here, self.spoken) == "train"
             yield from lists.told_data(here, keyed=keyed)
+        if section == "credit" and self.card.kind != "dataset":
+            yield from thanked(here)
         if self.merged and section == "credit":
             yield from lists.merged(here)
         for language, stems in zip(self.spoken, self.stems, strict=True):
@@ -127,11 +138,16 @@ class Scan:
             if cues or telling:
                 yield from self.sentences(here._replace(language=language), cues, telling=telling)
 
-    def depth(self, block: Block) -> int:
-        """How far an item of a list is indented, in characters."""
-        text, start = self.card.document.text, block.span.start
-        line = text[text.rfind("\n", 0, start) + 1 : start]
-        return len(line) - len(line.lstrip(" \t>"))
+    def cells(self, here: Place) -> Iterator[Reference]:
+        """What the cells of a table of the card's own models tell of each, in words."""
+        if here.section == "evaluation" or not self.columns.is_of(here, self.card):
+            return
+        for start, end in cells(here.block):
+            for language, stems in zip(self.spoken, self.stems, strict=True):
+                if cues := languages.hits(language, here.low, start, end, stems):
+                    cell = Sentence(here.block, start, end, here.section)
+                    told = self.told(here._replace(language=language), cell, cues)
+                    yield from (each for each in told if each.confidence != "low")
 
     def sentences(self, here: Place, cues: list[Hit], *, telling: bool) -> Iterator[Reference]:
         """The references of a block's sentences, given its cues."""
@@ -143,29 +159,32 @@ class Scan:
                 following += 1
             if first == following and not telling:
                 continue
-            compared = language.comparison.search(low, sentence.start, sentence.end)
-            limit = min(sentence.end, len(low))
-            self.taken, denied = 0, False
-            if compared and (main := _main_clause(low, sentence, compared)):
-                self.taken = main
-                compared = language.comparison.search(low, main, sentence.end)
-            if compared and language.verb_last:
-                self.taken = compared.end()  # what is compared stands before the word for it
-            elif compared:
-                limit = compared.start()
-            for at in range(first, following):
-                cue = cues[at]
-                within = self.taken <= cue.start < cue.end <= limit
-                denied = self.denied(cue, sentence, here) or (
-                    denied and cue.text.startswith("data")
-                )
-                if within and not denied:
-                    reach = min(limit, _reach(cues, at, following, low))
-                    yield from self.cue(cue, sentence, here, reach)
+            yield from self.told(here, sentence, cues[first:following])
             if telling:
-                yield from methods(here, sentence, limit)
+                yield from methods(here, sentence, self.limit)
                 if not self.pending and lists.opens_methods(sentence, low, language):
                     self.pending = "method"
+
+    def told(self, here: Place, sentence: Sentence, cues: list[Hit]) -> Iterator[Reference]:
+        """The references that the cues of one sentence lead to."""
+        low, language = here.low, here.language
+        compared = language.comparison.search(low, sentence.start, sentence.end)
+        limit = min(sentence.end, len(low))
+        self.taken, denied = 0, False
+        if compared and (main := _main_clause(low, sentence, compared)):
+            self.taken = main
+            compared = language.comparison.search(low, main, sentence.end)
+        if compared and language.verb_last:
+            self.taken = compared.end()  # what is compared stands before the word for it
+        elif compared:
+            limit = compared.start()
+        self.limit = limit
+        for at, cue in enumerate(cues):
+            within = self.taken <= cue.start < cue.end <= limit
+            denied = self.denied(cue, sentence, here) or (denied and cue.text.startswith("data"))
+            if within and not denied:
+                reach = min(limit, _reach(cues, at, len(cues), low))
+                yield from self.cue(cue, sentence, here, reach)
 
     def denied(self, cue: Hit, sentence: Sentence, here: Place) -> bool:
         """Whether what a cue says is not so, only possible, or said of something else."""
@@ -236,7 +255,7 @@ class Scan:
         taught = role != "teacher" or "distil" in cue.text or "teacher" in cue.text
         if not taught and not language.made.search(low, sentence.start, sentence.end):
             return
-        shapes = role in ("base", "merge", "train", "eval")
+        shapes = role in ("base", "merge", "train", "eval") and not cue.text.endswith("(")
         found = slots.after(self.reader, here.block, language, cue.end, end, kind, shapes=shapes)
         if role == "eval":
             known = any(m.how != "shape" for m in found)

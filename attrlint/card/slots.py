@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from attrlint.card.hosts import is_plain_link, is_profile
 from attrlint.card.languages import Language
+from attrlint.card.leads import is_name, lead
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.parse.markdown import Block
-from attrlint.registry.identifiers import squash
+from attrlint.registry.identifiers import hub_link, squash
 
 _WORDS = Pattern(r"[^\s,;:()|/&+\"“”]+|[,;:()|/&+]")
 _NUMBER = Pattern(r"[~≈<>]?\$?\d[\d.,]*(?:k|m|b|%|gb|mb|tb|\+)?\Z", re.I)
@@ -27,6 +29,16 @@ _SET = Pattern(
 )
 _AS_NAME = Pattern(r"[a-z].*[A-Z]|[A-Z]{2}.*[a-z]|[^\WAEIOUYa-z\d_]{3}")  # spelt as no word is
 _TELLING = Pattern(r"[A-Z0-9_]|[a-z]-[a-z]")
+_OF_DATA = Pattern(r"\b(?:data|data ?sets?|corpus|corpora|sources|collections)\b")
+_DATA_NAME = Pattern(r"(?:data ?set|corpus|collection|database|treebank|data)\s*\Z", re.I)
+_EXPLAINED = Pattern(
+    r"\b(?:data|data ?sets?|corpus|corpora|collections?|sources?) \(([^()]{2,120})\)", re.I
+)
+_PARTED = Pattern(r"\s*[,;+]\s*(?:and )?|\s+and\s+")
+_NOUN_LAST = Pattern(r"\s+(?:data ?sets?|data|corpus)\Z", re.I)
+_BY = Pattern(r"\bby (?:the )?\Z")  # who made it
+_SITE = Pattern(r"\.[a-z]{2,4}\Z")
+_NO_DATA = ("model", "method", "software")
 _SUBJECT = Pattern(r" (?:is|was|has|can|will)\b")
 _NEAR = 160  # characters after a name that tell of what it is the name
 _FAR = 240  # characters that a cue reaches before its first name
@@ -159,6 +171,9 @@ def _candidates(
     if text[start:reach].isascii() and not sets and not _TELLING.search(text, start, reach):
         return found
     found += reader.linked_data(block, start, end, language) if not text.isascii() else []
+    if kind == "dataset" and shapes:
+        linked = _linked(reader, block, language, start, end)
+        found += [mention for mention in linked if not _overlaps(mention, found)]
     weak = list(hosted(reader, text, start, reach)) if kind == "model" else []
     named = reader.named(text, start, reach, kind, language)
     weak += [m for m in (*named, *sets) if not _overlaps(m, weak)]
@@ -167,6 +182,32 @@ def _candidates(
     owned = {mention.start - len("'s ") for mention in found}  # `OpenOrca's [Model](…)`
     found += [m for m in weak if not _overlaps(m, found) and m.end not in owned]
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _linked(
+    reader: Reader, block: Block, language: Language, start: int, end: int
+) -> Iterator[Mention]:
+    """Links to somewhere else than the hub, from names, where data is told of.
+
+    That is after a noun for data, before one, or with one at the name's end.
+    """
+    text, low = block.prose.text, block.prose.text.lower()
+    for link, first, last in reader.link_texts(block):
+        if not start <= first < end or hub_link(link.url) or is_profile(link.url):
+            continue
+        said = _NOUN_LAST.sub("", text[first:last].strip(" '\""))
+        named = _DATA_NAME.search(text, first, last)
+        told = _OF_DATA.search(low, start, first) or language.dataset.match(low, last)
+        if not (told or named) or is_plain_link(text[first:last]) or _BY.search(low, start, first):
+            continue
+        if not is_name(said, language) and not (named and said[:1].isupper() and " " in said):
+            continue
+        known = any(reader.registry.by_name(said, kind) for kind in _NO_DATA)
+        if known or reader.is_own(said) or _SITE.search(said):
+            continue
+        if not any(reader.registry.names_in(said, {"dataset"}, least="low")):
+            first = text.index(said, first)
+            yield Mention(first, first + len(said), "", said, "link", "medium")
 
 
 def _sets(reader: Reader, text: str, start: int, end: int, language: Language) -> Iterator[Mention]:
@@ -193,7 +234,25 @@ def _overlaps(mention: Mention, others: list[Mention]) -> bool:
 def _is_short(text: str, language: Language, mention: Mention) -> bool:
     """Whether a name is the short form of one before it: `Long Name (LN) dataset`."""
     tail = text[mention.end : mention.end + 20].lower()
-    return tail.startswith(")") and bool(language.dataset.match(tail))
+    short = mention.how == "name" or " " not in mention.value
+    return short and tail.startswith(")") and bool(language.dataset.match(tail))
+
+
+def explained(
+    reader: Reader, block: Block, language: Language, start: int, end: int
+) -> Iterator[Mention]:
+    """The names in brackets after a noun for data: `on video data (A, B) and web data (C)`."""
+    text = block.prose.text
+    for hit in _EXPLAINED.finditer(text, start, end):
+        found, at = [], hit.start(1)
+        for part in _PARTED.sub("\n", _NOUN_LAST.sub("", hit[1])).split("\n"):
+            first = text.index(part, at)
+            at = first + len(part)
+            named = text[first : first + 1].isupper()
+            found.append(lead(reader, block, language, "dataset", first, at) if named else None)
+        sure = any(each is not None and each.confidence != "low" for each in found)
+        if sure and all(each is not None and each.kind != "model" for each in found):
+            yield from (each for each in found if each is not None)
 
 
 def is_light(gap: str, language: Language) -> bool:

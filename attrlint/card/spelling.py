@@ -79,7 +79,7 @@ def whole_word(text: str, start: int, end: int) -> tuple[int, int]:
     """The word that a span lies in, hyphens, dots and slashes inside included."""
     while start and re.match(r"[A-Za-z0-9_]", text[start - 1]):
         start -= 1
-    before = re.search(r"[A-Za-z0-9][\w.]*[-/_]\Z", text[max(0, start - 60) : start])
+    before = re.search(r"(?:[A-Za-z0-9][A-Za-z0-9.]*[-/_]+)+\Z", text[max(0, start - 60) : start])
     if before:
         start -= len(before.group())
     after = re.compile(r"[A-Za-z0-9_]*(?:[-./_](?=[A-Za-z0-9])[A-Za-z0-9_]+)*").match(text, end)

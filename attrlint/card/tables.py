@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.card import Card
-from attrlint.card.languages import Language
+from attrlint.card import Card, own, slots
+from attrlint.card.languages import Language, field_role
 from attrlint.card.leads import lead
 from attrlint.card.mentions import Mention
 from attrlint.card.pattern import Pattern
@@ -15,6 +15,16 @@ from attrlint.reference import Reference
 
 _RULE = Pattern(r"[ \t>]*\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||\n|\Z)")
 _OF_TRAINING = Pattern(r"train|tun(?:ed|ing)")
+
+_PART = Pattern(r"(?:components?|modules?|parts?|roles?|function|stage)")
+_MODEL = Pattern(r"(?:(?:base|pre-?trained|source) )?(?:models?|checkpoints?|weights)(?: id)?")
+
+_ENCODER = Pattern(
+    r"(?:(?:pre-?trained|image|vision|visual|text|audio|speech|video) )*"
+    r"(?:encoder|decoder|backbone|llm|tower)(?: models?)?"
+)
+_JOINED = Pattern(r"\s+(?:[+&]|and)\s+|,\s+")
+_PLANNED = Pattern(r"\b(?:planned|coming soon|upcoming|tba|tbd)\b")
 
 
 class Columns:
@@ -46,10 +56,14 @@ class Columns:
         column so names them first, by links.
         """
         known = False
+        if _PLANNED.search(here.low):
+            return
         for head, (start, end) in zip(self._heads, cells(here.block), strict=False):
             language = next((one for one in self._spoken if _role(one, head)), None)
             named = _role(language, head) if language else ""
             known = known or bool(named)
+            if named in ("base", "teacher") or _ENCODER.fullmatch(head):
+                yield from self.bases(here, named or "base", start, end)
             if named not in ("train", "eval") or not language:
                 continue
             told = role == "train" and here.section != "evaluation"
@@ -61,6 +75,37 @@ class Columns:
         if role == "train" and not known and here.section == "training-data":
             linked = {start for start, _ in here.reader.links(here.block)}
             yield from self.first(here, "train", linked)
+
+    def bases(self, here: Place, role: str, start: int, end: int) -> Iterator[Reference]:
+        """What a cell names below a head like `base model`, in a row that is not of another's."""
+        if here.section == "evaluation" or not start:
+            return
+        first, last = next(cells(here.block))
+        named = here.block.prose.text[first:last].strip(" *_`|")
+        if here.reader.registry.by_name(named, "model") or first == start:
+            return
+        for mention in slots.after(
+            here.reader, here.block, here.language, start, end, "model", shapes=True
+        ):
+            if mention.how != "shape" or mention.confidence == "medium":
+                yield from reference(here, mention._replace(kind="model"), role)
+
+    def components(self, here: Place) -> Iterator[Reference]:
+        """The models of a table of parts: by their ids, beside what each is for."""
+        if len(self._heads) < 2 or not _PART.fullmatch(self._heads[0]):
+            return
+        for head, (start, end) in zip(self._heads, cells(here.block), strict=False):
+            if _MODEL.fullmatch(head):
+                for mention in here.reader.hard(here.block):
+                    if start <= mention.start < end and "/" in mention.value:
+                        yield from reference(here, mention, "base")
+
+    def is_of(self, here: Place, card: Card) -> bool:
+        """Whether a row is about a model of the card's own, which its first cell names."""
+        if not self._heads:
+            return False
+        start, end = next(cells(here.block), (0, 0))
+        return own.is_kin(card, here.block.prose.text[start:end].strip(" *_`|"))
 
     def first(self, here: Place, role: str, starts: set[int] | None = None) -> Iterator[Reference]:
         """What the first cell of a row names, where its table as a whole has a role.
@@ -77,8 +122,8 @@ class Columns:
 
 def _role(language: Language, head: str) -> str:
     """What a column's head says of its cells: `train/validation` what `train` says."""
-    if head in language.fields:
-        return language.fields[head]
+    if role := field_role(language, head):
+        return role
     parts = [language.data_fields.get(part.strip(), "") for part in head.split("/")]
     return parts[0] if all(parts) else ""
 
@@ -86,12 +131,27 @@ def _role(language: Language, head: str) -> str:
 def _named(here: Place, start: int, end: int, *, links: bool) -> Iterator[Mention]:
     """The datasets in a cell: what it begins with, and further links; or the `links` alone."""
     starts = [at for at, _ in here.reader.links(here.block) if start <= at < end]
+    if not starts and not links and (several := list(_several(here, start, end))):
+        yield from several
+        return
     if not links and starts[:1] != [start + len(_lead_in(here.block, start, end))]:
         starts.insert(0, start)
     for at in starts:
         mention = lead(here.reader, here.block, here.language, "dataset", at, end)
         if mention is not None:
             yield mention
+
+
+def _several(here: Place, start: int, end: int) -> Iterator[Mention]:
+    """The names of a cell that holds nothing else, and more than one: `A + B`."""
+    joints = [hit.span() for hit in _JOINED.finditer(here.block.prose.text, start, end)]
+    ends, starts = [*(at for at, _ in joints), end], [start, *(at for _, at in joints)]
+    found = [
+        lead(here.reader, here.block, here.language, "dataset", first, last)
+        for first, last in zip(starts, ends, strict=True)
+    ]
+    if joints and all(found):
+        yield from (each for each in found if each is not None)
 
 
 def _lead_in(block: Block, start: int, end: int) -> str:

@@ -76,6 +76,9 @@ def trained(
             continue  # who trained it
         elif context and is_data(here, mention, sure=sure):
             yield from reference(here, mention, "train")
+    if context and "(" in low[cue.end : limit]:
+        for mention in slots.explained(here.reader, here.block, language, cue.end, limit):
+            yield from reference(here, mention, "train")
     if tuning and sentence.section not in ("training-data", "evaluation"):
         yield from _subject(here, cue, sentence)
 
