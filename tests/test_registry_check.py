@@ -53,6 +53,7 @@ def folder(tmp_path: Path) -> Path:
             "cut short, or a page: Very",
         ),
         ({"hub": ["your-org/data"]}, "stands for an id and is none"),
+        ({"hub": ["outputs/data"]}, "stands for an id and is none"),
         ({"claims": [{"license": "mit", "of": ["Roe/.*"]}]}, "no id of this work"),
         ({"claims": [{"license": "mit", "of": ["(a/x"]}]}, "no id of this work"),
         (

@@ -11,7 +11,7 @@ from attrlint.registry.identifiers import squash
 
 _PLACEHOLDER = re.compile(
     r"(?i)(?:non-?existent[^/]*|(?:your|some|my)[-_]?(?:org(?:ani[sz]ation)?|user(?:name)?|name)"
-    r"|user-?name|path|owner|namespace|foo)/.*"
+    r"|user-?name|path|owner|namespace|foo|work_dirs?|outputs?|checkpoints?|saves|runs)/.*"
 )
 _EDGES = ("derived_from", "generated_by", "trained_on")
 _EARLY = 6  # months; days of release are rough
