@@ -134,6 +134,18 @@ def test_check_finds_a_bare_id_of_two_kinds_and_a_source_nobody_named(folder: Pa
     assert "the source hub page" not in problems
 
 
+def test_check_finds_a_copy_beside_the_ids_of_the_makers(folder: Path) -> None:
+    (folder / "reuploads.tsv").write_text("dataset\tMirror\tcopy\t\tseen\n", "utf-8")
+    alone = {"id": "dataset/alone", "title": "Alone", "hub": ["Mirror/alone"]}
+    beside = {"id": "dataset/beside", "title": "Beside", "hub": ["acme/beside", "Mirror/beside"]}
+    entries.write(folder, [*WORKS, alone])
+    assert list(check(folder)) == []
+    entries.write(folder, [*WORKS, alone, beside])
+    assert [found.partition(": ")[2] for found in check(folder)] == [
+        "Mirror/beside is a copy: it belongs under `members`"
+    ]
+
+
 def test_check_finds_disorder_and_broken_json(folder: Path) -> None:
     shard = folder / "datasets" / "q.jsonl"
     good = shard.read_text("utf-8")

@@ -45,6 +45,7 @@ def check(folder: Path) -> Iterator[str]:
     yield from _sources(lines, folder)
     yield from _edges(lines)
     yield from check_origins.across_works(lines)
+    yield from check_origins.held_again(lines, reuploads)
     yield from _collisions(lines, words)
     yield from _renames(renames)
     for row, count in Counter(reuploads).items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrlint.registry import entries
@@ -61,6 +61,18 @@ def across_works(lines: Sequence[entries.Line]) -> Iterator[str]:
             owners.setdefault((kind, hub.lower()), line)
     yield from _forms(lines, owners)
     yield from _days(lines, owners)
+
+
+def held_again(
+    lines: Sequence[entries.Line], reuploads: Iterable[tuple[str, str, str, str]]
+) -> Iterator[str]:
+    """Ids of those who hold the works of others again that stand beside the ids of the makers."""
+    again = {(kind, owner.lower()) for kind, owner, _, _ in reuploads}
+    for line in lines:
+        own: list[str] = line.entry.get("hub", [])
+        copies = [hub for hub in own if (_kind(line), hub.partition("/")[0].lower()) in again]
+        for hub in copies if len(copies) < len(own) else ():
+            yield f"{line.path}:{line.number}: {hub} is a copy: it belongs under `members`"
 
 
 def _kind(line: entries.Line) -> str:
