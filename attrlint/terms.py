@@ -13,7 +13,7 @@ from attrlint.document import Document, Location, Span
 from attrlint.ledger import Entry
 from attrlint.licenses import ids
 from attrlint.licenses.compat import linked, overlap, same
-from attrlint.licenses.identify import Identified, identify
+from attrlint.licenses.identify import Identified, identify, quotes
 from attrlint.licenses.ids import License
 from attrlint.licenses.mentions import mentions
 from attrlint.record import NamedTuple
@@ -200,9 +200,7 @@ class Terms:
         if any(not text.found for text in own):
             return True
         card = self._repo.card
-        return card is not None and any(
-            one.form == "text" and same(one.license, id) for one in identify(card.document.text)
-        )
+        return card is not None and quotes(card.document.text, id)
 
     def text_at(self, id: str) -> Location | None:
         """Where a file holds this licence's text, or at least its title."""

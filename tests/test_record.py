@@ -48,10 +48,24 @@ def test_records_are_tuples_with_names_defaults_and_methods() -> None:
     assert Here("a")._replace(size=4).double == 8
     assert Here.unnamed().name == ""
     assert repr(Here("a")) == "Here(name='a', size=3)"
-    with pytest.raises(TypeError):
+    assert Here._make(["a", 4]) == ("a", 4)
+    assert Here("a")._asdict() == {"name": "a", "size": 3}
+    with pytest.raises(TypeError, match=r"Here.__new__\(\) missing 1 required .*'name'"):
         Here()  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        Here("a", 3, 4)  # type: ignore[call-arg]
+    with pytest.raises(ValueError, match="unexpected field names: \\['length'\\]"):
+        Here("a")._replace(length=4)  # type: ignore[call-arg]
     with pytest.raises(AttributeError):
         Here("a").size = 1  # type: ignore[misc]
+
+
+def test_a_field_without_a_default_after_one_with_is_refused() -> None:
+    with pytest.raises(TypeError, match="without a default"):
+
+        class Wrong(NamedTuple):
+            size: int = 3
+            name: str  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("record", [Here("a"), Span(1, 2)])

@@ -6,6 +6,7 @@ included, the registry is not asked for. A trigger that two works share says not
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from attrlint.formats.spec import Key, normal
@@ -34,30 +35,45 @@ def _single(framework: str) -> dict[str, str]:
 
 def settings(framework: str, said: tuple[Key, ...]) -> tuple[Key, ...]:
     """The keys of a framework whose values are methods, those left out that `said` speaks of."""
-    known = [(normal(key.path.removeprefix("**.").replace("[]", "")), key) for key in said]
+    single = _single(framework)
+    if not single:
+        return ()
+    whole: dict[str, list[Key]] = {}
+    ends: dict[str, list[Key]] = {}
+    for key in said:
+        path = normal(key.path.removeprefix("**.").replace("[]", ""))
+        whole.setdefault(path, []).append(key)
+        for end in _ends(path):
+            ends.setdefault(end, []).append(key)
     values: dict[str, list[tuple[str, str]]] = {}
-    for setting, work in _single(framework).items():
+    for setting, work in single.items():
         path, equals, value = setting.partition("=")
-        if equals and path not in _NO_SETTINGS and not _speaks_of(known, normal(path), value):
+        if not equals or path in _NO_SETTINGS:
+            continue
+        plain = normal(path)
+        near = (*ends.get(plain, ()), *(key for end in _ends(plain) for key in whole.get(end, ())))
+        if not any(_speaks_of(key, value.lower()) for key in near):
             values.setdefault(path, []).append((value.lower(), work))
     return tuple(
-        Key(f"**.{path}", "method", "method", "enum", "high", (*_denied(known, path), *names))
+        Key(f"**.{path}", "method", "method", "enum", "high", (*_denied(whole, path), *names))
         for path, names in values.items()
     )
 
 
-def _speaks_of(known: list[tuple[str, Key]], path: str, value: str) -> bool:
-    for said, key in known:
-        if said == path or said.endswith(f".{path}") or path.endswith(f".{said}"):
-            names = {name for name, _ in key.names}
-            if key.beside or names & {value.lower(), "true", "*"}:
-                return True
-    return False
+def _ends(path: str) -> Iterator[str]:
+    """A dotted path, and all that it ends with: `a.b.c`, `b.c`, `c`."""
+    while path:
+        yield path
+        path = path.partition(".")[2]
 
 
-def _denied(known: list[tuple[str, Key]], path: str) -> list[tuple[str, str]]:
+def _speaks_of(key: Key, value: str) -> bool:
+    return bool(key.beside) or any(name in (value, "true", "*") for name, _ in key.names)
+
+
+def _denied(whole: dict[str, list[Key]], path: str) -> list[tuple[str, str]]:
     """The values of a setting that a format's own table says mean nothing."""
-    names = (each for said, key in known if said == normal(path) for each in key.names)
+    names = (each for key in whole.get(normal(path), ()) for each in key.names)
     return [(value, meaning) for value, meaning in names if meaning == "-"]
 
 

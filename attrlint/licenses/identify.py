@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 
 from attrlint.document import Span
 from attrlint.licenses import ids, prints
+from attrlint.licenses.compat import same
 from attrlint.record import NamedTuple
 from attrlint.shipped import folder
 
@@ -90,6 +91,14 @@ def identify(text: str) -> tuple[Identified, ...]:
         elif one.titled:
             kept.append(one._replace(form="title", confidence="medium"))
     return tuple(sorted(kept, key=lambda one: one.span))
+
+
+def quotes(text: str, id: str) -> bool:
+    """Whether a text that is no licence file, such as a card, has the text of a licence in it."""
+    known = prints.of(id)
+    if known and _share(id, prints.hashes(text[:MAX_CHARACTERS])) < _SCRAP:
+        return False  # of nearly every card: told without a look for all other licences
+    return any(one.form == "text" and same(one.license, id) for one in identify(text))
 
 
 def _signed(words: Words) -> Iterator[Identified]:
