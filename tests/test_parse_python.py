@@ -34,7 +34,7 @@ def settings(text: str, where: str) -> dict[str, Value]:
     return {
         setting.name: setting.value
         for setting in (*script.settings, *script.assignments)
-        if setting.where == where
+        if setting.where == where and setting.value is not None
     }
 
 
@@ -278,7 +278,8 @@ def test_settings_have_places() -> None:
     script = python.parse(text)
     found: tuple[Setting, ...] = (*script.settings, *script.assignments)
     assert [source(text, one.span) for one in found] == ["--model-name", "n", "M"]
-    assert [source(text, one.value.span) for one in found] == ["x", "z", "y"]
+    values = [one.value for one in found if one.value]
+    assert [source(text, one.span) for one in values] == ["x", "z", "y"]
 
 
 def test_imports() -> None:

@@ -78,7 +78,7 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     weak = frozenset(
         each.value.span.start
         for each in script.settings
-        if each.where == "field" or _is_given(each, given)
+        if (each.where == "field" or _is_given(each, given)) and each.value
     )
     found: list[Reference] = []
     loaded: set[str] = set()
@@ -308,7 +308,7 @@ def _settings(
     table = flags(shared)
     for setting in (*script.settings, *script.assignments, *_given(script)):
         for key in table.get(normal(setting.name), ()):
-            if not key.kind or key.form == "enum":
+            if not key.kind or key.form == "enum" or setting.value is None:
                 continue
             constant = setting.where in ("assignment", "dict", "keyword")
             key = key._replace(form="hub", confidence="medium" if not constant else key.confidence)
@@ -329,13 +329,10 @@ def _settings(
 
 def _given(script: python.Script) -> Iterator[python.Setting]:
     """What a script hands to a class that holds settings: `ModelConfig(model_name_or_path="x")`."""
-    from attrlint.parse import python
-
     for call in script.calls:
         if call.name.rpartition(".")[2].endswith(("Config", "Arguments", "Args")):
             for keyword in call.keywords:
-                if keyword.value is not None:
-                    yield python.Setting(keyword.name, keyword.value, keyword.span, "keyword")
+                yield keyword.setting()
 
 
 def _comments(script: python.Script, source: Source, roles: dict[str, str]) -> Iterator[Reference]:
@@ -371,7 +368,7 @@ def strings(source: Source) -> Iterator[tuple[Span, str, str]]:
                 if each.defined is None:
                     yield each.span, each.text, via
     for setting in (*script.settings, *script.assignments):
-        for each in _telling(setting.value):
+        for each in _telling(setting.value) if setting.value else ():
             if each.defined is None:
                 yield each.span, each.text, setting.name
 

@@ -36,8 +36,10 @@ def _texts(script: Source) -> dict[str, Source]:
     found = {}
     read = parsed(script.text)
     named = [*read.assignments, *(each for each in read.settings if each.where == "environment")]
-    for setting in sorted(named, key=lambda each: each.span):
+    for setting in sorted(named, key=lambda each: each.at):
         value = setting.value
+        if value is None:
+            continue
         at = value.defined or value.span
         if script.text[at.start : at.end] == value.text and re.match(_SAFE, value.text):
             found[setting.name] = script.part(at)

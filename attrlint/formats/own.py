@@ -64,12 +64,12 @@ def outputs(script: python.Script) -> Iterator[str]:
                 if value is not None:
                     yield value.text
         for keyword in call.keywords:
-            if keyword.value is None or keyword.name not in _OWN:
+            if keyword.name not in _OWN or keyword.value is None:
                 continue
             if keyword.name != "repo_id" or last.startswith(("push_", "upload_", "create_")):
                 yield keyword.value.text
     for setting in (*script.settings, *script.assignments):
-        if normal(setting.name) in _OWN and setting.name != "repo_id":
+        if normal(setting.name) in _OWN and setting.name != "repo_id" and setting.value:
             yield setting.value.text
 
 

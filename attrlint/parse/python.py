@@ -7,7 +7,8 @@ dataclass fields, dictionaries, class attributes. `ast` is imported only when a 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, cached_property
 
 from attrlint.document import Span
 from attrlint.parse.tree import Fault
@@ -41,38 +42,108 @@ _LOADS = (
 _NAMES = ("dataset", "model", "add_argument(")
 
 
-class Setting(NamedTuple):
-    """A named value: `where` is argparse, field, parameter, assignment, dict or environment."""
+Where = tuple[int, int, int, int]
+"""Where a node begins and ends, as `ast` says it: only compared, for the order of the file."""
 
-    name: str
-    value: Value
+
+class Named:
+    """What a script gives a name. What it is, and the place of the name, are worked out when first
+    asked for: a script has thousands, and hardly any is asked.
+    """
+
+    def __init__(self, name: str, at: Where, read: Callable[[], tuple[Value | None, Span]]) -> None:
+        self.name = name
+        self.at = at
+        self._read = read
+
+    @cached_property
+    def _known(self) -> tuple[Value | None, Span]:
+        return self._read()
+
+    @property
+    def value(self) -> Value | None:
+        """The string, list or mapping; None where it is none, or the file does not say which."""
+        return self._known[0]
+
+    @property
+    def span(self) -> Span:
+        """The place of the name."""
+        return self._known[1]
+
+
+class Setting(Named):
+    """A named value: `where` is argparse, field, parameter, assignment, dict, environment or
+    keyword.
+    """
+
+    def __init__(
+        self, name: str, at: Where, read: Callable[[], tuple[Value | None, Span]], where: str
+    ) -> None:
+        super().__init__(name, at, read)
+        self.where = where
+
+
+class Keyword(Named):
+    """A keyword argument; `plain` is the number or truth value that stands there."""
+
+    def __init__(
+        self,
+        name: str,
+        at: Where,
+        read: Callable[[], tuple[Value | None, Span]],
+        plain: bool | int | float | None = None,
+    ) -> None:
+        super().__init__(name, at, read)
+        self.plain = plain
+
+    def setting(self) -> Setting:
+        """The same as a setting of the class that is called."""
+        return Setting(self.name, self.at, self._read, "keyword")
+
+
+class Given(NamedTuple):
+    """What a call is given, and the place of its name."""
+
     span: Span
-    where: str
+    args: tuple[Value | None, ...]
+    keywords: tuple[Keyword, ...]
 
 
-class Keyword(NamedTuple):
-    """A keyword argument; the value is None if it is no string, `plain` a literal that is none."""
-
-    name: str
-    value: Value | None
-    span: Span
-    plain: bool | int | float | None = None
-
-
-class Call(NamedTuple):
-    """A call.
+class Call:
+    """A call; what it is given is worked out when first asked for.
 
     `name` is dotted as written ("trl.DPOTrainer"), `span` its place; "()" stands for a call within
     it ("AutoModel.from_pretrained().to"). `dict(type=X, …)` and `{"type": "X", …}` count as calls
     of X. `target` is the variable that gets the result, `parent` the call it is an argument of.
     """
 
-    name: str
-    span: Span
-    args: tuple[Value | None, ...]
-    keywords: tuple[Keyword, ...]
-    target: str = ""
-    parent: str = ""
+    def __init__(
+        self, name: str, at: Where, read: Callable[[], Given], target: str = "", parent: str = ""
+    ) -> None:
+        self.name = name
+        self.at = at
+        self.target = target
+        self.parent = parent
+        self._read = read
+
+    @cached_property
+    def _given(self) -> Given:
+        return self._read()
+
+    @property
+    def span(self) -> Span:
+        """The place of the name."""
+        return self._given.span
+
+    @property
+    def args(self) -> tuple[Value | None, ...]:
+        """The positional arguments; None for what is no string, list or mapping."""
+        return self._given.args
+
+    @property
+    def keywords(self) -> tuple[Keyword, ...]:
+        """The keyword arguments, those of `**{…}` among them."""
+        return self._given.keywords
 
     def keyword(self, name: str) -> Value | None:
         """The value of a keyword argument."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TypeVar
 
 from attrlint.document import Span
-from attrlint.parse.python import Call, Import, Keyword, Script, Setting
+from attrlint.parse.python import Call, Given, Import, Keyword, Script, Setting, Where
 from attrlint.parse.python_places import Places, comments, tree_of
 from attrlint.parse.python_resolve import Resolver
-from attrlint.parse.python_scopes import Noted, Scope, Walk, dotted, walk
+from attrlint.parse.python_scopes import Binding, Noted, Scope, Walk, dotted, walk
 from attrlint.parse.tree import Fault
 from attrlint.parse.values import Value
 
 _Made = TypeVar("_Made")
-_Placed = TypeVar("_Placed", Call, Setting, Import, Value)
+_Ordered = TypeVar("_Ordered", Call, Setting)
+_Placed = TypeVar("_Placed", Import, Value)
 
 _FIELDS = ("field", "Field", "dataclasses.field", "pydantic.Field", "attr.ib", "attrs.field")
 _ENVIRONMENT = ("os.environ", "environ")
@@ -27,18 +29,15 @@ def read(text: str) -> Script:
     tree = tree_of(text)
     if isinstance(tree, Fault):
         return Script(faults=(tree,))
-    found = walk(tree)
-    script = _Reader(text, found).script()
-    for noted in found.nodes:  # scopes and their bindings go round in circles, and hold the tree
-        noted.scope.bindings.clear()
-    return script
+    return _Reader(text, walk(tree)).script()
 
 
 class _Reader:
-    """Turns what a walk noted into a `Script`."""
+    """Turns what a walk noted into a `Script`, whose calls and settings ask it for the rest."""
 
     def __init__(self, text: str, found: Walk) -> None:
         self.text = text
+        self.found = found
         self.places = Places(text)
         self.resolver = Resolver(self.places, found.classes)
         self.nodes: dict[type[ast.AST], list[Noted]] = {}
@@ -48,6 +47,11 @@ class _Reader:
                 name = noted.name.rpartition(".")[2]
                 self.resolver.calls.setdefault(name, []).append((noted.node, noted.scope))
 
+    def __del__(self) -> None:
+        """Let the tree go: scopes and their bindings go round in circles, and hold it."""
+        for noted in self.found.nodes:
+            noted.scope.bindings.clear()
+
     def script(self) -> Script:
         """Everything, resolved; what arguments fall back to comes first, as others refer to it."""
         settings = [
@@ -56,6 +60,8 @@ class _Reader:
         ]
         for setting in settings:
             default = setting.value
+            if default is None:
+                continue
             if default.origin in ("literal", "variable"):
                 default = default._replace(origin="default")
             self.resolver.defaults.setdefault(setting.name, []).append(default)
@@ -67,8 +73,8 @@ class _Reader:
             _in_order(self._each(self._call, ast.Call, ast.Dict)),
             _in_order(settings),
             _in_order(self._each(self._assignment, *assigned)),
-            _in_order(self._each(self._import, ast.Import, ast.ImportFrom)),
-            _in_order(self._each(self._long_string, ast.Constant, ast.JoinedStr)),
+            _by_span(self._each(self._import, ast.Import, ast.ImportFrom)),
+            _by_span(self._each(self._long_string, ast.Constant, ast.JoinedStr)),
             comments(self.text),
         )
 
@@ -83,27 +89,41 @@ class _Reader:
         return self.resolver.value(node, scope)
 
     def _setting(
-        self, name: str, node: ast.expr, scope: Scope, span: Span, where: str
+        self, name: str, key: ast.expr, node: ast.expr, scope: Scope, where: str
     ) -> Iterator[Setting]:
-        value = self._value(node, scope)
-        if value is not None and name:
-            yield Setting(name, value, span, where)
+        """A setting whose name stands at `key`: in its quotes, if it is a string."""
+        if name:
+            yield Setting(name, _at(key), self._later(key, node, scope), where)
+
+    def _later(
+        self, key: ast.expr, node: ast.expr, scope: Scope
+    ) -> Callable[[], tuple[Value | None, Span]]:
+        return lambda: (self._value(node, scope), self.places.inside(key))
+
+    def _word(self, word: ast.keyword, scope: Scope) -> Callable[[], tuple[Value | None, Span]]:
+        return lambda: (self._value(word.value, scope), self._word_span(word))
 
     def _call(self, noted: Noted) -> Iterator[Call]:
-        node, scope = noted.node, noted.scope
+        node = noted.node
         if isinstance(node, ast.Dict):
             yield from self._typed(node, noted)
         if not isinstance(node, ast.Call):
             return
-        keywords = tuple(self._keywords(node.keywords, scope))
-        name, span = noted.name, self.places.span(node.func)
+        name, at, named = noted.name, _at(node.func), None
         if name == "dict":
             named = next((word for word in node.keywords if word.arg == "type"), None)
             if named is not None and (of := self._class_name(named.value)):
-                name, span = of, self.places.inside(named.value)
-                keywords = tuple(word for word in keywords if word.name != "type")
-        args = tuple(self._value(item, scope) for item in node.args)
-        yield Call(name, span, args, keywords, noted.target, noted.parent)
+                name, at = of, _at(named.value)
+            else:
+                named = None
+
+        def given() -> Given:
+            span = self.places.inside(named.value) if named else self.places.span(node.func)
+            words = [word for word in node.keywords if word is not named]
+            args = tuple(self._value(item, noted.scope) for item in node.args)
+            return Given(span, args, tuple(self._keywords(words, noted.scope)))
+
+        yield Call(name, at, given, noted.target, noted.parent)
 
     def _class_name(self, node: ast.expr) -> str:
         """What `type=X` or `"type": "X"` names."""
@@ -113,28 +133,35 @@ class _Reader:
 
     def _typed(self, node: ast.Dict, noted: Noted) -> Iterator[Call]:
         """`{"type": "X", "path": "y"}` as a call of X."""
-        name, span = "", Span(0, 0)
-        keywords: list[Keyword] = []
-        for key, item in zip(node.keys, node.values, strict=True):
-            if not isinstance(key, ast.Constant) or not isinstance(key.value, str):
-                continue
-            if key.value == "type":
-                name, span = self._class_name(item), self.places.inside(item)
-            else:
-                place = self.places.inside(key)
-                value = self._value(item, noted.scope)
-                keywords.append(Keyword(key.value, value, place, _plain(item)))
-        if name:
-            yield Call(name, span, (), tuple(keywords), noted.target, noted.parent)
+        pairs = [
+            (key, key.value, item)
+            for key, item in zip(node.keys, node.values, strict=True)
+            if isinstance(key, ast.Constant) and isinstance(key.value, str)
+        ]
+        kind = next((item for _, word, item in reversed(pairs) if word == "type"), None)
+        if kind is None or not (name := self._class_name(kind)):
+            return
+
+        def given() -> Given:
+            keywords = (
+                Keyword(word, _at(key), self._later(key, item, noted.scope), _plain(item))
+                for key, word, item in pairs
+                if word != "type"
+            )
+            return Given(self.places.inside(kind), (), tuple(keywords))
+
+        yield Call(name, _at(kind), given, noted.target, noted.parent)
 
     def _keywords(self, words: list[ast.keyword], scope: Scope) -> Iterator[Keyword]:
         for word in words:
-            value = self._value(word.value, scope)
             if word.arg is not None:
-                yield Keyword(word.arg, value, self._word_span(word), _plain(word.value))
-            elif value is not None and value.origin == "mapping":
+                yield Keyword(word.arg, _at(word), self._word(word, scope), _plain(word.value))
+                continue
+            value = self._value(word.value, scope)
+            if value is not None and value.origin == "mapping":
                 for part in value.parts:  # `**settings`
-                    yield Keyword(part.text, part.parts[0] if part.parts else None, part.span)
+                    held = part.parts[0] if part.parts else None
+                    yield Keyword(part.text, _at(word), partial(_known, held, part.span))
 
     def _word_span(self, word: ast.keyword) -> Span:
         start = self.places.offset(word.lineno, word.col_offset)
@@ -157,7 +184,7 @@ class _Reader:
             return
         name = max(named, key=lambda item: str(item.value).startswith("--"))
         text = str(name.value).lstrip("-").replace("-", "_")
-        yield from self._setting(text, default, noted.scope, self.places.inside(name), "argparse")
+        yield from self._setting(text, name, default, noted.scope, "argparse")
 
     def _field(self, noted: Noted) -> Iterator[Setting]:
         """A class attribute: `x: str = "y"`, `x: str = field(default="y")`."""
@@ -171,8 +198,7 @@ class _Reader:
         if isinstance(default, ast.Call) and dotted(default.func) in _FIELDS:
             default = _field_default(default)
         if isinstance(target, ast.Name) and default is not None:
-            span = self.places.span(target)
-            yield from self._setting(target.id, default, noted.scope, span, "field")
+            yield from self._setting(target.id, target, default, noted.scope, "field")
 
     def _parameters(self, noted: Noted) -> Iterator[Setting]:
         """The defaults of a function's parameters."""
@@ -187,9 +213,15 @@ class _Reader:
             if isinstance(node, ast.Call) and dotted(node.func) in ("typer.Option", "Option"):
                 node = _field_default(node)
             if node is not None:
-                start = self.places.offset(*binding.place)
-                span = Span(start, start + len(name))
-                yield from self._setting(name, node, outside, span, "parameter")
+                line, column = binding.place
+                at = (line, column, line, column + len(name))
+                yield Setting(name, at, self._parameter(name, binding, node, outside), "parameter")
+
+    def _parameter(
+        self, name: str, binding: Binding, node: ast.expr, scope: Scope
+    ) -> Callable[[], tuple[Value | None, Span]]:
+        start = self.places.offset(*binding.place)
+        return lambda: (self._value(node, scope), Span(start, start + len(name)))
 
     def _environment(self, noted: Noted) -> Iterator[Setting]:
         """`os.environ["X"] = "y"` and `os.environ.setdefault("X", "y")`."""
@@ -201,8 +233,8 @@ class _Reader:
         elif isinstance(node, ast.Call) and noted.name in ("os.environ.setdefault", "os.putenv"):
             pair = (node.args[0], node.args[1]) if len(node.args) == 2 else None
         if pair and isinstance(pair[0], ast.Constant):
-            name, span = str(pair[0].value), self.places.inside(pair[0])
-            yield from self._setting(name, pair[1], noted.scope, span, "environment")
+            name = str(pair[0].value)
+            yield from self._setting(name, pair[0], pair[1], noted.scope, "environment")
 
     def _items(self, noted: Noted) -> Iterator[Setting]:
         """The items of `{"x": "y"}` and `dict(x="y")`, and `a["x"] = "y"`."""
@@ -210,21 +242,18 @@ class _Reader:
         if isinstance(node, ast.Dict):
             for key, item in zip(node.keys, node.values, strict=True):
                 if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                    span = self.places.inside(key)
-                    yield from self._setting(key.value, item, scope, span, "dict")
+                    yield from self._setting(key.value, key, item, scope, "dict")
         elif isinstance(node, ast.Call) and noted.name == "dict":
             for word in node.keywords:
                 if word.arg is not None:
-                    span = self._word_span(word)
-                    yield from self._setting(word.arg, word.value, scope, span, "dict")
+                    yield Setting(word.arg, _at(word), self._word(word, scope), "dict")
         elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript):
             target = node.targets[0]
             key_node = target.slice
             if not isinstance(key_node, ast.Constant) or dotted(target.value) in _ENVIRONMENT:
                 return
             if isinstance(key_node.value, str):
-                span = self.places.inside(key_node)
-                yield from self._setting(key_node.value, node.value, scope, span, "dict")
+                yield from self._setting(key_node.value, key_node, node.value, scope, "dict")
 
     def _assignment(self, noted: Noted) -> Iterator[Setting]:
         """A string, list or mapping that is given to a name outside of a class body."""
@@ -240,8 +269,7 @@ class _Reader:
         self, target: ast.expr, value: ast.expr | None, scope: Scope
     ) -> Iterator[Setting]:
         if isinstance(target, (ast.Name, ast.Attribute)) and value is not None:
-            span = self.places.span(target)
-            yield from self._setting(dotted(target), value, scope, span, "assignment")
+            yield from self._setting(dotted(target), target, value, scope, "assignment")
         elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
             for one, item in zip(target.elts, value.elts, strict=False):
                 yield from self._assigned(one, item, scope)
@@ -272,7 +300,20 @@ def _plain(node: ast.expr) -> bool | int | float | None:
     return value if isinstance(value, (bool, int, float)) else None
 
 
-def _in_order(items: Iterable[_Placed]) -> tuple[_Placed, ...]:
+def _known(value: Value | None, span: Span) -> tuple[Value | None, Span]:
+    return value, span
+
+
+def _at(node: ast.expr | ast.keyword) -> Where:
+    line, column = node.lineno, node.col_offset
+    return line, column, node.end_lineno or line, node.end_col_offset or column
+
+
+def _in_order(items: Iterable[_Ordered]) -> tuple[_Ordered, ...]:
+    return tuple(sorted(items, key=lambda item: item.at))
+
+
+def _by_span(items: Iterable[_Placed]) -> tuple[_Placed, ...]:
     return tuple(sorted(items, key=lambda item: item.span))
 
 
