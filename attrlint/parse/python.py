@@ -101,14 +101,6 @@ class Keyword(Named):
         return Setting(self.name, self.at, self._read, "keyword")
 
 
-class Given(NamedTuple):
-    """What a call is given, and the place of its name."""
-
-    span: Span
-    args: tuple[Value | None, ...]
-    keywords: tuple[Keyword, ...]
-
-
 class Call:
     """A call; what it is given is worked out when first asked for.
 
@@ -118,32 +110,38 @@ class Call:
     """
 
     def __init__(
-        self, name: str, at: Where, read: Callable[[], Given], target: str = "", parent: str = ""
+        self,
+        name: str,
+        at: Where,
+        span: Callable[[], Span],
+        args: Callable[[], tuple[Value | None, ...]],
+        keywords: Callable[[], tuple[Keyword, ...]],
+        *,
+        target: str = "",
+        parent: str = "",
     ) -> None:
         self.name = name
         self.at = at
         self.target = target
         self.parent = parent
-        self._read = read
+        self._span = span
+        self._args = args
+        self._keywords = keywords
 
     @cached_property
-    def _given(self) -> Given:
-        return self._read()
-
-    @property
     def span(self) -> Span:
         """The place of the name."""
-        return self._given.span
+        return self._span()
 
-    @property
+    @cached_property
     def args(self) -> tuple[Value | None, ...]:
         """The positional arguments; None for what is no string, list or mapping."""
-        return self._given.args
+        return self._args()
 
-    @property
+    @cached_property
     def keywords(self) -> tuple[Keyword, ...]:
         """The keyword arguments, those of `**{…}` among them."""
-        return self._given.keywords
+        return self._keywords()
 
     def keyword(self, name: str) -> Value | None:
         """The value of a keyword argument."""

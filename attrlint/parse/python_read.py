@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from attrlint.document import Span
-from attrlint.parse.python import Call, Given, Import, Keyword, Script, Setting, Where
+from attrlint.parse.python import Call, Import, Keyword, Script, Setting, Where
 from attrlint.parse.python_places import Places, comments, tree_of
 from attrlint.parse.python_resolve import Resolver
 from attrlint.parse.python_scopes import Binding, Noted, Scope, Walk, dotted, walk
@@ -117,13 +117,15 @@ class _Reader:
             else:
                 named = None
 
-        def given() -> Given:
-            span = self.places.inside(named.value) if named else self.places.span(node.func)
-            words = [word for word in node.keywords if word is not named]
-            args = tuple(self._value(item, noted.scope) for item in node.args)
-            return Given(span, args, tuple(self._keywords(words, noted.scope)))
-
-        yield Call(name, at, given, noted.target, noted.parent)
+        yield Call(
+            name,
+            at,
+            lambda: self.places.inside(named.value) if named else self.places.span(node.func),
+            lambda: tuple(self._value(item, noted.scope) for item in node.args),
+            lambda: tuple(self._keywords(node.keywords, named, noted.scope)),
+            target=noted.target,
+            parent=noted.parent,
+        )
 
     def _class_name(self, node: ast.expr) -> str:
         """What `type=X` or `"type": "X"` names."""
@@ -142,18 +144,26 @@ class _Reader:
         if kind is None or not (name := self._class_name(kind)):
             return
 
-        def given() -> Given:
-            keywords = (
+        yield Call(
+            name,
+            _at(kind),
+            lambda: self.places.inside(kind),
+            tuple,
+            lambda: tuple(
                 Keyword(word, _at(key), self._later(key, item, noted.scope), _plain(item))
                 for key, word, item in pairs
                 if word != "type"
-            )
-            return Given(self.places.inside(kind), (), tuple(keywords))
+            ),
+            target=noted.target,
+            parent=noted.parent,
+        )
 
-        yield Call(name, _at(kind), given, noted.target, noted.parent)
-
-    def _keywords(self, words: list[ast.keyword], scope: Scope) -> Iterator[Keyword]:
+    def _keywords(
+        self, words: list[ast.keyword], without: ast.keyword | None, scope: Scope
+    ) -> Iterator[Keyword]:
         for word in words:
+            if word is without:
+                continue
             if word.arg is not None:
                 yield Keyword(word.arg, _at(word), self._word(word, scope), _plain(word.value))
                 continue

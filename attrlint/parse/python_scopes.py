@@ -21,7 +21,13 @@ _NOTED = (ast.Call, ast.Dict, ast.JoinedStr, ast.Constant, ast.Import, ast.Impor
 _LOOPS = (ast.For, ast.AsyncFor, ast.withitem)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _SPECIAL = frozenset((*COMPREHENSIONS, *_FUNCTIONS, ast.ClassDef, *_ASSIGNMENTS, *_NOTED, *_LOOPS))
-_LEAVES = frozenset((str, int, type(None), ast.Name, ast.Load, ast.Store, ast.Del, ast.Pass))
+_SIGNS = (ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.expr_context)
+_LEAVES = frozenset(
+    (
+        *(str, int, bool, type(None), ast.Name, ast.Pass),
+        *(sign for kind in _SIGNS for sign in kind.__subclasses__()),
+    )
+)
 
 
 class Binding(NamedTuple):
@@ -166,15 +172,17 @@ def _children(step: _Step, node: ast.AST, name: str = "") -> Iterator[_Step]:
         target = node.arg or ""
     elif isinstance(node, ast.stmt):
         parent = ""
+    scope = step.scope
     for field in node._fields:
         if field == "func":
             continue
         value = getattr(node, field, None)
-        for item in value if isinstance(value, list) else (value,):
-            if type(item) in _LEAVES or _is_short(item):
+        for item in value if type(value) is list else (value,):
+            kind = type(item)
+            if kind in _LEAVES or (kind is ast.Constant and _is_short(item)):
                 continue
             if isinstance(item, ast.AST):
-                yield _Step(item, step.scope, conditional, target, parent)
+                yield _Step(item, scope, conditional, target, parent)
 
 
 def _is_short(item: object) -> bool:
