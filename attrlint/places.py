@@ -68,7 +68,8 @@ def anchor(repo: Repo) -> Location:
     """Where a finding about the repository as a whole stands: the card's start, or a file's."""
     if repo.card is not None:
         return Location(repo.card.document, Span(0, 0))
-    named = next((file for file in repo.files if file.base != "attrlint.toml"), None)
+    files = [file for file in repo.files if file.base not in (".gitignore", "attrlint.toml")]
+    named = next(iter([*repo.files.weights, *files]), None)
     return Location(Document(named.name if named else ".", ""), Span(0, 0))
 
 

@@ -109,9 +109,13 @@ def has_card_above(repo: Repo) -> bool:
 
 def trains(repo: Repo) -> bool:
     """Whether a config, script or notebook of the repository trains on a dataset."""
-    return any(
-        use.role == "train" and use.origin in ("key", "flag", "call") for use in repo.references
-    )
+    return trained_at(repo) is not None
+
+
+def trained_at(repo: Repo) -> Location | None:
+    """The first place where a config, script or notebook trains on a dataset, or None."""
+    uses = (use for use in repo.references if use.role == "train")
+    return next((use.at for use in uses if use.origin in ("key", "flag", "call")), None)
 
 
 def is_toolkit(repo: Repo, references: Iterable[Reference]) -> bool:

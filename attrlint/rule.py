@@ -15,6 +15,7 @@ from attrlint.citations import mismatches, superseded, unfilled
 from attrlint.copies import copied, lost
 from attrlint.document import Document, Location, Span
 from attrlint.families import resemblances
+from attrlint.findable import uncited, unfindable
 from attrlint.finding import Edit, Evidence, Finding, Fix
 from attrlint.generators import generated, is_told, writes_here, writing
 from attrlint.grants import ungranted
@@ -32,7 +33,14 @@ from attrlint.obligations import begins_with, duties, loosened_here, unkept_text
 from attrlint.outputs import bound
 from attrlint.places import is_a_word, unsaid
 from attrlint.precedence import misdated
-from attrlint.readable import has_card_above, late_metadata, placeholders, syntax_faults, trains
+from attrlint.readable import (
+    has_card_above,
+    late_metadata,
+    placeholders,
+    syntax_faults,
+    trained_at,
+    trains,
+)
 from attrlint.record import NamedTuple
 from attrlint.reference import Credit, Reference, Trace
 from attrlint.registry.work import Work
@@ -42,7 +50,15 @@ from attrlint.standing import ambiguous, other_names, other_terms, unused, withd
 from attrlint.statements import contradictions, incomplete
 from attrlint.upstream import sources, within
 from attrlint.vendored import vendored
-from attrlint.wording import also, link, paper_of, quoted, said_of, surest
+from attrlint.wording import (
+    also,
+    link,
+    link_with_paper,
+    paper_of,
+    quoted,
+    said_of,
+    surest,
+)
 
 __all__ = [
     "Credit",
@@ -85,6 +101,7 @@ __all__ = [
     "license_name_fix",
     "link",
     "link_fix",
+    "link_with_paper",
     "list_fix",
     "loosened_here",
     "lost",
@@ -110,9 +127,12 @@ __all__ = [
     "surest",
     "syntax_faults",
     "tag_fix",
+    "trained_at",
     "trains",
     "twin_fixes",
+    "uncited",
     "unfilled",
+    "unfindable",
     "ungranted",
     "unkept_texts",
     "unreferenced",

@@ -75,8 +75,11 @@ class Source(NamedTuple):
 
     @property
     def claimed(self) -> str:
-        """What is recorded of its licence, and from where, in brackets for a message."""
+        """What is recorded of its licence, and from where, in brackets for a message; "" where
+        that is the one id that the message has."""
         said = ", ".join(dict.fromkeys(map(_told, self.claims)))
+        if not self.whole and len(self.claims) == 1 and said == self.claims[0].license:
+            return ""
         if self.whole:
             said += f"; of the whole: {', '.join(dict.fromkeys(map(_told, self.whole)))}"
         return f" (recorded: {said})"

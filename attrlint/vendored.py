@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from attrlint.document import Document
     from attrlint.repo import Repo
 
+_BUILDS = (".min.js", ".min.css")  # for browsers: they say themselves what they are
 _HEADER = 3000  # characters at the top of a file, where a licence header stands
 _MOST = 400_000  # characters of a script that are searched
 
@@ -40,7 +41,7 @@ def vendored(repo: Repo) -> Iterator[Vendored]:
         if file.kind != "vendored" or file.folder.rstrip("/") in submodules:
             continue
         document = repo.files.document(file.name)
-        if document is None:
+        if document is None or file.base.endswith(_BUILDS):
             continue
         name = file.folder.rstrip("/").rpartition("/")[2]
         licensed = kind_of(file.base) == "legal" or _has_header(document)

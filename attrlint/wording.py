@@ -28,6 +28,13 @@ def address(entry: Entry) -> str:
     return cite.citation(work).url
 
 
+def link_with_paper(entry: Entry) -> str:
+    """What to do for a work that a reader cannot find: link it, and cite its paper."""
+    work = entry.work
+    paper = paper_of(work) if work and (entry.hub or work.hub) else ""
+    return f"link it: {link(entry)}{', and cite it' + paper if paper else ''}"
+
+
 def paper_of(work: Work) -> str:
     """How a work's paper is found, in brackets after a space: " (arXiv:2306.08568)", or ""."""
     if not work.papers:

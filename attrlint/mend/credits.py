@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Span
+from attrlint.findable import asks
 from attrlint.finding import Edit, Fix
 from attrlint.ledger import Entry
 from attrlint.mend import mapping, section
@@ -95,26 +96,41 @@ def _role(entry: Entry) -> str:
 
 
 def link_fix(repo: Repo, entry: Entry) -> Fix | None:
-    """Make the name of a work in the card's prose a link to it."""
+    """Make the name of a work in the card's prose a link to it, and put its paper beside it where
+    it asks to be cited; the paper alone where it is not certain what to link.
+    """
     card, at, where = repo.card, entry.named, address(entry)
-    if card is None or at is None or not where or at.document is not card.document:
+    if card is None or at is None or at.document is not card.document:
         return None
     span = _linkable(card.document.text, at.span, card.markdown.code)
     inside = [link.whole for link in card.markdown.links] + list(card.markdown.comments)
     front = card.markdown.front_matter
     if front is not None:
         inside.append(front.whole)
-    if entry.kind != "method" and not hub_id(entry):
-        return None
     if span is None or any(each.start < span.end and span.start < each.end for each in inside):
         return None
     block = next((b for b in card.markdown.blocks if b.span.start <= span.start < b.span.end), None)
     if block is None or block.kind in ("heading", "html"):
         return None
     text = Location(card.document, span).text
-    edit = Edit(span, f"[{text}]({where})")
-    safe = _is_sure(entry) and (entry.kind == "method" or _is_written(entry))
-    return Fix(f"link {entry.title}", card.document, (edit,), safe)
+    linked = bool(where) and (entry.kind == "method" or bool(hub_id(entry)))
+    paper = _paper_beside(entry)
+    if not linked and not paper:
+        return None
+    edit = Edit(span, (f"[{text}]({where})" if linked else text) + paper)
+    certain = entry.kind == "method" or _is_written(entry) or not linked
+    what = f"{'link' if linked else 'cite'} {entry.title}"
+    return Fix(what, card.document, (edit,), _is_sure(entry) and certain)
+
+
+def _paper_beside(entry: Entry) -> str:
+    """The paper of a work that asks to be cited, in brackets after a space; "" for none."""
+    if entry.kind == "method" or entry.work is None or not asks(entry):
+        return ""
+    paper = entry.work.papers[0]
+    if not paper.arxiv or not _is_read(entry.work):
+        return ""
+    return f" ([arXiv:{paper.arxiv}](https://arxiv.org/abs/{paper.arxiv}))"
 
 
 def cite_fix(repo: Repo, entries: Iterable[Entry]) -> Fix | None:

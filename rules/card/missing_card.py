@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, has_card_above, rule, trains
+from attrlint.rule import Finding, Repo, has_card_above, rule, trained_at
 
 
 @rule("missing-card", severity="error")
@@ -12,11 +12,12 @@ def check(repo: Repo) -> Iterator[Finding]:
     """Weights, adapters and training configs must come with a card."""
     if repo.card is not None or len(repo.group.files) < 2:
         return  # a file looked at by itself may have its card beside it
-    if not (repo.has_model or trains(repo)) or has_card_above(repo):
+    training = trained_at(repo)
+    if not (repo.has_model or training) or has_card_above(repo):
         return
     what = "a model" if repo.has_model else "training configs"
     yield Finding(
         f"{repo.folder or 'the repository'} holds {what} and no card (README.md)",
-        at=repo.anchor(),
+        at=training if training and not repo.has_model else repo.anchor(),
         hint="add a README.md with metadata that names base model, datasets and licence",
     )

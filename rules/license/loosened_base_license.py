@@ -19,7 +19,7 @@ def check(repo: Repo) -> Iterator[Finding]:
         entry = source.entry
         yield Finding(
             f"{source.title} is recorded under {license.id}, which {duty.words}; "
-            f"{' or '.join(repo.terms.ids)} does not{source.claimed}",
+            f"{' or '.join(repo.terms.ids)} does not say so{source.claimed}",
             at=entry.uses[0].at,
             evidence=(Evidence(f"{declared[0].license} is declared here", declared[0].at),),
             confidence=source.confidence(license),

@@ -20,7 +20,7 @@ def check(repo: Repo) -> Iterator[Finding]:
         entry = source.entry
         yield Finding(
             f"{source.title} is recorded under {source.under(license)}, which {duty.words}; "
-            f"{' or '.join(repo.terms.ids)} does not{source.claimed}",
+            f"{' or '.join(repo.terms.ids)} does not say so{source.claimed}",
             at=source.uses[0].at,
             evidence=(Evidence(f"{declared[0].license} is declared here", declared[0].at),),
             confidence=source.confidence(license),

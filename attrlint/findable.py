@@ -1,0 +1,94 @@
+"""What a card names and a reader cannot find, and what of the rest asks to be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrlint.document import Location
+from attrlint.ledger import Entry
+from attrlint.places import is_a_word
+from attrlint.record import NamedTuple
+from attrlint.wording import surest
+
+if TYPE_CHECKING:
+    from attrlint.repo import Repo
+
+_ROLES = ("base", "merge", "teacher", "reward", "train")
+
+
+class Unfindable(NamedTuple):
+    """A work that a reader cannot find: where the card names it, and how sure that is."""
+
+    entry: Entry
+    at: Location
+    confidence: str
+
+
+def unfindable(repo: Repo, kind: str) -> Iterator[Unfindable]:
+    """The models or datasets used that the card only names: neither listed, linked nor cited."""
+    yield from _models(repo) if kind == "model" else _datasets(repo)
+
+
+def _models(repo: Repo) -> Iterator[Unfindable]:
+    said: set[int] = set()  # one name may stand for several members of a family
+    for entry in repo.ledger.used("model", "base", "teacher", "merge", "reward"):
+        if (
+            entry.named is None
+            or entry.findable
+            or not _has_a_page(entry)
+            or repo.is_ancestor(entry)
+        ):
+            continue
+        if entry.named.span.start not in said:
+            said.add(entry.named.span.start)
+            sure = "low" if entry.vague else surest(entry.uses)
+            yield Unfindable(entry, entry.named, sure)
+
+
+def _datasets(repo: Repo) -> Iterator[Unfindable]:
+    models = {entry.named: entry for entry in repo.ledger.used("model")}
+    for entry in repo.ledger.used("dataset", "train"):
+        if entry.named is None or entry.findable or not (entry.work or entry.hub):
+            continue
+        if is_a_word(repo, entry):
+            continue  # `uncited` has the place where it is used
+        model = models.get(entry.named)
+        if model is not None and model.work and model.work.title == entry.named.text:
+            continue  # "StarCoder" is the model's name before it is that of its data
+        yield Unfindable(entry, entry.named, surest(entry.uses))
+
+
+def _has_a_page(entry: Entry) -> bool:
+    """Whether there is something to link: a hosted model may have neither page nor paper."""
+    return bool(entry.hub or (entry.work and (entry.work.hub or entry.work.papers)))
+
+
+def uncited(repo: Repo) -> list[Entry]:
+    """The works used that ask for a citation and have none, by their place in the card; those
+    left out that a reader cannot find at all.
+    """
+    owed = {
+        entry.work.id: entry
+        for kind in ("dataset", "model")
+        for entry in reversed([*repo.ledger.used(kind, *_ROLES)])
+        if entry.work and entry.named and not entry.cited and asks(entry)
+    }
+    for kind in ("model", "dataset"):
+        for one in unfindable(repo, kind):
+            if one.confidence != "low" and one.entry.work is not None:
+                owed.pop(one.entry.work.id, None)
+    return sorted(owed.values(), key=lambda entry: entry.named.span if entry.named else (0, 0))
+
+
+def asks(entry: Entry) -> bool:
+    """Whether the work came with a publication: one that has an identifier, or authors. What may
+    be no more than an architecture does not ask, unless it is linked.
+    """
+    if entry.work is None or not entry.work.papers or surest(entry.mentions) == "low":
+        return False
+    if entry.vague and not entry.linked:
+        return False
+    paper = entry.work.papers[0]
+    found = paper.arxiv or paper.doi or paper.acl or paper.openreview
+    return bool(found) or len(paper.authors) > 1
