@@ -71,11 +71,21 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
                 continue  # a script is fetched, no model
             if found.value.lower() in mine or (kind == "python" and found.confidence == "low"):
                 continue
+            if found.text.startswith("[") and found.text.endswith("]"):
+                found = _bare(found)
             if found.role == "train" and kind_at(card.markdown, fence.span.start) == "evaluation":
                 found = found._replace(role="eval")
             sure = "low" if _is_aside(card, fence) else found.confidence
             yield found._replace(via=f"fence:{found.format or kind}", confidence=sure)
     yield from _tokenizers(card, mine if mine is not None else own.ids(card))
+
+
+def _bare(found: Reference) -> Reference:
+    """A value without the brackets that mark it as one that may be replaced: `--model [X]`."""
+    span = found.at.span
+    at = found.at._replace(span=span._replace(start=span.start + 1, end=span.end - 1))
+    said = found.text[1:-1]
+    return found._replace(at=at, text=said, value=said, local=False)
 
 
 def _is_aside(card: Card, fence: Fence) -> bool:

@@ -94,6 +94,17 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
             yield from (
                 one for one in values if _counts(one, part=part, wide=wide, stage=bool(stage))
             )
+        if wide and role in ("base", "teacher"):
+            yield from _further(here, role, end)
+
+
+def _further(here: Place, role: str, start: int) -> Iterator[Reference]:
+    """The links that fill further cells of a row whose key has a role: a model in several sizes."""
+    text = here.block.prose.text
+    for mention in here.reader.hard(here.block):
+        alone = text[: mention.start].rstrip().endswith("|")
+        if mention.start >= start and mention.how == "link" and mention.kind == "model" and alone:
+            yield make(here, mention, "model", role, "prose:field")
 
 
 def _counts(value: Reference, *, part: bool, wide: bool, stage: bool) -> bool:
@@ -126,6 +137,13 @@ def _line_key(here: Place, starts: list[int], at: int) -> re.Match[str] | None:
         return None
     links = here.reader.links(here.block)
     return None if any(first <= hit.start(1) < last for first, last in links) else hit
+
+
+def opens(here: Place, spoken: tuple[Language, ...]) -> str:
+    """The role that an item gives to the list below it: `Training data: 40 h`, then names."""
+    hit = _KEY.match(here.low)
+    role = _role(" ".join(hit[1].strip(" *_`").split()), spoken)[0] if hit else ""
+    return role if role == "train" else ""
 
 
 def heading_fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
@@ -163,7 +181,8 @@ def heading_role(here: Place, spoken: tuple[Language, ...]) -> str:
     if not at:
         return ""
     key = re.sub(r"^[\W\d]+|[\W]+$", "", headings[at - 1].text[:100].casefold())
-    return _role(key, spoken)[0]
+    role, language = _role(key, spoken)
+    return role if role == "train" or key in language.fields else ""  # no `pretrained models`
 
 
 def _role(key: str, spoken: tuple[Language, ...]) -> tuple[str, Language]:

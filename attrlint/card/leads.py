@@ -124,7 +124,7 @@ def is_name(said: str, language: Language) -> bool:
     if all(w in language.tasks or w in language.ordinary or w in language.fillers for w in low):
         return False
     return any(
-        (word[:1].isupper() or is_coined(word) or looks_like_id(word))
+        (word[:1].isupper() or (is_coined(word) and not plain.isdigit()) or looks_like_id(word))
         and plain not in language.tasks
         and plain not in language.ordinary
         for word, plain in zip(words, low, strict=True)

@@ -18,6 +18,9 @@ from attrlint.reference import Reference
 _OF_TRAINING = Pattern(r"tun(?:ed|ing)|train|data|corp|[^\x00-\x7f]")
 _SHOWN = Pattern(r"\b(?:published|released|available|found|hosted|accessible|uploaded)\b")
 _LINE = 120
+_COUNTED = Pattern(r"\b(?:two|three|four|five|six|several|\d+)(?: [\w-]+)? \Z")
+_OFFSPRING = Pattern(r" (?:fine-?tunes?|variants|derivatives|models|checkpoints)\b")
+_TRAINS_ON = Pattern(r"train(?:ing)? (?:data|data ?set|corpus|set|mix)|(?:sft|dpo|rl) data")
 _HEAD = Pattern(
     r"(?:The )?([A-Z][\w'-]*(?: (?:of|for|and|the|in|[A-Z][\w'-]*)){1,8}) \([A-Z][\w-]{1,10}\)"
     r"(?: \w+){0,8}\s*"
@@ -112,6 +115,9 @@ def member(here: Place, role: str) -> Iterator[Reference]:
         leading = lead(here.reader, block, here.language, kind, 0, end)
         if leading is not None and (not said or leading.start < said[0].start):
             said = [leading]
+    if role == "merge" and block.kind == "row":
+        ids = [m for m in here.reader.hard(block) if m.kind != "dataset" and "/" in m.value]
+        said = ids if ids and ids[0].start >= end else said  # `Source | Id`
     for mention in said:
         yield from reference(here, mention, role)
 
@@ -209,6 +215,8 @@ def _called(here: Place, start: int, end: int) -> Iterator[Reference]:
         apart = not any(m.start < mention.end and mention.start < m.end for m in named)
         sure = mention.confidence == "medium" and len(mention.value) > 2
         several = " " in mention.value and mention.start > start + 1
+        if " " in mention.value and text.startswith(")", mention.end):
+            continue  # `PQR (Plain Question Replies) dataset`
         if apart and (sure or several) and language.dataset.match(low, mention.end):
             yield from reference(here, mention, "train")
 
@@ -231,6 +239,20 @@ def merged(here: Place) -> Iterator[Reference]:
             return  # `inspired by X`
         if mention.kind == "model" and mention.how in HARD and not is_build(mention.value):
             yield from reference(here, mention, "merge")
+
+
+def is_family(here: Place, mention: Mention) -> bool:
+    """Whether a name says of what family some models are: `two X fine-tunes`."""
+    before = here.low[max(0, mention.start - 24) : mention.start]
+    return bool(_COUNTED.search(before) and _OFFSPRING.match(here.low, mention.end))
+
+
+def linked_data(here: Place) -> Iterator[Reference]:
+    """Data of the hub that a link calls training data, wherever that stands."""
+    for mention in here.reader.hard(here.block):
+        said = here.low[mention.start : mention.end]
+        if mention.kind == "dataset" and mention.how == "link" and _TRAINS_ON.search(said):
+            yield from reference(here, mention, "train")
 
 
 def is_build(name: str) -> bool:

@@ -299,6 +299,8 @@ class Reader:
             if kind == "dataset" and (noun := _NOUN.search(said)):
                 last -= len(noun.group())
                 said = text[first:last]
+                if said.lower() in language.fillers:
+                    continue
                 if len({each.work.id for each in self.registry.by_name(said)}) > 1:
                     yield Mention(first, last, kind, said, "name", "medium")
                     continue

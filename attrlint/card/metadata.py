@@ -170,9 +170,16 @@ def _tags(card: Card) -> Iterator[Reference]:
         elif low in bases or (merged and _SHORT_ID.match(text)):
             role = "merge" if merged else "base"
             yield from _one(card, leaf, "model", role, "metadata:tags")
-        elif len(low) > 4 and any(_begins(name, low) for name in datasets):
+        elif len(low) > 4 and any(_begins(name, low) for name in datasets) and not _is_word(low):
             full = next(d for d in listed(card, "datasets") if _begins(_name(d), low))
             yield _reference(card, leaf, "dataset", "train", full, "metadata:tags", "medium")
+
+
+def _is_word(tag: str) -> bool:
+    """Whether a tag is the name of a language or another common word (`lithuanian`)."""
+    from attrlint.card import languages
+
+    return tag in languages.load("en").ordinary
 
 
 def _name(hub_id: str) -> str:

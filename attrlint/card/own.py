@@ -70,7 +70,7 @@ def titles(card: Card) -> Iterator[str]:
         yield text.rpartition("/")[2]
     if named := re.search(r"\(([A-Za-z][\w.-]*[A-Z0-9][\w.-]*)\)|\(([\w.-]+)\)$", text):
         yield named[1] or named[2]
-    for mark in (" - ", ": ", " – ", " — ", " ("):
+    for mark in (" - ", ": ", ", ", " – ", " — ", " ("):
         head = re.sub(r"[^\w\s.+#()/-]+", "", text.partition(mark)[0]).strip()  # no emoji
         if head != text and " " not in head:
             yield head

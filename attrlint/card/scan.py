@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, languages, lists, slots, tuned
-from attrlint.card.fields import fields, heading_fields, heading_role, key_role
+from attrlint.card.clauses import denied_after, main_clause, reach
+from attrlint.card.fields import fields, heading_fields, heading_role, key_role, opens
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.methods import methods
@@ -17,6 +18,7 @@ from attrlint.card.spelling import has_digit
 from attrlint.card.tables import Columns, cells
 from attrlint.card.thanks import thanked
 from attrlint.card.written import written
+from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
@@ -39,15 +41,14 @@ _ADJECTIVAL = Pattern(
     r"|famil(?:y|ies)|suite)\b)[a-z]"
 )
 _TUNING = Pattern(r"tun|train|learn|[^\x00-\x7f]")
-_DATA_FROM = Pattern(r"\b(?:data\w*|corp\w+|subset|version|part)(?: \w+)? $")
 _APPOSED = Pattern(r", (?:(?:which|itself) (?:is )?)?an?(?: \w+)?$")
-_CLAUSE = Pattern(r"[^,.;!?、。！？]*")
-_MAIN = Pattern(r"[,，] ?(?:(?:we|i|our|it|this)\b|我们|本)")
 _MERGES = ("merg", "fus", "slerp", "слия", "мердж")  # a cue without any may mix data
-_ENDING = 24  # characters after a cue in which its verb ends
-_THAT = Pattern(r"\b(?:that|which|and)\b")
 _SETTING = Pattern(r"[a-z]+(?:_[a-z]+)*: ?(?:\S+ ?){1,3}\Z")  # `eval_split: validation`
 _SETTINGS = Pattern(r"[a-z]+(?:_[a-z]+)+: ?[\w.]")  # how a merge was made, between words and table
+_RELEASES = Pattern(
+    r"\b(?:pre-?trained models|model zoo|models? available|available models)\b", re.I
+)
+_VERSIONED = Pattern(r"[^()]*[\d/-]")
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
 
 
@@ -78,7 +79,7 @@ class Scan:
             if block.kind not in ("item", "row") and not settings:
                 self.pending, self.within, self.bullet = "", -1, ""
             head = self.columns.is_head(block)
-            if section in _SILENT:
+            if section in _SILENT and not (section == "related" and self.releases(block)):
                 continue
             low = folded(block.prose.text[:MAX_BLOCK])
             here = Place(self.reader, block, low, self.spoken[0], section)
@@ -88,10 +89,20 @@ class Scan:
             elif not low.startswith(("[ ]", "☐")):  # a task that is not done yet
                 yield from self.block(here)
 
+    def releases(self, block: Block) -> bool:
+        """Whether a section of models is one of a project's own, in a text without metadata."""
+        if self.card.metadata is not None:
+            return False
+        above = self.card.markdown.section(block.span.start)
+        return bool(above) and bool(_RELEASES.search(above[-1].text))
+
     def block(self, here: Place) -> Iterator[Reference]:
         """The references of one block."""
         block, section = here.block, here.section
-        yield from fields(here, self.spoken)
+        named = False
+        for said in fields(here, self.spoken):
+            named = True
+            yield said
         if section != "evaluation":
             yield from heading_fields(here, self.spoken)
             yield from written(here, merged=self.merges)
@@ -103,6 +114,8 @@ class Scan:
             if self.bullet and bullet != self.bullet:
                 self.pending = ""  # another list
             self.bullet = bullet
+        if block.kind == "item" and not named and not self.pending:
+            key = key or opens(here, self.spoken)
         if key:
             self.pending = key
             self.within = -1 if key == "merge" else depth
@@ -123,6 +136,8 @@ class Scan:
             yield from self.cells(here)
             if heading_role(here, self.spoken) == "merge":
                 yield from self.columns.first(here, "merge")
+        if "train" in here.low and block.kind != "heading":
+            yield from lists.linked_data(here)
         if told and block.kind != "heading":
             keyed = heading_role(here, self.spoken) == "train"
             yield from lists.told_data(here, keyed=keyed)
@@ -140,14 +155,15 @@ class Scan:
 
     def cells(self, here: Place) -> Iterator[Reference]:
         """What the cells of a table of the card's own models tell of each, in words."""
-        if here.section == "evaluation" or not self.columns.is_of(here, self.card):
+        told = here.section == "training-data"
+        if here.section == "evaluation" or not (told or self.columns.is_of(here, self.card)):
             return
         for start, end in cells(here.block):
             for language, stems in zip(self.spoken, self.stems, strict=True):
                 if cues := languages.hits(language, here.low, start, end, stems):
                     cell = Sentence(here.block, start, end, here.section)
-                    told = self.told(here._replace(language=language), cell, cues)
-                    yield from (each for each in told if each.confidence != "low")
+                    found = self.told(here._replace(language=language), cell, cues)
+                    yield from (each for each in found if each.confidence != "low")
 
     def sentences(self, here: Place, cues: list[Hit], *, telling: bool) -> Iterator[Reference]:
         """The references of a block's sentences, given its cues."""
@@ -171,7 +187,7 @@ class Scan:
         compared = language.comparison.search(low, sentence.start, sentence.end)
         limit = min(sentence.end, len(low))
         self.taken, denied = 0, False
-        if compared and (main := _main_clause(low, sentence, compared)):
+        if compared and (main := main_clause(low, sentence, compared)):
             self.taken = main
             compared = language.comparison.search(low, main, sentence.end)
         if compared and language.verb_last:
@@ -183,8 +199,8 @@ class Scan:
             within = self.taken <= cue.start < cue.end <= limit
             denied = self.denied(cue, sentence, here) or (denied and cue.text.startswith("data"))
             if within and not denied:
-                reach = min(limit, _reach(cues, at, len(cues), low))
-                yield from self.cue(cue, sentence, here, reach)
+                end = min(limit, reach(cues, at, len(cues), low))
+                yield from self.cue(cue, sentence, here, end)
 
     def denied(self, cue: Hit, sentence: Sentence, here: Place) -> bool:
         """Whether what a cue says is not so, only possible, or said of something else."""
@@ -193,7 +209,7 @@ class Scan:
         if language.negation.search(before[-30:]):
             return True
         if language.verb_last:
-            if _denied_after(cue, here):
+            if denied_after(cue, here):
                 return True
         elif language.possible.search(before):
             return True
@@ -257,6 +273,10 @@ class Scan:
             return
         shapes = role in ("base", "merge", "train", "eval") and not cue.text.endswith("(")
         found = slots.after(self.reader, here.block, language, cue.end, end, kind, shapes=shapes)
+        if cue.text.endswith("(") and not _VERSIONED.match(low, cue.end):
+            return  # `vision encoder (ViT)`
+        if role == "merge":
+            found = [mention for mention in found if not lists.is_family(here, mention)]
         if role == "eval":
             known = any(m.how != "shape" for m in found)
             found = [m for m in found if m.how != "code" or m.kind]
@@ -344,49 +364,3 @@ def _has_noun(here: Place, mention: Mention) -> bool:
     """Whether a word like `model` or `corpus` follows a name."""
     nouns = (here.language.model, here.language.dataset)
     return any(noun.match(here.low, mention.end) for noun in nouns)
-
-
-def _main_clause(low: str, sentence: Sentence, compared: re.Match[str]) -> int:
-    """Where a sentence that opens with a comparison (`Unlike X, we …`) speaks of itself, or 0."""
-    if low[sentence.start : compared.start()].strip(" *_"):
-        return 0
-    main = _MAIN.search(low, compared.end(), sentence.end)
-    return main.end() if main else 0
-
-
-def _denied_after(cue: Hit, here: Place) -> bool:
-    """Whether the ending of a cue's verb denies it or calls it possible."""
-    language = here.language
-    rest = _CLAUSE.match(here.low, cue.end, cue.end + _ENDING)
-    end = rest.end() if rest else cue.end
-    return bool(
-        language.negation.search(here.low, cue.start, end)
-        or language.possible.search(here.low, cue.start, end)
-    )
-
-
-def _reach(cues: list[Hit], at: int, following: int, low: str) -> int:
-    """Where a cue ends: before its like, and one for data before a model's.
-
-    So much for `tuned on dialogues, built on top of X`, and for a wall of cues.
-    """
-    cue = cues[at]
-    for other in cues[at + 1 : min(following, at + 4)]:
-        if other.role == cue.role and (cue.role != "train" or _TUNING.search(other.text)):
-            return other.start
-        if (
-            cue.role == "teacher"
-            and other.role == "base"
-            and _THAT.search(low, cue.end, other.start)
-        ):
-            return other.start  # `created by X that is derived from Y`
-        models = cue.role == "train" and other.role in ("base", "merge", "teacher")
-        models = models and not other.text.endswith(("collected from", "taken from"))
-        made_of = "version" in other.text or (other.role == "merge" and "merg" not in other.text)
-        of_data = made_of and not _TUNING.search(other.text)
-        between = low[cue.end : other.start]
-        if models and of_data and "," not in slots.IDLE_COMMA.sub(" ", between):
-            continue  # `tuned on a cleaned version of X`, `on a mix of X and Y`
-        if models and not _DATA_FROM.search(low, cue.end, other.start):
-            return other.start
-    return len(low)

@@ -34,6 +34,11 @@ _DATA_NAME = Pattern(r"(?:data ?set|corpus|collection|database|treebank|data)\s*
 _EXPLAINED = Pattern(
     r"\b(?:data|data ?sets?|corpus|corpora|collections?|sources?) \(([^()]{2,120})\)", re.I
 )
+_AND = Pattern(
+    r"\b(?:as well as|along with|together with|in addition to|combined with)\b",
+    re.I,
+    stems="well along together addition combined",
+)
 _PARTED = Pattern(r"\s*[,;+]\s*(?:and )?|\s+and\s+")
 _NOUN_LAST = Pattern(r"\s+(?:data ?sets?|data|corpus)\Z", re.I)
 _BY = Pattern(r"\bby (?:the )?\Z")  # who made it
@@ -283,7 +288,7 @@ def _joins(gap: str, language: Language, mention: Mention) -> bool:
     """Whether two names are members of one list."""
     if len(gap) > 160:
         return False
-    bare = _BRACKETS.sub(" ", gap)
+    bare = _AND.sub(",", _BRACKETS.sub(" ", gap))
     if bare.count("(") > bare.count(")"):
         return False
     words = _WORDS.findall(bare)

@@ -23,6 +23,7 @@ _ENCODER = Pattern(
     r"(?:(?:pre-?trained|image|vision|visual|text|audio|speech|video) )*"
     r"(?:encoder|decoder|backbone|llm|tower)(?: models?)?"
 )
+_SOURCE = Pattern(r"(?:(?:data )?(?:subset|source|corpus|component|domain|collection)s?)")
 _JOINED = Pattern(r"\s+(?:[+&]|and)\s+|,\s+")
 _PLANNED = Pattern(r"\b(?:planned|coming soon|upcoming|tba|tbd)\b")
 
@@ -74,7 +75,8 @@ class Columns:
                 yield from reference(here._replace(language=language), mention, named)
         if role == "train" and not known and here.section == "training-data":
             linked = {start for start, _ in here.reader.links(here.block)}
-            yield from self.first(here, "train", linked)
+            by_name = bool(self._heads) and bool(_SOURCE.fullmatch(self._heads[0]))
+            yield from self.first(here, "train", linked, by_name=by_name)
 
     def bases(self, here: Place, role: str, start: int, end: int) -> Iterator[Reference]:
         """What a cell names below a head like `base model`, in a row that is not of another's."""
@@ -82,7 +84,8 @@ class Columns:
             return
         first, last = next(cells(here.block))
         named = here.block.prose.text[first:last].strip(" *_`|")
-        if here.reader.registry.by_name(named, "model") or first == start:
+        known = here.reader.registry.by_name(named, "model")
+        if first == start or (known and not own.is_kin(here.reader.card, named)):
             return
         for mention in slots.after(
             here.reader, here.block, here.language, start, end, "model", shapes=True
@@ -107,14 +110,18 @@ class Columns:
         start, end = next(cells(here.block), (0, 0))
         return own.is_kin(card, here.block.prose.text[start:end].strip(" *_`|"))
 
-    def first(self, here: Place, role: str, starts: set[int] | None = None) -> Iterator[Reference]:
+    def first(
+        self, here: Place, role: str, starts: set[int] | None = None, *, by_name: bool = False
+    ) -> Iterator[Reference]:
         """What the first cell of a row names, where its table as a whole has a role.
 
-        `starts`: where the name has to begin, if it must be a link.
+        `starts`: where the name has to begin, if it must be a link; `by_name`: or be registered.
         """
         for start, end in cells(here.block):
             mention = lead(here.reader, here.block, here.language, kind_of(role), start, end)
             fits = starts is None or (mention is not None and mention.start in starts)
+            if by_name and mention is not None:
+                fits = fits or bool(here.reader.registry.by_name(mention.value, "dataset"))
             if mention is not None and self._heads and fits:
                 yield from reference(here, mention, role)
             return

@@ -23,6 +23,10 @@ _TUNED = Pattern(
 _OF_DATA = Pattern(
     r"data|calibrated|corp|mixture|texts|(?:preference|chat|comparison|sft|dpo)[- ](?=[dpsec])"
 )
+_AS_DATA = Pattern(  # `we use X as our training data`
+    r"[^.;]{2,90}? as (?:our |the |its |a )?(?:main |primary )?(?:(?:pre|post|mid)-?)?"
+    r"(?:train|tun)\w* (?:data|data ?sets?|corpus|set|mix)"
+)
 _LEADS = Pattern(
     r"(?:original|pre-?trained|google's|(?:(?:it|this|(?:this |the )?model) (?:is|was)\b ?)?"
     r"(?:(?:an?|the|our|my)(?: [\w-]+){0,6})?)?\Z"
@@ -52,7 +56,7 @@ def trained(
         yield from reference(here, model, "teacher" if made else "base")
         yield from _onto(here, model.end, limit, sure=False)
         found = [mention for mention in found if mention.start >= model.end]
-    of_data = bool(_OF_DATA.match(said))
+    of_data = bool(_OF_DATA.match(said) or _AS_DATA.match(low, cue.end, limit + 90))
     if of_data and (_MEASURED.search(said) or here.section == "evaluation"):
         return
     shown = of_data and bool(_SHOWN.search(said))

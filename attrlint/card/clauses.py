@@ -1,0 +1,64 @@
+"""Where a sentence speaks of itself, and how far a cue in it reaches."""
+
+from __future__ import annotations
+
+import re
+
+from attrlint.card import slots
+from attrlint.card.languages import Hit
+from attrlint.card.pattern import Pattern
+from attrlint.card.roles import Place
+from attrlint.card.sentences import Sentence
+
+_CLAUSE = Pattern(r"[^,.;!?、。！？]*")
+_MAIN = Pattern(r"[,，] ?(?:(?:we|i|our|it|this)\b|我们|本)")
+_THAT = Pattern(r"\b(?:that|which|and)\b")
+_DATA_FROM = Pattern(r"\b(?:data\w*|corp\w+|subset|version|part)(?: \w+)? $")
+_ENDING = 24  # characters after a cue in which its verb ends
+_TUNING = Pattern(r"tun|train|learn|[^\x00-\x7f]")
+
+
+def main_clause(low: str, sentence: Sentence, compared: re.Match[str]) -> int:
+    """Where a sentence that opens with a comparison (`Unlike X, we …`) speaks of itself, or 0."""
+    if low[sentence.start : compared.start()].strip(" *_"):
+        return 0
+    main = _MAIN.search(low, compared.end(), sentence.end)
+    return main.end() if main else 0
+
+
+def denied_after(cue: Hit, here: Place) -> bool:
+    """Whether the ending of a cue's verb denies it or calls it possible."""
+    language = here.language
+    rest = _CLAUSE.match(here.low, cue.end, cue.end + _ENDING)
+    end = rest.end() if rest else cue.end
+    return bool(
+        language.negation.search(here.low, cue.start, end)
+        or language.possible.search(here.low, cue.start, end)
+    )
+
+
+def reach(cues: list[Hit], at: int, following: int, low: str) -> int:
+    """Where a cue ends: before its like, and one for data before a model's.
+
+    So much for `tuned on dialogues, built on top of X`, and for a wall of cues.
+    """
+    cue = cues[at]
+    for other in cues[at + 1 : min(following, at + 4)]:
+        if other.role == cue.role and (cue.role != "train" or _TUNING.search(other.text)):
+            return other.start
+        if (
+            cue.role == "teacher"
+            and other.role == "base"
+            and _THAT.search(low, cue.end, other.start)
+        ):
+            return other.start  # `created by X that is derived from Y`
+        models = cue.role == "train" and other.role in ("base", "merge", "teacher")
+        models = models and not other.text.endswith(("collected from", "taken from"))
+        made_of = "version" in other.text or (other.role == "merge" and "merg" not in other.text)
+        of_data = made_of and not _TUNING.search(other.text)
+        between = low[cue.end : other.start]
+        if models and of_data and "," not in slots.IDLE_COMMA.sub(" ", between):
+            continue  # `tuned on a cleaned version of X`, `on a mix of X and Y`
+        if models and not _DATA_FROM.search(low, cue.end, other.start):
+            return other.start
+    return len(low)
