@@ -110,6 +110,9 @@ class Registry:
         makers = self._lines(f"reupload:{kind}:{owner.lower()}")
         for name, form in reuploads.plain_names(tail, kind):
             if not (form or makers):
+                found = self._by_tail(name, kind, "high")
+                if found and _is_established(found.work):
+                    return Reupload(found.work, found.hub, "derivative")
                 continue
             tried = [f"{maker}/{name}" for _, _, maker in makers if maker]
             tried += [f"{owner}/{name}"] if form else []
@@ -120,8 +123,8 @@ class Registry:
                     continue  # nothing is a copy of itself
                 for match in self.all_by_identifier(hub_key(original, kind) or ""):
                     return Reupload(match.work, _spelt(match.work, original), relation)
-            if found := self._by_tail(name, kind, "low" if makers else "medium"):
-                return Reupload(found.work, found.hub, relation)
+            if again := self._by_tail(name, kind, "low" if makers else "medium"):
+                return Reupload(again.work, again.hub, relation)
         return None
 
     def _by_tail(self, name: str, kind: str, least: str) -> Match | None:
@@ -320,6 +323,11 @@ class Registry:
         for line in self._shards[name].starting(f'{{"id":"{work_id}",'.encode()):
             return entries.parse(line)
         return None
+
+
+def _is_established(work: Work) -> bool:
+    """Whether others hold a work again under its name (see `names.is_established`)."""
+    return bool(work.papers) or len(work.hub) > 2
 
 
 def paper_keys(paper: Paper) -> tuple[str, ...]:
