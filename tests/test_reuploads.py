@@ -28,6 +28,13 @@ WORKS: tuple[dict[str, Any], ...] = (
         "hub": ["acme/zarkodata"],
         "claims": [{"license": "mit"}],
     },
+    {
+        "id": "dataset/zebulon",
+        "title": "Zebulon",
+        "hub": ["acme/zebulon-corpus-17k"],
+        "papers": [{"title": "Zebulon: Seventeen Thousand Sums"}],
+        "claims": [{"license": "mit"}],
+    },
     {"id": "dataset/sums", "title": "Sums", "hub": ["acme/sums"], "claims": [{"license": "mit"}]},
 )
 ROWS = (
@@ -93,6 +100,13 @@ def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
         ("me/zarkodata-10k", "dataset", "dataset/zarkodata", "derivative", "acme/zarkodata"),
         ("me/zarkodata-10k-jsonl", "dataset", "dataset/zarkodata", "derivative", "acme/zarkodata"),
         ("keeper/sums", "dataset", "dataset/sums", "copy", "acme/sums"),
+        (
+            "me/Zebulon_Corpus_17k",  # a coined name of a work with a paper: whose else would it be
+            "dataset",
+            "dataset/zebulon",
+            "derivative",
+            "acme/zebulon-corpus-17k",
+        ),
     ],
 )
 def test_what_an_id_holds_again(
@@ -108,7 +122,7 @@ def test_what_an_id_holds_again(
 @pytest.mark.parametrize(
     ("hub", "kind"),
     [
-        ("Some/Zarkomodel-7B-Chat", "model"),  # anybody may call a fine-tune so
+        ("Some/Zarkomodel-7B-Chat", "model"),  # not a work that everybody knows
         ("Some/Zarkomodel-7B-Chat-sft", "model"),
         ("Some/Twofold-7B-GGUF", "model"),  # of which of the two?
         ("me/sums-10k", "dataset"),  # a word of everybody's
@@ -125,6 +139,7 @@ def test_the_licence_of_a_copy_is_that_of_its_original(registry: Registry) -> No
     assert registry.license_of("Acme/Twofold-7B-AWQ", "model")[0].license == "mit"
     assert registry.license_of("me/zarkodata-json", "dataset")[0].license == "mit"
     assert registry.license_of("me/zarkodata-10k", "dataset") == ()
+    assert registry.license_of("me/zebulon-corpus-17k", "dataset") == ()
 
 
 def test_plain_names() -> None:
