@@ -222,6 +222,21 @@ def test_python_configurations_of_mmengine(child: str, base: list[str], tmp_path
     assert said(files, "configs/_base_/unnamed.py") == [("base", "resnet101", "low")]
 
 
+@pytest.mark.parametrize(
+    "imported",
+    [
+        "from .._base_.resnet import *",
+        "from .._base_ import resnet",
+        "from configs._base_.resnet import model",
+    ],
+)
+def test_python_configurations_that_import_their_bases(imported: str, tmp_path: Path) -> None:
+    """MMEngine's newer style: the modules imported under `read_base()` are the bases."""
+    ours = f"with read_base():\n    {imported}\nmodel.update(dict(pretrained=None))\n"
+    files = repository(tmp_path, {**BASES, "configs/net/ours.py": ours})
+    assert [value for _, value, _ in said(files, "configs/_base_/resnet.py")] == ["acme/neck-7b"]
+
+
 def test_included_values(tmp_path: Path) -> None:
     files = repository(
         tmp_path,

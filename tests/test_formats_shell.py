@@ -51,6 +51,21 @@ def test_spellings(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "folder",
+    [
+        '"$OUT/${RUN:?the name of a run is needed}"',
+        "/data/run-$(date +%Y%m%d-%H%M)",
+        '"$(cd "$(dirname "$0")" && pwd)"',
+        "`cat /etc/folder name`",
+        '"/x/${RUN:+of a/b}"',
+    ],
+)
+def test_what_a_shell_puts_in_is_no_name(folder: str) -> None:
+    text = f"D={folder}\npython -m verl.trainer.main_ppo data.train_files=[$D/our_rows.parquet]"
+    assert set(found("train.sh", text)) == {"dataset our_rows"}
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("git clone https://huggingface.co/acme/model", ["model acme/model"]),

@@ -15,7 +15,8 @@ from attrlint.discover import Group, walk
 from attrlint.document import MAX_CODE, Document, Unreadable, read
 from attrlint.files import Files
 from attrlint.finding import Fix
-from attrlint.parse import bibtex, inline, markdown
+from attrlint.parse import bibtex, inline, markdown, python
+from attrlint.parse.values import Value
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,6 +28,30 @@ def test_abbreviations_of_abbreviations_come_to_an_end() -> None:
     early, late = bibtex.parse(text + "@misc{late, title = a49}\n").entries
     assert early.field("title") == "xy"
     assert late.field("title") == "a49"
+
+
+def held(value: Value | None) -> int:
+    """The strings below a value, each time they are reached."""
+    return 1 + sum(map(held, value.parts)) if value is not None else 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "b{n} = [b{m}, b{m}]",
+        "if x: b{n} = b{m} + ['{n}']\nelse: b{n} = b{m} + [b{m}]",
+        "b{n} = dict(a=b{m}, b=b{m})",
+        "b{n} = {{'a': b{m}, 'b': b{m}}}",
+        "b{n} = (b{m}, b{m}) if x else (b{m},)",
+    ],
+)
+def test_lists_of_lists_in_a_script_come_to_an_end(line: str) -> None:
+    """Each holds the one before twice: the fortieth would be a terabyte."""
+    doubled = (line.format(n=n, m=n - 1) for n in range(1, 38))
+    script = python.parse("\n".join(["b0 = ['acme/data']", *doubled, "load(b3)", "load(b37)"]))
+    early, late = (held(call.args[0]) for call in script.calls if call.name == "load")
+    assert 2 < early < 100
+    assert late < 50_000
 
 
 def test_ignore_file_has_an_end() -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Source, Span
-from attrlint.formats.catalogue import everything, likely, named
+from attrlint.formats.catalogue import configures, everything, likely, named
 from attrlint.formats.foreign import (
     is_assessing,
     is_check,
@@ -120,11 +120,8 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
         from attrlint.formats import code
 
         yield from code.references(source, everything(), files)
-        if "dict(" in source.text or "_base_" in source.text:
-            from attrlint.formats import mmengine
-
-            if mmengine.likely(source.text):
-                yield from _in_tree(source, kind, files)
+        if configures(source.text):
+            yield from _in_tree(source, kind, files)
     elif kind == "notebook":
         from attrlint.formats import notebooks
 
@@ -191,7 +188,7 @@ def _apply(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
     candidates = (
         _candidates(source, "\n".join((package, *around)))
         if kind != "python"
-        else _python_configs()
+        else configures(source.text)
     )
     if not candidates:
         return ()
@@ -215,13 +212,6 @@ def _apply(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
         if formats:
             found.append(_Applying(root, inside, formats))
     return tuple(found)
-
-
-def _python_configs() -> tuple[Format, ...]:
-    """The formats whose configurations are written in Python."""
-    from attrlint.formats import mmengine
-
-    return (mmengine.FORMAT,)
 
 
 def _part(source: Source, kind: str, files: Files) -> Part | None:

@@ -21,10 +21,13 @@ _PACKAGE = __name__.rpartition(".")[0]
 
 
 class Outline(NamedTuple):
-    """What a module says of its files: patterns of names, and alternatives of words to look for."""
+    """What a module says of its files: patterns of names, beginnings of lines that tell a Python
+    file which is a configuration, and alternatives of words to look for.
+    """
 
     module: str
     files: tuple[str, ...]
+    python: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
 
 
@@ -44,7 +47,8 @@ def outlines() -> tuple[Outline, ...]:
                 tuple(word for word in re.split(r"[\s.\[\]]+", each) if word.strip("*"))
                 for each in _strings(text, at, "has")
             )
-            found.append(Outline(name[:-3], _strings(text, at, "files"), tuple(words)))
+            files, python = _strings(text, at, "files"), _strings(text, at, "python")
+            found.append(Outline(name[:-3], files, python, tuple(words)))
     return tuple(found)
 
 
@@ -97,6 +101,15 @@ def likely(text: str, path: str = "") -> tuple[Format, ...]:
                 found.append(load(outline.module))
                 break
     return ordered(found)
+
+
+def configures(text: str) -> tuple[Format, ...]:
+    """The formats that a Python file may be a configuration in, by how its lines begin."""
+    return tuple(
+        load(outline.module)
+        for outline in outlines()
+        if any(text.startswith(sign) or f"\n{sign}" in text for sign in outline.python)
+    )
 
 
 def matches(pattern: str, path: str) -> bool:

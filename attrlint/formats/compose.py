@@ -33,7 +33,7 @@ _KEYED = r"(?m)^\s{0,4}[\"']?(?:defaults|_base_|__base__|base_config|includes?|e
 _SIGNS = {
     "yaml": rf"{_KEYED}|!include ",
     "json": _KEYED,
-    "python": r"(?m)^_base_ ?= ?",
+    "python": r"(?m)^(?:_base_ ?= ?|with read_base\(\):)",
 }  # of building on others
 
 

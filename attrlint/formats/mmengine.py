@@ -1,30 +1,23 @@
 """MMEngine's Python configurations, and mmcv's before it: MMDetection, MMSegmentation, MMPretrain …
 (open-mmlab/mmengine 25434293: mmengine/config, model/weight_init.py, runner/checkpoint.py).
 
-They are read as the tree that they make; `_base_` is followed as `attrlint/formats/compose.py`
-follows the includes of other configurations. What lies in a folder `_base_` and is named by no
-configuration of the repository is one of what could be used.
+They are read as the tree that they make; `_base_`, and what is imported under `read_base()`, is
+followed as `attrlint/formats/compose.py` follows the includes of other configurations. What lies in
+a folder `_base_` and is named by no configuration of the repository is one of what could be used.
 """
 
 from __future__ import annotations
 
 from attrlint.formats.spec import Example, Format
 
-
-def likely(text: str) -> bool:
-    """Whether a script may be a configuration: it builds on others, or it is one of dicts."""
-    if "_base_ = " in text or "_base_=" in text or "with read_base():" in text:
-        return True
-    return "dict(" in text and any(
-        f"\n{name} = dict(" in text or text.startswith(f"{name} = dict(")
-        for name in ("model", "data", "train_dataloader")
-    )
-
-
 FORMAT = Format(
     "mmengine",
     "MMEngine (MMDetection, MMSegmentation, MMPretrain …)",
     "2025-10",
+    python=(
+        *("_base_ = ", "_base_=", "with read_base():", "model = dict(", "data = dict("),
+        *("train_dataloader = dict(",),
+    ),
     has=(
         *("model.backbone.type", "_base_ model", "_base_ load_from", "dataset_type data_root"),
         *("train_dataloader.dataset.type", "data.train.pipeline"),

@@ -81,6 +81,7 @@ class Format(NamedTuple):
     read: str  # when its source was last read, "2026-07"
     others: str = ""  # further frameworks that it reads, "FastChat; BELLE"
     files: tuple[str, ...] = ()  # name patterns of files that are surely in this format
+    python: tuple[str, ...] = ()  # beginnings of lines of Python files that are configurations
     has: tuple[str, ...] = ()  # key paths (or flags) that together tell it, in alternatives
     programs: tuple[str, ...] = ()  # parts of the names of the commands it gives
     keys: str = ""

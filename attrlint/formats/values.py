@@ -111,6 +111,10 @@ def read(text: str, kind: str, form: str = "id") -> Iterator[Reading]:
     """The works that `text` names, as a value of a key for works of this kind."""
     if len(text) > 20_000:
         return
+    if "$" in text or "`" in text:
+        from attrlint.parse.words import unfilled
+
+        text = unfilled(text)
     if form in ("list", "swift", "mix", "prefix"):
         for start, piece in _pieces(text, form):
             yield from _one(piece, start, kind, form)

@@ -39,6 +39,8 @@ class _Reader:
         """The module as a table: an entry each assignment, and each `x.update(…)`."""
         entries = []
         for statement in tree.body:
+            if isinstance(statement, ast.With) and (bases := self._bases(statement)):
+                entries.append(bases)
             for name, at, value in _assigned(statement):
                 before = self.made
                 node = self.node(value, 0)
@@ -46,6 +48,20 @@ class _Reader:
                 entries.append(Entry(Scalar(Span(start, start + len(name)), name, name), node))
                 self.given[name] = (node, self.made - before)
         return Table(Span(0, len(self.text)), tuple(entries))
+
+    def _bases(self, statement: ast.With) -> Entry | None:
+        """`with read_base():` and the modules imported in it, as `_base_` with their files."""
+        called = statement.items[0].context_expr
+        if not isinstance(called, ast.Call) or not _is_named(called.func, "read_base"):
+            return None
+        files = [
+            Scalar(self.places.span(each), path, path)
+            for each in statement.body
+            if isinstance(each, ast.ImportFrom)
+            for path in _module_files(each)
+        ]
+        span = self.places.span(called)
+        return Entry(Scalar(span, "_base_", "_base_"), Items(span, tuple(files)))
 
     def node(self, value: ast.expr, depth: int) -> Node:
         """What an expression is."""
@@ -61,7 +77,7 @@ class _Reader:
             return Items(span, tuple(self.node(each, depth + 1) for each in value.elts))
         if isinstance(value, ast.Dict):
             return Table(span, self._items(value, depth))
-        if isinstance(value, ast.Call) and not value.args and _is_dict(value.func):
+        if isinstance(value, ast.Call) and not value.args and _is_named(value.func, "dict"):
             return Table(span, self._keywords(value.keywords, depth))
         if isinstance(value, ast.BinOp | ast.JoinedStr):
             return self._joined(value, span, depth)
@@ -138,5 +154,13 @@ def _assigned(statement: ast.stmt) -> list[tuple[str, ast.expr, ast.expr]]:
     return []
 
 
-def _is_dict(function: ast.expr) -> bool:
-    return isinstance(function, ast.Name) and function.id == "dict"
+def _module_files(statement: ast.ImportFrom) -> list[str]:
+    """The files that may be the module of an import, or modules named in it: `from . import a`."""
+    above = "./" + "../" * (statement.level - 1) if statement.level else ""
+    module = above + (statement.module or "").replace(".", "/")
+    inside = [f"{module.rstrip('/')}/{each.name}.py" for each in statement.names]
+    return [f"{module}.py", *inside] if statement.module else inside
+
+
+def _is_named(function: ast.expr, name: str) -> bool:
+    return isinstance(function, ast.Name) and function.id == name

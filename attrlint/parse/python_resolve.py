@@ -30,6 +30,7 @@ from attrlint.parse.values import Value
 MAX_DEPTH = 40
 MAX_STEPS = 200_000
 MAX_CHOICES = 16
+MAX_HELD = 20_000  # strings below one value: lists of lists of lists would hold without end
 
 _ARGUMENT_OWNERS = (
     "args arguments arg config cfg conf opts opt options params hparams settings flags self cls "
@@ -56,6 +57,7 @@ class Resolver:
         self._held: dict[tuple[str, int, str], Value | None] = {}
         self._ordered: dict[int, tuple[list[Binding], list[Place]]] = {}
         self._made: dict[int, Value | None] = {}
+        self._sizes: dict[int, tuple[int, tuple[Value, ...]]] = {}  # by the identity of the parts
         self._steps = 0
         self._depth = 0
 
@@ -69,9 +71,19 @@ class Resolver:
         self._depth += 1
         found = self._value(node, scope)
         self._depth -= 1
+        if found is not None and self._size(found.parts) > MAX_HELD:
+            found = None
         if isinstance(node, (ast.Dict, ast.List)):
             self._made[id(node)] = found
         return found
+
+    def _size(self, parts: tuple[Value, ...]) -> int:
+        """How many strings a value's parts hold, those that several of them share each time."""
+        if not parts:
+            return 1
+        if id(parts) not in self._sizes:
+            self._sizes[id(parts)] = sum(self._size(part.parts) for part in parts), parts
+        return self._sizes[id(parts)][0]
 
     def _value(self, node: ast.AST, scope: Scope) -> Value | None:
         if isinstance(node, ast.Constant):
@@ -268,7 +280,9 @@ def _since(binding: Binding) -> Place:
 
 def _choice(values: list[Value]) -> Value | None:
     """One of several values."""
-    distinct = list(dict.fromkeys(values))[:MAX_CHOICES]
+    # parts are told apart by what they are, not by what they hold: they share theirs
+    distinct = list({(*value[:3], id(value.parts), *value[4:]): value for value in values}.values())
+    distinct = distinct[:MAX_CHOICES]
     if len(distinct) < 2:
         return distinct[0] if distinct else None
     first = distinct[0]

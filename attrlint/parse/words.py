@@ -7,6 +7,7 @@ definition. Spans are offsets into the script.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -14,6 +15,7 @@ from attrlint.document import Span
 from attrlint.record import NamedTuple
 
 MAX_ALTERNATIVES = 32
+MAX_NESTED = 4
 
 
 class Piece(NamedTuple):
@@ -96,7 +98,7 @@ def split(word: Word) -> Iterator[Word]:
         return
     marks: list[bool] = []
     for piece in word.pieces:
-        marks.extend(piece.splits and char.isspace() for char in piece.text)
+        marks.extend(piece.splits and char.isspace() for char in unfilled(piece.text))
     yield from _between(word, marks)
 
 
@@ -105,7 +107,7 @@ def fields(word: Word) -> Iterator[Word]:
     if not _spaced(word.text):
         yield word
         return
-    yield from _between(word, [char.isspace() for char in word.text])
+    yield from _between(word, [char.isspace() for char in unfilled(word.text)])
 
 
 def alternatives(word: Word) -> tuple[Word, ...]:
@@ -128,7 +130,20 @@ def alternatives(word: Word) -> tuple[Word, ...]:
     return (word,)
 
 
+def unfilled(text: str) -> str:
+    """A text without what a shell would put in, of the same length: its words are none of the
+    text's. `${NAME}` and `${NAME:-default}` stay.
+    """
+    if "$(" not in text and "${" not in text and "`" not in text:
+        return text
+    pattern = re.compile(r"\$\([^()]*\)|`[^`]*`|\$\{\w*:?[?+][^{}]*\}")
+    for _ in range(MAX_NESTED):  # one in another: $(dirname "$(pwd)")
+        text = pattern.sub(lambda match: "$" + "_" * (len(match[0]) - 1), text)
+    return text
+
+
 def _spaced(text: str) -> bool:
+    text = unfilled(text)
     return len(text.split(None, 1)) != 1 or text[0].isspace() or text[-1].isspace()
 
 
