@@ -39,6 +39,8 @@ _EMPTY = words(
     "preprocessed prepared last_run_prepared export exported merge weights_only unet vae "
     "train-sft en zh inst sample samples instruct prompts prompt corpus training_set "
     "tokenized_data preprocessed_data testset trainset valset devset train_full train_set test_set "
+    "manifest train_manifest val_manifest valid_manifest validation_manifest dev_manifest "
+    "test_manifest tarred_audio_manifest manifests "
     "actor critic policy reward rm step global_step huggingface_ckpt jsonl parquet json"
 )
 _COUNTED = (

@@ -1,4 +1,6 @@
-"""sentence-transformers' training scripts (sentence_transformers/losses, evaluation, util)."""
+"""sentence-transformers' training scripts (huggingface/sentence-transformers cad21198: the losses,
+evaluations and modules of its four kinds of model; a loss is the method that it asks to cite).
+"""
 
 from __future__ import annotations
 
@@ -7,25 +9,43 @@ from attrlint.formats.spec import Example, Format
 FORMAT = Format(
     "sentence-transformers",
     "Sentence Transformers",
-    "2026-07",
+    "2026-08",
     calls="""
         SentenceTransformer         0|model_name_or_path  model    base
         CrossEncoder                0|model_name_or_path|model_name  model  base
         SparseEncoder               0|model_name_or_path  model    base
+        MultiVectorEncoder          0|model_name_or_path  model    base
         models.Transformer          0|model_name_or_path  model    base
+        Transformer                 0|model_name_or_path  model    base  hub
+        MLMTransformer              0|model_name_or_path  model    base
+        StaticEmbedding.from_model2vec     0|model_id_or_path  model  base
+        StaticEmbedding.from_distillation  0|model_name        model  teacher
         *NanoBEIREvaluator          0|dataset_names       dataset  eval
     """,
     classes="""
         MultipleNegativesRankingLoss = MultipleNegativesRankingLoss;
-        CachedMultipleNegativesRankingLoss = GradCache; MatryoshkaLoss = MatryoshkaLoss;
+        MultipleNegativesSymmetricRankingLoss = MultipleNegativesRankingLoss;
+        SparseMultipleNegativesRankingLoss = MultipleNegativesRankingLoss;
+        MultiVectorMultipleNegativesRankingLoss = MultipleNegativesRankingLoss;
+        CachedMultipleNegativesRankingLoss = GradCache;
+        CachedMultipleNegativesSymmetricRankingLoss = GradCache;
+        CachedMultiVectorMultipleNegativesRankingLoss = GradCache;
+        MatryoshkaLoss = MatryoshkaLoss;
         Matryoshka2dLoss = 2D Matryoshka; AdaptiveLayerLoss = 2D Matryoshka;
-        GISTEmbedLoss = GISTEmbed;
-        CachedGISTEmbedLoss = GISTEmbed; AnglELoss = AnglE; CoSENTLoss = CoSENT;
+        GISTEmbedLoss = GISTEmbed; CachedGISTEmbedLoss = GISTEmbed;
+        AnglELoss = AnglE; SparseAnglELoss = AnglE; CoSENTLoss = CoSENT; SparseCoSENTLoss = CoSENT;
         DenoisingAutoEncoderLoss = TSDAE; ContrastiveTensionLoss = Contrastive Tension;
-        MarginMSELoss = MarginMSE; DistillKLDivLoss = DistillKLDiv (retrieval);
-        SpladeLoss = SPLADE;
+        ContrastiveTensionLossInBatchNegatives = Contrastive Tension;
+        MarginMSELoss = MarginMSE; SparseMarginMSELoss = MarginMSE;
+        MultiVectorMarginMSELoss = MarginMSE;
+        DistillKLDivLoss = DistillKLDiv (retrieval);
+        SparseDistillKLDivLoss = DistillKLDiv (retrieval);
+        SpladeLoss = SPLADE; CachedSpladeLoss = SPLADE;
         CSRLoss = CSR; LambdaLoss = LambdaLoss; RankNetLoss = RankNet; ListNetLoss = ListNet;
         ListMLELoss = ListMLE; BatchHardTripletLoss = Batch-hard triplet loss;
+        BatchAllTripletLoss = Batch-hard triplet loss;
+        BatchHardSoftMarginTripletLoss = Batch-hard triplet loss;
+        BatchSemiHardTripletLoss = Batch-hard triplet loss;
         SetFitTrainer = SetFit; SpanMarkerModel = Span marker NER
     """,
     example=(
