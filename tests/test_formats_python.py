@@ -69,6 +69,20 @@ def notebook(*cells: str) -> str:
             ["2 train a/b1 high", "2 eval a/c1 high"],
         ),
         (
+            "from datasets import load_dataset as read\nt = Trainer(read('a/b1'))",
+            ["3 train a/b1 high"],
+        ),
+        (
+            "from mlx_lm import load\nmodel, t = load('a/m1')\nTrainer(1)",
+            ["3 base a/m1 medium"],
+        ),
+        ("from ours import load\nmodel, t = load('a/m1')\nTrainer(1)", []),
+        ("t = Trainer(AutoGPTQForCausalLM.from_quantized('a/m1'))", ["2 base a/m1 high"]),
+        (
+            "guide = SentenceTransformer('a/m1')\nt = Trainer(loss=CachedGISTEmbedLoss(x, guide))",
+            ["2 teacher a/m1 high", "3 method GISTEmbed high"],
+        ),
+        (
             "t = SFTTrainer(tokenizer=AutoTokenizer.from_pretrained('a/t1'))",
             ["2 tokenizer a/t1 high"],
         ),

@@ -239,20 +239,19 @@ def _in_tree(source: Source, kind: str, files: Files) -> Iterator[Reference]:
 def _by_tables(
     source: Source, kind: str, files: Files, around: Mapping[str, str]
 ) -> Iterator[Reference]:
-    from attrlint.formats import trees
+    if applying := _applying(source, kind, files):
+        from attrlint.formats import fetches, trees
 
-    applying = _applying(source, kind, files)
-    for root, inside, formats in applying:
-        for format in formats:
-            if format.hook is not None:
-                yield from format.hook(root, source, files)
-        yield from _resolved(
-            trees.references(root, source, formats, inside, around), formats, source, files
-        )
-    if applying and kind != "json":
-        from attrlint.formats.fetches import in_comments
-
-        yield from in_comments(source)
+        for root, inside, formats in applying:
+            for format in formats:
+                if format.hook is not None:
+                    yield from format.hook(root, source, files)
+            found = _resolved(
+                trees.references(root, source, formats, inside, around), formats, source, files
+            )
+            yield from fetches.linked_beside(found) if kind in ("yaml", "toml") else found
+        if kind != "json":
+            yield from fetches.in_comments(source)
     if kind in ("yaml", "json") and _holds_commands(source.text):
         from attrlint.formats import embedded
 
@@ -310,9 +309,9 @@ def _strings(source: Source, kind: str, files: Files) -> Iterator[tuple[Span, st
         if commands.likely(source.text) and recognised(source, kind, files):
             yield from commands.strings(source)
     elif kind == "python":
-        from attrlint.formats import code
+        from attrlint.formats import script_strings
 
-        yield from code.strings(source)
+        yield from script_strings.strings(source)
     elif kind == "notebook":
         from attrlint.formats import notebooks
 

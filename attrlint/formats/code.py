@@ -25,7 +25,6 @@ _TOKENIZERS = ("Tokenizer", "TokenizerFast", "Processor", "FeatureExtractor")
 _COMPONENTS = ("AutoencoderKL", "AutoencoderTiny", "ControlNetModel", "T2IAdapter")
 _NO_WEIGHTS = ("Config", "GenerationConfig", "Scheduler")
 _HELD_OUT = ("test", "val", "dev", "eval")
-_MANY = 20
 _PARTLY = r"[A-Za-z][\w\-]*/[A-Za-z][\w.\-]*\{…\}[\w.\-]*\Z"
 
 
@@ -147,9 +146,11 @@ def _called(
     a command line fills is less sure.
     """
     exact, ending = _index(formats)
+    imported = {each.alias or each.name: f"{each.module}.{each.name}" for each in script.imports}
     for call in script.calls:
-        last = call.name.rpartition(".")[2]
-        known = [pair for pair in exact.get(last, ()) if _same(call.name, pair[1].name)]
+        whole = imported.get(call.name, call.name)
+        last = whole.rpartition(".")[2]
+        known = [pair for pair in exact.get(last, ()) if _same(call.name, whole, pair[1].name)]
         known = [pair for pair in known if pair[1].name == known[0][1].name]
         known += [pair for pair in ending if last.endswith(pair[1].name[1:])]
         for format, entry in known:
@@ -178,11 +179,12 @@ def _called(
                 yield reference._replace(subsets=told) if told else reference
 
 
-def _same(written: str, name: str) -> bool:
-    """Whether a call written `written` is the one that a table names."""
+def _same(written: str, whole: str, name: str) -> bool:
+    """Whether a call written `written`, `whole` with where it is imported from, is the one that a
+    table names."""
     if name.startswith("*."):
         return "." in written
-    return written == name or written.endswith("." + name)
+    return whole == name or whole.endswith("." + name)
 
 
 def _is_split(written: str, value: Value) -> bool:
@@ -238,6 +240,8 @@ def _role(call: python.Call, entry: Call, text: str) -> tuple[str, str]:
     if "reward" in target or target in ("rm", "rm_model"):
         return "reward", limit
     if "embedding_model" in target and "mine_hard_negatives" in text:
+        return "teacher", limit
+    if "guide" in target and "GISTEmbed" in text:
         return "teacher", limit
     return entry.role, limit
 
@@ -348,39 +352,6 @@ def _comments(script: python.Script, source: Source, roles: dict[str, str]) -> I
             key = Key("", "dataset" if match[1] else "model", roles[match[2].lower()])
             at = Span(span.start + match.start(), span.start + match.end())
             yield make(source, at, key, Reading(0, 0, match[2]), "comment:url", _ANY)
-
-
-def strings(source: Source) -> Iterator[tuple[Span, str, str]]:
-    """The strings that calls and settings are given, each with what takes it."""
-    from attrlint.parse import python
-
-    if not python.worth_parsing(source.text):
-        return
-    script = parsed(source.text)
-    for call in script.calls:
-        last = call.name.rpartition(".")[2]
-        if last in ("print", "info", "debug", "warning", "error", "format", "join", "split"):
-            continue
-        given = [(f"{last}()", value) for value in call.args]
-        given += [(keyword.name, keyword.value) for keyword in call.keywords]
-        for via, value in given:
-            for each in value.strings() if value is not None else ():
-                if each.defined is None:
-                    yield each.span, each.text, via
-    for setting in (*script.settings, *script.assignments):
-        for each in _telling(setting.value) if setting.value else ():
-            if each.defined is None:
-                yield each.span, each.text, setting.name
-
-
-def _telling(value: Value) -> Iterator[Value]:
-    """The strings of a value that may say what a script uses: not a catalogue's, the keys of a
-    dispatch table or the items of a long list.
-    """
-    if value.origin == "mapping":
-        yield from (part for part in value.parts if "/" in part.text)
-    elif value.origin != "list" or len(value.parts) <= _MANY:
-        yield from value.strings()
 
 
 _ANY = Format("python", "Python calls", "2026-08")

@@ -174,7 +174,7 @@ def _assigned(source: Source) -> Iterator[Reference]:
     """
     pattern = compiled(
         r"(?m)^[ \t]*(?:export[ \t]+|local[ \t]+|declare[ \t]+)?([A-Za-z_]\w*)=[\"']?"
-        r"([A-Za-z0-9][\w.\-]*/[\w.\-]*\w)[\"']?[ \t]*(?:[;#][^\n]*)?$"
+        r"(?:\$\{\w+:?-)?([A-Za-z0-9][\w.\-]*/[\w.\-]*\w)\}?[\"']?[ \t]*(?:[;#][^\n]*)?$"
     )
     for match in pattern.finditer(source.text):
         for name, kind, role in _VARIABLES:

@@ -54,6 +54,7 @@ FORMAT = Format(
         xls_r_2b = facebook/wav2vec2-xls-r-2b; mhubert_base_vp_en_es_fr_it3 = mHuBERT;
         data2vec_base_960 = facebook/data2vec-audio-base; hf_hubert_custom = -; hf_wavlm_custom = -;
         hf_wav2vec2_custom = -; wavlm_local = -; hubert_local = -; wav2vec2_local = -;
+        wavlm_url = -; hubert_url = -; wav2vec2_url = -; espnet = -;
         tiny = openai/whisper-tiny; base = openai/whisper-base; small = openai/whisper-small;
         medium = openai/whisper-medium; large = openai/whisper-large;
         large-v2 = openai/whisper-large-v2; large-v3 = openai/whisper-large-v3

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from attrlint.document import Source, Span
+from attrlint.document import Location, Source, Span
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import make
 from attrlint.formats.shell_words import word_references
@@ -105,6 +105,30 @@ def in_comments(source: Source, shell: Shell | None = None) -> Iterator[Referenc
         yield make(source, span, Key("", kind, _ROLES[kind]), reading, "comment:download", FORMAT)
 
 
+def linked_beside(found: Iterable[Reference]) -> Iterator[Reference]:
+    """References of a configuration; for a path also the page on a hub that the comment behind it
+    links: `model_path: ./models/base  # https://huggingface.co/owner/name`.
+    """
+    pattern = compiled(
+        r"[^\n#]{0,80}#[^\n]{0,80}?(https?://(?:huggingface|hf)\.co/(datasets/)?([\w.\-]+/[\w.\-]*\w))"
+    )
+    for reference in found:
+        yield reference
+        if not reference.local:
+            continue
+        document, span = reference.at.document, reference.at.span
+        match = pattern.match(document.text, span.end)
+        if match and (reference.kind == "dataset") == bool(match[2]):
+            yield reference._replace(
+                at=Location(document, Span(*match.span(1))),
+                text=match[1],
+                value=match[3],
+                via="comment:url",
+                confidence="medium",
+                local=False,
+            )
+
+
 def _is_used(name: str, shell: Shell) -> bool:
     """Whether a path in a command ends in a name."""
     words = (word.text.rstrip("/\"'") for command in shell.commands for word in command.words)
@@ -160,6 +184,18 @@ tune size="7b":
             1 model base Qwen/Qwen2.5-7B
             4 model base Qwen/Qwen2.5-7B
             4 dataset train stanfordnlp/imdb
+            """,
+        ),
+        Example(
+            "tune.yaml",
+            """\
+model_name_or_path: "./models/base/"  # https://huggingface.co/intfloat/e5-base-v2/tree/main
+dataset_name: stanfordnlp/imdb  # not https://huggingface.co/datasets/acme/other
+""",
+            """
+            1 model base base
+            1 model base intfloat/e5-base-v2
+            2 dataset train stanfordnlp/imdb
             """,
         ),
         Example(

@@ -21,6 +21,7 @@ FORMAT = Format(
         dataset_download        0|handle            dataset  train
         *.from_hf_pretrained    0|path              model    base
         *.from_pretrained  0|pretrained_model_name_or_path|model_name|model_id  model  base
+        *.from_quantized   0|model_name_or_path|model_name  model  base
         PeftModel.from_pretrained  1|model_id       model    base
         PeftModelForCausalLM.from_pretrained  1|model_id  model  base
         pipeline                1|model             model    base  id  low

@@ -23,6 +23,12 @@ FORMAT = Format(
         hf_dataset[].name   dataset  train
         hf_dataset[].path   dataset  train
     """,
+    calls="""
+        mlx_lm.load         0|path_or_hf_repo  model    base     hub  medium
+        mlx_lm.utils.load   0|path_or_hf_repo  model    base     hub  medium
+        mlx_vlm.load        0|path_or_hf_repo  model    base     hub  medium
+        mlx_lm.convert      0|hf_path          model    base     hub
+    """,
     methods="""
         fine_tune_type: lora = LoRA; dora = DoRA
         training_mode: dpo = DPO; orpo = ORPO; grpo = GRPO

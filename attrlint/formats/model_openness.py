@@ -13,7 +13,6 @@ FORMAT = Format(
     has=("framework.name release.components", "release.components release.origin"),
     keys="release.origin  model  base  id  low",
     silent="release.name release.producer release.huggingface release.repository",
-    aliases="pre-test = -; apache-2.0 = -",
     example=(
         Example(
             "mof.yml",

@@ -16,6 +16,7 @@ FORMAT = Format(
         *("**.dataset_id", "**.backbone_name", "**.pretrained_name_or_path"),
         *("**.policy_name", "**.model_name **.learning_rate", "**.model_name **.max_seq_length"),
         *("**.path **.subset", "**.path **.test_size", "**.benchmarks.path"),
+        *("**.hf_id", "**.hf_model_id", "**.repo_id **.split", "**.id **.split", "**.id **.splits"),
         *("**.model.name_or_path", "**.model.load_from", "**.model.name", "**.path **.split"),
     ),
     keys="""
@@ -29,6 +30,8 @@ FORMAT = Format(
         **.model.load_from          model    base     hub  medium
         **.model.name               model    base     hub  low
         **.hf_model_name            model    base     hub  medium
+        **.hf_id                    model    base     hub  low
+        **.hf_model_id              model    base     hub  low
         **.policy_name              model    base     hub  medium
         **.ref_name                 model    reference  hub  medium
         **.backbone_name            model    base     hub  medium
@@ -44,6 +47,9 @@ FORMAT = Format(
         **.path&split               dataset  train    hub  medium
         **.path&subset              dataset  train    hub  medium
         **.path&test_size           dataset  train    hub  medium
+        **.repo_id&split            dataset  train    hub  medium
+        **.id&split                 dataset  train    hub  medium
+        **.id&splits                dataset  train    hub  medium
         **.benchmarks[].path        dataset  eval     hub  medium
     """,
     silent="hub_model_id output_dir",
@@ -57,6 +63,8 @@ train:
   hf_dataset: stanfordnlp/imdb
   load: {path: cornell-movie-review-data/rotten_tomatoes, split: train}
   more: {path: HuggingFaceTB/smoltalk, subset: all}
+  held_out: {repo_id: openai/gsm8k, split: test}
+  chats: {id: HuggingFaceH4/ultrachat_200k, splits: [train_sft, test_sft]}
   policy_name: meta-llama/Llama-3.2-1B
   benchmarks: [{name: gsm8k, path: openai/gsm8k}]
 """,
@@ -65,8 +73,10 @@ train:
             4 dataset train stanfordnlp/imdb
             5 dataset train cornell-movie-review-data/rotten_tomatoes
             6 dataset train HuggingFaceTB/smoltalk
-            7 model base meta-llama/Llama-3.2-1B
-            8 dataset eval openai/gsm8k
+            7 dataset eval openai/gsm8k
+            8 dataset train HuggingFaceH4/ultrachat_200k
+            9 model base meta-llama/Llama-3.2-1B
+            10 dataset eval openai/gsm8k
             """,
         ),
     ),

@@ -1,11 +1,11 @@
-"""What a script holds as text: commands that it runs or shows, and YAML."""
+"""What a script holds as text: commands that it runs or shows, YAML, and every other string."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attrlint.document import Source
+from attrlint.document import Source, Span
 from attrlint.formats.expression import compiled
 from attrlint.reference import Reference
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from attrlint.parse import python
     from attrlint.parse.values import Value
 
+_MANY = 20
 _COMMAND = (
     r"(?m)^\s*\$?\s*(?:[A-Z_]+=\S+ )*"
     r"(?:python|python3|accelerate|torchrun|deepspeed|trl|swift)\b"
@@ -77,3 +78,37 @@ def _command(given: Value, source: Source) -> Source:
         marks.append((len(text), source.at(at).span.start))
         text += word.text
     return Source(source.document, text, tuple(marks))
+
+
+def strings(source: Source) -> Iterator[tuple[Span, str, str]]:
+    """The strings that calls and settings are given, each with what takes it."""
+    from attrlint.formats.code import parsed
+    from attrlint.parse import python
+
+    if not python.worth_parsing(source.text):
+        return
+    script = parsed(source.text)
+    for call in script.calls:
+        last = call.name.rpartition(".")[2]
+        if last in ("print", "info", "debug", "warning", "error", "format", "join", "split"):
+            continue
+        given = [(f"{last}()", value) for value in call.args]
+        given += [(keyword.name, keyword.value) for keyword in call.keywords]
+        for via, value in given:
+            for each in value.strings() if value is not None else ():
+                if each.defined is None:
+                    yield each.span, each.text, via
+    for setting in (*script.settings, *script.assignments):
+        for each in _telling(setting.value) if setting.value else ():
+            if each.defined is None:
+                yield each.span, each.text, setting.name
+
+
+def _telling(value: Value) -> Iterator[Value]:
+    """The strings of a value that may say what a script uses: not a catalogue's, the keys of a
+    dispatch table or the items of a long list.
+    """
+    if value.origin == "mapping":
+        yield from (part for part in value.parts if "/" in part.text)
+    elif value.origin != "list" or len(value.parts) <= _MANY:
+        yield from value.strings()

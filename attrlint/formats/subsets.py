@@ -42,6 +42,12 @@ def beside(parent: Table | None) -> tuple[str, ...]:
     )
 
 
+def is_held_out(parent: Table | None) -> bool:
+    """Whether the keys beside a dataset's id say that its test or validation split is taken."""
+    node = parent.get("split") if parent is not None else None
+    return isinstance(node, Scalar) and node.text.lower().startswith(_SPLITS[1:])
+
+
 def of_flags(given: Iterable[Flag]) -> tuple[str, ...]:
     """The parts that the flags of a command name."""
     return _told(

@@ -17,6 +17,7 @@ FORMAT = Format(
     has=(
         "**.model_name_or_path",
         "**.pretrained_model_name_or_path",
+        "**.pretrained_model_path",
         "model_id dataset_id",
         "model_id dataset_name",
         "base_model data_path",
@@ -35,6 +36,7 @@ FORMAT = Format(
     keys="""
         **.model_name_or_path             model  base
         **.pretrained_model_name_or_path  model  base
+        **.pretrained_model_path          model  base
         **.base_model_name_or_path        model  base
         **.model_path                     model  base  id  medium
         **.model_id                       model  base  id  medium

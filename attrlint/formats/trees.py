@@ -173,6 +173,8 @@ def references(
                 continue
             mine.add(at.node.span)
             told = subsets.beside(_around(key, at)) if key.kind == "dataset" else ()
+            if format.general and key.kind == "dataset" and subsets.is_held_out(at.parent):
+                key = key._replace(role="eval")
             for reference in _references(key, at, root, source, format, around):
                 yield reference._replace(subsets=told) if told else reference
         claimed |= mine

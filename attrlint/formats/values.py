@@ -39,7 +39,7 @@ BUILDERS = words(
 _NOTHING = words(
     "none null nil false true no yes auto default n/a na any all empty dummy random mock "
     "synthetic unknown undefined model dataset datasets data base local custom self "
-    "tokenizer train test eval validation 0 1 -1 - . / ??? tbd todo"
+    "tokenizer train test pre-test eval validation 0 1 -1 - . / ??? tbd todo"
 )
 _PLACEHOLDER_OWNERS = words(
     "username user your-username your_username yourusername org organization organisation "
@@ -54,6 +54,7 @@ _FILL_IN = (  # "dataset_1", "model_path", "to_be_filled"
     r"(?:(?:my|the|some)[-_])?(?:base[-_])?(?:dataset|model|data|hf)[-_]?"
     r"(?:(?:name|id|path|dir)|[1-9abxyz])\Z|to[-_]be[-_]\w{1,20}\Z|change[-_]?me\Z|fixme\Z"
 )
+_LICENCE = r"(?:apache|mpl|bsd|cc-by(?:-[a-z]{2}){0,2}|[al]?gpl|openrail)[-v]{0,2}\d[\d.]*\Z|mit\Z"
 _CAPITALS = r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}\Z"  # "TO_BE_FILLED/Qwen2.5-7B"
 _ZOOS = words("torchvision open-mmlab openmmlab modelzoo mmcls")
 _MIME = words("text application image audio video multipart")
@@ -195,6 +196,8 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
         return
     elif "/" in text or "\\" in text or looks_like_path(text):
         yield from _path(text, start, end, kind, form)
+    elif compiled(_LICENCE).match(low):
+        return
     elif _NAME.match(text) and len(text) > 1 and form != "prefix":
         local = form in ("path", "files")
         yield Reading(start, end, text, "low" if local else "medium", local)

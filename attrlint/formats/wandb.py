@@ -1,6 +1,6 @@
 """Weights & Biases: config.yaml, `key: {desc, value}`, and the command in wandb-metadata.json.
 
-wandb/sdk/lib/config_util.py; the metadata hold `program`, `codePath` and `args`.
+wandb/sdk/lib/config_util.py; the metadata hold `program`, `codePath` and `args`, a sweep `command`.
 """
 
 from __future__ import annotations
@@ -14,28 +14,39 @@ from attrlint.formats.spec import Example, Format
 if TYPE_CHECKING:
     from attrlint.document import Source
     from attrlint.files import Files
-    from attrlint.parse.tree import Node
+    from attrlint.parse.tree import Node, Scalar
     from attrlint.reference import Reference
 
 
 def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
-    """What the command line of the run names, read as the command that it was."""
+    """What the command line of a run, or of the runs of a sweep, names."""
+    from attrlint.parse.tree import Items, Scalar, Table
+
+    if not isinstance(root, Table):
+        return
+    program = root.get("codePath") or root.get("program")
+    if not isinstance(program, Scalar):
+        program = Scalar(root.span, "train.py", "train.py")
+    for name in ("args", "command"):
+        words = root.get(name)
+        if isinstance(words, Items):
+            given = [word for word in words.items[:500] if isinstance(word, Scalar)]
+            yield from _of_command(program, given, source)
+
+
+def _of_command(program: Scalar, given: list[Scalar], source: Source) -> Iterator[Reference]:
+    """The words after a program, read as the command that they were; variables are left out."""
     from attrlint.document import Source as Text
     from attrlint.document import Span
     from attrlint.formats import commands
-    from attrlint.parse.tree import Items, Scalar, Table
 
-    args = root.get("args") if isinstance(root, Table) else None
-    program = root.get("codePath") or root.get("program") if isinstance(root, Table) else None
-    if not isinstance(args, Items) or not isinstance(program, Scalar):
-        return
     words = [program.text if re.match(r"[\w./\-]+\Z", program.text) else "train.py"]
     text = f"python {words[0]}"
     marks = [(0, program.span.start)]
-    for arg in args.items[:500]:
-        if isinstance(arg, Scalar) and re.match(r"[\w./:=,@+\-]+\Z", arg.text):
-            marks.append((len(text) + 1, arg.span.start))
-            text += f" {arg.text}"
+    for word in given:
+        if re.match(r"[\w./:=,@+\-]+\Z", word.text):
+            marks.append((len(text) + 1, word.span.start))
+            text += f" {word.text}"
     placed = tuple((here, source.at(Span(there, there)).span.start) for here, there in marks)
     yield from commands.references(Text(source.document, text, placed))
 
@@ -113,6 +124,26 @@ dataset_name:
             """
             2 model base Qwen/Qwen2.5-0.5B
             2 dataset train trl-lib/Capybara
+            """,
+        ),
+        Example(
+            "sweep.yaml",
+            """\
+program: train.py
+method: bayes
+metric: {name: eval/loss, goal: minimize}
+parameters: {dataset_name: {values: [stanfordnlp/imdb, acme/reviews]}}
+command:
+- ${env}
+- python
+- ${program}
+- --model_name_or_path=FacebookAI/roberta-base
+- ${args}
+""",
+            """
+            4 dataset train stanfordnlp/imdb
+            4 dataset train acme/reviews
+            9 model base FacebookAI/roberta-base
             """,
         ),
     ),
