@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from attrlint.files import Files
 
 _CHECKS = frozenset(("tests", "test", ".github", ".circleci", ".gitlab", ".buildkite"))
-_SHOWS = frozenset(
-    ("eval", "evals", "evaluation", "evaluations", "benchmarks", "demo", "demos", "cookbook")
-)
+_EVALUATES = frozenset(("eval", "evals", "evaluation", "evaluations"))
+_SHOWS = _EVALUATES | {"benchmarks", "demo", "demos", "cookbook"}
 _ASSESSES = (
     r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve|decontam\w*|latency\w*"
     r"|verify|inspect|check)"
@@ -69,6 +68,11 @@ def is_left(path: str) -> bool:
     """Whether a file lies in a folder of what is not in use any more."""
     folder = path.lower().rpartition("/")[0] + "/"
     return bool(compiled(_LEFT).search(folder))
+
+
+def in_evaluation(path: str) -> bool:
+    """Whether a file lies in a folder that evaluates, at any depth: benchmarks may train, too."""
+    return not _EVALUATES.isdisjoint(path.lower().split("/")[:-1])
 
 
 def is_show(path: str) -> bool:

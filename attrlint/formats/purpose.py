@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.formats.expression import compiled
-from attrlint.formats.foreign import is_assessing, is_show
+from attrlint.formats.foreign import in_evaluation, is_assessing
 from attrlint.formats.spec import normal
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def of(text: str, path: str) -> str:
 
     A module that runs nothing by itself offers what others may use: it has to train surely.
     """
-    if is_assessing(path) or is_show(path):
+    if is_assessing(path) or in_evaluation(path):
         # an adapter is put on to try it out, too
         return "training" if compiled(_SURELY_TRAINS).search(text) else "assessing"
     runs = path.endswith(".ipynb") or compiled(_RUNS).search(text)
