@@ -77,6 +77,15 @@ def notebook(*cells: str) -> str:
             ["3 base a/m1 medium"],
         ),
         ("from ours import load\nmodel, t = load('a/m1')\nTrainer(1)", []),
+        ("v = VitsModel.from_pretrained('a/m1').to(0).eval()", ["2 base a/m1 low"]),
+        (
+            "ref_model = AutoModel.from_pretrained('a/m1', x=1).eval()",
+            ["2 reference a/m1 high"],
+        ),
+        (
+            "m = AutoModel.from_pretrained('a/m1').eval()\nm.quantize(x)",
+            ["2 base a/m1 high"],
+        ),
         ("t = Trainer(AutoGPTQForCausalLM.from_quantized('a/m1'))", ["2 base a/m1 high"]),
         (
             "guide = SentenceTransformer('a/m1')\nt = Trainer(loss=CachedGISTEmbedLoss(x, guide))",
@@ -128,6 +137,47 @@ def notebook(*cells: str) -> str:
 def test_scripts(text: str, expected: list[str], tmp_path: Path) -> None:
     script = f"import trl\n{text}\nSFTTrainer().train()\n"
     assert said("train.py", script, tmp_path) == expected
+
+
+SETTINGS = """MODEL: str = "acme/m1"  # ours
+TWICE = "acme/a1"
+TWICE = "acme/b1"
+LATER = f"acme/{MODEL}"
+
+class CFG:
+    name = "acme/n1"
+
+def other():
+    MODEL = "acme/o1"
+"""
+
+
+@pytest.mark.parametrize(
+    ("imported", "name", "value"),
+    [
+        ("from settings import MODEL", "MODEL", "acme/m1"),
+        ("from settings import (CFG,\n  MODEL as M)  # both", "M", "acme/m1"),
+        ("from settings import CFG, \\\n    MODEL", "MODEL", "acme/m1"),
+        ("from settings import *", "CFG.name", "acme/n1"),
+        ("import settings as s", "s.MODEL", "acme/m1"),
+        ("from ours.deep import inner", "inner.CFG.name", "acme/n1"),
+        ("from .deep.inner import CFG as C", "C.name", "acme/n1"),
+        ("from . import top", "top.MODEL", "acme/m1"),
+        ("from settings import TWICE", "TWICE", ""),
+        ("from settings import LATER", "LATER", ""),
+        ("from elsewhere import MODEL", "MODEL", ""),
+        ("import settings", "MODEL", ""),
+    ],
+)
+def test_constants_of_other_files(imported: str, name: str, value: str, tmp_path: Path) -> None:
+    """What a script imports from the repository's own modules is known where it is used."""
+    for path in ("settings.py", "ours/top.py", "ours/deep/inner.py"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(SETTINGS, encoding="utf-8")
+    script = f"{imported}\nm = AutoModel.from_pretrained({name})\nTrainer(m).train()\n"
+    line = imported.count("\n") + 2
+    found = [f"{line} base {value} high"] if value else []
+    assert said("ours/train.py", script, tmp_path) == found
 
 
 def test_a_script_that_only_runs_an_adapter_does_not_train(tmp_path: Path) -> None:

@@ -311,7 +311,7 @@ def _strings(source: Source, kind: str, files: Files) -> Iterator[tuple[Span, st
     elif kind == "python":
         from attrlint.formats import script_strings
 
-        yield from script_strings.strings(source)
+        yield from script_strings.strings(source, files)
     elif kind == "notebook":
         from attrlint.formats import notebooks
 

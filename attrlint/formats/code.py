@@ -29,11 +29,11 @@ _PARTLY = r"[A-Za-z][\w\-]*/[A-Za-z][\w.\-]*\{…\}[\w.\-]*\Z"
 
 
 @lru_cache(maxsize=4)
-def parsed(text: str) -> python.Script:
-    """A script, parsed; the last few are kept."""
+def parsed(text: str, known: tuple[tuple[str, str], ...] = ()) -> python.Script:
+    """A script, parsed; the last few are kept. `known` as `python.parse`."""
     from attrlint.parse import python
 
-    return python.parse(text)
+    return python.parse(text, known)
 
 
 @lru_cache(maxsize=1)
@@ -62,11 +62,12 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     hosted model counts where it writes data to train on.
     """
     from attrlint.formats import purpose, script_strings
+    from attrlint.formats.imported import constants
     from attrlint.parse import python
 
     if not python.worth_parsing(source.text):
         return
-    script = parsed(source.text)
+    script = parsed(source.text, constants(source, files))
     aim = purpose.of(source.text, source.document.path)
     training = aim == "training"
     writes = purpose.writes_training_data(aim, source.text, source.document.path)
@@ -85,6 +86,7 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     for reference in (
         *called,
         *_settings(script, source, formats, own, given, {each.at.span for each in called}),
+        *_assigned(script, source, formats, own),
         *script_strings.references(script, source),
     ):
         late = done is not None and reference.at.span.start > done and reference.value not in loaded
@@ -243,7 +245,18 @@ def _role(call: python.Call, entry: Call, text: str) -> tuple[str, str]:
         return "teacher", limit
     if "guide" in target and "GISTEmbed" in text:
         return "teacher", limit
-    return entry.role, limit
+    return entry.role, "low" if _only_runs(call, text) else limit
+
+
+def _only_runs(call: python.Call, text: str) -> bool:
+    """Whether a call is of a model that is to run and not to be trained: `….eval()`. What is
+    quantised or merged is not trained either.
+    """
+    pattern = compiled(r"\([^()]{0,500}\)(?:\.\w+\([^()]{0,80}\)){0,4}\.eval\(\)")
+    return bool(
+        pattern.match(text, call.span.end)
+        and not compiled(r"(?i)quantiz|merge_and_unload").search(text)
+    )
 
 
 def _files(
@@ -329,6 +342,20 @@ def _settings(
             for found in _value(setting.value, key, via, source, shared, own):
                 if setting.where != "dict" or found.at.span not in called:
                     yield found
+
+
+def _assigned(
+    script: python.Script, source: Source, formats: tuple[Format, ...], own: frozenset[str]
+) -> Iterator[Reference]:
+    """What a script sets in a framework's configuration: `cfg.DATASETS.TRAIN = ("x",)`."""
+    for format in formats:
+        if not any(package in source.text for package in format.assigned):
+            continue
+        for setting in script.assignments:
+            path = setting.name.partition("cfg.")[2]
+            for key in flags(format).get(normal(path), ()) if path else ():
+                if key.kind and key.form != "enum" and setting.value is not None:
+                    yield from _value(setting.value, key, f"key:{path}", source, format, own)
 
 
 def _given(script: python.Script) -> Iterator[python.Setting]:

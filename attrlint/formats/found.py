@@ -44,6 +44,12 @@ def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
             if kind in ("", key.kind):
                 yield Reading(0, len(text), listed)
         return
+    if key.form == "known":
+        for each in re.finditer(r"[\w.\-]+", text):
+            named = _known(table, each[0])
+            if named and named != "-":
+                yield Reading(*each.span(), named)
+        return
     if key.form == "class":
         name = text.strip().rpartition(".")[2]
         if work := table.get(name) or table.get(name.lower()):

@@ -18,6 +18,7 @@ FORMAT = Format(
         *("_base_ = ", "_base_=", "with read_base():", "model = dict(", "data = dict("),
         *("train_dataloader = dict(",),
     ),
+    assigned=("mmengine", "mmcv", "mmdet", "mmseg", "mmpretrain"),
     has=(
         *("model.backbone.type", "_base_ model", "_base_ load_from", "dataset_type data_root"),
         *("train_dataloader.dataset.type", "data.train.pipeline"),

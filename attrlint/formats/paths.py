@@ -46,7 +46,8 @@ _EMPTY = words(
 _COUNTED = (
     r"(?:checkpoint|ckpt|step|epoch|global_?step|iter|train|test|val|valid|dev|data|model|run|"
     r"version|v|part|shard|stage|phase|pytorch_model|split)[-_.]?\d[\d\-_of.]*\Z|[0-9a-f]{16,64}\Z|"
-    r"[\d\-_.]+[bmk]?\Z|(?:train|valid)\.[\w.]{1,40}\Z"
+    r"[\d\-_.]+[bmk]?\Z|(?:train|valid)\.[\w.]{1,40}\Z|"
+    r"model_final_\w{1,12}\Z|(?:checkpoint|ckpt)s?[-_]\w[\w\-]{0,80}\Z"
 )
 _STEP = r"(?:checkpoint|ckpt|global_?step)[-_]?\d+\Z"
 _EXTENSIONS = words(

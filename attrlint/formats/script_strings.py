@@ -10,6 +10,7 @@ from attrlint.formats.expression import compiled
 from attrlint.reference import Reference
 
 if TYPE_CHECKING:
+    from attrlint.files import Files
     from attrlint.parse import python
     from attrlint.parse.values import Value
 
@@ -80,14 +81,15 @@ def _command(given: Value, source: Source) -> Source:
     return Source(source.document, text, tuple(marks))
 
 
-def strings(source: Source) -> Iterator[tuple[Span, str, str]]:
+def strings(source: Source, files: Files) -> Iterator[tuple[Span, str, str]]:
     """The strings that calls and settings are given, each with what takes it."""
     from attrlint.formats.code import parsed
+    from attrlint.formats.imported import constants
     from attrlint.parse import python
 
     if not python.worth_parsing(source.text):
         return
-    script = parsed(source.text)
+    script = parsed(source.text, constants(source, files))
     for call in script.calls:
         last = call.name.rpartition(".")[2]
         if last in ("print", "info", "debug", "warning", "error", "format", "join", "split"):

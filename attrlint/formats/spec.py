@@ -82,6 +82,7 @@ class Format(NamedTuple):
     others: str = ""  # further frameworks that it reads, "FastChat; BELLE"
     files: tuple[str, ...] = ()  # name patterns of files that are surely in this format
     python: tuple[str, ...] = ()  # beginnings of lines of Python files that are configurations
+    assigned: tuple[str, ...] = ()  # packages in whose scripts `cfg.a.b = x` sets its keys
     has: tuple[str, ...] = ()  # key paths (or flags) that together tell it, in alternatives
     programs: tuple[str, ...] = ()  # parts of the names of the commands it gives
     keys: str = ""

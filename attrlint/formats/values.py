@@ -13,6 +13,7 @@ prefix  a Megatron data prefix, or weights and prefixes in turn
 alias   names that only the framework's table resolves, in a list
 table   a name that the framework's table knows, for one work or several, else nothing
 class   a class or builder that the framework's table knows, else nothing
+known   the names in a list that the framework's table knows, or the beginnings of which it knows
 code    `owner/name--module.Class`
 with:X  a name that the table knows beside the value of the argument X ("ViT-B-32", "openai")
 set:X   a flag whose mere presence means the work X
@@ -56,7 +57,7 @@ _FILL_IN = (  # "dataset_1", "model_path", "to_be_filled"
 )
 _LICENCE = r"(?:apache|mpl|bsd|cc-by(?:-[a-z]{2}){0,2}|[al]?gpl|openrail)[-v]{0,2}\d[\d.]*\Z|mit\Z"
 _CAPITALS = r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}\Z"  # "TO_BE_FILLED/Qwen2.5-7B"
-_ZOOS = words("torchvision open-mmlab openmmlab modelzoo mmcls")
+_ZOOS = words("torchvision open-mmlab openmmlab modelzoo mmcls detectron2 catalog")
 _MIME = words("text application image audio video multipart")
 
 
@@ -224,8 +225,9 @@ def _url(text: str, start: int, form: str, shift: int = 0) -> Iterator[Reading]:
             yield Reading(start, end, "/".join(parts[:2]))
         return
     if scheme in _ZOOS:
-        weights = rest.rstrip("/").rpartition("/")[2]
-        yield Reading(end - len(weights), end, weights, "medium")
+        if (weights := tail(rest)) is not None:
+            at = start + text.rfind(weights.value)
+            yield Reading(at, at + len(weights.value), weights.value, "medium")
         return
     if scheme not in ("http", "https"):
         name = tail(rest.partition("/")[2])

@@ -7,7 +7,7 @@ dataclass fields, dictionaries, class attributes. `ast` is imported only when a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 
 from attrlint.document import Span
@@ -37,6 +37,10 @@ _LOADS = (
     "CrossEncoder(",
     "create_model",
     "load_model(",
+    "get_checkpoint_url(",
+    "restore_from(",
+    "import_ckpt(",
+    "from_quantized(",
     "LLM(",
 )
 _NAMES = ("dataset", "model", "add_argument(")
@@ -186,11 +190,14 @@ def worth_parsing(data: str) -> bool:
     return any(name in data for name in _NAMES) and _quoted_id().search(data) is not None
 
 
-def parse(text: str) -> Script:
-    """Reads a script; offsets are into `text`. One that is no Python 3 is one fault."""
+def parse(text: str, known: Iterable[tuple[str, str]] = ()) -> Script:
+    """Reads a script; offsets are into `text`. One that is no Python 3 is one fault.
+
+    `known` has the texts of names that are set elsewhere: `MODEL`, `config.MODEL`.
+    """
     from attrlint.parse.python_read import read
 
-    return read(text)
+    return read(text, dict(known))
 
 
 @cache

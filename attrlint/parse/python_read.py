@@ -24,22 +24,22 @@ _ENVIRONMENT = ("os.environ", "environ")
 _OPTIONS = ("add_argument", "add_arg", "option", "DEFINE_string", "DEFINE_list", "DEFINE_enum")
 
 
-def read(text: str) -> Script:
-    """The script in a text; offsets are into it."""
+def read(text: str, known: dict[str, str]) -> Script:
+    """The script in a text; offsets are into it. `known` as `python.parse`."""
     tree = tree_of(text)
     if isinstance(tree, Fault):
         return Script(faults=(tree,))
-    return _Reader(text, walk(tree)).script()
+    return _Reader(text, walk(tree), known).script()
 
 
 class _Reader:
     """Turns what a walk noted into a `Script`, whose calls and settings ask it for the rest."""
 
-    def __init__(self, text: str, found: Walk) -> None:
+    def __init__(self, text: str, found: Walk, known: dict[str, str]) -> None:
         self.text = text
         self.found = found
         self.places = Places(text)
-        self.resolver = Resolver(self.places, found.classes)
+        self.resolver = Resolver(self.places, found.classes, known)
         self.nodes: dict[type[ast.AST], list[Noted]] = {}
         for noted in found.nodes:
             self.nodes.setdefault(type(noted.node), []).append(noted)

@@ -46,11 +46,12 @@ class Resolver:
 
     `classes` has the scopes of classes by name, `calls` the calls of the file by the last part of
     their name, `defaults` the values of arguments and fields by name; all are filled by the
-    caller as it goes.
+    caller as it goes. `known` has the texts of names that are set in other files.
     """
 
-    def __init__(self, places: Places, classes: dict[str, Scope]) -> None:
+    def __init__(self, places: Places, classes: dict[str, Scope], known: dict[str, str]) -> None:
         self.places = places
+        self.known = known
         self.classes = classes
         self.calls: dict[str, list[tuple[ast.Call, Scope]]] = {}
         self.defaults: Defaults = {}
@@ -126,7 +127,12 @@ class Resolver:
 
     def _name(self, node: ast.expr, name: str, scope: Scope) -> Value | None:
         found = self.bound(name, scope, start(node))
-        return self.used(found, self.places.span(node)) if found else None
+        return self.used(found, self.places.span(node)) if found else self._elsewhere(node, name)
+
+    def _elsewhere(self, node: ast.expr, name: str) -> Value | None:
+        """What a name holds that another file sets."""
+        text = self.known.get(name)
+        return Value(text, self.places.span(node), "variable") if text else None
 
     def used(self, found: Value, span: Span) -> Value:
         """A value as it stands at a place that refers to it."""
@@ -217,7 +223,7 @@ class Resolver:
                 found = self._any(node.attr, owner.bindings[node.attr])
         if found is None and _holds_arguments(dotted(node.value)):
             found = _choice(self.defaults.get(node.attr, []))
-        return self.used(found, self.places.span(node)) if found else None
+        return self.used(found, self.places.span(node)) if found else self._elsewhere(node, name)
 
     def _class_of(self, node: ast.expr, scope: Scope) -> Scope | None:
         """The scope of the class that an expression is, or is made from."""
