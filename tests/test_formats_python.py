@@ -180,6 +180,18 @@ def test_constants_of_other_files(imported: str, name: str, value: str, tmp_path
     assert said("ours/train.py", script, tmp_path) == found
 
 
+def test_quotes_within_an_f_string(tmp_path: Path) -> None:
+    """Python 3.12 lets the quotes of an f-string stand within its fields; older ones are to read
+    the rest of such a script, too, each place where it is."""
+    script = (
+        'a = f"runs/{now("%Y")}/{x["a b"]}/{", ".join(y)}"\n'
+        "b = f'{c['d']}'\n"
+        "d = load_dataset('acme/data', it=\"it's\")\nTrainer(d).train()\n"
+    )
+    assert said("train.py", script, tmp_path) == ["3 train acme/data high"]
+    assert said("train.py", 'f"{b["c"}"\n' + script, tmp_path) == []
+
+
 def test_a_script_that_only_runs_an_adapter_does_not_train(tmp_path: Path) -> None:
     script = "m = PeftModel.from_pretrained(base, 'tloen/alpaca-lora-7b')\nm.generate()\n"
     assert said("chat.py", script, tmp_path) == ["1 base tloen/alpaca-lora-7b low"]

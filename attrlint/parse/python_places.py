@@ -24,15 +24,42 @@ _TOKEN = re.compile(
 def tree_of(text: str) -> ast.Module | Fault:
     """The syntax tree of a script, or why there is none."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(text)
+        try:
+            return _parsed(text)
+        except SyntaxError:
+            older = _older(text)
+            if older == text:
+                raise
+            return _parsed(older)
     except SyntaxError as error:
         start = Places(text).line_start(error.lineno or 1) + max((error.offset or 1) - 1, 0)
         start = min(start, len(text))
         return Fault(f"not Python: {error.msg}", Span(start, start))
     except (ValueError, RecursionError, MemoryError):
         return Fault("not Python: null bytes, or nested too deeply", Span(0, 0))
+
+
+def _parsed(text: str) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(text)
+
+
+def _older(text: str) -> str:
+    """A script as an older Python reads it: within the fields of an f-string the quotes that also
+    stand around it, which Python 3.12 allows, are the other ones. No character moves.
+    """
+    return "".join(map(_swapped, text.splitlines(keepends=True)))
+
+
+def _swapped(line: str) -> str:
+    for quote, other in ("\"'", "'\""):
+        if re.search(rf"\b[rR]?[fF][rR]?{quote}", line):
+            parts = re.split(r"(\{[^{}]*\})", line)
+            line = "".join(
+                part.replace(quote, other) if part.startswith("{") else part for part in parts
+            )
+    return line
 
 
 def comments(text: str) -> tuple[Span, ...]:
