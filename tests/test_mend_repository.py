@@ -314,3 +314,15 @@ def test_the_hub_reads_the_same_metadata_and_what_was_added(front: str, tmp_path
     sets = [*([old] if isinstance(old, str) else old)]
     new = ["HuggingFaceH4/ultrafeedback_binarized", "openai/gsm8k"]
     assert (after["base_model"], after["datasets"]) == ("EleutherAI/pythia-1b", [*sets, *new])
+
+
+@pytest.mark.parametrize(("text", "mends"), [("", True), ("## License\n\nApache 2.0\n", False)])
+def test_a_licence_that_the_text_says_is_not_changed_alone(
+    text: str, mends: bool, tmp_path: Path
+) -> None:
+    base = "CohereLabs/c4ai-command-r-v01"
+    card = f"---\nlicense: apache-2.0\nbase_model: {base}\n---\n\n# talks-35b\n\n{text}"
+    (tmp_path / "README.md").write_text(card, encoding="utf-8")
+    config = Config(select=("loosened-base-license",))
+    (found,) = engine.check(tmp_path, config).findings
+    assert (found.fix is not None) is mends

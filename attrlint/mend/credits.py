@@ -78,6 +78,7 @@ def line_fix(repo: Repo, entry: Entry) -> Fix | None:
     line = f"{said[role]}: [{name}]({where})"
     if entry.work is not None and entry.work.papers and not entry.hub:
         line += f" {cite.byline(cite.citation(entry.work))}"
+    line += _paper_beside(entry) if entry.hub else ""
     edits = section.items(card, _SECTIONS.get(role, ("credit",)), said["credit"], line)
     if edits is None:
         return None

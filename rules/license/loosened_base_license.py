@@ -15,6 +15,7 @@ def check(repo: Repo) -> Iterator[Finding]:
     where a file keeps the upstream terms beside the declared licence.
     """
     declared = repo.terms.declared
+    elsewhere = [one for one in repo.terms.own if one.via != "metadata"]  # would be contradicted
     for source, license, duty in loosened_here(repo, "model"):
         entry = source.entry
         yield Finding(
@@ -32,6 +33,6 @@ def check(repo: Repo) -> Iterator[Finding]:
                 (Edit(declared[0].at.span, license.id),),
                 safe=False,
             )
-            if license.hub and len(declared) == 1
+            if license.hub and len(declared) == 1 and not elsewhere
             else None,
         )
