@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from attrlint.repo import Repo
 
 _SEVERAL = 2  # models of its own that a card links; with more, it is those that are released
+_TELLING = 6  # letters of a name that a longer one may begin with
 _MANY = 4  # bases; with more, a repository without metadata is no model's
 _FRAMEWORK = r"\b(?:framework|toolkit|toolbox|library|infrastructure|cookbook)\b"
 _ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")
 _MODEL_CONFIGS = ("config.json", "model_index.json", *_ADAPTERS)
+_RELEASED = (".safetensors", ".gguf")
+_SAMPLES = frozenset(("examples", "example", "samples", "assets", "tests", "test", "docs"))
 _RULES = 20  # lines of `---`; metadata stands above the text, if not at its top
 _TREES = ("yaml", "json", "toml")
 _CREDIT = frozenset(("license", "credit", "training-data", "base"))
@@ -51,16 +54,23 @@ def placeholders(repo: Repo) -> Iterator[Location]:
 
 def has_model(repo: Repo) -> bool:
     """Whether weights lie in the tree, or a model's configuration in its top folder. Weights in a
-    Python package (`utils/assets/vad.onnx`) are a part of its code.
+    Python package (`utils/assets/vad.onnx`) are a part of its code, those in `examples/` data.
     """
     weights = list(repo.files.weights)
     if weights:
         modules = (file for file in repo.files if file.base == "__init__.py")
         packages = tuple(file.folder for file in modules if file.folder != repo.folder)
-        if any(not file.folder.startswith(packages) for file in weights):
+        if any(not (file.folder.startswith(packages) or _is_sample(file)) for file in weights):
             return True
     here = (file for file in repo.files if file.folder == repo.folder)
     return any(file.base in _MODEL_CONFIGS and _is_of_model(repo, file) for file in here)
+
+
+def _is_sample(file: Found) -> bool:
+    """Whether a pickled file lies among examples or assets: data to try a model on, or a part."""
+    if file.base.endswith(_RELEASED):
+        return False
+    return not _SAMPLES.isdisjoint(file.folder.lower().split("/"))
 
 
 def _is_of_model(repo: Repo, file: Found) -> bool:
@@ -151,6 +161,18 @@ def _releases(repo: Repo) -> bool:
     # a link to `trl/trainer` leads into the tree
     paths = [file.name.lower() for file in repo.files]
     return sum(not any(path.startswith(id) for path in paths) for id in owned) > _SEVERAL
+
+
+def owners(repo: Repo) -> frozenset[str]:
+    """Whose pages the card links that are called after the repository: `acme/Mantis`, or several
+    like `acme/Mantis-8B-chat`. Squashed.
+    """
+    keys = {credit.key.partition(":")[2].partition("/") for credit in repo.credits}
+    named = [(squash(owner), squash(name)) for owner, _, name in keys]
+    long = tuple(name for name in repo.own_names if len(name) >= _TELLING)
+    begun = [owner for owner, name in named if name.startswith(long)]
+    found = {owner for owner, name in named if name in repo.own_names}
+    return frozenset(found | {owner for owner in begun if begun.count(owner) >= _SEVERAL})
 
 
 def _is_framework(repo: Repo) -> bool:

@@ -249,9 +249,7 @@ class Repo:
     @cached_property
     def publishers(self) -> frozenset[str]:
         """Who a project in code may be of: who it is called after, and who its own pages are of."""
-        keys = (credit.key.partition(":")[2].partition("/") for credit in self.credits)
-        owners = {squash(owner) for owner, _, name in keys if squash(name) in self.own_names}
-        return self.own_names | owners
+        return self.own_names | readable.owners(self)
 
     @cached_property
     def own_ids(self) -> frozenset[str]:

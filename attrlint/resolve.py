@@ -107,7 +107,7 @@ def _only(found: tuple[Match, ...]) -> Match | None:
 
 def _is_hub_id(value: str) -> bool:
     owner, slash, name = value.partition("/")
-    return bool(slash and owner and name) and "/" not in name
+    return bool(slash and owner and name) and "/" not in name and " " not in value
 
 
 def least(*confidences: str) -> str:

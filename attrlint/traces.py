@@ -118,6 +118,8 @@ def _strings(repo: Repo) -> Iterator[tuple[Location, str, str]]:
                 continue
             if "/" not in text and via.startswith("self."):
                 continue  # a label in code
+            if at.document.path.endswith(".py") and text not in at.text:
+                continue  # put together elsewhere: what it is made of has its own place
             if not at.document.path.endswith(_SCRIPTS) or _naming().search(last):
                 yield at, text, via
     for file in repo.files:

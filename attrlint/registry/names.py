@@ -67,8 +67,8 @@ def confidence(name: str, words: Words) -> str:
     plain = [token for token in tokens if not _NUMBER.fullmatch(token)]
     coined = sum(_coined_letters(token, words) for token in plain)
     numbered = len(plain) < len(tokens) or any(map(str.isdigit, squash(name)))
-    if coined >= 4:
-        return "high"
+    if coined >= 4:  # "Shap-E" is a shape where a program says it
+        return "low" if words.known(squash(name)) else "high"
     nouns = sum(token.rstrip("0123456789") in words.english for token in plain)
     if numbered and plain and not (nouns or coined):
         return "medium" if length >= 10 else "low"
