@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from attrlint.formats.spec import Format
 
 _PACKAGE = __name__.rpartition(".")[0]
+_WORD = re.compile(r"\w+", re.ASCII)
 
 
 class Outline(NamedTuple):
@@ -28,7 +29,7 @@ class Outline(NamedTuple):
     module: str
     files: tuple[str, ...]
     python: tuple[str, ...]
-    words: tuple[tuple[str, ...], ...]
+    words: tuple[frozenset[str], ...]
 
 
 @cache
@@ -43,12 +44,9 @@ def outlines() -> tuple[Outline, ...]:
             text = file.read()
         at = text.find("\nFORMAT = Format(")
         if at >= 0:
-            words = (
-                tuple(word for word in re.split(r"[\s.\[\]]+", each) if word.strip("*"))
-                for each in _strings(text, at, "has")
-            )
+            words = tuple(frozenset(_WORD.findall(each)) for each in _strings(text, at, "has"))
             files, python = _strings(text, at, "files"), _strings(text, at, "python")
-            found.append(Outline(name[:-3], files, python, tuple(words)))
+            found.append(Outline(name[:-3], files, python, words))
     return tuple(found)
 
 
@@ -84,23 +82,15 @@ def ordered(formats: list[Format]) -> tuple[Format, ...]:
 @lru_cache(maxsize=64)  # several rules ask for the same file
 def likely(text: str, path: str = "") -> tuple[Format, ...]:
     """The formats that a text may be in, by the words in it or by the file's name."""
-    plain = text.replace("-", "_").lower()
-    known: dict[str, bool] = {}
-    found = []
-    for outline in outlines():
-        if path and any(matches(pattern, path) for pattern in outline.files):
-            found.append(load(outline.module))
-            continue
-        for words in outline.words:
-            for word in words:
-                if word not in known:
-                    known[word] = word in plain
-                if not known[word]:
-                    break
-            else:
-                found.append(load(outline.module))
-                break
-    return ordered(found)
+    said = frozenset(_WORD.findall(text.replace("-", "_").lower()))
+    return ordered(
+        [
+            load(outline.module)
+            for outline in outlines()
+            if any(words <= said for words in outline.words)
+            or (path and any(matches(pattern, path) for pattern in outline.files))
+        ]
+    )
 
 
 def configures(text: str) -> tuple[Format, ...]:
