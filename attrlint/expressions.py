@@ -35,18 +35,20 @@ class Kept:
         self._code = compiler._code
         self._make = engine.compile
         self._known: dict[tuple[str, int], tuple[Any, ...]] = _read(name)
-        self._before = len(self._known)
+        self._used: dict[tuple[str, int], tuple[Any, ...]] = {}
+        self._new = 0
 
     def compiled(self, pattern: Any, flags: int = 0) -> re.Pattern[Any]:
         """The expression, made of what is kept of it where there is something."""
         if not isinstance(pattern, str):
             return self._plain(pattern, flags)  # type: ignore[no-any-return]
         flags = int(flags)
-        kept = self._known.get((pattern, flags))
+        kept = self._known.get((pattern, flags)) or self._used.get((pattern, flags))
         if kept is None:
             kept = self._numbers(self._parse(pattern, flags), flags)
-            if len(self._known) < _MOST:
-                self._known[pattern, flags] = kept
+            self._new += 1
+        if len(self._used) < _MOST:
+            self._used[pattern, flags] = kept
         all_flags, packed, count, groups, names = kept
         code = memoryview(packed).cast("I").tolist()
         return self._make(pattern, all_flags, code, count, dict(groups), names)  # type: ignore[no-any-return]
@@ -63,13 +65,16 @@ class Kept:
         return flags | state.flags, packed, state.groups - 1, dict(state.groupdict), tuple(names)
 
     def write(self) -> None:
-        """Keep what was compiled, if it is more than a few."""
-        if len(self._known) - self._before >= _FEW:
+        """Keep what was compiled, if it is more than a few; where it is too much for one file, what
+        this run did not use goes.
+        """
+        if self._new >= _FEW:
             import marshal
 
             from attrlint.recording import save
 
-            data = marshal.dumps(self._known)
+            kept = {**self._known, **self._used}
+            data = marshal.dumps(kept if len(kept) <= _MOST else self._used)
             save(self._name, digest(data).encode() + data)
 
 

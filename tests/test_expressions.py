@@ -110,6 +110,20 @@ def test_few_new_ones_are_not_worth_writing_and_of_many_not_all_are_kept(tmp_pat
     assert len(kept(place)._known) == expressions._MOST
 
 
+def test_a_full_file_makes_room_for_what_a_run_uses(tmp_path: Path) -> None:
+    place = tmp_path / "kept"
+    for letter, count in (("a", expressions._MOST), ("b", expressions._FEW)):
+        run = kept(place)
+        run.compiled("a0")
+        for number in range(count):
+            run.compiled(f"{letter}{number}")
+        run.write()
+    assert {source for source, _ in kept(place)._known} == {
+        "a0",
+        *(f"b{number}" for number in range(expressions._FEW)),
+    }
+
+
 def test_a_process_takes_what_another_left(tmp_path: Path) -> None:
     run(30, tmp_path)
     (file,) = tmp_path.iterdir()
