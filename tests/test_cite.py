@@ -39,6 +39,7 @@ def attrlint(*args: str | Path) -> subprocess.CompletedProcess[str]:
         (PREPRINT, "preprint", "misc"),
         (AT_ICLR, "conference", "inproceedings"),
         (PREPRINT._replace(venue="ICLR"), "preprint", "misc"),  # nothing says when that was
+        (PREPRINT._replace(venue="ICLR", key="luo2023"), "conference", "inproceedings"),
         (PREPRINT._replace(venue="Nature", doi="10.1038/s1"), "article", "article"),
         (PREPRINT._replace(venue="Zenodo", doi="10.5281/zenodo.1", arxiv=""), "page", "misc"),
         (PREPRINT._replace(venue="arXiv preprint"), "preprint", "misc"),
@@ -87,6 +88,7 @@ def test_keys_are_told_apart() -> None:
     [
         (TITLE, "{WizardCoder}: Empowering Code Large Language Models with {Evol-Instruct}"),
         ("Pythia: A Suite for Analyzing Models", "{Pythia}: A Suite for Analyzing Models"),
+        ("WizardCoder - Open Models", "{WizardCoder} - Open Models"),
         ("Open Models (GPT-4)", "Open Models ({GPT-4})"),
         ("Learning from Wizard Coder", "Learning from {Wizard Coder}"),
         ("R&D at 100%_off", r"{R\&D} at 100\%\_off"),

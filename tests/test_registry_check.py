@@ -54,6 +54,7 @@ def folder(tmp_path: Path) -> Path:
         ),
         ({"hub": ["your-org/data"]}, "stands for an id and is none"),
         ({"hub": ["outputs/data"]}, "stands for an id and is none"),
+        ({"released": "2025-06-17", "aliases": ["new-preview-04-17"]}, "public before 2025-06-17"),
         ({"claims": [{"license": "mit", "of": ["Roe/.*"]}]}, "no id of this work"),
         ({"claims": [{"license": "mit", "of": ["(a/x"]}]}, "no id of this work"),
         (

@@ -40,6 +40,22 @@ def test_licences_of_models(hub: str, licence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "hub",
+    [
+        "HuggingFaceH4/zephyr-7b-gemma-v0.1",
+        "UCLA-AGI/Gemma-2-9B-It-SPPO-Iter3",
+        "openbmb/MiniCPM-V-2_6",
+        "baichuan-inc/Baichuan-M2-32B",
+        "weqweasdas/RM-Mistral-7B",
+    ],
+)
+def test_claims_on_siblings_alone(hub: str) -> None:
+    match = default().by_hub(hub, "model")
+    assert match is not None
+    assert default().license_of(hub, "model") == ()
+
+
+@pytest.mark.parametrize(
     ("hub", "licences"),
     [
         ("openai/gsm8k", {"mit"}),

@@ -13,13 +13,14 @@ _PLACEHOLDER = re.compile(
     r"(?i)(?:non-?existent[^/]*|(?:your|some|my)[-_]?(?:org(?:ani[sz]ation)?|user(?:name)?|name)"
     r"|user-?name|path|owner|namespace|foo|work_dirs?|outputs?|checkpoints?|saves|runs)/.*"
 )
+_PREVIEW = re.compile(r"(?:preview|exp)-(?:(20\d\d)-)?(\d\d)-?(\d\d)$")
 _EDGES = ("derived_from", "generated_by", "trained_on")
 _EARLY = 6  # months; days of release are rough
 _LAST, _FIRST = 12, 1  # the month of a day that is only a year
 
 
 def of_one_work(entry: dict[str, Any]) -> Iterator[str]:
-    """Placeholders, copies under the name of another work, and claims on ids it has not."""
+    """Placeholders, copies under another work's name, previews, and claims on ids it has not."""
     own: list[str] = entry.get("hub", [])
     members = entry.get("members", ())
     listed = [*own, *(member["hub"] for member in members)]
@@ -33,6 +34,11 @@ def of_one_work(entry: dict[str, Any]) -> Iterator[str]:
             name = squash(member["hub"].rpartition("/")[2])
             if form and not any(one in name or name in one for one in known):
                 yield f"{member['hub']} has the name of no id of this work: of which is it a form?"
+    released: str = entry.get("released", "")
+    for alias in entry.get("aliases", ()) if len(released) == len("2024-05-14") else ():
+        day = _PREVIEW.search(alias)
+        if day and f"{day[1] or released[:4]}-{day[2]}-{day[3]}" < released:
+            yield f"{alias} was public before {released}"
     families = entry.get("families", ())
     for pattern in (
         pattern for claim in entry.get("claims", ()) for pattern in claim.get("of", ())

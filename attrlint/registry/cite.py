@@ -196,9 +196,10 @@ def byline(one: Citation) -> str:
 def is_published(paper: Paper) -> bool:
     """Whether the form that a venue published is recorded, and not only where it was to appear.
 
-    A venue beside a preprint alone says nothing of the year: that is mostly the preprint's.
+    A venue beside a preprint alone says nothing of the year: that is mostly the preprint's. Where
+    the authors' key is recorded, their own entry was read.
     """
-    found = paper.acl or paper.openreview or paper.doi or not paper.arxiv
+    found = paper.acl or paper.openreview or paper.doi or paper.key or not paper.arxiv
     return bool(found and paper.venue) and not _no_venue().search(paper.venue)
 
 
@@ -327,7 +328,7 @@ def _braced(one: Citation) -> str:
 
 def _name_at(words: list[str], names: frozenset[str]) -> int:
     """How many of these words are one of the names together, the most that are; 0 for none."""
-    sizes = range(len(words), 0, -1)
+    sizes = (size for size in range(len(words), 0, -1) if squash(words[size - 1]))
     return next((size for size in sizes if squash(" ".join(words[:size])) in names), 0)
 
 
