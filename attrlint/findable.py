@@ -9,6 +9,7 @@ from attrlint.document import Location
 from attrlint.ledger import Entry
 from attrlint.places import is_a_word
 from attrlint.record import NamedTuple
+from attrlint.registry.identifiers import squash
 from attrlint.wording import surest
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def _models(repo: Repo) -> Iterator[Unfindable]:
             or repo.is_ancestor(entry)
         ):
             continue
+        if _is_family(entry) and entry.work and entry.work.id in repo.credited:
+            continue  # "Llama 3", where another of its members is linked
         if entry.named.span.start not in said:
             said.add(entry.named.span.start)
             sure = "low" if entry.vague else surest(entry.uses)
@@ -57,6 +60,12 @@ def _datasets(repo: Repo) -> Iterator[Unfindable]:
         if model is not None and model.work and model.work.title == entry.named.text:
             continue  # "StarCoder" is the model's name before it is that of its data
         yield Unfindable(entry, entry.named, surest(entry.uses))
+
+
+def _is_family(entry: Entry) -> bool:
+    """Whether the card calls a model by no more than the name of its family."""
+    said = entry.named.text if entry.named is not None else ""
+    return entry.work is not None and squash(said) == squash(entry.work.title)
 
 
 def _has_a_page(entry: Entry) -> bool:

@@ -324,7 +324,7 @@ class Repo:
         says StarCoderData is spoken of.
         """
         names = (name, work.title, *work.aliases)
-        if self.names(names, family=True) is not None or work.id in self._credited:
+        if self.names(names, family=True) is not None or work.id in self.credited:
             return True
         if statements.speaks_of(self, work):
             return True
@@ -343,7 +343,8 @@ class Repo:
         return frozenset(map(squash, re.findall(r"(?=\b(\w[\w.+-]{1,60}))", text)))
 
     @cached_property
-    def _credited(self) -> frozenset[str]:
+    def credited(self) -> frozenset[str]:
+        """The ids of the works that links, citations and the metadata of the card lead to."""
         pointed = (self.registry.by_identifier(credit.key) for credit in self.credits)
         return frozenset(match.work.id for match in pointed if match is not None)
 

@@ -53,6 +53,8 @@ def test_names(body: str, name: str, text: str) -> None:
         ("<!-- alpaca -->", "alpaca"),
         ("@misc{a,\n  title = {Alpaca},\n}\n", "Alpaca"),
         ("nothing", ""),
+        ("# LLaVA++: more", "LLaVA"),
+        ("trained with LoRA+.", "LoRA"),
     ],
 )
 def test_no_names(body: str, name: str) -> None:

@@ -192,8 +192,8 @@ class Names:
         ):
             return False
         mark, after = text[end : end + 1], text[end + 1 : end + 2]
-        if _is_letter(mark) or mark == "_":
-            return False
+        if _is_letter(mark) or mark == "_" or (mark == "+" and not after.isalnum()):
+            return False  # LoRA+ is not LoRA, nor is LLaVA++ LLaVA
         glue = "-_.@" if slashed or listed else "-_.@/"
         return not (mark and mark in glue and after.isalnum())
 
