@@ -77,6 +77,14 @@ def notebook(*cells: str) -> str:
             ["3 base a/m1 medium"],
         ),
         ("from ours import load\nmodel, t = load('a/m1')\nTrainer(1)", []),
+        (
+            "m = timm.create_model('resnet50.a1_in1k', pretrained=False)",
+            ["2 base resnet50.a1_in1k low"],
+        ),
+        (
+            "m = timm.create_model('resnet50.a1_in1k', pretrained=True)",
+            ["2 base resnet50.a1_in1k medium"],
+        ),
         ("v = VitsModel.from_pretrained('a/m1').to(0).eval()", ["2 base a/m1 low"]),
         (
             "ref_model = AutoModel.from_pretrained('a/m1', x=1).eval()",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from attrlint.formats.paths import tail
 from attrlint.formats.values import hub_id, placeholder, read
 
-FORMS = ("id", "hub", "list", "mix", "swift", "merge", "path", "prefix", "alias", "files", "code")
+FORMS = ("id", "hub", "timm", "list", "mix", "swift", "merge", "path", "prefix", "alias", "files", "code")
 
 
 def values(text: str, kind: str = "model", form: str = "id") -> list[str]:
@@ -41,6 +41,17 @@ def values(text: str, kind: str = "model", form: str = "id") -> list[str]:
         ("tcm,mdk, NLI", "dataset", "list", ["tcm", "mdk", "NLI"]),
         ("aa/xx 1.0 bb/yy 20000", "dataset", "mix", ["aa/xx", "bb/yy"]),
         ("apache-2.0", "model", "id", []),
+        (
+            "vit_base_patch14_dinov2.lvd142m",
+            "model",
+            "timm",
+            ["timm/vit_base_patch14_dinov2.lvd142m"],
+        ),
+        ("resnet50.a1_in1k", "model", "timm", ["timm/resnet50.a1_in1k"]),
+        ("acme/resnet", "model", "timm", ["acme/resnet"]),
+        ("torch.nn", "model", "timm", []),
+        ("models.unet_mae_ours.Net", "model", "timm", []),
+        ("resnet50", "model", "timm", []),
         ("cc-by-nc-4.0", "dataset", "id", []),
         ("MIT", "model", "id", []),
         ("mitie", "model", "id", ["mitie"]),

@@ -249,9 +249,11 @@ def _role(call: python.Call, entry: Call, text: str) -> tuple[str, str]:
 
 
 def _only_runs(call: python.Call, text: str) -> bool:
-    """Whether a call is of a model that is to run and not to be trained: `….eval()`. What is
-    quantised or merged is not trained either.
+    """Whether a call is of a model that is to run and not to be trained: `….eval()`, or of one
+    without its weights. What is quantised or merged is not trained either.
     """
+    if any(word.name == "pretrained" and word.plain is False for word in call.keywords):
+        return True
     pattern = compiled(r"\([^()]{0,500}\)(?:\.\w+\([^()]{0,80}\)){0,4}\.eval\(\)")
     return bool(
         pattern.match(text, call.span.end)

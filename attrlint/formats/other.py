@@ -16,7 +16,15 @@ FORMAT = Format(
         *("**.dataset_id", "**.backbone_name", "**.pretrained_name_or_path"),
         *("**.policy_name", "**.model_name **.learning_rate", "**.model_name **.max_seq_length"),
         *("**.path **.subset", "**.path **.test_size", "**.benchmarks.path"),
-        *("**.hf_id", "**.hf_model_id", "**.repo_id **.split", "**.id **.split", "**.id **.splits"),
+        *(
+            "**.backbone",
+            "**.encoder_name",
+            "**.hf_id",
+            "**.hf_model_id",
+            "**.repo_id **.split",
+            "**.id **.split",
+            "**.id **.splits",
+        ),
         *("**.model.name_or_path", "**.model.load_from", "**.model.name", "**.path **.split"),
     ),
     keys="""
@@ -28,7 +36,7 @@ FORMAT = Format(
         **.pretrained_name_or_path  model    base     hub  medium
         **.model.name_or_path       model    base     hub  medium
         **.model.load_from          model    base     hub  medium
-        **.model.name               model    base     hub  low
+        **.model.name               model    base     timm low
         **.hf_model_name            model    base     hub  medium
         **.hf_id                    model    base     hub  low
         **.hf_model_id              model    base     hub  low
@@ -37,7 +45,9 @@ FORMAT = Format(
         **.backbone_name            model    base     hub  medium
         **.teacher_model            model    teacher  hub  medium
         **.reward_model             model    reward   hub  medium
-        **.model_name               model    base     hub  low
+        **.model_name               model    base     timm low
+        **.backbone                 model    base     timm medium
+        **.encoder_name             model    base     timm medium
         **.model_id                 model    base     hub  low
         **.dataset_name             dataset  train    hub  medium
         **.dataset_id               dataset  train    hub  medium
@@ -66,6 +76,8 @@ train:
   held_out: {repo_id: openai/gsm8k, split: test}
   chats: {id: HuggingFaceH4/ultrachat_200k, splits: [train_sft, test_sft]}
   policy_name: meta-llama/Llama-3.2-1B
+  backbone: convnextv2_tiny.fcmae_ft_in22k_in1k_384
+  encoder_name: nn.modules
   benchmarks: [{name: gsm8k, path: openai/gsm8k}]
 """,
             """
@@ -76,7 +88,8 @@ train:
             7 dataset eval openai/gsm8k
             8 dataset train HuggingFaceH4/ultrachat_200k
             9 model base meta-llama/Llama-3.2-1B
-            10 dataset eval openai/gsm8k
+            10 model base timm/convnextv2_tiny.fcmae_ft_in22k_in1k_384
+            12 dataset eval openai/gsm8k
             """,
         ),
     ),

@@ -8,6 +8,7 @@ list    several, with commas or white space between (also a list in brackets and
 mix     ids and weights in turn, or pairs id:weight
 swift   `[HF|MS]::id[:subset][#n]`, several with white space between
 merge   `id[@revision][+adapter]`, mergekit's
+timm    a name of timm's with the tag of its weights (`resnet50.a1_in1k`), or what hub takes
 path    a file or folder, even where it is shaped like an id
 prefix  a Megatron data prefix, or weights and prefixes in turn
 alias   names that only the framework's table resolves, in a list
@@ -56,6 +57,11 @@ _FILL_IN = (  # "dataset_1", "model_path", "to_be_filled"
     r"(?:(?:name|id|path|dir)|[1-9abxyz])\Z|to[-_]be[-_]\w{1,20}\Z|change[-_]?me\Z|fixme\Z"
 )
 _LICENCE = r"(?:apache|mpl|bsd|cc-by(?:-[a-z]{2}){0,2}|[al]?gpl|openrail)[-v]{0,2}\d[\d.]*\Z|mit\Z"
+_TAGGED = (  # timm/models/_registry.py: `architecture.tag`, where the tag names the data
+    r"[a-z][a-z0-9]+(?:_[a-z0-9]+){0,12}\.(?:[a-z0-9]+_){0,8}(?:in1k|in12k|in21k|in22k|openai|"
+    r"laion\w+|lvd\w+|fb|dino|mae|ms|goog|jft|webli|datacompxl|metaclip\w*|dfn\w+|inat\w*|cc\w*|m38m)"
+    r"(?:_[a-z0-9]+){0,6}\Z"
+)
 _CAPITALS = r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}\Z"  # "TO_BE_FILLED/Qwen2.5-7B"
 _ZOOS = words("torchvision open-mmlab openmmlab modelzoo mmcls detectron2 catalog")
 _MIME = words("text application image audio video multipart")
@@ -127,6 +133,11 @@ def read(text: str, kind: str, form: str = "id") -> Iterator[Reading]:
             for reading in _one(part.group(), part.start(), kind, form):
                 yield reading if "/" in reading.value else reading._replace(confidence="low")
         return
+    if form == "timm":
+        if compiled(_TAGGED).match(text.strip()):
+            yield Reading(start, start + len(text.strip()), f"timm/{text.strip()}")
+            return
+        form = "hub"
     if form == "code":
         if "--" in text:
             yield from _one(text.strip().partition("--")[0], start, kind, "hub")
