@@ -115,7 +115,6 @@ from nemo.collections import llm
 llm.import_ckpt(model=llm.LlamaModel(), source="hf://meta-llama/Llama-3.1-8B")
 data = llm.HFDatasetDataModule("rajpurkar/squad", split="train")
 llm.finetune(model=llm.LlamaModel(), data=data)
-llm.finetune_recipe(num_nodes=1).trainer.fit()
 """,
             """
             3 model base meta-llama/Llama-3.1-8B

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TRAINS = (
     r"Trainer\(|\.train\(\)|TrainingArguments|train_test_split|\bmodel\.fit\(|[tT]rainer\.fit\(|get_peft_model|\.backward\(|"
     r"optim\.Adam|AdamW\(|LoraConfig|merge_and_unload|mergekit|accelerator\.|oneshot\(|"
-    r"Seq2SeqTrainer|TrainLoop|SupervisedFinetune|\.train_model\(|trlx\.train\(|\.quantize\("
+    r"llm\.(?:finetune|pretrain)\(|finetune_recipe\(|Seq2SeqTrainer|TrainLoop|SupervisedFinetune|\.train_model\(|trlx\.train\(|\.quantize\("
 )
 _SURELY_TRAINS = r"Trainer\(|\.train\(\)|TrainingArguments|\.fit\(|\.backward\("
 _RUNS = (  # what stands in no function or class, and does something
