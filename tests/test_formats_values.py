@@ -50,6 +50,7 @@ def values(text: str, kind: str = "model", form: str = "id") -> list[str]:
         ("resnet50.a1_in1k", "model", "timm", ["timm/resnet50.a1_in1k"]),
         ("acme/resnet", "model", "timm", ["acme/resnet"]),
         ("torch.nn", "model", "timm", []),
+        ("./out/final_model", "model", "id", []),
         ("models.unet_mae_ours.Net", "model", "timm", []),
         ("resnet50", "model", "timm", []),
         ("cc-by-nc-4.0", "dataset", "id", []),
