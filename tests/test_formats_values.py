@@ -9,7 +9,20 @@ from hypothesis import strategies as st
 from attrlint.formats.paths import tail
 from attrlint.formats.values import hub_id, placeholder, read
 
-FORMS = ("id", "hub", "timm", "list", "mix", "swift", "merge", "path", "prefix", "alias", "files", "code")
+FORMS = (
+    "id",
+    "hub",
+    "timm",
+    "list",
+    "mix",
+    "swift",
+    "merge",
+    "path",
+    "prefix",
+    "alias",
+    "files",
+    "code",
+)
 
 
 def values(text: str, kind: str = "model", form: str = "id") -> list[str]:
