@@ -207,6 +207,9 @@ def test_a_date_is_before_another_only_if_surely(one: str, other: str, expected:
         ("on 25 August 2023,", ["2023-08-25"]),
         ("Aug. 3rd, 2024 and 2024-05-31", ["2024-08-03", "2024-05-31"]),
         ("in May 2023; March 2nd 2023", ["2023-05", "2023-03-02"]),
+        ("le 1er septembre 2023, am 3. März 2024", ["2023-09-01", "2024-03-03"]),
+        ("el 12 de octubre de 2023; em abril de 2023", ["2023-10-12", "2023-04"]),
+        ("于2023年9月1日发布, 2023년 11월", ["2023-09-01", "2023-11"]),
         ("it may be 2023 of them, arXiv 2306.08568, v2023-08-01x", []),
     ],
 )

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from attrlint.card import Card, texts
 from attrlint.card.pattern import Pattern
 from attrlint.once import for_last
 from attrlint.parse.markdown import Markdown
@@ -203,13 +204,14 @@ def statements(name: str) -> dict[str, Any]:
 
 
 @for_last
-def spoken(
-    markdown: Markdown, text: str, declared: frozenset[str] = frozenset()
-) -> tuple[Language, ...]:
+@for_last
+def spoken(card: Card) -> tuple[Language, ...]:
     """The languages that a card is written in: English, and those whose words it is full of.
 
-    Fewer words do for a language that the metadata declares (`declared`).
+    Fewer words do for a language that the metadata declares.
     """
+    markdown, text = card.markdown, card.document.text
+    declared = {leaf.text.lower()[:2] for leaf in texts(card.value("language"))}
     found = [load("en")]
     letters = set(text) if not text.isascii() else set()
     said: frozenset[str] | None = None

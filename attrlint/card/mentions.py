@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
-from attrlint.card import Card, hosts, languages, own, texts
+from attrlint.card import Card, hosts, languages, own
 from attrlint.card.languages import Language
 from attrlint.card.metadata import is_merge, listed
 from attrlint.card.pattern import Pattern
@@ -96,8 +96,7 @@ class Reader:
         self.titles = own.names(card)
         self.own_names = frozenset(squash(name) for name in self.titles)
         self.own_ids = own.ids(card)
-        declared = frozenset(leaf.text.lower()[:2] for leaf in texts(card.value("language")))
-        self.spoken = languages.spoken(card.markdown, card.document.text, declared)
+        self.spoken = languages.spoken(card)
         self._links = card.markdown.links
         self._starts = [link.whole.start for link in self._links]
         self._declared = {

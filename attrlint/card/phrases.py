@@ -37,7 +37,7 @@ _CREDIT_KINDS = ("citation", "license", "credit", "training-data", "base", "trai
 
 def unnamed_bases(card: Card) -> Iterator[Location]:
     """Where the model is said to be built on another one that is described and not named."""
-    spoken = languages.spoken(card.markdown, card.document.text)
+    spoken = languages.spoken(card)
     for block, low, language in _blocks(card, spoken):
         if not language.unnamed.search(low):
             continue
@@ -61,7 +61,7 @@ def unnamed_bases(card: Card) -> Iterator[Location]:
 
 def undescribed_data(card: Card) -> Iterator[Location]:
     """Where data is called private and its section says nothing of origin, method or licence."""
-    spoken = languages.spoken(card.markdown, card.document.text)
+    spoken = languages.spoken(card)
     told: dict[int, bool] = {}
     sections: dict[int, list[Block]] = {}
     for block, low, language in _blocks(card, spoken):

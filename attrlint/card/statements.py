@@ -131,7 +131,7 @@ def _telling(card: Card) -> tuple[tuple[Sentence, Words], ...]:
 
 
 def _stating(card: Card) -> Iterator[tuple[Sentence, Words]]:
-    spoken = languages.spoken(card.markdown, card.document.text)
+    spoken = languages.spoken(card)
     said = [words(language.name) for language in spoken]
     for block in card.markdown.blocks:
         if block.kind in ("row", "heading"):

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from attrlint.files import Files
     from attrlint.parse import python
 
-_SIGNS = ("hub_model_id", "push_to_hub", "huggingface_repo_id", "create_repo", "hub-model-id")
+_SIGNS = (
+    *("hub_model_id", "push_to_hub", "huggingface_repo_id", "create_repo", "hub-model-id"),
+    *("huggingface-cli upload", "hf upload"),
+)
 _KINDS = ("yaml", "json", "toml", "shell", "build", "python", "notebook")
 _OWN = words(
     "output_dir save_directory save_path output_path output_name hub_model_id run_name repo_id "
@@ -50,7 +53,8 @@ def _target() -> re.Pattern[str]:
 
     return re.compile(
         r"(?:export_hub_model_id|hub[_-]model[_-]id|huggingface_repo_id|push_to_hub(?:_merged|_gguf)?|"
-        r"create_repo)[ \t]*(?:[=:(]|\\?\"[ \t]*:)?[ \t]*(?:repo_id[ \t]*=[ \t]*)?[\\\"']{0,2}"
+        r"create_repo|(?:huggingface-cli|hf) upload(?:-large-folder)?)"
+        r"[ \t]*(?:[=:(]|\\?\"[ \t]*:)?[ \t]*(?:repo_id[ \t]*=[ \t]*)?[\\\"']{0,2}"
         r"([A-Za-z0-9][\w.\-]*/[\w.\-]*\w)"
     )
 
