@@ -5,6 +5,7 @@ that have been published, and entries that were never filled in.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ _UNFILLED = (  # how what is left of a template begins
     *("add ", "enter ", "author", "first", "last", "name", "paper ", "model ", "dataset "),
     *("title of ", "year of "),
 )
+_LONGEST_REFERENCE = 500
+_NEAR = 80  # characters between a title and its identifier
 _RELEASES = "doi:10.5281/zenodo."  # one of many versions, each with a title of its own
 
 
@@ -133,6 +136,47 @@ def _cited(repo: Repo) -> Iterator[Cited]:
         if key and key.startswith(_SCHEMES) and len(link.text.split()) > 3:
             at = Location(repo.card.document, link.url_span)
             yield Cited(link.text, ((key, at),), ())
+    yield from _listed(repo)
+
+
+def _listed(repo: Repo) -> Iterator[Cited]:
+    """References written out in the card: a registered title, and near behind it an identifier.
+
+    `Liu et al. *Improved Baselines with Visual Instruction Tuning*. arXiv:2310.03744 (2023).`
+    """
+    card = repo.card
+    if card is None:
+        return
+    ids: dict[int, list[tuple[str, Location]]] = {}
+    spans = [block.span for block in card.markdown.blocks]
+    for credit in repo.credits:
+        if credit.key.startswith(_SCHEMES) and credit.at.document is card.document:
+            at = bisect_right(spans, credit.at.span, key=lambda span: span) - 1
+            if at >= 0 and credit.at.span.end <= spans[at].end:
+                ids.setdefault(at, []).append((credit.key, credit.at))
+    for at, found in ids.items():
+        block = card.markdown.blocks[at]
+        if block.kind not in ("item", "paragraph") or len(block.prose.text) > _LONGEST_REFERENCE:
+            continue
+        titles = [piece for piece in _pieces(block.prose.text) if repo.registry.by_title(piece)]
+        if len(titles) != 1 or len(found) != 1:
+            continue
+        end = found[0][1].span.start
+        near = card.document.text[max(block.span.start, end - _NEAR - len(titles[0])) : end]
+        if titles[0] in near:
+            yield Cited(titles[0], (), tuple(found))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What may be a title in a written reference: four words or more between marks."""
+    for piece in _marks().split(text):
+        if 3 < len(piece.split()) < 30:
+            yield piece.strip()
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile(r"[.?!](?=\s|$)|[\"“”«»„*_\n]|, |\. | [–—-] |\(")
 
 
 def _own(source: Source, entry: bibtex.Entry) -> Iterator[tuple[str, Location]]:

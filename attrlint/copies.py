@@ -10,12 +10,14 @@ from attrlint.discover import Found, Group
 from attrlint.document import Location
 from attrlint.grouping import is_parents_card
 from attrlint.ledger import Entry
+from attrlint.lineage import is_ancestor
 from attrlint.record import NamedTuple
 from attrlint.registry import reuploads
 from attrlint.registry.identifiers import squash
 from attrlint.registry.work import Match, Work
 
 if TYPE_CHECKING:
+    from attrlint.history.past import Past
     from attrlint.repo import Repo
 
 
@@ -34,6 +36,7 @@ class Lost(NamedTuple):
 
     parent: Location
     entries: tuple[Entry, ...]  # of the parent's card
+    when: str = ""  # the commit in which it was the card here, as a message says it
 
 
 def copied(repo: Repo) -> Iterator[Copy]:
@@ -100,27 +103,45 @@ def _is_pointed_at(repo: Repo, work: Work, original: str) -> bool:
 def lost(repo: Repo) -> Iterator[Lost]:
     """What a parent's card that lies beside this one credits, and this one does not name.
 
-    A parent's card is a file like `README.base.md`, `original_model_card.md` or `README.md.orig`.
+    A parent's card is a file like `README.base.md`, `original_model_card.md` or `README.md.orig`;
+    where the history may be read, an older version of this card with the parent's title, too.
     """
     if repo.card is None or not repo.has_metadata:
         return
     name = repo.card.document.path
-    parents = [file for file in repo.files if is_parents_card(file.base) and file.name != name]
-    if not parents:
-        return
-    here = {entry.id for entry in repo.ledger if entry.named}
-    said = squash(repo.card.document.text)
-    for file in parents:
-        entries = tuple(
-            entry
-            for entry in _of_parent(repo, file).ledger
-            if entry.named and entry.uses and entry.work and entry.id not in here
-            if not _says(said, entry)
-        )
+    for file in repo.files:
+        if not is_parents_card(file.base) or file.name == name:
+            continue
         document = repo.files.document(file.name)
+        entries = _unnamed(repo, _of_parent(repo, file)) if document is not None else ()
         if entries and document is not None:
-            named = entries[0].named
-            yield Lost(named or Location(document, entries[0].uses[0].at.span), entries)
+            yield Lost(entries[0].named or Location(document, entries[0].uses[0].at.span), entries)
+    if repo.past is not None:
+        yield from _in_history(repo, repo.past)
+
+
+def _in_history(repo: Repo, past: Past) -> Iterator[Lost]:
+    from attrlint.history import parents
+
+    for document, commit in parents.cards(past):
+        of_parent = _of_parent(repo, Found(past.root / document.path, document.path, "markdown"))
+        of_parent.files.adopt({document.path: document})
+        if entries := _unnamed(repo, of_parent):
+            here = (*repo.metadata_end("base_model"), *repo.card_end(""))
+            yield Lost(here[0].at, entries, commit.told)
+            return
+
+
+def _unnamed(repo: Repo, parent: Repo) -> tuple[Entry, ...]:
+    """The works that a parent's card credits and this one does not name."""
+    here = {entry.id for entry in repo.ledger if entry.named}
+    said = squash(repo.card.document.text) if repo.card else ""
+    return tuple(
+        entry
+        for entry in parent.ledger
+        if entry.named and entry.uses and entry.work and entry.id not in here
+        if not _says(said, entry) and not is_ancestor(repo, entry)
+    )
 
 
 def _of_parent(repo: Repo, file: Found) -> Repo:

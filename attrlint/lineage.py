@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attrlint.ledger import Entry
@@ -174,7 +175,36 @@ def conflicts(repo: Repo) -> tuple[Conflict, ...]:
     for here in shipped:
         if declared and not any(_one_chain(here.hub, r.hub, repo.registry) for r in declared):
             found.append(Conflict(here, declared[0]))
-    return tuple(found)
+    return tuple(found) or tuple(_told_otherwise(bases, declared, repo.registry))
+
+
+def _told_otherwise(
+    bases: list[Reference], declared: list[Reference], registry: Registry
+) -> Iterator[Conflict]:
+    """Where the prose knows one base of another family than the one that the metadata lists.
+
+    Silent where the registry does not know what one of them was pretrained as: it may be made from
+    the other.
+    """
+    told = [r for r in bases if r.origin == "prose" and r.confidence == "high"]
+    if len(declared) != 1 or len({r.hub.lower() for r in told}) != 1:
+        return
+    if _one_chain(told[0].hub, declared[0].hub, registry):
+        return
+    ours, theirs = _family(declared[0].hub, registry), _family(told[0].hub, registry)
+    if ours and theirs and ours != theirs:
+        yield Conflict(told[0], declared[0])
+
+
+def _family(hub: str, registry: Registry) -> str:
+    """The owner of the model that one was pretrained as; "" where that is not known."""
+    from attrlint.registry.families import families
+
+    known = {family.hub.lower() for family in families()}
+    for each in (hub.lower(), *_ancestors(hub, registry)):
+        if each in known:
+            return each.partition("/")[0]
+    return ""
 
 
 def _one_chain(one: str, other: str, registry: Registry) -> bool:

@@ -91,6 +91,9 @@ def _in_card(repo: Repo) -> Iterator[Malformed]:
         for span, number, why in wrong_numbers(block.prose.text):
             at = Location(card.document, block.prose.span(span.start, span.end))
             yield Malformed(at, number, why)
+        for hit in _resolved().finditer(block.prose.text):
+            if why := wrong_doi(hit[1].rstrip(".,;)")):
+                yield Malformed(Location(card.document, block.prose.span(*hit.span())), hit[0], why)
 
 
 def wrong_numbers(text: str) -> Iterator[tuple[Span, str, str]]:
@@ -159,4 +162,4 @@ def _said() -> re.Pattern[str]:
 
 @cache
 def _resolved() -> re.Pattern[str]:
-    return re.compile(r"https?://(?:dx\.)?doi\.org/([^?#]+)", re.IGNORECASE)
+    return re.compile(r"https?://(?:dx\.)?doi\.org/([^?#\s]+)", re.IGNORECASE)

@@ -231,7 +231,8 @@ def _inherited(repo: Repo) -> frozenset[str]:
 
 
 def other_names(repo: Repo) -> Iterator[OtherName]:
-    """Names in the model-index that are not this model's but one's that is used here.
+    """Names in the model-index that are not this model's but one's that is used here, that is
+    registered, or that is called the same but for a size or version.
 
     Silent where the title says the same words and more, or where the card has no name of its own.
     """
@@ -257,6 +258,9 @@ def other_names(repo: Repo) -> Iterator[OtherName]:
                 if squash(_tail(match.hub)) == name and "-" in leaf.text:
                     yield OtherName(card.at(leaf), leaf.text, titles[0], None, match.work)
                     break
+            else:
+                if _differ_in_number(_tail(leaf.text), _tail(titles[0])):
+                    yield OtherName(card.at(leaf), leaf.text, titles[0], None, None)
 
 
 @cache
@@ -303,6 +307,16 @@ def _lineage(hub: str, registry: Registry) -> frozenset[str]:
         found |= {match.work.id, *match.work.derived_from}
         hub = registry.base_of(hub)
     return frozenset(found)
+
+
+def _differ_in_number(name: str, title: str) -> bool:
+    """Whether two names are the same words and differ in sizes or versions: `x-3b`, `x-7b`."""
+    ours, theirs = (re.split(r"[-_ ]+", each.lower()) for each in (name, title))
+    pairs = [pair for pair in zip(ours, theirs, strict=False) if pair[0] != pair[1]]
+    numbered = re.compile(r"v?\d+(?:\.\d+)*[bmk]?")
+    return len(ours) == len(theirs) > len(pairs) and all(
+        numbered.fullmatch(one) and numbered.fullmatch(other) for one, other in pairs
+    )
 
 
 def _same_words(name: str, title: str) -> bool:

@@ -12,17 +12,26 @@ from attrlint.places import Covered
 from attrlint.readable import is_toolkit
 from attrlint.reference import Trace
 from attrlint.registry.identifiers import squash
-from attrlint.registry.work import Work
+from attrlint.registry.work import Match, Work
 
 if TYPE_CHECKING:
     from attrlint.discover import Found
     from attrlint.repo import Repo
 
-_NO_TRACES = frozenset(  # what is evaluated on, and the model's own name
+_NO_TRACES = frozenset(  # what is evaluated on, what is written, and the model's own name and class
     (
         *("tasks", "task", "hub_model_id", "export_hub_model_id", "push_to_hub_model_id"),
         *("template", "template_name", "chat_template", "model_type", "model_author", "type"),
-        *("model_types", "architectures", "version", "conv_version", "conv_mode"),
+        *(
+            "model_types",
+            "architectures",
+            "architectures[]",
+            "version",
+            "conv_version",
+            "conv_mode",
+        ),
+        *("output_dir", "output_path", "output_name"),
+        *("out_dir", "save_dir", "save_path", "logging_dir"),
     )
 )
 _OF_DOCUMENTATION = ("_ARCHIVE_LIST", "_ARCHIVE_MAP", "_FOR_DOC")  # in transformers' own modules
@@ -59,13 +68,15 @@ def find(repo: Repo) -> tuple[Trace, ...]:
         if ids.touch(at):
             continue
         owner = text.find("/") if text.count("/") == 1 and text[0].isalnum() else -1
-        for span, match in repo.registry.names_in(text):
+        for span, match in repo.registry.names_in(text, least="medium"):
             place = _within(at, text, span)
             if span.end <= owner or not _is_owed(match.work):
                 continue
             if match.work.kind == "model" and (at.document.path, via) in tables:
                 continue
             if _package().match(text, span.end) or _is_part(text[span.start : span.end], used):
+                continue
+            if match.confidence != "high" and not _is_sized(text[span.start : span.end], match):
                 continue
             if match.work.id not in told or not told[match.work.id].touch(place):
                 found.append(Trace(place, text, match.work, match.confidence, via))
@@ -102,6 +113,11 @@ def _is_owed(work: Work) -> bool:
     if not known and work.kind in ("dataset", "model"):
         return False
     return not work.benchmark and work.kind != "software" and work.tier == "must-credit"
+
+
+def _is_sized(name: str, match: Match) -> bool:
+    """Whether a word with another meaning is a model's name by the size behind it: `vicuna-13b`."""
+    return match.work.kind == "model" and bool(re.search(r"\d[bB]\Z", name))
 
 
 def _strings(repo: Repo) -> Iterator[tuple[Location, str, str]]:

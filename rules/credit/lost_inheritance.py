@@ -11,19 +11,20 @@ from attrlint.rule import Evidence, Finding, Repo, lost, rule, surest
 def check(repo: Repo) -> Iterator[Finding]:
     """What the card of the parent credits belongs to what is made from it, too.
 
-    Looked at is a parent's card that lies in the repository: `README.base.md`,
-    `original_model_card.md`, `README.md.orig`.
+    Looked at is a parent's card that lies in the repository (`README.base.md`,
+    `original_model_card.md`, `README.md.orig`) and, with --history, one that this card once was.
     """
     for one in lost(repo):
         titles = [entry.title for entry in one.entries]
         several = f"{', '.join(titles[:-1])} and {titles[-1]}" if len(titles) > 1 else titles[0]
+        until = f", which stood here at {one.when}," if one.when else ""
         places = tuple(
             Evidence(f"{entry.title} is credited here", entry.named)
             for entry in one.entries[1:]
-            if entry.named
+            if entry.named and not one.when
         )
         yield Finding(
-            f"the card of the parent credits {several}, and this card does not",
+            f"the card of the parent{until} credits {several}, and this card does not",
             at=one.parent,
             evidence=(*places, *repo.card_end("the credit belongs here, too")),
             confidence=min(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, also, credit_fix, link, rule, surest
+from attrlint.rule import Finding, Reference, Repo, also, credit_fix, link, rule, surest
 
 
 @rule("uncredited-component", severity="warning")
@@ -25,5 +25,10 @@ def check(repo: Repo) -> Iterator[Finding]:
             fix=credit_fix(repo, entry),
             work=entry.id,
             reference=entry.hub or uses[0].value,
-            severity="note" if all(use.via.endswith("._name_or_path") for use in uses) else "",
+            severity="note" if entry.work is None and all(map(_is_nested, uses)) else "",
         )
+
+
+def _is_nested(use: Reference) -> bool:
+    """Whether a config inside another says it, which may hold what its maker called it at home."""
+    return use.via.endswith("._name_or_path")

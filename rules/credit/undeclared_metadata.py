@@ -14,13 +14,14 @@ def check(repo: Repo) -> Iterator[Finding]:
     """A dataset or base model that the card names must also stand in its metadata."""
     if repo.card is None or not repo.has_metadata or repo.card.kind != "model":
         return
+    told = {conflict.here.at for conflict in repo.base_conflicts}
     for kind, key, roles in _KEYS:
         for entry in repo.ledger.used(kind, *roles):
             uses = tuple(use for use in entry.uses if use.role in roles and not use.local)
             uses = tuple(sorted(uses, key=lambda use: use.origin != "prose"))
             if not uses or not entry.named or repo.declares(entry, key) or not _listable(entry):
                 continue
-            if repo.recipe_uses(entry) or repo.is_ancestor(entry):
+            if repo.recipe_uses(entry) or repo.is_ancestor(entry) or uses[0].at in told:
                 continue
             yield Finding(
                 f"{entry.title} is named in the card, and `{key}:` does not list it",
