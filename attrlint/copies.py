@@ -80,11 +80,18 @@ def _again(repo: Repo, name: str, kind: str) -> tuple[Match, str] | None:
         found = [
             match
             for match in repo.registry.by_name(plain, kind)
-            if match.hub and match.confidence != "low"
+            if match.hub and (match.confidence != "low" or _is_spelt_out(repo, match.work.title))
         ]
         if len({match.work.id for match in found}) == 1:
             return found[0], relation
     return None
+
+
+def _is_spelt_out(repo: Repo, title: str) -> bool:
+    """Whether the card writes a title that is no plain word as its makers do: `GSM8K`."""
+    coined = re.search(r"[A-Z].*\d|\d.*[A-Z]|[a-z][A-Z]", title)
+    text = repo.card.document.text if repo.card else ""
+    return bool(coined) and bool(re.search(rf"(?<!\w){re.escape(title)}(?!\w)", text))
 
 
 def _is_pointed_at(repo: Repo, work: Work, original: str) -> bool:

@@ -28,8 +28,9 @@ _DATASET_KEYS = (
     "multilinguality",
     "source_datasets",
     "paperswithcode_id",
+    "pretty_name",
 )
-_MODEL_KEYS = ("base_model", "model-index", "library_name", "base_model_relation")
+_MODEL_KEYS = ("base_model", "model-index", "library_name", "base_model_relation", "pipeline_tag")
 
 
 class Card(NamedTuple):
