@@ -52,6 +52,7 @@ FORMAT = Format(
     # these classes load from an address; what lies there is
     aliases="""
         Alpaca = tatsu-lab/alpaca; AlpacaGPT4 = vicgalle/alpaca-gpt4;
+        Dolly = databricks/databricks-dolly-15k;
         LongForm = akoksal/LongForm; TinyLlama = cerebras/SlimPajama-627B;
         MicroLlama = cerebras/SlimPajama-627B
     """,
@@ -72,6 +73,14 @@ data:
             2 model base meta-llama/Meta-Llama-3-8B
             4 method method LoRA
             6 dataset train mhenrichsen/alpaca_2k_test
+            """,
+        ),
+        Example(
+            "tune.sh",
+            "litgpt finetune_full EleutherAI/pythia-1b --data Dolly --out_dir out/clerk\n",
+            """
+            1 model base EleutherAI/pythia-1b
+            1 dataset train databricks/databricks-dolly-15k
             """,
         ),
     ),
