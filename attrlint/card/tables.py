@@ -25,6 +25,7 @@ _ENCODER = Pattern(
 )
 _SOURCE = Pattern(r"(?:(?:data )?(?:subset|source|corpus|component|domain|collection)s?)")
 _JOINED = Pattern(r"\s+(?:[+&]|and)\s+|,\s+")
+_SIZED = Pattern(r"[\w.-]+[-_ ]\d{1,3}(?:\.\d{1,2})?[bm]\b")  # how models are called
 _PLANNED = Pattern(r"\b(?:planned|coming soon|upcoming|tba|tbd)\b")
 
 
@@ -84,8 +85,10 @@ class Columns:
             return
         first, last = next(cells(here.block))
         named = here.block.prose.text[first:last].strip(" *_`|")
+        card = here.reader.card
         known = here.reader.registry.by_name(named, "model")
-        if first == start or (known and not own.is_kin(here.reader.card, named)):
+        sibling = _SIZED.match(named.lower()) and card.value("base_model") is not None
+        if first == start or ((known or sibling) and not own.is_kin(card, named)):
             return
         for mention in slots.after(
             here.reader, here.block, here.language, start, end, "model", shapes=True

@@ -15,7 +15,7 @@ def check(repo: Repo) -> Iterator[Finding]:
         yield Finding(
             f"{one.reference.text} may be any of {len(names)} datasets: {', '.join(names)}",
             at=one.reference.at,
-            confidence=one.reference.confidence,
+            confidence="medium",
             hint="link the one that was used",
             reference=one.reference.value,
         )
