@@ -242,6 +242,8 @@ class Repo:
         if value in self.own_ids:
             return True
         owner, _, tail = map(squash, value.rpartition("/"))
+        if not owner and reference.work is not None and reference.work.hub:
+            owner = squash(reference.work.hub[0].rpartition("/")[0])
         if not self.publishes and owner in self.publishers:
             return bool(owner)
         return bool(tail) and tail in self.own_names and reference.work is None

@@ -133,6 +133,19 @@ def test_languages_are_told_apart(text: str, name: str) -> None:
         ("# coder-1b: a model\n", ("coder-1b: a model", "coder-1b")),
         ("---\nmodel-index:\n- name: run-7\n  results: []\n---\n# A model\n", ("A model", "run-7")),
         ("---\nmodel-index:\n- name: m-v1\n  results: []\n---\n# m-v2\n", ("m-v2",)),
+        (
+            "## Introduction to Coder 2 Language Models\n",
+            (
+                "Introduction to Coder 2 Language Models",
+                "Coder 2",
+            ),
+        ),
+        ("# 🔥 Coder-V2 🔥 A model\n", ("🔥 Coder-V2 🔥 A model", "Coder-V2")),
+        ("# Tuner-V2: a model\n", ("Tuner-V2: a model", "Tuner-V2")),
+        ("# CodeR-V2: a model\n", ("CodeR-V2: a model", "CodeR-V2", "CodeR")),
+        ('<img src="x.png" alt="Coder-V3">\n\n## Contents\n', ("Coder-V3", "Contents")),
+        ("# Blocks\n\nWe present Coder-V3, a model.\n", ("Blocks", "Coder-V3")),
+        ("# X tuned\n\nWe present Coder-V3, a model.\n", ("X tuned",)),
         ("no title\n", ()),
     ],
 )

@@ -117,6 +117,19 @@ MODEL = f"[Base 1B]({HUB}/acme/base-1b)"
         ("It uses pretrained Qwen3-8B weights.", ["base Qwen3-8B"]),
         ("It has a vision encoder (CLIP ViT-L/14).", ["base CLIP"]),
         ("It has a vision encoder (ViT).", []),
+        (
+            "## Acknowledgements\n\n"
+            "- [ZwqTTS-4](https://x.org), [LibriTTS](https://y.org) fine datasets",
+            ["train ZwqTTS-4", "train LibriTTS"],
+        ),
+        ("We use Zwq-8B-v2 as the base model.", ["base Zwq-8B-v2"]),
+        (
+            "Trained by leveraging existing models, such as bert-base-uncased.",
+            [
+                "base bert-base-uncased",
+            ],
+        ),
+        ("It was pretrained on 9 trillion base pairs from ZwqGenome2.", ["train ZwqGenome2"]),
         # who made the data
         ("It is tuned on 300k Vicuna-generated conversations.", ["teacher Vicuna"]),
         ("To write the training data, we used Vicuna-v1.5.", []),
@@ -143,6 +156,12 @@ def test_read(body: str, expected: list[str]) -> None:
         "Our training framework is built on ZwqRLHF-2.",
         "Use it when your dataset contains ZwqGPT-4 data.",
         "Models and datasets are published here:\n\n- Zwq-9k Dataset: our data",
+        # papers, programs, what is supported or a card about reward models
+        '- Zwq Q. et al., "ZWQ-1: Tuned on AudioSet Data for All"',
+        "The stack is built on MegatronLM with sharding.",
+        "## Supported datasets\n\n| Dataset | Script |\n|---|---|\n| AudioSet | `a.py` |\n",
+        "# Reward-Zoo\n\nA pairwise reward model: ArmoRM.",
+        "Introduction to [Zwq 3 models](https://x.org).\n\nTrained on Leonardo-1.",
     ],
 )
 def test_own_and_others(body: str) -> None:

@@ -18,6 +18,7 @@ from attrlint.reference import Reference
 _OF_TRAINING = Pattern(r"tun(?:ed|ing)|train|data|corp|[^\x00-\x7f]")
 _SHOWN = Pattern(r"\b(?:published|released|available|found|hosted|accessible|uploaded)\b")
 _LINE = 120
+_DATA_LAST = Pattern(r"(?: [\w-]+){0,2} (?:data ?sets?|corpora)\W*\Z")
 _COUNTED = Pattern(r"\b(?:two|three|four|five|six|several|\d+)(?: [\w-]+)? \Z")
 _OFFSPRING = Pattern(r" (?:fine-?tunes?|variants|derivatives|models|checkpoints)\b")
 _TRAINS_ON = Pattern(r"train(?:ing)? (?:data|data ?set|corpus|set|mix)|(?:sft|dpo|rl) data")
@@ -153,6 +154,8 @@ def told_data(here: Place, *, keyed: bool) -> Iterator[Reference]:
     told = here.section == "training-data"
     if told and keyed and block.kind == "paragraph":
         yield from _headed(here)
+    if here.section == "credit" and block.kind == "item":
+        yield from _thanked(here)
     hard = [mention for mention in reader.hard(block) if mention.kind == "dataset"]
     for sentence in sentences(block, here.section):
         start, end = sentence.start, min(sentence.end, len(here.low))
@@ -166,6 +169,21 @@ def told_data(here: Place, *, keyed: bool) -> Iterator[Reference]:
             yield from _called(here, start, end)
             if told and block.kind == "item" and start == 0:
                 yield from _begun(here, min(end, 200), keyed=keyed)
+
+
+def _thanked(here: Place) -> Iterator[Reference]:
+    """The links of a list of thanks that calls them data in the end: `[A](…), [B](…) datasets`."""
+    text, reader = here.block.prose.text, here.reader
+    links = list(reader.links(here.block))
+    if not links or not _DATA_LAST.match(here.low, links[-1][1]):
+        return
+    gaps = zip((0, *(end for _, end in links)), (start for start, _ in links), strict=False)
+    if any(text[end:start].strip(" ,&-") not in ("", "and") for end, start in gaps):
+        return
+    for start, end in links:
+        mention = lead(reader, here.block, here.language, "dataset", start, end)
+        if mention is not None:
+            yield from reference(here, mention._replace(kind="dataset"), "train")
 
 
 def _headed(here: Place) -> Iterator[Reference]:

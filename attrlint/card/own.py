@@ -33,11 +33,16 @@ _ABOUT = Pattern(
     r"\W*(?:abstract|about|tl;?dr|highlights|news"
     r"|(?:model )?(?:overview|introduction|summary|description))\W*"
 )
+_INTRODUCTION = Pattern(
+    r"(?:introduction to|introducing|welcome to) (?:the )?([^:,]{2,40}?)"
+    r"(?: (?:\w+ )?(?:models?|series|suite|collection))?",
+    re.I,
+)
 _OUR_PAGE = Pattern(r"\bour (?:[\w-]+ ){0,3}\[?$", re.I)
 _PAGE = Pattern(r"\b(?:repo|repository|page|collection|hub|hugging ?face)\b", re.I)
 _EMOJI = Pattern("[\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff]+")
 _VERSIONED = Pattern(r"(\S*[A-Z]\S*[A-Z\d]\S*?)[-_ ][vV]\d+(?:\.\d+)*\Z")  # `X-V2`: X is own, too
-_OPENING = 12  # blocks in which a card introduces what it is about
+_OPENING = 40  # blocks in which a card introduces what it is about
 _TOKENIZER = Pattern(r"Tokenizer\w*\.from_pretrained\s*\(\s*$|tokenizer\s*=\s*$")
 
 
@@ -59,6 +64,7 @@ def ids(card: Card) -> frozenset[str]:
 
 def titles(card: Card) -> Iterator[str]:
     """The card's title, and shorter forms of it."""
+    yield from _logo(card)
     headings = card.markdown.headings
     title = next((h for h in headings if h.level == 1), headings[0] if headings else None)
     if title is None:
@@ -66,6 +72,8 @@ def titles(card: Card) -> Iterator[str]:
     text = re.sub(r"^(?:(?:model|dataset) )?card (?:for|of)\s+", "", title.text.strip(), flags=re.I)
     text = re.sub(r"\s+(?:(?:model|dataset) )?card$", "", text.strip(" :*_`\"'#"), flags=re.I)
     yield text
+    if about := _INTRODUCTION.fullmatch(text):
+        yield about[1]
     if "/" in text and " " not in text:
         yield text.rpartition("/")[2]
     if named := re.search(r"\(([A-Za-z][\w.-]*[A-Z0-9][\w.-]*)\)|\(([\w.-]+)\)$", text):
@@ -80,6 +88,14 @@ def titles(card: Card) -> Iterator[str]:
     parts = [part.strip() for part in _EMOJI.sub("\n", text).split("\n")]
     if len(parts) > 1:
         yield from (part for part in parts if part and " " not in part)
+
+
+def _logo(card: Card) -> Iterator[str]:
+    """The name that a picture stands for where a title would be."""
+    first = next(iter(card.markdown.blocks), None)
+    said = first.prose.text.strip() if first is not None and first.kind != "heading" else ""
+    if said and " " not in said and re.fullmatch(r"[A-Za-z][\w.-]{2,39}", said) and is_coined(said):
+        yield said
 
 
 def introduced(card: Card) -> Iterator[str]:

@@ -91,6 +91,8 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
         return  # `adapts X's elaborations`
     if role == "base" and not _is_base(here, mention):
         return
+    if role == "base" and mention.how == "name" and _is_program(here, mention):
+        return  # `built on MegatronLM`
     if role == "tokenizer" and not _is_used(here, mention):
         return
     if role in ("base", "merge") and mention.how == "shape" and _is_method(here.reader, mention):
@@ -208,6 +210,13 @@ def _is_method(reader: Reader, mention: Mention) -> bool:
     if mention.confidence == "low":
         return bool(known)
     return any(mention.value in (match.work.title, *match.work.aliases) for match in known)
+
+
+def _is_program(here: Place, mention: Mention) -> bool:
+    """Whether a name without a version is that of a program, too, and not called a model."""
+    if here.language.model.match(here.low, mention.end) or has_digit(mention.value):
+        return False
+    return bool(here.reader.registry.by_name(mention.value, "software"))
 
 
 def _extends_own(reader: Reader, mention: Mention) -> bool:

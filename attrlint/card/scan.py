@@ -49,6 +49,7 @@ _RELEASES = Pattern(
     r"\b(?:pre-?trained models|model zoo|models? available|available models)\b", re.I
 )
 _VERSIONED = Pattern(r"[^()]*[\d/-]")
+_PAPER = Pattern(r"\bet al\b\.?,?\s*[\"“]", stems="et_al")
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
 
 
@@ -66,6 +67,7 @@ class Scan:
         texts = [block.prose.text[:MAX_BLOCK] for block in card.markdown.blocks]
         low = folded("\n".join(texts))
         self.stems = tuple(languages.stems_in(language, low) for language in self.spoken)
+        self.rewards = any("reward" in title.lower() for title in self.reader.titles)
         self.pending = ""
         self.within = -1  # the list is one below an item that is indented so far; -1: any
         self.bullet = ""  # of the list
@@ -82,6 +84,8 @@ class Scan:
             if section in _SILENT and not (section == "related" and self.releases(block)):
                 continue
             low = folded(block.prose.text[:MAX_BLOCK])
+            if block.kind == "item" and _PAPER.search(low):
+                continue  # an entry of a list of papers
             here = Place(self.reader, block, low, self.spoken[0], section)
             if head:  # the head of a table may be its first key and value
                 told = fields(here, self.spoken, head=True)
@@ -249,6 +253,7 @@ class Scan:
         if role != cue.role:
             shapes = language.verb_last and role in ("base", "merge", "train")
             shapes = shapes or (role == "teacher" and "teacher" in cue.text)
+            shapes = shapes or (role == "base" and cue.text.startswith("as "))
             stood = slots.before(
                 self.reader, here.block, language, sentence.start, cue.start, kind, shapes=shapes
             )
@@ -319,6 +324,8 @@ class Scan:
             return False
         if role == "source":
             return self.card.kind == "dataset"
+        if role == "reward" and self.rewards:
+            return False  # what the card is about
         if role == "release":
             thanked = language.thanks.search(here.low, *span)
             return bool(thanked) and not language.scores.search(here.low, *span)

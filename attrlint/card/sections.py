@@ -47,6 +47,11 @@ def announced(heading: Heading, *, first: bool, spoken: tuple[str, ...] | None =
     return _kind(heading.text, spoken)
 
 
+_NOT_TRAINED = re.compile(
+    r"\b(?:available|supported|compatible|downstream|benchmark|example) (?:\w+ )?data ?sets?\b"
+)
+
+
 @lru_cache(maxsize=2048)
 def _kind(text: str, spoken: tuple[str, ...] | None) -> str:
     said = re.sub(r"[^\w\s&'()-]+", " ", text.casefold())
@@ -58,6 +63,8 @@ def _kind(text: str, spoken: tuple[str, ...] | None) -> str:
         for kind, headings in languages.headings(name):
             if said in headings:
                 return kind
+            if kind == "training-data" and _NOT_TRAINED.search(said):
+                continue
             for heading in headings:
                 if heading in said and len(heading) > size and _within(heading, said):
                     best, size = kind, len(heading)
