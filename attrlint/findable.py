@@ -54,6 +54,8 @@ def _datasets(repo: Repo) -> Iterator[Unfindable]:
     for entry in repo.ledger.used("dataset", "train"):
         if entry.named is None or entry.findable or not (entry.work or entry.hub):
             continue
+        if repo.declares(entry, "datasets"):
+            continue  # another edition of it is listed
         if is_a_word(repo, entry):
             continue  # `uncited` has the place where it is used
         model = models.get(entry.named)

@@ -57,6 +57,14 @@ def plain_name(hub: str) -> str:
     return squash("".join(word for word in words if word not in _FORMS))
 
 
+def owned(reference: Reference) -> str:
+    """The id that a reference gives, or its work's where it gives a name alone, in lower case."""
+    value = (reference.hub or reference.value).lower()
+    if "/" in value or reference.work is None or not reference.work.hub:
+        return value
+    return f"{reference.work.hub[0].lower().rpartition('/')[0]}/{value}"
+
+
 def recipe_uses(entry: Entry) -> tuple[Reference, ...]:
     """The places where a merge recipe (a file, or a block in the card) lists this model."""
     return tuple(
@@ -104,10 +112,18 @@ def declares(repo: Repo, entry: Entry, key: str) -> bool:
         return True
     said = repo.listed[key]
     if entry.kind != "model" or not entry.hub:
-        return entry.work is not None and entry.work.id in said.works
+        if entry.work is not None and entry.work.id in said.works:
+            return True
+        spoken = {squash(use.text) for use in entry.uses} if entry.kind == "dataset" else set()
+        return any(_is_edition(name, one) for one in spoken for name in said.names)
     if entry.hub.lower() in said.hubs or plain_name(entry.hub) in said.names:
         return True
     return _original(entry.hub, repo.registry) in said.hubs
+
+
+def _is_edition(name: str, spoken: str) -> bool:
+    """Whether a listed name is a spoken one and a number: `common_voice_25_0`, Common Voice."""
+    return len(spoken) > 4 and name.startswith(spoken) and name[len(spoken) :].isdigit()
 
 
 def is_ancestor(repo: Repo, entry: Entry) -> bool:

@@ -241,9 +241,7 @@ class Repo:
         value = (reference.hub or reference.value).lower()
         if value in self.own_ids:
             return True
-        owner, _, tail = map(squash, value.rpartition("/"))
-        if not owner and reference.work is not None and reference.work.hub:
-            owner = squash(reference.work.hub[0].rpartition("/")[0])
+        owner, _, tail = map(squash, lineage.owned(reference).rpartition("/"))
         if not self.publishes and owner in self.publishers:
             return bool(owner)
         return bool(tail) and tail in self.own_names and reference.work is None

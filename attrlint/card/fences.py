@@ -85,7 +85,7 @@ def _bare(found: Reference) -> Reference:
     span = found.at.span
     at = found.at._replace(span=span._replace(start=span.start + 1, end=span.end - 1))
     said = found.text[1:-1]
-    return found._replace(at=at, text=said, value=said, local=False)
+    return found._replace(at=at, text=said, value=said, local=False, confidence="low")
 
 
 def _is_aside(card: Card, fence: Fence) -> bool:
