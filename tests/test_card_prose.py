@@ -158,7 +158,10 @@ def said(body: str, metadata: str = "license: mit") -> list[str]:
             ["base org/base-1b"],
         ),
         ("cc100(85GB)、oscar(54GB)を用いて訓練された。", ["train cc100", "train oscar"]),
-        ("DreamBoothを利用して、ZwqDiffusionを追加学習し作成されました。", ["base ZwqDiffusion"]),
+        (
+            "DreamBoothを利用して、ZwqDiffusionを追加学習し作成されました。",
+            ["method DreamBooth", "base ZwqDiffusion"],
+        ),
         ("DeepSpeedとZwqTrainerを用いて学習しました。", []),
         ("KoZWQ를 파인튜닝한 모델.", ["base KoZWQ"]),
         ("사용한 데이터셋\n - [한국어 SNS](https://x.org)\n", ["train 한국어 SNS"]),
@@ -308,3 +311,17 @@ def test_places_are_exact() -> None:
     assert reference.at.document.text[slice(*reference.at.span)] == reference.at.text
     assert reference.at.start == (5, 46)
     assert reference.value == "x/y-1"
+
+
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        ("A model based on GPT-2 French (org/base-1b).", ["org/base-1b"]),
+        (f"It was trained on SQuAD ({DATA}).", ["org/set-9k"]),
+        ("Trained on the COLD (Corpus Of Legal Documents) data.", ["Corpus Of Legal Documents"]),
+        ("## Training data\n\n* [CC-100/ja](https://data.statmt.org/cc-100/)", ["CC-100"]),
+        ("LLaMA ve bir veri daha: bu model Llama 2 ve LoRA ile eğitilmiştir.", ["LoRA"]),
+    ],
+)
+def test_values(body: str, values: list[str]) -> None:
+    assert sorted(r.value for r in found(body)) == values

@@ -90,7 +90,8 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
             bar = low.find("|", hit.end())
             end = bar if bar >= 0 else end
         if not _NOTHING.match(low, hit.end()):
-            values = _values(here._replace(language=language), role, hit.end(), end)
+            own = spoken[-1] if language.name == "en" else language  # `**Dataset:** veri kümesi X`
+            values = _values(here._replace(language=own), role, hit.end(), end)
             yield from (
                 one for one in values if _counts(one, part=part, wide=wide, stage=bool(stage))
             )

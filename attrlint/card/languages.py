@@ -58,14 +58,20 @@ class Language(NamedTuple):
     fillers: frozenset[str]  # words that may stand between a cue and what it is about
     dataset: Pattern  # a noun for a dataset, at the start of a text
     model: Pattern
+    called: Pattern  # a noun for a dataset, at the end of a text
     joined: Pattern  # what may stand between two members of a list
     breaks: Pattern  # where the reach of a cue ends
     onto: Pattern  # after a base: leads to what it was trained on
     thanks: Pattern
     scores: Pattern  # a sentence of results
     made: Pattern  # what a model can have generated
+    means: Pattern  # in a cue: words that lead to tools as well as to data (`with`, `using`)
+    tuned: Pattern  # in a cue: the words of tuning what was trained before
+    compounds: Pattern  # after a name: what the language glues on (`-basierte`, `-Korpus`)
     comparison: Pattern
     negation: Pattern
+    latin: bool  # written in Latin letters, as names are
+    noun_first: bool  # `the dataset X`, never `the X dataset`
     verb_last: bool  # what denies a cue stands in its verb's ending or after it
     below: Pattern  # where the verb is last: points at the list below
     possible: Pattern  # what could be done, not what was: before a cue, or in its verb's ending
@@ -125,14 +131,20 @@ def load(name: str) -> Language:
         fillers=frozenset(raw.get("fillers", ())) | frozenset(english["fillers"]),
         dataset=_noun(nouns.get("dataset", ()), english["nouns"]["dataset"]),
         model=_noun(nouns.get("model", ()), english["nouns"]["model"]),
+        called=_called(nouns.get("dataset", ())),
         joined=_joined(raw.get("joiners", ())),
         breaks=_one(raw, "breaks", words),
         onto=_one(raw, "onto", words),
         scores=_one(raw, "scores", words),
         made=_one(raw, "made", words),
+        means=_one(raw, "means", words),
+        tuned=_one(raw, "tuned", words),
+        compounds=_one(raw, "compounds", words),
         thanks=_one(raw, "thanks", words),
         comparison=_one(raw, "comparison", words),
         negation=_one(raw, "negation", words),
+        latin=not raw.get("script"),
+        noun_first=bool(raw.get("noun_first")),
         verb_last=bool(raw.get("verb_last")),
         below=_one(raw, "below", words),
         possible=_one(raw, "possible", words),
@@ -267,6 +279,13 @@ def _noun(own: list[str] | tuple[str, ...], english: list[str]) -> Pattern:
     said = sorted({*own, *english}, key=len, reverse=True)
     after = r"(?![^\W\d_⺀-\ud7ff]|库|庫|ベース|베이스)"  # no data, but a database
     return Pattern(rf"[\s'’\"”)-]*(?:{'|'.join(map(re.escape, said))}){after}")
+
+
+def _called(own: list[str] | tuple[str, ...]) -> Pattern:
+    said = sorted((noun for noun in own if noun[0].isalpha()), key=len, reverse=True)
+    return Pattern(
+        rf"(?:(?<!\w)|(?=[⺀-\ud7ff]))(?:{'|'.join(map(re.escape, said))})[\s:'\"“”«»„`(]*$"
+    )
 
 
 def _joined(own: list[str]) -> Pattern:

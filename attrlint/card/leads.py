@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from attrlint.card import affixes
 from attrlint.card.hosts import is_plain_link, is_profile
 from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader
@@ -35,7 +36,7 @@ _PARTS = (  # what a table of data counts, and no data by itself
     "other others misc more yes no none n/a size type domain "
 )
 _LATIN = Pattern(r"[A-Za-z]{2}")
-_SENTENCE = Pattern(r"[。！？]|(?:です|ます|다|요)\.?$")
+_SENTENCE = Pattern(r"[。！？]|(?:です|ます|다|요)\.?$|可以|我们|我們|下载|点击|点此")
 _VERB = Pattern(
     r"\b(?:is|are|was|were|has|have|can|will|should|we|you|i|use|used|using|see|please|which|that)\b",
     re.I,
@@ -92,6 +93,7 @@ def _is_key(text: str, end: int, said: str, kind: str, language: Language) -> bo
 def _mention(reader: Reader, kind: str, said: str, at: int) -> Mention | None:
     if reader.is_own(said):
         return None
+    said = affixes.whole(reader.registry, said) if kind == "dataset" else said
     known = reader.registry.by_name(said, kind)
     if kind == "dataset" and not known and reader.registry.by_name(said, "method"):
         return None

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
-from attrlint.card import Card, hosts, languages, own
+from attrlint.card import Card, affixes, hosts, languages, own
 from attrlint.card.languages import Language
 from attrlint.card.metadata import is_merge, listed
 from attrlint.card.pattern import Pattern
@@ -74,7 +74,7 @@ _PART = (
 _SUFFIX = Pattern(rf"[ -]?{_PART}(?:[ -]{_PART})*(?![\w-])", re.IGNORECASE)
 _LONGER = Pattern(r" (?:v?\d+(?:\.\d+)+|v\d+)(?![\w%])")
 _CJK = Pattern(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
-_POSSESSIVE = Pattern(r"(?<=[A-Za-z0-9])[의の的](?= ?[A-Za-z0-9])")  # `KLUE의 STS`
+_APART = Pattern(r"[\u0600-\u06ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _PAGES = ("transformers/", "nlp/", "hardware/")  # of the hub itself
 _AMOUNT = Pattern(
     r"(?:[\d.,]+ ?(?:k|m|b|t|gb|mb|tb|g|kb|h|hrs?|x|bit|st|nd|rd|th|s|v|e-?\d+)?[ -]?)+"
@@ -241,8 +241,8 @@ class Reader:
         owner, _, name = value.partition("/")
         if not hub_id(value) or FILE.search(value) or f" {owner.lower()} " in _NO_OWNERS:
             return False
-        if _AMOUNT.fullmatch(owner.lower()):
-            return False  # `118k/5k images`
+        if _AMOUNT.fullmatch(owner.lower()) or affixes.whole(self.registry, value) != value:
+            return False  # `118k/5k images`, `CC-100/ja`
         if any(mark in name for mark in "-_") or has_digit(name) or any(m in owner for m in "-_"):
             return not (len(owner) < 3 and len(name) < 4)
         known = any(self.registry.by_hub(value, kind) for kind in ("model", "dataset"))
@@ -258,9 +258,11 @@ class Reader:
         """Registered names of a kind between two offsets of a text."""
         piece = text[start:end]
         if not piece.isascii():
-            piece = _POSSESSIVE.sub(" ", piece)
+            piece = affixes.unglued(piece)
         for span, match in self.registry.names_in(piece, {kind}, least="low"):
             first, last = start + span.start, start + span.end
+            if alone := affixes.unjoined(self.registry, text[first:last], language):
+                match, first = alone, text.index(" ", first) + 1
             said = text[first:last]
             written = any(map(str.isupper, said)) or has_digit(said)
             if _AMOUNT.fullmatch(said.lower()) or said in language.fillers:
@@ -274,9 +276,12 @@ class Reader:
             if match.confidence != "high" and describes(said, kind, language, plain=plain):
                 continue
             whole = whole_word(text, first, last)
-            if _MADE.match(text, last):
+            glued = language.compounds.fullmatch(text[last : whole[1]].lower())  # `OSCAR-Korpus`
+            if glued or _MADE.match(text, last):
                 whole = (whole[0], last)
-            if whole != (first, last) and not self._are_names(text[slice(*whole)], kind):
+            if whole != (first, last) and not affixes.are_names(
+                self.registry, text[slice(*whole)], kind
+            ):
                 longer = _SUFFIX.match(text, last)
                 if longer is None or longer.end() != whole[1] or whole[0] != first:
                     if not _STYLE.match(text, last) or whole[0] != first:
@@ -303,6 +308,10 @@ class Reader:
                 if len({each.work.id for each in self.registry.by_name(said)}) > 1:
                     yield Mention(first, last, kind, said, "name", "medium")
                     continue
+            low = match.confidence == "low"
+            if low and (spelt := affixes.spelt_out(text, first, last, match.work)):
+                yield Mention(first, last, kind, spelt, "name", "medium")
+                continue
             rivals = {each.work.id for each in same}
             sure = "high" if match.confidence == "high" else "medium"
             if match.confidence == "low" and not is_coined(said):
@@ -314,11 +323,6 @@ class Reader:
             hub = match.hub if exact and kind == "dataset" else ""
             yield Mention(first, last, kind, hub or said, "name", sure, match.work, hub)
 
-    def _are_names(self, said: str, kind: str) -> bool:
-        """Whether a slash parts two names: `SQuAD/TriviaQA`."""
-        parts = said.split("/")
-        return len(parts) > 1 and all(self.registry.by_name(part, kind) for part in parts)
-
     def _longer(self, text: str, first: int, last: int, kind: str) -> Iterator[Mention]:
         """A longer name that begins or ends with a registered one: a name, of something else."""
         said = text[first:last]
@@ -327,9 +331,9 @@ class Reader:
 
     def shaped(self, text: str, start: int, end: int, language: Language) -> Iterator[Mention]:
         """Words between two offsets that are written like the name of a work."""
-        plain = text if text.isascii() else _CJK.sub("\x1f", text[:end])
+        plain = text if text.isascii() else _APART.sub("\x1f", text[:end])
         for hit in _SHAPE.finditer(plain, start, end):
-            said = hit.group().rstrip(".-'’")
+            said = language.compounds.sub("", hit.group()).rstrip(".-'’")
             first = hit.start()
             if text.startswith("/", hit.end()) and _IN_PATH.match(text, hit.end()):
                 continue

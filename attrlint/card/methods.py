@@ -17,8 +17,9 @@ from attrlint.registry.work import Match, Work
 _TRAINED_BY = Pattern(
     r"(?:trained|made|built|learned|distilled) (?:by|with|using|via|following)\s*$"
 )
+_GLUED_BEFORE = Pattern(r"[A-Za-z0-9_/.-]")
 _GLUED_AFTER = Pattern(
-    r"-(?:based|tuned|trained|style|like|aligned|merged|fine-?tuned)\b|[-/.]?(?![\w-])|['’)]"
+    r"-(?:based|tuned|trained|style|like|aligned|merged|fine-?tuned)\b|[-/.]?(?![A-Za-z0-9_-])|['’)]"
 )
 _USING = Pattern(
     r"\b(?:(using|with|via|through|by|applying|applied|employ\w*|utili[sz]\w*|uses?|used"
@@ -62,7 +63,7 @@ def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
             continue
         if reader.registry.by_name(said, "software"):
             continue
-        if re.match(r"[\w/.-]", text[start - 1 : start]) or not _GLUED_AFTER.match(text, end):
+        if _GLUED_BEFORE.match(text[start - 1 : start]) or not _GLUED_AFTER.match(text, end):
             continue
         lead = low[max(sentence.start, start - 60) : start].rstrip("(\"'“ ") + " "
         tail = low[end : end + 40]
@@ -103,10 +104,10 @@ def _named(
             continue
         at = end
         for span, match in reader.registry.names_in(piece, {"method"}, least="low"):
-            if piece[span.start : span.start + 2].lower() == "a ":  # `A LoRA` is no aLoRA
-                said = piece[span.start + 2 : span.end]
-                for match in reader.registry.by_name(said, "method")[:1]:
-                    yield begin + span.start + 2, begin + span.end, match
+            word, _, said = piece[span.start : span.end].partition(" ")
+            if word.lower() == "a" or (said and word in language.fillers):
+                for match in reader.registry.by_name(said, "method")[:1]:  # `A LoRA` is no aLoRA
+                    yield begin + span.end - len(said), begin + span.end, match
                 continue
             yield begin + span.start, begin + span.end, match
 
@@ -137,6 +138,7 @@ def _denied(lead: str, tail: str, language: Language) -> bool:
         language.negation.search(lead)
         or lead.endswith((" your ", " your own "))
         or _OFFERED.search(lead)
+        or (language.name != "en" and language.possible.search(lead.rstrip()))
         or re.match(r"\s*(?:was|were|is|are) (?:not|never)\b", tail)
     )
 

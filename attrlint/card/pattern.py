@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _FEW = 40  # searches: an expression that is used more often is worth a closer look
 
@@ -86,6 +86,6 @@ class Pattern:
         """The text of every match of an expression without groups."""
         return (self._compiled or self._ready()).findall(text, start, end)
 
-    def sub(self, by: str, text: str) -> str:
+    def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
         """`text` with each match replaced."""
         return (self._compiled or self._ready()).sub(by, text)

@@ -34,7 +34,6 @@ _CORPUS = Pattern(r"data|corp|collection")
 _NO_NOUN = Pattern(
     r" (?:of|to|for|on|in|with|and|or|using|models?|checkpoints?|weights|trained|fine-?tuned)\b"
 )
-_BY_MEANS = Pattern(r"用い|使っ|使い|使用|利用|活用|사용|이용|활용|kullan")  # maybe with a program
 _APPOSED = Pattern(r",? (?:which is )?an? (?:[\w-]+,? ){0,5}?(?:data ?set|corpus|collection)\b")
 _OWNS = Pattern(
     r"['’]s (?!(?:[\w.-]+ ){0,3}?(?:models?|checkpoints?|weights|encoder|decoder|backbone)\b)"
@@ -67,6 +66,8 @@ def kind_of(role: str) -> str:
 def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
     """The reference of a mention, unless it is denied right after or cannot play the role."""
     if _DENIED.match(here.low, mention.end) or not _may_stand(here, mention, role):
+        return
+    if here.language.noun_first and here.language.negation.match(here.low, mention.end + 1):
         return
     kind = kind_of(role)
     role = "train" if role in _AS_TRAIN else role
@@ -142,7 +143,9 @@ def is_data(here: Place, mention: Mention, *, sure: bool) -> bool:
         plain = mention.confidence == "low" and mention.how == "name"
         if not sure:
             return mention.how == "name" and not plain and not _is_called_else(here, mention)
-        return not plain or bool(_LOW_ALONE.match(here.low, mention.end))
+        alone = _LOW_ALONE.match(here.low, mention.end)
+        foreign = here.language.name != "en" and is_coined(mention.value)
+        return not plain or foreign or alone is not None
     if mention.how == "shape" and mention.confidence == "low":
         return is_called_corpus(here, mention)
     if is_called_data(here, mention):
@@ -151,12 +154,20 @@ def is_data(here: Place, mention: Mention, *, sure: bool) -> bool:
         return sure
     if not sure or mention.confidence != "medium" or _SIZED.search(mention.value):
         return False
+    if is_tool(here, mention):
+        return False  # `trained with LoRA`
     return not any(here.reader.registry.names_in(mention.value, {"model"}, least="low"))
+
+
+def is_tool(here: Place, mention: Mention) -> bool:
+    """Whether a name is that of a method or a program."""
+    by_name = here.reader.registry.by_name
+    return any(by_name(mention.value, kind) for kind in ("method", "software"))
 
 
 def is_given(here: Place, mention: Mention, cue: str) -> bool:
     """Whether what stands before `cue`, a word of training, is data and no tool."""
-    tool = mention.how == "id" and not mention.kind and _BY_MEANS.search(cue)
+    tool = mention.how == "id" and not mention.kind and here.language.means.search(cue)
     return is_called_data(here, mention) if tool or mention.how == "shape" else True
 
 
@@ -171,6 +182,9 @@ def is_called_data(here: Place, mention: Mention) -> bool:
     if _APPOSED.match(here.low, mention.end):
         return True
     end = mention.end
+    if here.language.noun_first:
+        stood = here.language.called.search(here.low, max(0, mention.start - 40), mention.start)
+        return bool(stood or here.language.dataset.match(here.low, end))
     for _ in range(3):
         if here.language.dataset.match(here.low, end):
             return True
@@ -185,6 +199,8 @@ def is_called_data(here: Place, mention: Mention) -> bool:
 
 def is_called_corpus(here: Place, mention: Mention) -> bool:
     """Whether a noun follows that makes a name of any capitalised word (not `texts`, `reviews`)."""
+    if here.language.noun_first:
+        return is_called_data(here, mention)
     noun = here.language.dataset.match(here.low, mention.end)
     return noun is not None and bool(here.language.name != "en" or _CORPUS.search(noun.group()))
 

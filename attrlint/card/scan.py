@@ -194,7 +194,7 @@ class Scan:
         if compared and (main := main_clause(low, sentence, compared)):
             self.taken = main
             compared = language.comparison.search(low, main, sentence.end)
-        if compared and language.verb_last:
+        if compared and language.verb_last and not compared.group().endswith((":", "：")):
             self.taken = compared.end()  # what is compared stands before the word for it
         elif compared:
             limit = compared.start()
@@ -217,7 +217,8 @@ class Scan:
                 return True
         elif language.possible.search(before):
             return True
-        if cue.role.endswith("<") and language.negation.search(cue.text):
+        within = cue.role.endswith("<") or language.name != "en"
+        if within and language.negation.search(cue.text):
             return True
         if low.startswith((" experts", " scratch"), cue.end):
             return True
@@ -257,6 +258,10 @@ class Scan:
             stood = slots.before(
                 self.reader, here.block, language, sentence.start, cue.start, kind, shapes=shapes
             )
+            if role == "base" and language.verb_last:
+                stood = _without_subject(here, sentence, stood)
+            elif role == "base" and language.noun_first:
+                stood = stood[-1:]  # `X ist eine Y-basierte …`
             for mention in stood:
                 if role != "train" or is_given(here, mention, cue.text):
                     yield from reference(here, mention, role)
@@ -300,6 +305,8 @@ class Scan:
             yield from self.released(cue, here, end)
         if role == "base" and low.startswith(tuned.TRAINER, sentence.start):
             found = found[:1]  # what follows `and` is data
+        if role == "base" and language.name != "en":
+            found = tuned.before_data(here, found)
         if role == "base" and found and _ADJECTIVAL.match(low, found[-1].end):
             found = [m for m in found if m.how != "shape" or _has_noun(here, m)]
         for mention in found:
@@ -354,6 +361,13 @@ class Scan:
             if mention.start >= sentence.start and mention.kind == "model":
                 return sentence.block.prose.text.startswith(":", mention.end)
         return False
+
+
+def _without_subject(here: Place, sentence: Sentence, stood: list[Mention]) -> list[Mention]:
+    """What stands before a cue but what the sentence is about: `X, Y üzerine …`."""
+    lead = here.low[sentence.start : stood[0].start] if len(stood) == 2 else "-"
+    apart = here.low[stood[0].end : stood[1].start] if len(stood) == 2 else ""
+    return stood[1:] if not lead.strip(" *_#'\"") and apart.strip("* _'\"") == "," else stood
 
 
 def _may_mix(said: str) -> bool:

@@ -20,6 +20,7 @@ _LINKING = frozenset(
     ("serving", "used", "acting", "each", "further", "and", "then", "that", "which", "was", "is")
 )
 _BRACKETS = Pattern(r"\s*\([^()]{0,120}\)")
+_OPENED = Pattern(r"(?:[ -]\w+){0,2}?\s?[(（\[]\s*")
 IDLE_COMMA = Pattern(  # in a number, and between adjectives: it parts nothing
     r"(?<=\d),(?=\d)|, (?=(?:high-quality|large|small|big|diverse|curated|filtered|cleaned"
     r"|multilingual|synthetic|public|open|distilled|balanced)\b)"
@@ -91,6 +92,10 @@ def _run(text: str, language: Language, start: int, found: list[Mention]) -> lis
         if mention.start < at:
             continue
         gap = text[at : mention.start]
+        if run and mention.how in ("link", "id") and _OPENED.fullmatch(gap):
+            run[-1] = _meant(run[-1], mention)
+            at = mention.end
+            continue
         bracketed = mention.how in ("name", "shape") and gap.count("(") > gap.count(")")
         short = not run and bracketed and _is_short(text, language, mention)
         if bracketed and at > start and not short:
@@ -112,6 +117,13 @@ def _run(text: str, language: Language, start: int, found: list[Mention]) -> lis
     return run
 
 
+def _meant(said: Mention, explained: Mention) -> Mention:
+    """A name that an id in brackets explains, as the work that the id is of: `GPT-2 (org/id)`."""
+    if said.how in ("link", "id") or explained.kind not in ("", said.kind or explained.kind):
+        return said
+    return explained._replace(start=said.start, end=said.end)
+
+
 def before(
     reader: Reader,
     block: Block,
@@ -130,6 +142,8 @@ def before(
     run: list[Mention] = []
     at = end
     for mention in reversed(found):
+        if mention.end > end and language.name != "en":
+            continue  # a link that goes on past the cue
         gap = text[mention.end : at]
         if mention.how in ("name", "shape") and gap.count(")") > gap.count("("):
             continue
@@ -274,7 +288,8 @@ def _leads(gap: str, language: Language, mention: Mention) -> bool:
     plain = _BRACKETS.sub("", gap)
     words = _WORDS.findall(IDLE_COMMA.sub(" ", plain) if "," in plain else plain)
     if _no_spaces(gap):
-        return len(gap.strip()) <= (14 if mention.how in ("link", "id", "code") else 6)
+        near = 14 if mention.how in ("link", "id", "code") else 6
+        return len(gap.strip()) <= (24 if language.called.search(gap) else near)
     heavy = [word for word in words if not _light(word, language)]
     if any(word in ",;" for word in words) and mention.how not in ("link", "id"):
         return False
@@ -305,7 +320,7 @@ def _joins(gap: str, language: Language, mention: Mention) -> bool:
 
 def _trails(gap: str, language: Language) -> bool:
     """Whether a name stands right before a cue, for all of brackets and nouns like `model`."""
-    bare = _BRACKETS.sub("", gap).strip(" ,:").removeprefix("の").removeprefix("의 ")
+    bare = _BRACKETS.sub("", gap).strip(" ,:'’\"”»").removeprefix("の").removeprefix("의 ")
     bare = re.sub(r"created by [^,.]{0,40}? and$|^\s*[-–]\s*$", "", bare.lower())
     words = _WORDS.findall(bare)
     return len(words) <= 3 and all(
@@ -318,6 +333,7 @@ def _light(word: str, language: Language) -> bool:
     low = word.lower().strip("'’.\"*`")
     return (
         low in language.fillers
+        or (not language.latin and low.isascii() and low.isalpha())  # a maker's name
         or bool(_NUMBER.match(low))
         or low.endswith(("'s", "’s"))
         or not any(map(str.isalnum, low))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from attrlint.card import lists, slots
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention
 from attrlint.card.pattern import Pattern
-from attrlint.card.roles import HARD, Place, is_called_data, is_data, reference
+from attrlint.card.roles import HARD, Place, is_called_data, is_data, is_tool, reference
 from attrlint.card.sentences import Sentence
 from attrlint.card.spelling import has_digit
 from attrlint.reference import Reference
@@ -31,8 +32,6 @@ _LEADS = Pattern(
     r"(?:original|pre-?trained|google's|(?:(?:it|this|(?:this |the )?model) (?:is|was)\b ?)?"
     r"(?:(?:an?|the|our|my)(?: [\w-]+){0,6})?)?\Z"
 )
-_WITH = ("with", "using", "use", "used", "uses", "from", "by")  # what follows may be anything
-_BY_MEANS = ("使用", "采用", "利用", "用")  # the same, where no word says `on`
 _APPOSED = Pattern(r", an? (?:[\w-]+ ){0,8}?(?:language )?(?:model|llm)\b")
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)")
 _SAID_OF = Pattern(r"\b(?:is|was)\b")
@@ -47,14 +46,14 @@ def trained(
     """What `trained on` leads to: `found`, the data after it, and the models around."""
     low, language, said = here.low, here.language, cue.text
     foreign = language.name != "en"
-    onto = not said.endswith(_BY_MEANS if foreign else _WITH)
+    onto = not language.means.search(said)
     tuning = foreign or bool(_TUNING.search(said))
     if (inside := _TUNED.match(said)) and (tuned := _inside(here, cue, cue.start + inside.end())):
         yield from reference(here, tuned, "base")
     if tuning and onto and (model := _model(here, cue, found, limit)):
         made = language.made.match(low, model.end + 1)
         yield from reference(here, model, "teacher" if made else "base")
-        yield from _onto(here, model.end, limit, sure=False)
+        yield from _onto(here, model.end, limit)
         found = [mention for mention in found if mention.start >= model.end]
     of_data = bool(_OF_DATA.match(said) or _AS_DATA.match(low, cue.end, limit + 90))
     if of_data and (_MEASURED.search(said) or here.section == "evaluation"):
@@ -99,24 +98,37 @@ def _inside(here: Place, cue: Hit, start: int) -> Mention | None:
 def onto(here: Place, sentence: Sentence, start: int, limit: int) -> Iterator[Reference]:
     """The data that follows a base: `fine-tuned version of A on the B dataset`."""
     written = here.low.startswith(TRAINER, sentence.start)
-    yield from _onto(here, start, limit, sure=written)
+    yield from _onto(here, start, limit, written=written)
 
 
-def _onto(here: Place, start: int, limit: int, *, sure: bool) -> Iterator[Reference]:
-    """`sure` where a tool wrote the sentence: any name stands for data then."""
+def before_data(here: Place, found: list[Mention]) -> list[Mention]:
+    """The bases of a run, up to words that lead to data: `ajustar A con B`."""
+    for at, (one, other) in enumerate(pairwise(found)):
+        language, gap = here.language, (one.end, other.start)
+        if language.onto.match(here.low, *gap) or language.method_context.search(here.low, *gap):
+            return found[: at + 1]
+    return found
+
+
+def _onto(here: Place, start: int, limit: int, *, written: bool = False) -> Iterator[Reference]:
+    """`written` where a tool wrote the sentence: any name stands for data then."""
     leading = here.language.onto.match(here.low, start, limit)
     if leading is None or here.language.breaks.search(here.low, start, leading.end()):
         return  # `a version of A. It achieves the following on`
     end = leading.end()
     more = slots.after(here.reader, here.block, here.language, end, limit, "dataset", shapes=True)
-    if sure and (not more or " and the " in here.low[end:limit]):
-        written = lists.trainer_names(here.block, end)
+    if written and (not more or " and the " in here.low[end:limit]):
+        names = lists.trainer_names(here.block, end)
         more += [
-            one for one in written if not any(one.start < m.end and m.start < one.end for m in more)
+            one for one in names if not any(one.start < m.end and m.start < one.end for m in more)
         ]
+    foreign = here.language.name != "en"
+    sure = foreign and not here.language.means.search(leading.group().rstrip())
     for mention in more:
-        if sure or is_data(here, mention, sure=False):
+        if written or is_data(here, mention, sure=sure):
             yield from reference(here, mention, "train")
+    if foreign and more and is_tool(here, more[-1]):
+        yield from _onto(here, more[-1].end, limit)  # `A mit LoRA auf B`
 
 
 def _model(here: Place, cue: Hit, found: list[Mention], limit: int) -> Mention | None:
@@ -155,6 +167,12 @@ def _subject(here: Place, cue: Hit, sentence: Sentence) -> Iterator[Reference]:
         if _SAID_OF.search(apart) and "that" not in apart and "which" not in apart:
             continue  # `X was trained on`: of itself, or of another model
         sized = has_digit(mention.value) and lead.endswith((" a", " an"))
-        named = ("tun" in cue.text and (title or _LEADS.match(lead))) or sized
-        if mention.how in HARD or (named and ("," not in apart or "each" in apart)):
+        tuned = bool(here.language.tuned.search(cue.text))
+        if here.language.name == "en":
+            leads = title or bool(_LEADS.match(lead))
+        else:
+            leads = slots.is_light(" ".join(lead.split()[-2:]), here.language)
+        named = (tuned and leads) or sized
+        clause = here.language.noun_first and apart.strip(" *_") == ","  # `X, дообученная на Y`
+        if mention.how in HARD or (named and (clause or "," not in apart or "each" in apart)):
             yield from reference(here, mention, "base")
