@@ -28,6 +28,8 @@ def where(body: str, *names: str, family: bool = False) -> str | None:
         ("GPT-4-generated answers", "GPT-4", "GPT-4"),
         ("`tatsu-lab/alpaca` was used", "tatsu-lab/alpaca", "tatsu-lab/alpaca"),
         ("基于mT5的模型", "mT5", "mT5"),
+        ("acme/talks-2k와 함께", "acme/talks-2k", "acme/talks-2k"),
+        ("نشكر LLaMA وMistral-7B", "Mistral-7B", "Mistral-7B"),
         ("FlauBERT, für Français", "FLAUBERT", "FlauBERT"),
         ("GSM8K 7.5k examples", "GSM8K", "GSM8K"),
     ],

@@ -20,6 +20,8 @@ from attrlint.registry.identifiers import fold, squash
 
 _STEM = Pattern(r"([^\W\d]+)v?\d+[bmk]?\Z")
 _TOKEN = Pattern(r"[^\W_]+")
+_GLUED = Pattern(r"[a-z0-9][가-힯]|[؀-ۿ][a-z0-9]")  # a particle or clitic: `LLaMA를`, `وBERT`
+_PARTS = Pattern(r"[a-z0-9]+|[^a-z0-9]+")
 _GAP = Pattern(r"[ \t_.+&'’()-]{0,3}/?\Z")
 _ADJECTIVE = Pattern(
     r"[-‐](?:styled?|like|based|type|inspired|derived|trained|tuned|generated|formatted|compatible|esque)"
@@ -64,6 +66,11 @@ class Names:
         for hit in _TOKEN.finditer(text):
             token = hit.group()
             if not plain and not token.isascii():
+                if _GLUED.search(token):
+                    for part in _PARTS.finditer(token):
+                        first, last = hit.start() + part.start(), hit.start() + part.end()
+                        self._put(block, text, fold(part.group()), first, last)
+                    continue
                 token = fold(token)
                 if max(token) >= "⺀":
                     for part in re.finditer(r"[a-z0-9]+|[^\sa-z0-9]", hit.group()):
@@ -181,7 +188,10 @@ class Names:
         listed = "/" in text[max(0, start - 1) : end + 1] and _is_in_list(
             self._spans[first][0].prose.text, start, end
         )
-        if _is_letter(before[-1:]) or (bare != before and bare[-1:].isalnum() and not listed):
+        clitic = "\u0600" <= before[-1:] <= "\u06ff" and text[start].isascii()
+        if (_is_letter(before[-1:]) and not clitic) or (
+            bare != before and bare[-1:].isalnum() and not listed
+        ):
             return False
         if _ADJECTIVE.match(text, end):
             return True
