@@ -246,6 +246,7 @@ class Reader:
         if any(mark in name for mark in "-_") or has_digit(name) or any(m in owner for m in "-_"):
             return not (len(owner) < 3 and len(name) < 4)
         known = any(self.registry.by_hub(value, kind) for kind in ("model", "dataset"))
+        known = known and not affixes.are_names(self.registry, value, "dataset")
         return known or value.lower() in self._listed
 
     def _kind_of(self, value: str) -> str:

@@ -83,14 +83,16 @@ def ordered(formats: list[Format]) -> tuple[Format, ...]:
 def likely(text: str, path: str = "") -> tuple[Format, ...]:
     """The formats that a text may be in, by the words in it or by the file's name."""
     said = frozenset(_WORD.findall(text.replace("-", "_").lower()))
-    return ordered(
-        [
-            load(outline.module)
-            for outline in outlines()
-            if any(words <= said for words in outline.words)
-            or (path and any(matches(pattern, path) for pattern in outline.files))
-        ]
-    )
+    found = []
+    for outline in outlines():
+        for words in outline.words:
+            if words <= said:
+                found.append(load(outline.module))
+                break
+        else:
+            if path and any(matches(pattern, path) for pattern in outline.files):
+                found.append(load(outline.module))
+    return ordered(found)
 
 
 def configures(text: str) -> tuple[Format, ...]:
