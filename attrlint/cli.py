@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    from attrlint import remembered
+    from attrlint.kept import remembered
     from attrlint.terminal import put
 
     answer = "" if argv is not None or "--no-cache" in args else remembered.name_of(args)
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             put((text,))
             return code
         if argv is None:
-            from attrlint import expressions
+            from attrlint.kept import expressions
 
             expressions.keep(writes="--no-cache" not in args)
         return _run(args, answer)

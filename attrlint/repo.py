@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrlint import ledger as ledgers
-from attrlint import lineage, places, readable, statements, traces
 from attrlint.discover import Found, Group
 from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
 from attrlint.finding import Answers, Evidence
 from attrlint.parse.tree import scalars
+from attrlint.questions import lineage, places, readable, statements, traces
 from attrlint.reference import Credit, Reference, Trace
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from attrlint.card import Card
     from attrlint.history.past import Past
     from attrlint.parse.bibtex import Bibtex
-    from attrlint.terms import Terms
+    from attrlint.questions.terms import Terms
 
 _CONFIG_KINDS = (
     *("yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile", "weights"),
@@ -382,7 +382,7 @@ class Repo:
     @cached_property
     def terms(self) -> Terms:
         """What it says of its licence, what texts it holds, and what its sources ask."""
-        from attrlint.terms import Terms
+        from attrlint.questions.terms import Terms
 
         return Terms(self)
 

@@ -10,17 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from attrlint.cff import cff_faults, unreferenced
-from attrlint.citations import mismatches, superseded, unfilled
-from attrlint.copies import copied, lost
 from attrlint.document import Document, Location, Span
-from attrlint.families import resemblances
-from attrlint.findable import uncited, unfindable
 from attrlint.finding import Edit, Evidence, Finding, Fix
-from attrlint.generators import generated, is_told, writes_here, writing
-from attrlint.grants import ungranted
 from attrlint.ledger import Entry
-from attrlint.malformed import malformed
 from attrlint.mend.answers import drop_fix, respell_fix
 from attrlint.mend.credits import cite_fix, credit_fix, link_fix, list_fix
 from attrlint.mend.entries import comma_fix, field_fix, published_fix, twin_fixes
@@ -29,11 +21,19 @@ from attrlint.mend.front import front_fix
 from attrlint.mend.ids import id_fix, identifier_fix, name_fix
 from attrlint.mend.metadata import license_name_fix, tag_fix
 from attrlint.mend.references import reference_fix
-from attrlint.obligations import begins_with, duties, loosened_here, unkept_texts
-from attrlint.outputs import bound
-from attrlint.places import is_a_word, unsaid
-from attrlint.precedence import misdated
-from attrlint.readable import (
+from attrlint.questions.cff import cff_faults, unreferenced
+from attrlint.questions.citations import mismatches, superseded, unfilled
+from attrlint.questions.copies import copied, lost
+from attrlint.questions.families import resemblances
+from attrlint.questions.findable import uncited, unfindable
+from attrlint.questions.generators import generated, is_told, writes_here, writing
+from attrlint.questions.grants import ungranted
+from attrlint.questions.malformed import malformed
+from attrlint.questions.obligations import begins_with, duties, loosened_here, unkept_texts
+from attrlint.questions.outputs import bound
+from attrlint.questions.places import is_a_word, unsaid
+from attrlint.questions.precedence import misdated
+from attrlint.questions.readable import (
     has_card_above,
     late_metadata,
     placeholders,
@@ -41,16 +41,11 @@ from attrlint.readable import (
     trained_at,
     trains,
 )
-from attrlint.record import NamedTuple
-from attrlint.reference import Credit, Reference, Trace
-from attrlint.registry.work import Work
-from attrlint.repo import Repo
-from attrlint.schema import misspelt, violations
-from attrlint.standing import ambiguous, other_names, other_terms, unused, withdrawn
-from attrlint.statements import contradictions, incomplete
-from attrlint.upstream import sources, within
-from attrlint.vendored import vendored
-from attrlint.wording import (
+from attrlint.questions.standing import ambiguous, other_names, other_terms, unused, withdrawn
+from attrlint.questions.statements import contradictions, incomplete
+from attrlint.questions.upstream import sources, within
+from attrlint.questions.vendored import vendored
+from attrlint.questions.wording import (
     also,
     link,
     link_with_paper,
@@ -59,6 +54,11 @@ from attrlint.wording import (
     said_of,
     surest,
 )
+from attrlint.record import NamedTuple
+from attrlint.reference import Credit, Reference, Trace
+from attrlint.registry.work import Work
+from attrlint.repo import Repo
+from attrlint.schema import misspelt, violations
 
 __all__ = [
     "Credit",

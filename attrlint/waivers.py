@@ -57,7 +57,7 @@ def _names(repo: Repo, waiver: Waiver) -> frozenset[str]:
     """The ids and names that a waiver's work goes by, lower case; empty for all works."""
     if not waiver.work:
         return frozenset()
-    from attrlint.statements import named
+    from attrlint.questions.statements import named
 
     found, hub = named(repo, waiver.work)
     ids = () if hub else tuple(work.id for work in found)

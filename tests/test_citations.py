@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrlint import citations, engine
+from attrlint import engine
 from attrlint.config import Config
+from attrlint.questions import citations
 from attrlint.repo import Repo
 
 WIZARDCODER = "WizardCoder: Empowering Code Large Language Models with Evol-Instruct"

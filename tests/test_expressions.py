@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from attrlint import expressions
 from attrlint.card import languages, statements
 from attrlint.card.pattern import Pattern
+from attrlint.kept import expressions
 
 SOURCES = {
     (r"(?P<year>\d{4})-(?P<month>\d\d)|(x)", 0),
@@ -34,7 +34,7 @@ TEXTS = (
 )
 RUN = """
 import re, sys
-from attrlint import expressions
+from attrlint.kept import expressions
 expressions.keep()
 patterns = [re.compile("(?P<a>%d)|b" % number, re.I) for number in range(int(sys.argv[1]))]
 assert all(each.match("B") and each.groupindex == {"a": 1} for each in patterns)

@@ -9,7 +9,7 @@ import pytest
 
 from attrlint import engine
 from attrlint.config import load
-from attrlint.families import resemblances
+from attrlint.questions.families import resemblances
 from attrlint.registry import check, families
 from attrlint.registry.families import DIMENSIONS, Family
 

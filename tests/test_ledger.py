@@ -8,7 +8,7 @@ import pytest
 
 from attrlint import engine
 from attrlint.config import Config
-from attrlint.lineage import plain_name, same_model
+from attrlint.questions.lineage import plain_name, same_model
 from attrlint.registry.store import default
 from attrlint.repo import Repo
 

@@ -8,11 +8,11 @@ import pytest
 
 from attrlint.discover import walk
 from attrlint.grouping import groups
-from attrlint.readable import has_card_above
+from attrlint.questions.readable import has_card_above
+from attrlint.questions.upstream import current, sources
 from attrlint.registry import store
 from attrlint.registry.work import Claim
 from attrlint.repo import Repo
-from attrlint.upstream import current, sources
 
 PAGE = Claim("apache-2.0", source="hub page", since="2023-12-28")
 HISTORY = Claim("cc-by-nc-4.0", source="hub history")

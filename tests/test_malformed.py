@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attrlint.malformed import wrong_arxiv, wrong_doi, wrong_numbers, wrong_url
+from attrlint.questions.malformed import wrong_arxiv, wrong_doi, wrong_numbers, wrong_url
 from attrlint.registry.identifiers import canonical
 
 

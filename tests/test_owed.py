@@ -11,12 +11,12 @@ import pytest
 
 from attrlint.discover import walk
 from attrlint.grouping import groups
-from attrlint.obligations import loosened_here
-from attrlint.outputs import bound
-from attrlint.owed import owed
+from attrlint.questions.obligations import loosened_here
+from attrlint.questions.outputs import bound
+from attrlint.questions.owed import owed
+from attrlint.questions.upstream import ancestors, parts, sources
 from attrlint.registry import store
 from attrlint.repo import Repo
-from attrlint.upstream import ancestors, parts, sources
 
 LLAMA = "meta-llama/Llama-3.1-8B"
 WORDS = (

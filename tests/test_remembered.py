@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from attrlint import remembered
-from attrlint.recording import LOOKED_FOR
+from attrlint.kept import remembered
+from attrlint.kept.recording import LOOKED_FOR
 
 ROOT = Path(__file__).parent.parent
 CARD = """\

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from attrlint import dates, engine, precedence, statements
+from attrlint import dates, engine
 from attrlint.config import Config
+from attrlint.questions import precedence, statements
 from attrlint.repo import Repo
 
 HEAD = "---\nlicense: mit\n{}---\n\n# sums-1b\n\n"

@@ -9,13 +9,13 @@ import pytest
 from attrlint.discover import walk
 from attrlint.grouping import groups
 from attrlint.ledger import Entry, claims_of
-from attrlint.obligations import loosened_here
+from attrlint.questions.obligations import loosened_here
+from attrlint.questions.upstream import ancestors, sources, within
 from attrlint.registry import entries, store
 from attrlint.registry.check import check
 from attrlint.registry.subsets import is_all, named
 from attrlint.registry.work import Claim, Match, Subset, Work
 from attrlint.repo import Repo
-from attrlint.upstream import ancestors, sources, within
 
 MIXED = "Hello-SimpleAI/HC3-Chinese"  # medicine: cc-by-nc-4.0, finance: cc-by-4.0
 CARD = f"---\nlicense: mit\ndatasets:\n- {MIXED}\n---\n\n# sums-1b\n"

@@ -93,6 +93,8 @@ class Columns:
         for mention in slots.after(
             here.reader, here.block, here.language, start, end, "model", shapes=True
         ):
+            if role == "teacher" and own.is_kin(card, mention.value):
+                continue  # the generator of ELECTRA is its other half
             if mention.how != "shape" or mention.confidence == "medium":
                 yield from reference(here, mention._replace(kind="model"), role)
 

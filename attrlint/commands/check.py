@@ -27,7 +27,7 @@ from attrlint.usage import UsageError
 if TYPE_CHECKING:
     from attrlint.config import Config
     from attrlint.engine import Report
-    from attrlint.recording import Recording
+    from attrlint.kept.recording import Recording
 
 
 def options(parser: ArgumentParser) -> None:
@@ -130,7 +130,7 @@ def _recording(args: Namespace) -> Recording | None:
     asks = args.history or args.diff_base or args.online or args.stdin_filename
     if not args.answer or args.no_cache or args.debug or writes or asks:
         return None
-    from attrlint.recording import Recording
+    from attrlint.kept.recording import Recording
 
     return Recording(args.answer)
 

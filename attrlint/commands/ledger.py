@@ -20,16 +20,16 @@ from attrlint import commands
 from attrlint.commands._table import table
 from attrlint.commands.refs import row
 from attrlint.document import Location
-from attrlint.owed import GRADES, by_work, credited
+from attrlint.questions.owed import GRADES, by_work, credited
 from attrlint.report import clickable, plural
 from attrlint.report.markdown import code, escaped
 from attrlint.terminal import Pen, pen, safe
 
 if TYPE_CHECKING:
     from attrlint.ledger import Entry
-    from attrlint.owed import Owed
+    from attrlint.questions.owed import Owed
+    from attrlint.questions.statements import Stated
     from attrlint.repo import Repo
-    from attrlint.statements import Stated
 
 VERSION = 1
 

@@ -21,9 +21,9 @@ from attrlint.usage import UsageError
 
 if TYPE_CHECKING:
     from attrlint.licenses.ids import License
-    from attrlint.owed import Owed
+    from attrlint.questions.owed import Owed
+    from attrlint.questions.upstream import Source
     from attrlint.repo import Repo
-    from attrlint.upstream import Source
 
 _RULE = "-" * 72
 
@@ -38,7 +38,7 @@ def options(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Print the notices that are owed for what every PATH uses, each once, and what else is."""
     from attrlint import engine
-    from attrlint.owed import owed, unknown
+    from attrlint.questions.owed import owed, unknown
 
     sections: dict[str, str] = {}
     texts: dict[str, License] = {}

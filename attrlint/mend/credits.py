@@ -8,16 +8,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Span
-from attrlint.findable import asks
 from attrlint.finding import Edit, Fix
 from attrlint.ledger import Entry
 from attrlint.mend import mapping, section
 from attrlint.mend.words import words
 from attrlint.parse.tree import scalars
+from attrlint.questions.findable import asks
+from attrlint.questions.wording import address, surest
 from attrlint.registry import cite
 from attrlint.registry.identifiers import is_legacy_model, squash
 from attrlint.registry.work import Work
-from attrlint.wording import address, surest
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from attrlint.citations import Mismatch
 from attrlint.document import Location
 from attrlint.finding import Edit, Fix
 from attrlint.mend.mapping import scalar
+from attrlint.questions.citations import Mismatch
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import hub_link
 

@@ -8,8 +8,8 @@ from attrlint.document import Document
 from attrlint.finding import Fix
 from attrlint.ledger import Entry
 from attrlint.mend.sequence import appended
+from attrlint.questions.wording import surest
 from attrlint.registry import cite
-from attrlint.wording import surest
 
 
 def reference_fix(document: Document, entries: Iterable[Entry]) -> Fix | None:

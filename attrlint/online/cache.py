@@ -9,8 +9,8 @@ import os
 import time
 from pathlib import Path
 
+from attrlint.kept.remembered import folder
 from attrlint.online.answer import Answer
-from attrlint.remembered import folder
 
 _DAY = 86_400.0
 _KEPT = {"public": 7 * _DAY, "gated": 7 * _DAY, "missing": _DAY, "hidden": _DAY}

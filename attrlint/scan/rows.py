@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from attrlint import engine
 from attrlint.document import Location
-from attrlint.owed import by_work, credited
+from attrlint.questions.owed import by_work, credited
 from attrlint.scan.schema import TABLES
 
 if TYPE_CHECKING:
     from attrlint.config import Config
     from attrlint.finding import Answered, Finding
     from attrlint.ledger import Entry
-    from attrlint.owed import Owed
+    from attrlint.questions.owed import Owed
     from attrlint.repo import Repo
 
 Row = dict[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrlint.owed import GRADES
+from attrlint.questions.owed import GRADES
 from attrlint.record import NamedTuple
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Location
+from attrlint.questions.upstream import Source, ancestors, sources
 from attrlint.record import NamedTuple
-from attrlint.upstream import Source, ancestors, sources
 
 if TYPE_CHECKING:
     from attrlint.registry.store import Registry

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attrlint import dates, statements
+from attrlint import dates
 from attrlint.document import Location
+from attrlint.questions import statements
 from attrlint.record import NamedTuple
 from attrlint.registry.identifiers import squash
 from attrlint.registry.work import Work

@@ -201,7 +201,7 @@ def _linked(source: Source, entry: bibtex.Entry) -> Iterator[tuple[str, Location
 
 def _referenced(repo: Repo) -> Iterator[Cited]:
     """The references and the preferred citation of CITATION.cff."""
-    from attrlint import cff
+    from attrlint.questions import cff
 
     for document, table in cff.references(repo):
         title = cff.text(table, "title")

@@ -12,13 +12,13 @@ from attrlint.licenses import ids
 from attrlint.licenses.compat import Dropped, dropped, linked, overlap, same
 from attrlint.licenses.identify import copyright_lines
 from attrlint.licenses.ids import License
+from attrlint.questions.upstream import Source, ancestors, parts, sources, within
 from attrlint.record import NamedTuple
 from attrlint.registry.identifiers import squash
-from attrlint.upstream import Source, ancestors, parts, sources, within
 
 if TYPE_CHECKING:
+    from attrlint.questions.terms import Terms
     from attrlint.repo import Repo
-    from attrlint.terms import Terms
 
 
 class Duty(NamedTuple):

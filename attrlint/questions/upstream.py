@@ -11,15 +11,15 @@ from attrlint.ledger import Entry, claims_of
 from attrlint.licenses import ids
 from attrlint.licenses.compat import same
 from attrlint.licenses.ids import License
-from attrlint.lineage import SHIPPED
 from attrlint.once import for_last
+from attrlint.questions.lineage import SHIPPED
+from attrlint.questions.wording import in_parts, surest
 from attrlint.record import NamedTuple
 from attrlint.reference import CONFIDENCE, Reference
 from attrlint.registry import subsets as registered
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
 from attrlint.registry.work import Claim, Subset
-from attrlint.wording import in_parts, surest
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo

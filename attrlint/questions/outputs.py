@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attrlint.generators import is_hosted, writers
 from attrlint.ledger import Entry
 from attrlint.licenses.compat import same
 from attrlint.licenses.ids import License
-from attrlint.obligations import begins_with
+from attrlint.questions.generators import is_hosted, writers
+from attrlint.questions.obligations import begins_with
+from attrlint.questions.upstream import recorded, sources
+from attrlint.questions.wording import in_parts, surest
 from attrlint.record import NamedTuple
 from attrlint.registry.subsets import generators
 from attrlint.registry.work import Subset, Work
 from attrlint.resolve import least
-from attrlint.upstream import recorded, sources
-from attrlint.wording import in_parts, surest
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.ledger import Entry
 from attrlint.parse.tree import Scalar
-from attrlint.readable import trains
+from attrlint.questions.readable import trains
 from attrlint.record import NamedTuple
 from attrlint.reference import Credit, Reference, Statement
 from attrlint.registry.identifiers import squash

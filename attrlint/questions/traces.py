@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Document, Location, Span
-from attrlint.places import Covered
-from attrlint.readable import is_toolkit
+from attrlint.questions.places import Covered
+from attrlint.questions.readable import is_toolkit
 from attrlint.reference import Trace
 from attrlint.registry.identifiers import squash
 from attrlint.registry.work import Match, Work

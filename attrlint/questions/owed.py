@@ -15,9 +15,9 @@ from attrlint.ledger import Entry
 from attrlint.licenses.compat import dropped, linked
 from attrlint.licenses.duties import Duty, told
 from attrlint.licenses.ids import License
-from attrlint.obligations import begins_with, keeps, of_copies
+from attrlint.questions.obligations import begins_with, keeps, of_copies
+from attrlint.questions.upstream import Source, sources
 from attrlint.record import NamedTuple
-from attrlint.upstream import Source, sources
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo

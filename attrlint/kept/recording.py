@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from attrlint import shipped
-from attrlint.remembered import STATES, written
+from attrlint.kept.remembered import STATES, written
 
 LOOKED_FOR = (
     *(".git", ".gitignore", "README.md"),
@@ -110,7 +110,10 @@ class _Program:
 
     def __init__(self, roots: tuple[str, ...]) -> None:
         self._roots = roots
-        places = [Path(__file__).parent, *map(shipped.folder, ("rules", "schemas", "registry"))]
+        places = [
+            Path(__file__).parent.parent,
+            *map(shipped.folder, ("rules", "schemas", "registry")),
+        ]
         self._folders = tuple(os.path.join(place, "") for place in places)
         modules = [module for module in list(sys.modules.values()) if module is not None]
         files = (getattr(module, "__file__", None) for module in modules)

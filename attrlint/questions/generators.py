@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from attrlint.ledger import Entry
 from attrlint.once import for_last
+from attrlint.questions.wording import in_parts, surest
 from attrlint.record import NamedTuple
 from attrlint.registry import subsets
 from attrlint.registry.store import Registry
 from attrlint.registry.work import Subset, Work
 from attrlint.resolve import least
-from attrlint.wording import in_parts, surest
 
 if TYPE_CHECKING:
     from attrlint.card import Card

@@ -12,7 +12,7 @@ import os
 import sys
 
 from attrlint import __version__
-from attrlint.remembered import digest, folder, own
+from attrlint.kept.remembered import digest, folder, own
 
 TYPE_CHECKING = False  # as typing has it; typing itself would cost every start
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Kept:
         if self._new >= _FEW:
             import marshal
 
-            from attrlint.recording import save
+            from attrlint.kept.recording import save
 
             kept = {**self._known, **self._used}
             data = marshal.dumps(kept if len(kept) <= _MOST else self._used)

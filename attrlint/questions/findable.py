@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Location
 from attrlint.ledger import Entry
-from attrlint.places import is_a_word
+from attrlint.questions.places import is_a_word
+from attrlint.questions.wording import surest
 from attrlint.record import NamedTuple
 from attrlint.registry.identifiers import squash
-from attrlint.wording import surest
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo

@@ -10,7 +10,7 @@ from attrlint.discover import Found, Group
 from attrlint.document import Location
 from attrlint.grouping import is_parents_card
 from attrlint.ledger import Entry
-from attrlint.lineage import is_ancestor
+from attrlint.questions.lineage import is_ancestor
 from attrlint.record import NamedTuple
 from attrlint.registry import reuploads
 from attrlint.registry.identifiers import squash
