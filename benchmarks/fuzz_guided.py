@@ -50,7 +50,8 @@ with atheris.instrument_imports(include=["attrlint"]):
         yaml,
     )
 
-    for name in ("", "card", "formats", "licenses", "mend", "parse", "registry", "report"):
+    folders = ("card", "formats", "licenses", "mend", "parse", "questions", "registry", "report")
+    for name in ("", *folders):
         place = Path(str(attrlint.__file__)).parent / name  # what is imported when it is wanted
         for module in sorted(place.glob("[!_]*.py")):
             import_module(".".join(filter(None, ("attrlint", name, module.stem))))
