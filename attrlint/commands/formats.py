@@ -49,7 +49,12 @@ conda.yaml) name no data and no models, and nothing in them is read.
 | what | keys | by |
 |---|---|---|
 """
-_READERS = ("card.metadata", "card.fields", "card.comments", "questions.cff")  # the modules with `READS`
+_READERS = (
+    "card.metadata",
+    "card.fields",
+    "card.comments",
+    "questions.cff",
+)  # the modules with `READS`
 
 
 class Seen(NamedTuple):

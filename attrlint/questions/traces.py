@@ -18,20 +18,12 @@ if TYPE_CHECKING:
     from attrlint.discover import Found
     from attrlint.repo import Repo
 
-_NO_TRACES = frozenset(  # what is evaluated on, what is written, and the model's own name and class
+_NO_TRACES = frozenset(  # what is evaluated on, and the model's own name and class
     (
         *("tasks", "task", "hub_model_id", "export_hub_model_id", "push_to_hub_model_id"),
         *("template", "template_name", "chat_template", "model_type", "model_author", "type"),
-        *(
-            "model_types",
-            "architectures",
-            "architectures[]",
-            "version",
-            "conv_version",
-            "conv_mode",
-        ),
-        *("output_dir", "output_path", "output_name"),
-        *("out_dir", "save_dir", "save_path", "logging_dir"),
+        *("model_types", "architectures", "architectures[]"),
+        *("version", "conv_version", "conv_mode"),
     )
 )
 _OF_DOCUMENTATION = ("_ARCHIVE_LIST", "_ARCHIVE_MAP", "_FOR_DOC")  # in transformers' own modules
