@@ -39,7 +39,8 @@ MODEL = f"[Base 1B]({HUB}/acme/base-1b)"
             ["base Qwen3-8B"],
         ),
         (
-            f"# Zwq\n\n| Model | Generator |\n|---|---|\n| Zwq-small | [Generator]({HUB}/a/zwq-gen) |\n"
+            "# Zwq\n\n| Model | Generator |\n|---|---|\n"
+            f"| Zwq-small | [Generator]({HUB}/a/zwq-gen) |\n"
             f"| Zwq-small-2 | [Judge 7B]({HUB}/acme/judge-7b) |\n",
             ["teacher Judge 7B"],
         ),
