@@ -13,7 +13,7 @@ of which a text must hold one for the expression to be tried at all (see `patter
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +93,13 @@ def field_role(language: Language, key: str) -> str:
     """The role that a key of a `key: value` line gives its value, or "". `key` is folded."""
     if role := language.fields.get(key):
         return role
-    if len(key) > 60:
-        return ""
-    return next((role for role, said in language.field_patterns if said.fullmatch(key)), "")
+    return _by_pattern(language.name, key) if len(key) <= 60 else ""
+
+
+@lru_cache(maxsize=4096)  # cards of one tool have the same keys
+def _by_pattern(name: str, key: str) -> str:
+    patterns = load(name).field_patterns
+    return next((role for role, said in patterns if said.fullmatch(key)), "")
 
 
 @cache
