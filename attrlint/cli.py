@@ -68,7 +68,7 @@ def _spare_collector() -> None:
     import atexit
     import gc
 
-    gc.set_threshold(50_000)
+    gc.set_threshold(20_000)
     atexit.register(gc.freeze)
 
 
