@@ -18,9 +18,9 @@ _PATIENCE = 20  # seconds for the scheduler to answer
 def run(tasks: Iterable[Task], scheduler: str) -> Generator[Done, None, None]:
     """Check shards on the workers of a scheduler, a result as each is done.
 
-    A worker's death is dask's to mend: it hands the shard to another, and after several deaths
-    every repository of the shard is a row with an error. Raises `UsageError` where there is no
-    scheduler, or a worker has another attrlint.
+    A worker's death is dask's to mend: it hands the shard to another. After several deaths a shard
+    is tried once more by itself, and then every repository of it is a row with an error. Raises
+    `UsageError` where there is no scheduler, or a worker has another attrlint.
     """
     distributed: Any = import_module("distributed")
     logging.getLogger("distributed.client").setLevel(logging.ERROR)  # of shards that move
@@ -36,12 +36,17 @@ def run(tasks: Iterable[Task], scheduler: str) -> Generator[Done, None, None]:
         begun = list(tasks)
         futures = client.map(lint_shard, begun, retries=_RETRIES, pure=False)
         tasks_of = dict(zip((future.key for future in futures), begun, strict=True))
+        deadly = []
         for future in distributed.as_completed(futures):
             try:
                 yield future.result()
             except distributed.KilledWorker:
-                why = "the workers that read its shard were killed"
-                yield give_up(tasks_of[future.key], why)
+                deadly.append(tasks_of[future.key])
+        for task in deadly:  # alone: what waits on the worker that another shard kills dies with it
+            try:
+                yield client.submit(lint_shard, task, retries=_RETRIES, pure=False).result()
+            except distributed.KilledWorker:
+                yield give_up(task, "the workers that read its shard were killed")
 
 
 def _version() -> str:
