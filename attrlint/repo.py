@@ -306,7 +306,7 @@ class Repo:
 
     def tagged(self, entry: ledgers.Entry) -> bool:
         """Whether a tag of the card names this method (PEFT and TRL write such tags), a word of
-        its title, `Some-Model-AWQ`, or the name of a variant: a card that says QLoRA says LoRA.
+        its title, `Some-Model-AWQ`, or that of a known variant: a card that says QLoRA says LoRA.
         """
         if self.card is None:
             return False
@@ -314,8 +314,10 @@ class Repo:
         said += [word for h in self.card.markdown.headings[:1] for word in h.text.split("-")]
         names = {squash(name) for name in ledgers.names_of(entry).names}
         long = tuple(name for name in names if len(name) >= _TELLING - 2)
-        variants = (word for word in self._words if word not in names)
-        return not names.isdisjoint(map(squash, said)) or any(w.endswith(long) for w in variants)
+        if not names.isdisjoint(map(squash, said)):
+            return True
+        longer = (word for word in self._words if word not in names and word.endswith(long))
+        return any(self.registry.by_name(word, "method") for word in longer)
 
     def speaks_of(self, work: Work, name: str) -> bool:
         """Whether the card mentions a work: by name, in its metadata, or by a link or citation.

@@ -31,7 +31,7 @@ from attrlint.questions.grants import ungranted
 from attrlint.questions.malformed import malformed
 from attrlint.questions.obligations import begins_with, duties, loosened_here, unkept_texts
 from attrlint.questions.outputs import bound
-from attrlint.questions.places import is_a_word, unsaid
+from attrlint.questions.places import unsaid
 from attrlint.questions.precedence import misdated
 from attrlint.questions.readable import (
     has_card_above,
@@ -95,7 +95,6 @@ __all__ = [
     "id_fix",
     "identifier_fix",
     "incomplete",
-    "is_a_word",
     "is_told",
     "late_metadata",
     "license_name_fix",

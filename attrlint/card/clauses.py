@@ -15,7 +15,7 @@ _MAIN = Pattern(r"[,，] ?(?:(?:we|i|our|it|this)\b|我们|本)")
 _THAT = Pattern(r"\b(?:that|which|and)\b")
 _DATA_FROM = Pattern(r"\b(?:data\w*|corp\w+|subset|version|part)(?: \w+)? $")
 _ENDING = 24  # characters after a cue in which its verb ends
-_TUNING = Pattern(r"tun|train|learn|[^\x00-\x7f]")
+TUNING = Pattern(r"tun|train|learn|[^\x00-\x7f]")  # in a cue: it is of training
 
 
 def main_clause(low: str, sentence: Sentence, compared: re.Match[str]) -> int:
@@ -44,7 +44,7 @@ def reach(cues: list[Hit], at: int, following: int, low: str) -> int:
     """
     cue = cues[at]
     for other in cues[at + 1 : min(following, at + 4)]:
-        if other.role == cue.role and (cue.role != "train" or _TUNING.search(other.text)):
+        if other.role == cue.role and (cue.role != "train" or TUNING.search(other.text)):
             return other.start
         if (
             cue.role == "teacher"
@@ -55,7 +55,7 @@ def reach(cues: list[Hit], at: int, following: int, low: str) -> int:
         models = cue.role == "train" and other.role in ("base", "merge", "teacher")
         models = models and not other.text.endswith(("collected from", "taken from"))
         made_of = "version" in other.text or (other.role == "merge" and "merg" not in other.text)
-        of_data = made_of and not _TUNING.search(other.text)
+        of_data = made_of and not TUNING.search(other.text)
         between = low[cue.end : other.start]
         if models and of_data and "," not in slots.IDLE_COMMA.sub(" ", between):
             continue  # `tuned on a cleaned version of X`, `on a mix of X and Y`

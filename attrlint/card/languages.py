@@ -220,7 +220,6 @@ def statements(name: str) -> dict[str, Any]:
 
 
 @for_last
-@for_last
 def spoken(card: Card) -> tuple[Language, ...]:
     """The languages that a card is written in: English, and those whose words it is full of.
 

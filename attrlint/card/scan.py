@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, languages, lists, slots, tuned
-from attrlint.card.clauses import denied_after, main_clause, reach
+from attrlint.card.clauses import TUNING, denied_after, main_clause, reach
 from attrlint.card.fields import fields, heading_fields, heading_role, key_role, opens
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
@@ -40,7 +40,6 @@ _ADJECTIVAL = Pattern(
     r"|we|checkpoints?|weights|base|large|small|instruct|chat|architecture|language|trained|fine|series"
     r"|famil(?:y|ies)|suite)\b)[a-z]"
 )
-_TUNING = Pattern(r"tun|train|learn|[^\x00-\x7f]")
 _APPOSED = Pattern(r", (?:(?:which|itself) (?:is )?)?an?(?: \w+)?$")
 _MERGES = ("merg", "fus", "slerp", "слия", "мердж")  # a cue without any may mix data
 _SETTING = Pattern(r"[a-z]+(?:_[a-z]+)*: ?(?:\S+ ?){1,3}\Z")  # `eval_split: validation`
@@ -297,7 +296,7 @@ class Scan:
             self.pending = role
         if role == "train":
             said = list(tuned.trained(here, cue, sentence, found, end))
-            if found and (said or _TUNING.search(cue.text)):
+            if found and (said or TUNING.search(cue.text)):
                 self.taken = found[0].start
             yield from said
             return

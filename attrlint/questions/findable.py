@@ -57,7 +57,7 @@ def _datasets(repo: Repo) -> Iterator[Unfindable]:
         if repo.declares(entry, "datasets"):
             continue  # another edition of it is listed
         if is_a_word(repo, entry):
-            continue  # `uncited` has the place where it is used
+            continue  # a `math` in the prose may be no name
         model = models.get(entry.named)
         if model is not None and model.work and model.work.title == entry.named.text:
             continue  # "StarCoder" is the model's name before it is that of its data
