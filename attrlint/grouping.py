@@ -12,10 +12,11 @@ from attrlint.document import opened
 HEAD = 4096  # bytes of a Markdown file in which a card's metadata begins
 _OF_A_MODEL = ("weights", "yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile")
 CARD_STEMS = ("readme", "model_card", "modelcard", "model-card")
-_CARD_KEYS = (
-    *("license:", "licence:", "base_model:", "datasets:", "language:", "library_name:"),
-    *("pipeline_tag:", "tags:", "model-index:", "license_name:", "task_categories:"),
+_TELLING_KEYS = (
+    *("license:", "licence:", "base_model:", "datasets:", "library_name:", "pipeline_tag:"),
+    *("model-index:", "license_name:", "task_categories:"),
 )
+_CARD_KEYS = (*_TELLING_KEYS, "language:", "tags:")  # notes and pages of all kinds have these, too
 _MODEL_FILES = ("config.json", "adapter_config.json", "model_index.json", "mergekit_config.yml")
 _WEIGHTS = (".safetensors", ".gguf")
 _UNFILLED = b"\n# Model Card for Model ID"  # the title of the template that trainers write
@@ -34,9 +35,11 @@ def _head(path: Path) -> bytes:
         return b""
 
 
-def begins_as_card(head: bytes) -> bool:
+def begins_as_card(head: bytes, *, is_readme: bool = True) -> bool:
     """Whether the first `HEAD` bytes of a Markdown file hold the YAML metadata of a card, and not
     those of a template, `license: {{ license }}`, or of a Space, which tell the `sdk:` of an app.
+
+    A file with another name than a card has (`is_readme`) needs more than tags and a language.
     """
     text = head.decode("utf-8", "replace").removeprefix("\ufeff").lstrip()
     first, *lines = text.splitlines() or [""]
@@ -44,7 +47,8 @@ def begins_as_card(head: bytes) -> bool:
         return False
     ends = next((at for at, line in enumerate(lines) if line.rstrip() == "---"), len(lines))
     said = lines[:ends]
-    keys = [line for line in said if line.lstrip().startswith(_CARD_KEYS)]
+    wanted = _CARD_KEYS if is_readme else _TELLING_KEYS
+    keys = [line for line in said if line.lstrip().startswith(wanted)]
     other = any("{{" in key for key in keys) or any(line.startswith("sdk:") for line in said)
     return bool(keys) and not other
 
@@ -95,7 +99,11 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
     heads = {file.name: head(file) for file in written}
     if any(not file.folder and _stem(file) in CARD_STEMS for file in written):
         written = [f for f in written if not f.folder or _UNFILLED not in heads[f.name]]
-    described = {file.name for file in written if begins_as_card(heads[file.name])}
+    described = {
+        file.name
+        for file in written
+        if begins_as_card(heads[file.name], is_readme=_stem(file).endswith(CARD_STEMS))
+    }
     described |= set(_collected(written, described))
     for file in sorted(written, key=lambda file: (file.folder, _rank(file), file.name)):
         is_readme = _stem(file) in CARD_STEMS

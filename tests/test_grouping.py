@@ -48,6 +48,20 @@ def test_what_tells_an_agent_how_to_work_is_no_card(tmp_path: Path, name: str) -
 
 
 @pytest.mark.parametrize(
+    ("name", "head", "is_card"),
+    [
+        ("notes/run.md", "tags: [lora, asr]\nlanguage: en", False),
+        ("notes/README.md", "tags: [lora, asr]", True),
+        ("notes/acme__a-1b_README.md", "tags: [lora, asr]", True),
+        ("notes/a-1b.md", "tags: [lora]\nlicense: mit", True),
+    ],
+)
+def test_notes_have_tags_too(tmp_path: Path, name: str, head: str, *, is_card: bool) -> None:
+    found = cards(tmp_path, {"README.md": "# A\n\n", "a.py": "", name: f"---\n{head}\n---\n# B\n"})
+    assert (name in [card for _, card in found]) is is_card
+
+
+@pytest.mark.parametrize(
     ("head", "is_card"),
     [
         ("---\nname: x\n---\n```yaml\nlicense: mit\n```\n", False),

@@ -30,6 +30,8 @@ def said(text: str) -> list[str]:
         ("This model is released under the Apache 2.0 license.", ["model apache-2.0"]),
         ("Use of this model is governed by the Gemma Terms of Use.", ["model gemma"]),
         ("- **License:** Apache-2.0", ["model apache-2.0"]),
+        ("- Model details\n  - License: Apache-2.0", ["model apache-2.0"]),
+        ("- [Rows](https://x.org/rows)\n  - Size: 2 GB\n  - License: ODC-BY", []),
         ("| License | CC BY-NC 4.0 |\n|---|---|", ["model cc-by-nc-4.0"]),
         ("License: Fair AI Public License 1.0-SD", ["model Fair AI Public License 1.0-SD"]),
         ("## License\n\nMIT", ["model mit"]),

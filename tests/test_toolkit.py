@@ -41,6 +41,15 @@ def test_with_more_nothing_is_sure(tmp_path: Path) -> None:
     assert found(tmp_path, bases=5, persona="auditor") >= USES - {"uncredited-trace"}
 
 
+def test_nor_is_what_its_card_says_that_one_may_use(tmp_path: Path) -> None:
+    says = "\n## Pre-training data\n\n- [GSM8K](https://huggingface.co/datasets/openai/gsm8k)\n"
+    for bases, sure in ((1, True), (5, False)):
+        found(tmp_path, bases=bases, readme=README + says)
+        report = check(tmp_path, isolated=True)
+        cited = [one for one in report.findings if one.rule == "missing-citation"]
+        assert any("GSM8K" in one.message for one in cited) is sure
+
+
 def test_a_card_is_a_models_however_many_it_names(tmp_path: Path) -> None:
     assert found(tmp_path, bases=6, readme=METADATA + README) >= USES
 

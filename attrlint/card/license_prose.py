@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from attrlint.card import Card
+from attrlint.card.sentences import indent
 from attrlint.document import Location, Span
 from attrlint.licenses.mentions import Mention, by_url, mentions
 from attrlint.parse.markdown import Block
@@ -23,6 +24,7 @@ _TITLES = re.compile(r"[A-Za-z][\w.+-]*|\d[\w.]{0,30}[A-Za-z][\w.-]*")
 _SIZE = re.compile(r"v?\d+(?:\.\d+)*[bkmx]?", re.IGNORECASE)
 _NO_NAME = r"\b(?:see|unknown|more|other|please|this|these|same|link|file|the|custom)\b"
 _MOST_TEXT = 20_000  # characters of a block
+_MOST_BELOW = 40  # items of a list below one
 _MOST_BETWEEN = 90  # characters between "under" and the licence's name
 
 
@@ -71,7 +73,7 @@ def statements(card: Card, own: frozenset[str], default: str) -> Iterator[Statem
     ]
     headings = card.markdown.headings
     starts = [heading.start for heading in headings]
-    for block in card.markdown.blocks:
+    for at_block, block in enumerate(card.markdown.blocks):
         text = block.prose.text
         if block.kind == "heading" or len(text) > _MOST_TEXT:
             continue
@@ -80,11 +82,26 @@ def statements(card: Card, own: frozenset[str], default: str) -> Iterator[Statem
         under = under if words.heading.search(under) else ""
         if not under and not words.hint.search(text):
             continue
+        if block.kind == "item" and _is_below_a_link(card, at_block):
+            continue
         named = [*mentions(text), *_linked(links, block)]
         named.sort(key=lambda mention: mention.span)
         for license, span, slot, via in _of_text(words, text, named, own, default, under):
             at = Location(card.document, block.prose.span(span.start, span.end))
             yield Statement(at, license, text[span.start : span.end], slot, via)
+
+
+def _is_below_a_link(card: Card, at: int) -> bool:
+    """Whether an item of a list stands below one that links something, whose licence it tells."""
+    blocks = card.markdown.blocks
+    deep, _ = indent(card, blocks[at])
+    for above in reversed(blocks[max(0, at - _MOST_BELOW) : at] if deep else ()):
+        if above.kind != "item":
+            return False
+        if indent(card, above)[0] < deep:
+            span = above.span
+            return any(span.start <= link.whole.start < span.end for link in card.markdown.links)
+    return False
 
 
 def _of_text(

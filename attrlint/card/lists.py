@@ -53,14 +53,6 @@ _BUILD = Pattern(r"[-_.](?:gguf|ggml|gptq|awq|exl2|\d-?bit)\b", re.I)
 _NO_NAME = frozenset(("none", "unknown", "an unknown", "an unkown", "generator", "the", "and"))
 
 
-def depth(card: Card, block: Block) -> tuple[int, str]:
-    """How far an item of a list is indented, in characters, and its bullet (`1`: a number)."""
-    text, start = card.document.text, block.span.start
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    said = line.lstrip(" \t>")
-    return len(line) - len(said), "1" if said[:1].isdigit() else said[:1]
-
-
 def opens_list(sentence: Sentence, cue: Hit, low: str, language: Language) -> bool:
     """Whether a cue is about the list below its sentence."""
     rest = low[cue.end : sentence.end].rstrip()

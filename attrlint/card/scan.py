@@ -13,7 +13,7 @@ from attrlint.card.mentions import Mention, Reader
 from attrlint.card.methods import methods
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, is_called_corpus, is_given, kind_of, reference
-from attrlint.card.sentences import Sentence, folded, sectioned, sentences
+from attrlint.card.sentences import Sentence, folded, indent, sectioned, sentences
 from attrlint.card.spelling import has_digit
 from attrlint.card.tables import Columns, cells
 from attrlint.card.thanks import thanked
@@ -110,7 +110,7 @@ class Scan:
             yield from heading_fields(here, self.spoken)
             yield from written(here, merged=self.merges)
         key = key_role(here, self.spoken) if block.kind in ("paragraph", "item") else ""
-        depth, bullet = lists.depth(self.card, block) if block.kind == "item" else (-1, "")
+        depth, bullet = indent(self.card, block) if block.kind == "item" else (-1, "")
         if self.pending and -1 < depth <= self.within:
             self.pending = ""
         if self.pending and bullet and depth == 0:

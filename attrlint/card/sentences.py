@@ -115,3 +115,11 @@ def folded(text: str) -> str:
         if len(low) == len(text)
         else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
     )
+
+
+def indent(card: Card, block: Block) -> tuple[int, str]:
+    """How far an item of a list is indented, in characters, and its bullet (`1`: a number)."""
+    text, start = card.document.text, block.span.start
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    said = line.lstrip(" \t>")
+    return len(line) - len(said), "1" if said[:1].isdigit() else said[:1]

@@ -197,16 +197,11 @@ def _is_list(repo: Repo) -> bool:
 
 
 def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:
-    """The references; those in the files of a toolkit, and in the examples of its card, are not
-    sure, nor is anything in a list of what others made."""
-    if _is_list(repo):
-        return [one._replace(confidence="low") for one in references]
-    if not is_toolkit(repo, references):
+    """The references; those of a toolkit and of a list of what others made are not sure: both name
+    what one may use."""
+    if not (_is_list(repo) or is_toolkit(repo, references)):
         return references
-    return [
-        one._replace(confidence="low") if _is_in_file(one) or one.origin == "fence" else one
-        for one in references
-    ]
+    return [one._replace(confidence="low") for one in references]
 
 
 def _is_in_file(one: Reference) -> bool:
