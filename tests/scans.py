@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -69,9 +70,16 @@ def run(*args: object, code: int = 0, cwd: Path | None = None) -> subprocess.Com
 
 
 def begin(*args: object) -> subprocess.Popen[str]:
-    """Begin `attrlint scan` and leave it running."""
+    """Begin `attrlint scan` and leave it running; it hears Ctrl-C even where the tests do not."""
     call = [*ATTRLINT, "scan", *map(str, args)]
-    return subprocess.Popen(call, cwd=ROOT, env=ENV, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        call, cwd=ROOT, env=ENV, stderr=subprocess.PIPE, text=True, preexec_fn=_hear_interrupts
+    )
+
+
+def _hear_interrupts() -> None:
+    """What a shell starts in the background is told to ignore them, and so are its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def until(holds: Callable[[], object]) -> None:
