@@ -133,6 +133,7 @@ def test_unknown_stays_as_written(text: str, written: str) -> None:
         "ARGS=$(cat <<'EOF'\n--m org/x --n y\nEOF\n)\na $ARGS",
         "CMD='a --m \"org/x\" --n y'\neval $CMD",
         'bash -c "a --m org/x --n y"',
+        "export ARGS='--m org/x --n y'\nsrun -n 1 bash -lc 'cd z && a $ARGS | tee \"$LOG\"'",
     ],
 )
 def test_option_strings_keep_the_place_of_their_words(text: str) -> None:

@@ -13,11 +13,12 @@ FORMAT = Format(
         "base_model pretraining_dataset",
         "base_model micro_batch_size",
         "base_model sequence_len",
+        "datasets.path datasets.type dataset_prepared_path",
     ),
     programs=("axolotl",),
     keys="""
         base_model              model    base
-        base_model_config       model    base  hub
+        base_model_config       model    base
         cls_model_config        model    base  hub
         tokenizer_config        model    tokenizer
         processor_config        model    tokenizer

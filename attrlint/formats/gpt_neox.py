@@ -18,6 +18,7 @@ FORMAT = Format(
     ),
     keys="""
         data_path                    dataset  train  prefix
+        vocab_file                   model    tokenizer  vocab
         train_data_paths[]           dataset  train  prefix
         valid_data_paths[]           dataset  eval   prefix
         test_data_paths[]            dataset  eval   prefix
@@ -31,7 +32,8 @@ FORMAT = Format(
     methods="""
         train_impl: dpo = DPO; kto = KTO; reinforce = REINFORCE
     """,
-    silent="save load log_dir tensorboard_dir wandb_project vocab_file merge_file",
+    aliases="20B_tokenizer = EleutherAI/gpt-neox-20b",
+    silent="save load log_dir tensorboard_dir wandb_project merge_file",
     example=(
         Example(
             "pythia.yml",
@@ -41,6 +43,7 @@ FORMAT = Format(
   "model-parallel-size": 1,
   "train-data-paths": ["/mnt/data/pile_20B_tokenizer_text_document"],
   "valid_data_paths": ["data/enwik8_text_document"],
+  "vocab-file": "data/gpt2-vocab.json",
   "train_impl": "dpo",
   "save": "checkpoints/pythia",
 }
@@ -48,7 +51,8 @@ FORMAT = Format(
             """
             4 dataset train pile_20B_tokenizer
             5 dataset eval enwik8
-            6 method method DPO
+            6 model tokenizer gpt2
+            7 method method DPO
             """,
         ),
     ),

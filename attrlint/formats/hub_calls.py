@@ -9,7 +9,7 @@ FORMAT = Format(
     "Python calls",
     "2026-08",
     others="datasets; huggingface_hub; PyTorch scripts",
-    general=True,
+    general=1,
     calls="""
         load_dataset            0|path              dataset  train
         load_from_disk          0|dataset_path      dataset  train  path
@@ -82,6 +82,25 @@ trainer.push_to_hub("me/mine")
             13 dataset train ours
             13 dataset eval held-out
             14 dataset eval allenai/reward-bench
+            """,
+        ),
+        Example(
+            "sources.py",
+            """\
+from huggingface_hub import snapshot_download
+
+SOURCES = {
+    "corpus": {"repo_id": "uonlp/CulturaX", "repo_type": "dataset"},
+    "helper": {"repo_id": "acme/filter", "repo_type": "model"},
+}
+for name, source in SOURCES.items():
+    snapshot_download(**source, local_dir="data")
+with open("data/log.jsonl", "w") as log:
+    log.write("for training")
+""",
+            """
+            4 dataset train uonlp/CulturaX
+            5 model base acme/filter
             """,
         ),
         Example(

@@ -14,6 +14,9 @@ FORMAT = Format(
         "pretrained_model_name_or_path network_module",
         "pretrained_model_name_or_path train_data_dir",
         "pretrained_model_name_or_path output_name",
+        "network_module network_dim",
+        "network_module output_dir",
+        "additional_network_arguments.network_module",
     ),
     programs=("train_network.py", "train_db.py", "fine_tune.py", "sdxl_train", "flux_train"),
     keys="""
@@ -36,7 +39,7 @@ FORMAT = Format(
         dataset_arguments.train_data_dir      dataset  train  path
     """,
     methods="""
-        network_module: networks.lora = LoRA; networks.lora_flux = LoRA;
+        **.network_module: networks.lora = LoRA; networks.lora_flux = LoRA;
             networks.lora_fa = LoRA-FA; networks.oft = OFT; networks.dylora = DyLoRA;
             lycoris.kohya = -
         network_args: algo=loha = LoHa; algo=lokr = LoKr; algo=locon = LoKr; algo=dylora = DyLoRA;
@@ -52,6 +55,20 @@ FORMAT = Format(
     aliases=CHECKPOINTS,
     silent="output_name output_dir logging_dir huggingface_repo_id dataset_config config_file",
     example=(
+        Example(
+            "parts.toml",
+            """\
+[additional_network_arguments]
+network_dim = 16
+network_module = "networks.lora"
+[model_arguments]
+pretrained_model_name_or_path = "/content/AnyLoRA.safetensors"
+""",
+            """
+            3 method method LoRA
+            5 model base AnyLoRA
+            """,
+        ),
         Example(
             "lora.toml",
             """\

@@ -35,6 +35,8 @@ FORMAT = Format(
         eval_loader.dataset.hf_name            dataset  eval
         eval_loader.dataset.local              dataset  eval   path
         eval_loader.dataset.remote             dataset  eval   path
+        eval_loader.dataset.streams.*.local    dataset  eval   path
+        eval_loader.dataset.streams.*.remote   dataset  eval   path
         models[].model.pretrained_model_name_or_path  model  base  id  low
         models[].tokenizer.name                model    tokenizer  id  low
         icl_tasks[].dataset_uri                dataset  eval   path
@@ -55,7 +57,10 @@ FORMAT = Format(
         model.attn_config.alibi: true = ALiBi
     """,
     aliases="tiktoken = -; openai/tiktoken = -",
-    silent="save_folder run_name image integrations model.name variables.run_name",
+    silent="""
+        save_folder run_name image integrations model.name variables.run_name
+        models[].model_name parameters.models[].model_name
+    """,
     example=(
         Example(
             "mcli/tune.yaml",

@@ -32,6 +32,7 @@ FORMAT = Format(
         model.data.validation_ds.file_path         dataset  eval   path
         model.data.validation_ds.file_names        dataset  eval   path
         model.tokenizer.type                       model    tokenizer  hub
+        model.tokenizer.vocab_file                 model    tokenizer  vocab
         model.language_model.pretrained_model_name model    base
         model_args.__data_path                     dataset  train  prefix
         model_args.__tokenizer_model               model    tokenizer
@@ -46,6 +47,7 @@ FORMAT = Format(
         test_data_path          dataset  eval   prefix
         tokenizer_model         model    tokenizer
         tokenizer_name_or_path  model    tokenizer
+        vocab_file              model    tokenizer  vocab
         pretrained_checkpoint   model    base
         language_model_path     model    base
         language_model_checkpoint  model  base
@@ -60,7 +62,7 @@ FORMAT = Format(
         model.dpo.preference_loss: dpo = DPO; ipo = IPO
     """,
     silent="""
-        save tensorboard_dir wandb_project exp_manager vocab_file merge_file data_cache_path
+        save tensorboard_dir wandb_project exp_manager merge_file data_cache_path
         data_args_path
     """,
     example=(
@@ -70,11 +72,14 @@ FORMAT = Format(
 DATA_PATH="0.3 /data/the_pile_text_document 0.7 /data/c4_en_text_document"
 ARGS=(--num-layers 24 --tokenizer-type HFTokenizer --tokenizer-model mistralai/Mistral-7B-v0.1)
 torchrun pretrain_gpt.py ${ARGS[@]} --data-path $DATA_PATH --save checkpoints/x --load checkpoints/x
+torchrun pretrain_bert.py --vocab-file bert-large-cased-vocab.txt --data-path data/c4_text_sentence
 """,
             """
             1 dataset train the_pile
             1 dataset train c4_en
             2 model tokenizer mistralai/Mistral-7B-v0.1
+            4 model tokenizer bert-large-cased
+            4 dataset train c4_text_sentence
             """,
         ),
     ),

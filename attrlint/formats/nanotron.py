@@ -1,4 +1,6 @@
-"""nanotron's YAML (huggingface/nanotron 2411b022: src/nanotron/config)."""
+"""nanotron's YAML (huggingface/nanotron 2411b022: src/nanotron/config), with the folders of
+MultilingualNanoset (swiss-ai/nanotron-multilingual: src/nanotron/config/config.py).
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,9 @@ FORMAT = Format(
         data_stages[].data.dataset.dataset_folder            dataset  train  path
         data_stages[].data.dataset.dataset_folder[].folder   dataset  train  path
         data_stages[].data.dataset.dataset_folder.*!         dataset  train  path
+        data_stages[].data.dataset.training_folder           dataset  train  path
+        data_stages[].data.dataset.training_folder.*!        dataset  train  path
+        data_stages[].data.dataset.validation_folder         dataset  eval   path
         data_stages[].data.dataset.tokenizer_name            model    tokenizer
         data.dataset.hf_dataset_or_datasets                  dataset  train
         data.dataset.hf_dataset_or_datasets.*!               dataset  train
@@ -41,6 +46,10 @@ data_stages:
     dataset:
       dataset_folder:
       - /fsx/someone/datasets/fineweb-edu/merged
+- data:
+    dataset:
+      training_folder: [datasets/c4-es/train, datasets/c4-en/train]
+      validation_folder: [datasets/c4-es/validation]
 tokenizer:
   tokenizer_name_or_path: gpt2
 """,
@@ -48,7 +57,10 @@ tokenizer:
             7 dataset train HuggingFaceTB/smollm-corpus
             8 dataset train stas/openwebtext-10k
             12 dataset train fineweb-edu
-            14 model tokenizer gpt2
+            15 dataset train c4-es
+            15 dataset train c4-en
+            16 dataset eval c4-es
+            18 model tokenizer gpt2
             """,
         ),
     ),

@@ -17,6 +17,11 @@ _SIGNS = (
     "--",
     "base_model",
     "Trainer",
+    "pipeline(",
+    "SentenceTransformer(",
+    "CrossEncoder(",
+    "create_model",
+    "load_model(",
 )
 
 

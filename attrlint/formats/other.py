@@ -9,7 +9,7 @@ FORMAT = Format(
     "Configuration of one's own",
     "2026-08",
     others="Hydra and OmegaConf",
-    general=True,
+    general=2,
     has=(
         *("**.base_model", "**.pretrained_model", "**.pretrained_model_name", "**.hf_model_name"),
         *("**.dataset_name", "**.train_dataset", "**.hf_dataset", "**.teacher_model"),
@@ -25,6 +25,7 @@ FORMAT = Format(
             "**.id **.split",
             "**.id **.splits",
         ),
+        *("model learning_rate", "model num_epochs", "model epochs", "model num_train_epochs"),
         *("**.model.name_or_path", "**.model.load_from", "**.model.name", "**.path **.split"),
     ),
     keys="""
@@ -37,6 +38,7 @@ FORMAT = Format(
         **.model.name_or_path       model    base     hub  medium
         **.model.load_from          model    base     hub  medium
         **.model.name               model    base     timm low
+        model                       model    base     hub  medium
         **.hf_model_name            model    base     hub  medium
         **.hf_id                    model    base     hub  low
         **.hf_model_id              model    base     hub  low
@@ -79,6 +81,11 @@ train:
   backbone: convnextv2_tiny.fcmae_ft_in22k_in1k_384
   encoder_name: nn.modules
   benchmarks: [{name: gsm8k, path: openai/gsm8k}]
+---
+model: {name: Qwen/Qwen2.5-0.5B}
+---
+model: MoritzLaurer/roberta-large-zeroshot-v2.0-c
+learning_rate: 1e-5
 """,
             """
             2 model base distilbert/distilbert-base-uncased
@@ -90,6 +97,8 @@ train:
             9 model base meta-llama/Llama-3.2-1B
             10 model base timm/convnextv2_tiny.fcmae_ft_in22k_in1k_384
             12 dataset eval openai/gsm8k
+            14 model base Qwen/Qwen2.5-0.5B
+            16 model base MoritzLaurer/roberta-large-zeroshot-v2.0-c
             """,
         ),
     ),

@@ -165,4 +165,5 @@ def tail(text: str, kind: str = "model") -> Tail | None:
         written = kind == "model" and parts[0].lower() in _OUTPUTS and not text.startswith("/")
         return Tail(f"{above}/{stem}" if owned else stem, owned or not written)
     last = _stem(parts[-1]) or parts[-1]
-    return None if last.startswith(".") or last.lower() in _MADE else Tail(last, False)
+    general = last.lower() in _FOLDERS and not _is_file(parts[-1])  # "./data"
+    return None if last.startswith(".") or general or last.lower() in _MADE else Tail(last, False)

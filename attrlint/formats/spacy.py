@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from attrlint.parse.tree import Node, Table
     from attrlint.reference import Reference
 
+_PIPELINE = r"[a-z]{2,3}_(?:core|dep|ent|sent)_[a-z]{2,12}_(?:sm|md|lg|trf)\Z"
 _TRAIN = Key("sources[]", "dataset", "train")
 _BASE = Key("sources[]", "model", "base")
 
@@ -34,6 +35,20 @@ def _assets(root: Table, source: Source) -> Iterator[Reference]:
             yield from named(source, url.span, url.text, key, "key:assets[].url", FORMAT)
 
 
+def _variables(root: Table, source: Source) -> Iterator[Reference]:
+    """The pipelines among the variables of project.yml, named as spaCy names its own."""
+    from attrlint.formats.found import named
+    from attrlint.parse.tree import Scalar, Table
+
+    variables = root.get("vars")
+    for entry in variables.entries if isinstance(variables, Table) else ():
+        value = entry.value
+        if isinstance(value, Scalar) and re.match(_PIPELINE, value.text):
+            key = Key("vars.*", "model", "base", "id", "medium")
+            via = f"key:vars.{entry.key.text}"
+            yield from named(source, value.span, value.text, key, via, FORMAT)
+
+
 def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
     """The sources, a model where the URL is a model's on the hub, else data."""
     from attrlint.document import Span
@@ -44,6 +59,7 @@ def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
     if not isinstance(root, Table):
         return
     yield from _assets(root, source)
+    yield from _variables(root, source)
     sources = root.get("sources")
     for each in sources.items if isinstance(sources, Items) else ():
         if isinstance(each, Scalar) and each.text:
@@ -142,6 +158,7 @@ vectors = ${paths.vectors}
             "project.yml",
             """\
 title: "Emerging entities"
+vars: {lang: en, vectors_model: en_core_web_lg, out: training/en_core_web_lg}
 assets:
   - dest: assets/train.conll
     url: https://raw.githubusercontent.com/leondz/emerging_entities_17/master/wnut17train.conll
@@ -156,9 +173,10 @@ commands:
       - python -m spacy train configs/default.cfg
 """,
             """
-            4 dataset train https://raw.githubusercontent.com/leondz/emerging_entities_17/master/wnut17train.conll
-            6 dataset eval https://raw.githubusercontent.com/leondz/emerging_entities_17/master/emerging.dev.conll
-            9 dataset train https://github.com/UniversalDependencies/UD_English-EWT
+            2 model base en_core_web_lg
+            5 dataset train https://raw.githubusercontent.com/leondz/emerging_entities_17/master/wnut17train.conll
+            7 dataset eval https://raw.githubusercontent.com/leondz/emerging_entities_17/master/emerging.dev.conll
+            10 dataset train https://github.com/UniversalDependencies/UD_English-EWT
             """,
         ),
     ),

@@ -20,6 +20,8 @@ _FILLED_IN = (  # data_folder: !PLACEHOLDER  # e.g., /path/to/TIMIT
     r"(?m)^data_folder\w*:[ \t]*!PLACEHOLDER[ \t]*#[ \t]*e[.,]?g[.,:]{0,3}[ \t]*(/[\w./\-]+)"
 )
 
+_NAMES_A_MODEL = r"(?:\b|_)(?:model|hub|source|llm|encoder|tokenizer|pretrained)(?:_|\Z)"
+
 
 def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
     """The data set of a recipe, which a comment gives for an example, and what it loads by a tag:
@@ -38,10 +40,28 @@ def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
         value = "Common Voice" if name.startswith("cv-corpus") else name.removesuffix("-master")
         key, reading = Key("data_folder", "dataset", "train"), Reading(0, 0, value, "medium")
         yield make(source, Span(start, start + len(name)), key, reading, "comment:e.g.", FORMAT)
+    yield from _of_ones_own(root, source)
     for tag, scalar in _loaded(root):
         role = "tokenizer" if "Tokenizer" in tag or "FeatureExtractor" in tag else "base"
         key = Key("from_pretrained", "model", role, "hub")
         yield from named(source, scalar.span, scalar.text, key, f"call:{tag[7:]}", FORMAT)
+
+
+def _of_ones_own(root: Node, source: Source) -> Iterator[Reference]:
+    """Models at the top of a recipe under keys of its own: `LLM_model: meta-llama/Llama-3.1-8B`."""
+    from attrlint.formats.found import named
+    from attrlint.formats.spec import normal, places
+    from attrlint.parse.tree import Scalar, Table
+
+    known = places(FORMAT).exact
+    for entry in root.entries if isinstance(root, Table) else ():
+        name, value = normal(entry.key.text), entry.value
+        if name in known or not isinstance(value, Scalar) or not isinstance(value.value, str):
+            continue
+        if re.search(_NAMES_A_MODEL, name):
+            role = "tokenizer" if "tokenizer" in name else "base"
+            key = Key(name, "model", role, "hub", "medium")
+            yield from named(source, value.span, value.text, key, f"key:{name}", FORMAT)
 
 
 def _loaded(node: Node) -> Iterator[tuple[str, Scalar]]:
@@ -65,6 +85,7 @@ FORMAT = Format(
     "speechbrain",
     "SpeechBrain",
     "2026-04",
+    files=("*hparams/*.yaml",),
     has=(
         *("wav2vec2_hub", "whisper_hub", "wavlm_hub", "ssl_hub", "pretrained_lm_tokenizer_path"),
         *("pretrained_path output_folder", "model_hub output_folder", "data_folder output_folder"),
@@ -107,12 +128,15 @@ wav2vec2_hub: facebook/wav2vec2-large-lv60
 pretrained_path: !PLACEHOLDER
 pretrained_lm_tokenizer_path: speechbrain/asr-transformer-transformerlm-librispeech
 vit: !apply:transformers.ViTModel.from_pretrained [google/vit-base-patch16-224]
+LLM_model: meta-llama/Llama-3.1-8B
+pretrained_models_path: models/pretrained
 """,
             """
             1 dataset train TIMIT
             3 model base facebook/wav2vec2-large-lv60
             5 model tokenizer speechbrain/asr-transformer-transformerlm-librispeech
             6 model base google/vit-base-patch16-224
+            7 model base meta-llama/Llama-3.1-8B
             """,
         ),
     ),

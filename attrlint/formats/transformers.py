@@ -13,7 +13,7 @@ FORMAT = Format(
     "transformers Trainer and look-alikes",
     "2026-08",
     others="FastChat; Stanford Alpaca; alpaca-lora; Vigogne; Fengshenbang-LM; ChatGLM; BELLE; Qwen",
-    general=True,
+    general=1,
     has=(
         "**.model_name_or_path",
         "**.pretrained_model_name_or_path",
@@ -32,6 +32,9 @@ FORMAT = Format(
         "model_path train_file",
         "model_name train_file_path",
         "model_name per_device_train_batch_size",
+        "**.policy_model_name_or_path",
+        "**.reference_model_name_or_path",
+        "**.student_model_name_or_path",
     ),
     keys="""
         **.model_name_or_path             model  base
@@ -43,6 +46,7 @@ FORMAT = Format(
         **.model_name                     model  base  hub  medium
         **.base_model                     model  base
         **.base_model_name                model  base
+        **.base_model_checkpoint          model  base  hub  medium
         **.llm_name_or_path               model  base
         **.visual_encoder_name_or_path    model  base
         **.lora_weights                   model  base
@@ -102,6 +106,11 @@ FORMAT = Format(
         **.ref_model                      model  reference
         **.ref_model_name_or_path         model  reference
         **.ref_model_path                 model  reference
+        **.reference_model                model  reference
+        **.reference_model_name_or_path   model  reference
+        **.reference_model_path           model  reference
+        **.policy_model_name_or_path      model  base
+        **.student_model_name_or_path     model  base
         **.judge                          model  reward  hub
     """,
     flags="""
@@ -175,6 +184,19 @@ torchrun --nproc_per_node=4 train.py \\
             5 dataset eval ShareGPT
             6 model tokenizer unresolved
             7 method method LoRA
+            """,
+        ),
+        Example(
+            "ppo.yaml",
+            """\
+policy_model_name_or_path: TinyLlama/TinyLlama-1.1B-Chat-v1.0
+reference_model_name_or_path: HuggingFaceH4/zephyr-7b-beta
+tokenizer_name_or_path: openai-community/gpt2
+""",
+            """
+            1 model base TinyLlama/TinyLlama-1.1B-Chat-v1.0
+            2 model reference HuggingFaceH4/zephyr-7b-beta
+            3 model tokenizer openai-community/gpt2
             """,
         ),
         Example(

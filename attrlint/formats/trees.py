@@ -82,8 +82,11 @@ def _has(root: Node, path: tuple[str, ...], found: Index) -> bool:
     if "*" in path:
         return _below(root, path)
     if path[0] == "**":
-        return len(path) == 2 or any(
-            each.endswith("." + ".".join(path[1:])) for each in found.paths
+        tail = ".".join(path[1:])
+        return (
+            len(path) == 2
+            or tail in found.paths
+            or any(each.endswith("." + tail) for each in found.paths)
         )
     return ".".join(path) in found.paths
 

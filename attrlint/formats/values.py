@@ -10,6 +10,7 @@ swift   `[HF|MS]::id[:subset][#n]`, several with white space between
 merge   `id[@revision][+adapter]`, mergekit's
 timm    a name of timm's with the tag of its weights (`resnet50.a1_in1k`), or what hub takes
 path    a file or folder, even where it is shaped like an id
+vocab   a vocabulary's file, named for its tokenizer: `gpt2-vocab.json`
 prefix  a Megatron data prefix, or weights and prefixes in turn
 alias   names that only the framework's table resolves, in a list
 table   a name that the framework's table knows, for one work or several, else nothing
@@ -41,7 +42,7 @@ BUILDERS = words(
 _NOTHING = words(
     "none null nil false true no yes auto default n/a na any all empty dummy random mock "
     "synthetic unknown undefined model dataset datasets data base local custom self "
-    "tokenizer train test pre-test eval validation 0 1 -1 - . / ??? tbd todo"
+    "tokenizer repo train test pre-test eval validation 0 1 -1 - . / ??? tbd todo"
 )
 _PLACEHOLDER_OWNERS = words(
     "username user your-username your_username yourusername org organization organisation "
@@ -64,6 +65,7 @@ _TAGGED = (  # timm/models/_registry.py: `architecture.tag`, where the tag names
 )
 _CAPITALS = r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}\Z"  # "TO_BE_FILLED/Qwen2.5-7B"
 _ZOOS = words("torchvision open-mmlab openmmlab modelzoo mmcls detectron2 catalog")
+_VOCABULARIES = ("vocab", "token", "dict", "bpe", "spm", "sentencepiece", "merges", "phone", "char")
 _MIME = words("text application image audio video multipart")
 
 
@@ -138,11 +140,24 @@ def read(text: str, kind: str, form: str = "id") -> Iterator[Reading]:
             yield Reading(start, start + len(text.strip()), f"timm/{text.strip()}")
             return
         form = "hub"
+    if form == "vocab":
+        yield from _vocabulary(text, start)
+        return
     if form == "code":
         if "--" in text:
             yield from _one(text.strip().partition("--")[0], start, kind, "hub")
         return
     yield from _one(text.strip(), start, kind, form)
+
+
+def _vocabulary(text: str, start: int) -> Iterator[Reading]:
+    """The tokenizer that a vocabulary's file is named for; `vocab.json` says none."""
+    name = re.split(r"[/\\]", text.strip())[-1]
+    stem = compiled(r"(?:[-_.](?:vocab|merges))?\.(?:json|txt|bpe)\Z").sub("", name)
+    low = stem.lower()
+    if stem != name and len(stem) > 2 and not low.startswith(_VOCABULARIES):
+        start = text.rindex(name)
+        yield Reading(start, start + len(stem), stem, "medium", True)
 
 
 def _pieces(text: str, form: str) -> Iterator[tuple[int, str]]:
@@ -205,7 +220,8 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
     elif form not in ("path", "files") and hub_id(text):
         yield Reading(start, end, text, "high" if form != "prefix" else "medium")
     elif form == "hub":
-        return
+        if kind == "model" and text[0] in "/~":  # /home/me/.lmstudio/models/owner/name
+            yield from (each for each in _path(text, start, end, kind, form) if "/" in each.value)
     elif "/" in text or "\\" in text or looks_like_path(text):
         yield from _path(text, start, end, kind, form)
     elif compiled(_LICENCE).match(low):

@@ -89,11 +89,13 @@ FORMAT = Format(
         data_path.value                dataset  train
         reward_model_path.value        model    reward
         teacher_model_name_or_path.value  model  teacher
+        peft_config.value.*.base_model_name_or_path  model  base
     """,
     methods="""
         peft_type.value: lora = LoRA
         adapter.value: lora = LoRA; qlora = QLoRA
         use_peft.value: true = LoRA
+        peft_config.value.*.peft_type: lora = LoRA
     """,
     hook=_hook,
     silent="output_dir.value run_name.value hub_model_id.value",
@@ -108,10 +110,14 @@ model_name_or_path:
 dataset_name:
   desc: null
   value: stanfordnlp/imdb
+peft_config:
+  value: {default: {peft_type: LORA, base_model_name_or_path: EleutherAI/pythia-1b}}
 """,
             """
             4 model base EleutherAI/pythia-1b
             7 dataset train stanfordnlp/imdb
+            9 method method LoRA
+            9 model base EleutherAI/pythia-1b
             """,
         ),
         Example(

@@ -134,14 +134,19 @@ class _Reader:
         return dotted(node)
 
     def _typed(self, node: ast.Dict, noted: Noted) -> Iterator[Call]:
-        """`{"type": "X", "path": "y"}` as a call of X."""
+        """`{"type": "X", "path": "y"}` as a call of X, `{"repo_id": "o/x", "repo_type": "dataset"}`
+        as the call that downloads it.
+        """
         pairs = [
             (key, key.value, item)
             for key, item in zip(node.keys, node.values, strict=True)
             if isinstance(key, ast.Constant) and isinstance(key.value, str)
         ]
         kind = next((item for _, word, item in reversed(pairs) if word == "type"), None)
-        if kind is None or not (name := self._class_name(kind)):
+        name = self._class_name(kind) if kind is not None else ""
+        if not name and {"repo_id", "repo_type"} <= {word for _, word, _ in pairs}:
+            name, kind = "snapshot_download", node
+        if kind is None or not name:
             return
 
         yield Call(

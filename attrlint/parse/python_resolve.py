@@ -58,6 +58,7 @@ class Resolver:
         self._held: dict[tuple[str, int, str], Value | None] = {}
         self._ordered: dict[int, tuple[list[Binding], list[Place]]] = {}
         self._made: dict[int, Value | None] = {}
+        self._sparse: dict[Span, dict[int, Value]] = {}  # lists that hold more than strings
         self._sizes: dict[int, tuple[int, tuple[Value, ...]]] = {}  # by the identity of the parts
         self._steps = 0
         self._depth = 0
@@ -190,9 +191,27 @@ class Resolver:
                 default = default._replace(origin="default", defined=default.defined)
             return _choice([value for value in (default, *given) if value is not None])
         found = self.value(binding.node, binding.scope)
-        if binding.kind == "each" and found is not None:
-            return _choice(list(found.parts)) if found.origin in ("list", "mapping") else None
+        if binding.kind in ("each", "held") and found is not None:
+            return _choice(self._items(binding, found))
         return found
+
+    def _items(self, binding: Binding, held: Value) -> list[Value]:
+        """What a loop over a list or mapping gives to a name."""
+        if held.origin not in ("list", "mapping"):
+            return []
+        if binding.kind == "held":
+            return [part.parts[0] for part in held.parts if held.origin == "mapping" and part.parts]
+        if binding.item is None:
+            return list(held.parts)
+        items = [self.item(part, binding.item) for part in held.parts if part.origin == "list"]
+        return [item for item in items if item is not None]
+
+    def item(self, held: Value, key: object) -> Value | None:
+        """`held[key]` of a list or mapping."""
+        sparse = self._sparse.get(held.defined or held.span) if held.origin == "list" else None
+        if sparse is not None:
+            return sparse.get(key) if isinstance(key, int) else None
+        return held_item(held, key)
 
     def _given(self, name: str, function: Scope) -> list[Value]:
         """What the calls of a function in this file hand to one of its parameters."""
@@ -248,20 +267,25 @@ class Resolver:
         found = self.bound(name, scope, start(node)) if name else None
         if found is None and isinstance(node.slice, ast.Constant):
             held = self.value(node.value, scope)
-            found = held_item(held, node.slice.value) if held else None
+            found = self.item(held, node.slice.value) if held else None
         return self.used(found, self.places.span(node)) if found else None
 
     def _list(self, node: ast.List | ast.Tuple | ast.Set, scope: Scope) -> Value | None:
         parts: list[Value] = []
-        for item in node.elts[:MAX_PARTS]:
+        sparse: dict[int, Value] = {}
+        for index, item in enumerate(node.elts[:MAX_PARTS]):
             value = self.value(item, scope)
             if isinstance(item, ast.Starred):
                 parts.extend(value.parts if value else ())
             elif value is not None:
                 parts.append(value)
+                sparse[index] = value
         if not parts and node.elts:
             return None
-        return Value("", self.places.span(node), "list", tuple(parts[:MAX_PARTS]))
+        span = self.places.span(node)
+        if len(parts) < len(node.elts) <= MAX_PARTS:
+            self._sparse[span] = sparse
+        return Value("", span, "list", tuple(parts[:MAX_PARTS]))
 
     def _mapping(self, node: ast.Dict, scope: Scope) -> Value:
         parts: list[Value] = []

@@ -33,8 +33,9 @@ _LEAVES = frozenset(
 class Binding(NamedTuple):
     """What a name is given at a place.
 
-    `kind` is value, each (the items of `node`, one after the other), parameter (`node` is the
-    default) or class; anything that is no expression is a value without a node.
+    `kind` is value, each (the items of `node`, one after the other; of each its item `item`, if
+    not None), held (what the keys of the mapping `node` hold), parameter (`node` is the default)
+    or class; anything that is no expression is a value without a node.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Binding(NamedTuple):
     scope: Scope
     place: Place
     conditional: bool = False
+    item: int | None = None
 
 
 class Scope:
@@ -282,10 +284,37 @@ def _bind(target: ast.expr, value: ast.expr, step: _Step, place: Place) -> None:
 
 
 def _loop(target: ast.expr, items: ast.expr, step: _Step, place: Place) -> None:
+    """Binds what a loop runs over: also the items of pairs, `enumerate`, `zip` and `a.items()`."""
+    several = target.elts if isinstance(target, (ast.Tuple, ast.List)) else []
+    name = dotted(items.func) if isinstance(items, ast.Call) else ""
+    given = items.args if isinstance(items, ast.Call) else []
     if isinstance(target, ast.Name):
-        step.scope.bind(target.id, Binding("each", items, step.scope, place))
+        step.scope.bind(target.id, _item("each", items, step, place))
+    elif name == "enumerate" and len(several) == 2 and given:
+        _unknown(several[0], step)
+        _loop(several[1], given[0], step, place)
+    elif name == "zip" and several and len(several) == len(given):
+        for one, part in zip(several, given, strict=True):
+            _loop(one, part, step, place)
+    elif name.endswith(".items") and len(several) == 2 and not given:
+        mapping = items.func.value  # type: ignore[attr-defined]
+        _loop(several[0], mapping, step, place)
+        if isinstance(several[1], ast.Name):
+            step.scope.bind(several[1].id, _item("held", mapping, step, place))
+        else:
+            _unknown(several[1], step)
     else:
-        _unknown(target, step)
+        for index, one in enumerate(several or [target]):
+            if several and isinstance(one, ast.Name):
+                step.scope.bind(one.id, _item("each", items, step, place, index))
+            else:
+                _unknown(one, step)
+
+
+def _item(
+    kind: str, items: ast.expr, step: _Step, place: Place, item: int | None = None
+) -> Binding:
+    return Binding(kind, items, step.scope, place, item=item)
 
 
 def _unknown(target: ast.expr, step: _Step) -> None:

@@ -94,7 +94,9 @@ def called(resolver: Resolver, node: ast.Call, scope: Scope) -> Value | None:
 
 def _default(resolver: Resolver, node: ast.expr, scope: Scope) -> Value | None:
     value = resolver.value(node, scope)
-    return value._replace(origin="default") if value and not value.parts else value
+    if value is None or value.parts or value.origin in ("list", "mapping"):
+        return value
+    return value._replace(origin="default")
 
 
 def _environment(resolver: Resolver, node: ast.Call, scope: Scope) -> Value | None:
@@ -122,7 +124,9 @@ def _dict(resolver: Resolver, node: ast.Call, span: Span, scope: Scope) -> Value
 def _method(resolver: Resolver, node: ast.Call, func: ast.Attribute, scope: Scope) -> Value | None:
     owner = resolver.value(func.value, scope)
     if owner is None:
-        return None
+        asks = func.attr == "get" and len(node.args) == 2
+        asks = asks and isinstance(node.args[0], ast.Constant)  # `config.get("model", "gpt2")`
+        return _default(resolver, node.args[1], scope) if asks else None
     if func.attr == "get" and owner.origin == "mapping" and node.args:
         key = resolver.value(node.args[0], scope)
         found = held_item(owner, key.text) if key else None

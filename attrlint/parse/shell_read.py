@@ -7,10 +7,11 @@ import re
 from attrlint.document import Span
 from attrlint.parse.shell import Assignment, Command, Heredoc, Shell
 from attrlint.parse.shell_brackets import closing_parenthesis, here_document
+from attrlint.parse.shell_handed import parts, script_in, unwrapped
 from attrlint.parse.shell_scan import MAX_DEPTH, MAX_FAULTS, Scanner
 from attrlint.parse.shell_values import Values
 from attrlint.parse.tree import Fault
-from attrlint.parse.words import Piece, Word, fields, join
+from attrlint.parse.words import Piece, Word, join
 from attrlint.record import NamedTuple
 
 _ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\[[^\]\s]*\])?(\+?)=")
@@ -24,7 +25,6 @@ _RESUMES = re.compile(r"(?:\r?\n[ \t]*#[^\n]*)*\r?\n[ \t]*--?[A-Za-z]")
 _KEYWORDS = "if then elif else fi while until do done esac { } ! time coproc"
 _DECLARES = frozenset(("export", "readonly", "local", "declare", "typeset"))
 MAX_PIECES = 500
-_BREAKS = ("&&", "||", ";", "|")
 
 
 class _Heading(NamedTuple):
@@ -308,8 +308,12 @@ class _Reader:
         if words and words[0].text not in _DECLARES:
             self._note_reader(words)
             span = Span(self.set[0].name_span.start if self.set else self.start, self.stop)
-            for part in _parts(_unwrapped(words)):
-                script.commands.append(Command(part, span, tuple(self.set)))
+            inner = script_in(words, script.text)
+            if inner is not None and self.depth < MAX_DEPTH:
+                self._inside(inner.span)
+            else:
+                for part in parts(unwrapped(words)):
+                    script.commands.append(Command(part, span, tuple(self.set)))
         self._begin_command()
 
     def _note_reader(self, words: list[Word]) -> None:
@@ -362,34 +366,3 @@ class _Reader:
 
 def _pieces(word: Word) -> tuple[Piece, ...]:
     return word.pieces or (Piece(word.text, word.span, known=word.known),)
-
-
-def _unwrapped(words: list[Word]) -> list[Word]:
-    """The words of a command that is handed over in one string: `eval "$x"`, `bash -c "…"`."""
-    if words[0].text == "sbatch":  # --wrap="…"
-        for word in words[1:]:
-            if word.text.startswith("--wrap="):
-                return list(fields(word.cut(len("--wrap="), len(word.text))))
-        at = next((i for i, word in enumerate(words[:-1]) if word.text == "--wrap"), 0)
-        return list(fields(words[at + 1])) if at else words
-    if words[0].text == "eval":
-        return [each for word in words[1:] for each in fields(word)]
-    for index, word in enumerate(words[1:-1], 1):
-        shell = words[index - 1].text.rpartition("/")[2]
-        if word.text in ("-c", "-lc", "-xc", "-ic", "-exc") and shell in ("bash", "sh", "zsh"):
-            return [*words[: index - 1], *fields(words[index + 1])]
-    return words
-
-
-def _parts(words: list[Word]) -> list[tuple[Word, ...]]:
-    """The commands in a list of words that holds quoted operators (`\\&\\&`), as launchers take."""
-    parts: list[list[Word]] = [[]]
-    for word in words:
-        if word.text in _BREAKS:
-            parts.append([])
-        elif word.text.endswith(";") and len(word.text) > 1:
-            parts[-1].append(word.cut(0, len(word.text) - 1))
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    return [tuple(part) for part in parts if part]

@@ -145,18 +145,26 @@ def _open_clip(root: Path) -> Iterator[Row]:
     for node in module.body:
         if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
             continue
-        if isinstance(node.value, ast.Call) and _called(node.value) == "dict":
-            tags[node.targets[0].id] = [
-                (each.arg, hub)
-                for each in node.value.keywords
-                if each.arg
-                and isinstance(each.value, ast.Call)
-                and (hub := _text(_keyword(each.value, "hf_hub")).strip("/"))
-            ]
+        if isinstance(node.value, ast.Call):
+            tags[node.targets[0].id] = _hubs(node.value)
         elif isinstance(node.value, ast.Dict):
             for key, value in zip(node.value.keys, node.value.values, strict=True):
-                for tag, hub in tags.get(value.id, ()) if isinstance(value, ast.Name) else ():
+                told = tags.get(value.id, []) if isinstance(value, ast.Name) else _hubs(value)
+                for tag, hub in told:
                     yield f"{_text(key)}/{tag}", "/".join(hub.split("/")[:2])
+
+
+def _hubs(node: ast.expr) -> list[tuple[str, str]]:
+    """The tags of `dict(TAG=_pcfg(hf_hub="o/x"), …)`, each with its repository."""
+    if not isinstance(node, ast.Call) or _called(node) != "dict":
+        return []
+    return [
+        (each.arg, hub)
+        for each in node.keywords
+        if each.arg
+        and isinstance(each.value, ast.Call)
+        and (hub := _text(_keyword(each.value, "hf_hub")).strip("/"))
+    ]
 
 
 def _swift_two(root: Path) -> Iterator[Row]:

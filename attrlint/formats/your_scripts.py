@@ -1,0 +1,69 @@
+"""Flags of training scripts of one's own, which are told by their names: only whole hub ids."""
+
+from __future__ import annotations
+
+from attrlint.formats.spec import Example, Format
+
+FORMAT = Format(
+    "training-script",
+    "Training scripts of one's own",
+    "2026-11",
+    others="ColossalAI's Coati",
+    general=2,
+    programs=("train", "tune", "distil", "sft_", "_sft", "dpo_", "_dpo", "grpo"),
+    flags="""
+        pretrain                model    base       hub  medium
+        pretrained              model    base       hub  medium
+        pretrained_model        model    base       hub  medium
+        pretrained_path         model    base       hub  medium
+        model                   model    base       hub  medium
+        model_name              model    base       hub  medium
+        model_path              model    base       hub  medium
+        model_id                model    base       hub  medium
+        base_model              model    base       hub  medium
+        base_model_path         model    base       hub  medium
+        backbone                model    base       hub  medium
+        llm                     model    base       hub  medium
+        llm_name                model    base       hub  medium
+        llm_path                model    base       hub  medium
+        lm_path                 model    base       hub  medium
+        vision_tower            model    component  hub  medium
+        vision_model            model    component  hub  medium
+        vision_encoder          model    component  hub  medium
+        text_encoder            model    component  hub  medium
+        audio_encoder           model    component  hub  medium
+        tokenizer               model    tokenizer  hub  medium
+        tokenizer_path          model    tokenizer  hub  medium
+        tokenizer_name          model    tokenizer  hub  medium
+        teacher                 model    teacher    hub  medium
+        teacher_model           model    teacher    hub  medium
+        teacher_path            model    teacher    hub  medium
+        student_model           model    base       hub  medium
+        ref_model               model    reference  hub  medium
+        reference_model         model    reference  hub  medium
+        reward_model            model    reward     hub  medium
+        reward_model_path       model    reward     hub  medium
+        dataset                 dataset  train      hub  medium
+        dataset_name            dataset  train      hub  medium
+        dataset_id              dataset  train      hub  medium
+        hf_dataset              dataset  train      hub  medium
+        train_dataset           dataset  train      hub  medium
+        eval_dataset            dataset  eval       hub  medium
+    """,
+    silent="output_dir hub_model_id push_to_hub repo_id wandb_project",
+    example=(
+        Example(
+            "run.sh",
+            """\
+torchrun train_sft.py --pretrain bigscience/bloom-1b7 --model bloom --data_path data/sft.json
+python pretrain_llama.py --tokenizer_path google/t5-v1_1-base --teacher acme/large --out acme/out
+python draw.py --tokenizer_path google/t5-v1_1-base
+""",
+            """
+            1 model base bigscience/bloom-1b7
+            2 model tokenizer google/t5-v1_1-base
+            2 model teacher acme/large
+            """,
+        ),
+    ),
+)
