@@ -1,9 +1,10 @@
 """A hub's worth of cards through `attrlint scan`: how fast, on how much memory, and stopped.
 
-python benchmarks/scan.py CARDS [--rows 200000] [--pair 5000] [--rounds 3] [--keep FOLDER]
+python benchmarks/scan.py CARDS [--rows 200000] [--pair 5000] [--rounds 3] [--same] [--keep FOLDER]
 
 CARDS is a tree with model cards. Each is written many times over, with a line and a link of its own
-each time so that no two are the same, until there are that many rows of Parquet. Then
+each time so that no two are the same, until there are that many rows of Parquet; with `--same` as
+it is, so that all but the first are known. Then
 
 1. one process and two, in turn, on `--pair` rows: rows a second of each, and their ratio; on a busy
    machine the processor time, which is printed beside, says more;
@@ -46,14 +47,14 @@ def cards(root: Path) -> list[str]:
     return [path.read_text(encoding="utf-8", errors="replace") for path in kept]
 
 
-def write(path: Path, texts: list[str], rows: int) -> Path:
-    """Write that many cards, no two of them the same, as a hub's dump has them."""
+def write(path: Path, texts: list[str], rows: int, own: str) -> Path:
+    """Write that many cards as a hub's dump has them, with `own` at the end of each."""
     schema = pa.schema([("repo_id", pa.string()), ("card", pa.string())])
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         for first in range(0, rows, _GROUP):
             numbers = range(first, min(first + _GROUP, rows))
             ids = [f"hub-{n}/model-{n}" for n in numbers]
-            held = [texts[n % len(texts)] + _OWN.format(n=n) for n in numbers]
+            held = [texts[n % len(texts)] + own.format(n=n) for n in numbers]
             writer.write_table(pa.table({"repo_id": ids, "card": held}, schema))
     return path
 
@@ -136,6 +137,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--pair", type=int, default=5_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--same", action="store_true", help="add nothing to the cards")
     parser.add_argument("--keep", type=Path, help="write there, and leave it")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
@@ -146,9 +148,11 @@ def main() -> None:
         print(
             f"{len(texts)} cards of {size:,.0f} characters on average, {os.cpu_count()} processors"
         )
-        pairs(folder, write(folder / "pair.parquet", texts, args.pair), args.pair, args.rounds)
+        own = "" if args.same else _OWN
+        source = write(folder / "pair.parquet", texts, args.pair, own)
+        pairs(folder, source, args.pair, args.rounds)
         for rows in (args.rows // 100, args.rows // 10, args.rows):
-            source = write(folder / f"{rows}.parquet", texts, rows)
+            source = write(folder / f"{rows}.parquet", texts, rows, own)
             run = scan(source, folder / str(rows), 2)
             rate = f"{rows / run.seconds:.0f} rows/s, {rows / run.processor:.0f} a processor"
             print(f"{rows:,} rows: {run}; {rate}; {run.peak} MB", flush=True)

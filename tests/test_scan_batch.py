@@ -13,6 +13,10 @@ import pytest
 import attrlint
 from attrlint.document import MAX_BYTES
 from attrlint.scan import TABLES, lint_batch, lint_tables, schema
+from attrlint.scan import batch as scan_batch
+from attrlint.scan.batch import Linter, configuration
+from attrlint.scan.given import Given
+from attrlint.scan.rows import Rows
 from attrlint.scan.schema import described
 from attrlint.usage import UsageError
 
@@ -187,6 +191,30 @@ def test_what_a_process_keeps_does_not_grow_with_what_it_reads() -> None:
 
     before = kept(1000)
     assert before and kept(2000) == before
+
+
+def test_what_was_asked_for_last_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan_batch, "_MOST_KEPT", 60)
+    linter = Linter(configuration(None))
+
+    def lint(n: int) -> Rows:
+        found = linter.lint(Given(f"a/{n}", {"README.md": MADE_UP.format(n=n).encode()}))
+        assert linter.held <= 60
+        return found
+
+    def is_known(n: int) -> bool:
+        before = set(linter.known)
+        lint(n)
+        return list(linter.known)[-1] in before
+
+    first = lint(0)
+    assert sum(map(len, first.values())) > 3
+    for n in range(1, 30):
+        lint(n)
+        assert is_known(0)
+    assert not is_known(1)
+    assert lint(0) == first
+    assert {row["repository"] for row in lint(7)["ledger"]} == {"a/7"}
 
 
 @pytest.mark.parametrize(

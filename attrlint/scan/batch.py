@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from functools import cache
 from pathlib import Path
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 
     from attrlint.registry.store import Registry
 
-_SMALL = 8_000  # bytes: the cards that libraries write are smaller
-_MOST_KEPT = 500  # repositories
+_MOST_KEPT = 20_000  # rows, some 1.5 kB each
 
 
 def lint_batch(
@@ -84,24 +84,26 @@ def configuration(path: Path | None, scanned: Path | None = None) -> Config:
 class Linter:
     """Checks repositories in memory under one configuration.
 
-    A hub holds many cards that nobody has filled in, the same to a letter: what was found in a
-    small one is kept for the next.
+    A hub holds many cards that nobody has filled in or changed, the same to a letter: what was
+    found in one is kept for the next, and what was not asked for longest makes room.
     """
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self._kept: dict[tuple[tuple[str, bytes], ...], Rows] = {}
+        self.known: dict[bytes, Rows] = {}
+        self.held = 0  # rows that are kept
 
     def lint(self, given: Given) -> Rows:
         """The rows of a repository; one row with an error where it cannot be read."""
-        if sum(map(len, given.files.values())) > _SMALL:
-            return rows.named(given.repository, self._found(given.files))
-        key = tuple(given.files.items())
-        if key not in self._kept:
-            if len(self._kept) >= _MOST_KEPT:
-                del self._kept[next(iter(self._kept))]  # the oldest
-            self._kept[key] = self._found(given.files)
-        return rows.named(given.repository, self._kept[key])
+        key = _key(given.files)
+        found = self.known.pop(key, None)
+        if found is None:
+            found = self._found(given.files)
+            self.held += _count(found)
+        self.known[key] = found
+        while self.held > _MOST_KEPT:
+            self.held -= _count(self.known.pop(next(iter(self.known))))
+        return rows.named(given.repository, found)
 
     def _found(self, files: dict[str, bytes]) -> Rows:
         try:
@@ -113,6 +115,29 @@ class Linter:
             return rows.of(repos, self.config, held.skipped)
         except Exception as error:
             return rows.failed(f"{type(error).__name__}: {error}")
+
+
+_linters: list[Linter] = []  # at most one
+
+
+def linter(config: Config) -> Linter:
+    """The process's: what it found in one shard is known in the next. Not for several threads."""
+    if not _linters or _linters[0].config != config:
+        _linters[:] = [Linter(config)]
+    return _linters[0]
+
+
+def _key(files: dict[str, bytes]) -> bytes:
+    """What stands for the names and contents of files."""
+    told = hashlib.blake2b(digest_size=20)
+    for name, data in files.items():
+        told.update(f"{len(name)} {len(data)} {name}".encode("utf-8", "surrogatepass"))
+        told.update(data)
+    return told.digest()
+
+
+def _count(found: Rows) -> int:
+    return sum(map(len, found.values()))
 
 
 def _problem(held: memory.Held) -> str:

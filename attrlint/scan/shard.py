@@ -14,7 +14,7 @@ from attrlint import engine
 from attrlint.config import Config
 from attrlint.record import NamedTuple
 from attrlint.scan import rows
-from attrlint.scan.batch import Linter, add, record_batch
+from attrlint.scan.batch import add, linter, record_batch
 from attrlint.scan.given import Columns, Given
 from attrlint.scan.given import rows as given
 from attrlint.scan.rows import Rows
@@ -99,7 +99,7 @@ def give_up(task: Task, why: str) -> Done:
 
 
 def _checked(task: Task) -> Iterator[Rows]:
-    linter = Linter(task.config)
+    known = linter(task.config)
     with _marking(task.marker) as mark:
         for number, one in enumerate(_repositories(task)):
             if number in task.deadly:
@@ -109,7 +109,7 @@ def _checked(task: Task) -> Iterator[Rows]:
             mark(number)
             try:
                 with _within(task.limit):
-                    found = linter.lint(one) if isinstance(one, Given) else _found(one, task.config)
+                    found = known.lint(one) if isinstance(one, Given) else _found(one, task.config)
             except _Late:
                 failed = rows.failed(f"took longer than {task.limit:g} s")
                 found = rows.named(one.repository, failed)
