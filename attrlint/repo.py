@@ -188,8 +188,7 @@ class Repo:
         entries = ledgers.gather(
             (r for r in self.references if not self.is_own(r)), self.credits, self.registry
         )
-        named = (self._with_names(entry) for entry in entries)
-        return ledgers.Ledger(tuple(statements.noted(self, entry) for entry in named))
+        return ledgers.Ledger(tuple(statements.noted(self, self._with_names(e)) for e in entries))
 
     def _with_names(self, entry: ledgers.Entry) -> ledgers.Entry:
         more = [
@@ -203,7 +202,8 @@ class Repo:
                 self, entry.hub
             )
             if at is not None:
-                more.append(Credit(at, "named", entry.id, at.text))
+                grades = ("named", "linked") if places.in_link(self, at) else ("named",)
+                more += (Credit(at, grade, entry.id, at.text) for grade in grades)
             if (at := places.as_link(self, asked.names)) is not None:
                 more.append(Credit(at, "linked", entry.id, at.text))
         names = {squash(name) for name in ledgers.names_of(entry).names}

@@ -56,6 +56,32 @@ def test_card_credits(text: str, expected: list[tuple[int, str, str]]) -> None:
     assert said(text) == expected
 
 
+TITLE = "Noun Phrases: A Corpus of Many, with Notes"
+KEY = "title:nounphrasesacorpusofmanywithnotes"
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        (f"As told in [{TITLE}](https://example.org/p1).", 13),
+        (f"As told in “{TITLE}.”", 13),
+        ("[Told](https://example.org/12_Noun_Phrases_A_Corpus_of_Many_with_Notes.pdf)", 8),
+        ("Told at [e](https://example.org/noun-phrases-a-corpus-of-many-with-notes/)", 13),
+        (f"\\[1\\]: A. Roe and B. Doe, 2016, {TITLE}. In Proceedings of X", 33),
+        (f"- [2] {TITLE}. Ann Roe, Bo Doe.", 7),
+        (f"[^3] Roe A. (2016) {TITLE}. In X", 20),
+        (TITLE, 1),
+        (f"## References\n\nRoe A. (2016). {TITLE}. In X", 16),
+        (f"We read of {TITLE}. In X", None),
+        (f"We read that: {TITLE}.", None),
+    ],
+)
+def test_titles(text: str, column: int | None) -> None:
+    found = [c for c in credits(read(Document("README.md", text))) if c.key == KEY]
+    assert [c.at.start.column for c in found] == ([] if column is None else [column])
+    assert {c.grade for c in found} <= {"cited"}
+
+
 ENTRY = """@misc{luo2023wizardcoder,
   title  = {{WizardCoder}: Empowering Code {L}arge Language Models},
   eprint = {2306.08568},

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from attrlint.registry import build, entries
+from attrlint.registry import build, entries, names
 from attrlint.registry.store import Registry
 from attrlint.registry.work import Claim
 from tests import small_registry
@@ -181,6 +181,24 @@ def test_names_by_kind_and_confidence(registry: Registry) -> None:
     assert (span, low.work.id, low.confidence) == ((2, 6), "dataset/pile", "low")
     ((_, split),) = registry.names_in("open lamp", least="medium")
     assert split.confidence == "medium"
+
+
+def test_two_spellings_of_a_name() -> None:
+    """What is said of the spelling tells more than the end of another's id, or of its own."""
+    given: tuple[tuple[str, str, list[str], list[str]], ...] = (
+        ("dataset/ms-mango", "MS Mango", [], ["MSMango"]),
+        ("dataset/copy", "Fruits again", ["someone/msmango"], []),
+        ("dataset/dark-tree", "Dark Tree", ["someone/darktree"], []),
+    )
+    lines = [{"id": i, "title": t, "hub": h, "aliases": a} for i, t, h, a in given]
+    works = [{key: value for key, value in line.items() if value} for line in lines]
+    words = names.Words(frozenset(("ms", "mango", "dark", "tree")), frozenset())
+    found = [key for work in works for key in names.keys(work, words)]
+    found.sort(key=lambda key: (key.key, key.rank))
+    said = [(key.work, key.confidence) for key in found if key.key == "name:msmango"]
+    assert said == [("dataset/ms-mango", "high"), ("dataset/copy", "high")]
+    (tree,) = (key.confidence for key in found if key.key == "name:darktree")
+    assert tree == "low"
 
 
 def test_a_line_is_read_as_json_reads_it_and_without_its_import() -> None:

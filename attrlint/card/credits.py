@@ -13,6 +13,7 @@ from attrlint.card import Card, sections, texts
 from attrlint.card.pattern import Pattern
 from attrlint.document import Document, Location, Source
 from attrlint.formats.values import hub_id
+from attrlint.parse.markdown import Block
 from attrlint.parse.tree import Node, Parsed, Scalar, Table
 from attrlint.reference import Credit
 from attrlint.registry.identifiers import (
@@ -30,8 +31,10 @@ _TAG = Pattern(
 )
 _ID = Pattern(r"(?<![\w./@:-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?![\w/])")
 _QUOTED = Pattern(r"(?<=[\"“])[^\"“”\n]{15,300}?(?=[,.]?[\"”])")
-_SENTENCE = Pattern(r"(?:\A|(?<=[.?!]\s)|(?<=\n))[^\s.][^.\n]{14,300}")
-_TITLE = 15  # letters of a title that tells a publication
+_NUMBERED = Pattern(r"(?:\A|\n)\s*\\?\[\^?\d{1,2}\\?\]")
+_PART = Pattern(r"(?:\A|(?<=[.?!,)\]]\s)|(?<=\n))(?=([^\s.,][^.\n]{14,300}))")
+_SLUG = Pattern(r"/(?:\d+[_-])?(\w+(?:[_-]\w+){3,40})(?:\.pdf|\.html?)?/?\Z")
+_TITLE, _LONGEST = 15, 200  # letters of a title that tells a publication; of a line that is one
 _CODE_INFO = frozenset(
     ("", "bibtex", "bib", "latex", "tex", "text", "txt", "citation", "plaintext")
 )
@@ -164,19 +167,43 @@ def _citations(card: Card) -> Iterator[Credit]:
 
 
 def _titles(card: Card) -> Iterator[Credit]:
-    """What may be the title of a publication: in quotation marks, or a part of a plain reference
-    ("Roe, J. (2023). The Title. Venue.") in a citation section.
+    """What may be the title of a publication: the text of a link or the end of its URL, what stands
+    in quotation marks or alone, or a part of a plain reference ("[1] Roe, J. (2023). The Title.").
     """
+    for link in card.markdown.links:
+        if not link.image:
+            yield from _title(link.text, Location(card.document, link.text_span))
+            slug = _SLUG.search(link.url)
+            if slug is not None:
+                said = slug[1].replace("_", " ").replace("-", " ")
+                yield from _title(said, Location(card.document, link.url_span))
     for block in card.markdown.blocks:
-        text = block.prose.text
-        parts = list(_QUOTED.finditer(text))
-        if sections.kind_at(card.markdown, block.span.start) == "citation":
-            parts += _SENTENCE.finditer(text)
-        for part in parts:
-            title = squash(normal_title(part[0]))
-            if len(title) >= _TITLE and " " in part[0]:
-                at = Location(card.document, block.prose.span(*part.span()))
-                yield Credit(at, "cited", f"title:{title}", part[0])
+        for start, end in _parts(card, block):
+            said = block.prose.text[start:end]
+            yield from _title(said, Location(card.document, block.prose.span(start, end)))
+
+
+def _parts(card: Card, block: Block) -> Iterator[tuple[int, int]]:
+    """Where titles may stand in the prose of a block."""
+    text = block.prose.text
+    for quoted in _QUOTED.finditer(text):
+        yield quoted.span()
+    is_citation = sections.kind_at(card.markdown, block.span.start) == "citation"
+    if is_citation or _NUMBERED.search(text):
+        for part in _PART.finditer(text):
+            start, end = part.span(1)
+            yield start, end
+            if (comma := text.find(",", start, end)) > 0:
+                yield start, comma
+    elif len(text) <= _LONGEST and text[-1:].isalnum() and "\n" not in text:
+        yield 0, len(text)
+
+
+def _title(text: str, at: Location) -> Iterator[Credit]:
+    if len(text) >= _TITLE and " " in text:
+        title = squash(normal_title(text))
+        if len(title) >= _TITLE:
+            yield Credit(at, "cited", f"title:{title}", text)
 
 
 def _entries(source: Source) -> Iterator[Credit]:

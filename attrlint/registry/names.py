@@ -126,7 +126,7 @@ class Key(NamedTuple):
 
 def is_said(key: Key) -> bool:
     """Whether a key for a name comes from a title or alias, not from the end of a hub id."""
-    return key.rank[1] < 2
+    return key.rank[0] < 2
 
 
 def keys(entry: dict[str, Any], words: Words) -> Iterator[Key]:
@@ -184,21 +184,26 @@ def paper_keys(paper: dict[str, Any]) -> Iterator[str]:
 
 
 def _name_keys(entry: dict[str, Any], words: Words) -> Iterator[Key]:
-    seen = set()
+    """The names of a work: its title, its aliases, the ends of its ids.
+
+    One that it is said to be called in two spellings, "MS MARCO" and "MSMARCO", is as sure as the
+    surer; the end of an id is no such word.
+    """
     bare = is_bare(entry)
     tails = [hub.rpartition("/")[2] for hub, relation in hub_ids(entry) if relation == "own"]
-    ways = (entry["title"],), entry.get("aliases", ()), tails
-    for way, named in enumerate(ways):
+    found: dict[str, tuple[int, int]] = {}  # how it is called so, and how sure that is
+    for way, named in enumerate(((entry["title"],), entry.get("aliases", ()), tails)):
         for name in named:
             squashed = squash(name)
-            if len(squashed) < 2 or squashed in seen:
-                continue
-            seen.add(squashed)
-            if bare and _is_plain(name, words):
+            if len(squashed) < 2 or (bare and _is_plain(name, words)):
                 continue  # `somebody/technical` is found by its id alone
-            sure = confidence(name, words)
-            rank = (-CONFIDENCE.index(sure), way, *_tier_rank(entry))
-            yield Key(f"name:{squashed}", entry["id"], sure, "", rank)
+            if way == 2 and squashed in found:
+                continue
+            first, sure = found.get(squashed, (way, 0))
+            found[squashed] = first, max(sure, CONFIDENCE.index(confidence(name, words)))
+    for squashed, (way, sure) in found.items():
+        rank = (way, -sure, *_tier_rank(entry))
+        yield Key(f"name:{squashed}", entry["id"], CONFIDENCE[sure], "", rank)
 
 
 def _is_plain(name: str, words: Words) -> bool:
