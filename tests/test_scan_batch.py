@@ -93,6 +93,16 @@ def test_a_card_that_was_seen_before() -> None:
     assert found[0] == found[1]
 
 
+def test_its_own_id_is_no_work_of_others() -> None:
+    card = f"{CARD}\nThe chat model was fine-tuned from Me/Mine-1b.\n"
+    used = rows("ledger", repo_id=["me/mine-1b", "you/yours-1b"], card=[card, card])
+    assert [(row["repository"], row["work"]) for row in used] == [
+        ("me/mine-1b", "model/llama-2"),
+        ("you/yours-1b", "model/llama-2"),
+        ("you/yours-1b", "model:me/mine-1b"),
+    ]
+
+
 def test_a_repository_with_several_cards() -> None:
     files = [[{"path": "lora/README.md", "content": CARD}, {"path": "a.yml", "content": SFT}]]
     ledger = rows("ledger", id=["a/b"], card=[CARD], files=files)

@@ -95,24 +95,26 @@ class Linter:
 
     def lint(self, given: Given) -> Rows:
         """The rows of a repository; one row with an error where it cannot be read."""
-        key = _key(given.files)
+        own = _said_of_itself(given)
+        key = _key({own: b"", **given.files})
         found = self.known.pop(key, None)
         if found is None:
-            found = self._found(given.files)
+            found = self._found(given.files, own)
             self.held += _count(found)
         self.known[key] = found
         while self.held > _MOST_KEPT:
             self.held -= _count(self.known.pop(next(iter(self.known))))
         return rows.named(given.repository, found)
 
-    def _found(self, files: dict[str, bytes]) -> Rows:
+    def _found(self, files: dict[str, bytes], own: str) -> Rows:
+        config = self.config._replace(own=(*self.config.own, own)) if own else self.config
         try:
             held = memory.hold(files)
             problem = _problem(held)
             if problem:
                 return rows.failed(problem)
-            repos = memory.repos(held, self.config, works(self.config.registries))
-            return rows.of(repos, self.config, held.skipped)
+            repos = memory.repos(held, config, works(config.registries))
+            return rows.of(repos, config, held.skipped)
         except Exception as error:
             return rows.failed(f"{type(error).__name__}: {error}")
 
@@ -125,6 +127,14 @@ def linter(config: Config) -> Linter:
     if not _linters or _linters[0].config != config:
         _linters[:] = [Linter(config)]
     return _linters[0]
+
+
+def _said_of_itself(given: Given) -> str:
+    """The id of a repository, where its files speak of it: that is no work of others."""
+    name = given.repository.lower()
+    data = name.encode("utf-8", "replace")
+    said = "/" in name and any(data in content.lower() for content in given.files.values())
+    return given.repository if said else ""
 
 
 def _key(files: dict[str, bytes]) -> bytes:

@@ -121,6 +121,7 @@ def _found(one: _Clone | _Unread, config: Config) -> Rows:
         return rows.named(one.repository, rows.failed(one.error))
     try:
         if one.path.is_dir():
+            config = config._replace(own=(*config.own, one.repository))
             found = rows.of(engine.repos(one.path, config), config)
         else:
             found = rows.failed("no such folder")
