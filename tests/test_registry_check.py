@@ -34,6 +34,14 @@ def folder(tmp_path: Path) -> Path:
         ({"papers": [{"title": "T", "authors": ["Roe), Jo (Joe"]}]}, "a part of a name"),
         ({"papers": [{"title": "T", "authors": ["Roe*, Jo"]}]}, "a mark that is no letter"),
         ({"papers": [{"title": "T", "authors": ["al, Jo Roe et"]}]}, "a mark that is no letter"),
+        ({"papers": [{"title": "T", "authors": ["Nations, United"]}]}, "a group written as"),
+        ({"papers": [{"title": "T", "authors": ["Jo R., Roe"]}]}, "a part of a name"),
+        ({"papers": [{"title": "T", "authors": ["R. Roe, Jo"]}]}, "a part of a name"),
+        ({"papers": [{"title": "T", "authors": ["Acme, Lab at"]}]}, "a part of a name"),
+        (
+            {"papers": [{"title": "T", "authors": ["Poe, Mo", "Jo", "Roe"]}]},
+            "in two parts: Jo, Roe",
+        ),
         ({"papers": [{"year": 1999, "arxiv": "2310.00001"}]}, "is it the same"),
         ({"papers": [{"year": 2021, "arxiv": "1410.00001"}]}, "is it the same"),
         ({"papers": [{"year": 2007, "acl": "W17-2306"}]}, "is it the same"),
@@ -122,6 +130,21 @@ def test_check_finds_identifiers_of_two_papers_and_papers_of_two_identifiers(fol
         one, {**one, "arxiv": "2310.00010"}
     )
     assert problems(one, {**one, "arxiv": "2405.12345"}) == ""
+
+
+def test_check_finds_a_paper_that_is_told_in_full_elsewhere(folder: Path) -> None:
+    whole = {"title": "Lamps", "authors": ["Roe, Jo"], "arxiv": "2310.00001"}
+    works = [
+        {"id": "method/z0", "title": "Z", "papers": [{**whole, "doi": "10.1000/lamps"}]},
+        {"id": "method/z1", "title": "Z", "papers": [{"doi": "10.1000/lamps"}]},
+        {"id": "method/z2", "title": "Z", "papers": [{"arxiv": "2310.00002"}]},
+    ]
+    entries.write(folder, [*WORKS, *works])
+    found = [problem.partition(": ")[2] for problem in check(folder)]
+    assert [problem.partition(" in ")[0] for problem in found] == [
+        "doi:10.1000/lamps has no title here, but",
+        "doi:10.1000/lamps has no authors here, but",
+    ]
 
 
 def test_check_finds_a_bare_id_of_two_kinds_and_a_source_nobody_named(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
 
@@ -15,6 +16,13 @@ IDENTIFIERS = ("arxiv", "doi", "acl", "openreview")
 _JOINED = re.compile(r";|\band\b(?=.*\band\b)|[{}\\]|https?:")
 _MARKED = re.compile(  # footnote signs, accents that came apart, a cut list
     r"[*^\"`…@<>]|\.\.\.|^al,|\bet(?: al)?$|'ı|^:$|, [A-Z] [a-z]{4}"
+)
+_GROUP = re.compile(  # "Nations, United": a group is written as it is called
+    r"\b(?:team|institute|nations|university|foundation|community|research|consortium|inc)\b",
+    re.IGNORECASE,
+)
+_TORN_NAME = re.compile(  # initials before the comma, an address behind it
+    r"[^,]* [A-Z]\.,|(?:[^,]* )?[A-Z]\. [^\W\d_]{2}[^,]*,|.*, (?:.* )?(?:at|of|-)$"
 )
 _ACUTE = re.compile("([a-z])\N{COMBINING ACUTE ACCENT}")
 _FULL = 150  # characters; longer venues were cut by their source
@@ -56,10 +64,11 @@ def across_works(lines: Sequence[entries.Line]) -> Iterator[str]:
     placed = list(_placed(lines))
     yield from _torn_accents((at, one) for at, paper in placed for one in paper.get("authors", ()))
     yield from _cut_venues(placed)
+    yield from _told_elsewhere(placed)
     for at, paper in placed:
         title = paper.get("title", "")
         here = (title, at)
-        for key in [f"{field}:{paper[field]}".lower() for field in IDENTIFIERS if field in paper]:
+        for key in _keys(paper):
             other, there = titles.setdefault(key, here) if title else here
             if title and not _words(title) & _words(other):
                 yield f"{at}: {key} is {title!r} here and {other!r} in {there}"
@@ -90,6 +99,22 @@ def _cut_venues(placed: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[str]:
             yield f"{at}: a venue that is cut short, or a page: {venue}"
 
 
+def _told_elsewhere(placed: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[str]:
+    """Papers whose title or authors are left out, where the same paper has them elsewhere."""
+    for field in ("title", "authors"):
+        told: dict[str, str] = {}
+        for at, paper in placed:
+            told |= {key: at for key in _keys(paper) if paper.get(field)}
+        for at, paper in placed:
+            key = next(filter(told.__contains__, _keys(paper)), "")
+            if key and not paper.get(field):
+                yield f"{at}: {key} has no {field} here, but in {told[key]}"
+
+
+def _keys(paper: dict[str, Any]) -> list[str]:
+    return [f"{field}:{paper[field]}".lower() for field in IDENTIFIERS if field in paper]
+
+
 def _placed(lines: Sequence[entries.Line]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every paper with the place of its work, `path:line`."""
     for line in lines:
@@ -111,11 +136,17 @@ def _identifiers(paper: dict[str, Any]) -> Iterator[str]:
 
 
 def _people(paper: dict[str, Any]) -> Iterator[str]:
-    for author in paper.get("authors", ()):
-        if _JOINED.search(author) or _is_torn(author):
+    authors = paper.get("authors", ())
+    for author in authors:
+        if _JOINED.search(author) or _is_torn(author) or _TORN_NAME.match(author):
             yield f"several authors in one, or a part of a name: {author}"
+        elif "," in author and _GROUP.search(author):
+            yield f"a group written as a person: {author}"
         elif _MARKED.search(author):
             yield f"an author with a mark that is no letter: {author}"
+    for one, next_one in pairwise(authors if any("," in author for author in authors) else ()):
+        if one.istitle() and next_one.istitle() and (one + next_one).isalpha():
+            yield f"one author in two parts: {one}, {next_one}"
 
 
 def _years(paper: dict[str, Any]) -> Iterator[str]:
