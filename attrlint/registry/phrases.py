@@ -18,6 +18,7 @@ from attrlint.registry.identifiers import squash
 from attrlint.registry.mapped import Sorted
 
 _MOST_ATOMS = 12
+_TITLE = 12  # letters, from which a name may hold a comma
 _COLD_LOOKUPS = 400  # about where loading the list has paid for itself
 _MOST_SEEN = 50_000
 _EASTERN = "⺀"  # letters from here on are written without spaces
@@ -85,8 +86,8 @@ class Finder:
         last = -1
         for here in range(at, min(at + _MOST_ATOMS, len(atoms))):
             start, end = atoms[here]
-            if here > at and "|" in text[atoms[here - 1][1] : start]:
-                break  # the next cell of a table
+            if here > at and _parts(text[atoms[here - 1][1] : start], run):
+                break
             piece = text[start:end]
             if piece != "p" or not _is_point(text, start, end):
                 run += piece.lower() if piece.isascii() else squash(piece)
@@ -188,6 +189,15 @@ def _closes(text: str, atoms: list[tuple[int, int]], at: int) -> bool:
         point = last.isdigit() and after[:1] == "." and after[1:].isdigit()
         return not point and after[:1] != "+"
     return not last.isdigit() and (after[:1].isdigit() or (last.islower() and after[:1].isupper()))
+
+
+def _parts(between: str, run: str) -> bool:
+    """Whether the marks after an atom end a name: the next cell of a table, and what follows a
+    comma, unless it is long enough to be a title: `BERT, a …` is no BERTA.
+    """
+    if "|" in between:
+        return True
+    return len(run) < _TITLE and ("," in between or ";" in between)
 
 
 def _is_point(text: str, start: int, end: int) -> bool:
