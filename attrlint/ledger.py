@@ -45,12 +45,17 @@ class Entry(NamedTuple):
     def named(self) -> Location | None:
         """Where the card names it, in whatever form: a name, a link, metadata or a citation.
 
-        The paper of a family names one member only where no other member is used.
+        The paper of a family names one member only where no other member is used. Where no more
+        than a name comes first, it is the place that says what the work was used for.
         """
         named = (c for c in self.credits if c.grade not in ("noticed", "stated"))
         if self.shared:
             named = (c for c in named if c.grade != "cited")
-        return next((credit.at for credit in named), None)
+        first = next(named, None)
+        if first is None or first.grade != "named":
+            return first and first.at
+        said = (use for use in self.uses if use.origin == "prose" and use.confidence != "low")
+        return next((use.at for use in said if use.at.document is first.at.document), first.at)
 
     @property
     def linked(self) -> Location | None:
@@ -176,9 +181,7 @@ def gather(
     given = _Given(credits, registry)
     entries = []
     for key, mentions in found.items():
-        best = next((r for r in mentions if r.hub and r.work), None) or next(
-            (r for r in mentions if r.work), mentions[0]
-        )
+        best = max(mentions, key=_tells)
         work, hub = best.work, best.hub
         entry = Entry(
             id=work.id if work else key,
@@ -352,6 +355,12 @@ def _keys(work: Work) -> frozenset[str]:
     return frozenset(keys)
 
 
+def _tells(reference: Reference) -> tuple[bool, bool, bool]:
+    """How much a reference tells of what is used: an id that may not be meant, less than a name."""
+    known = reference.work is not None
+    return known, known and reference.confidence != "low", known and bool(reference.hub)
+
+
 def _title(reference: Reference) -> str:
     """What a reader knows it by: the id, or a title that is no longer than that."""
     work, hub = reference.work, reference.hub
@@ -366,7 +375,7 @@ def _title(reference: Reference) -> str:
     return hub or said or work.title
 
 
-def _outside_first(reference: Reference) -> tuple[bool, int, str, int]:
-    at = reference.at
-    unsure = -CONFIDENCE.index(reference.confidence)
-    return (reference.origin in _ORIGINS, unsure, at.document.path, at.span.start)
+def _outside_first(reference: Reference) -> tuple[bool, bool, int, str, int]:
+    """Sure uses in files, then those in the card, then what may be none."""
+    at, sure = reference.at, CONFIDENCE.index(reference.confidence)
+    return (sure == 0, reference.origin in _ORIGINS, -sure, at.document.path, at.span.start)

@@ -113,8 +113,9 @@ class Repo:
 
     @property
     def has_metadata(self) -> bool:
-        """Whether the card has YAML metadata: without it a README may be about code."""
-        return self.card is not None and self.card.metadata is not None
+        """Whether the card has a model's metadata: else a README may be about code, or an app."""
+        metadata = self.card.metadata if self.card is not None else None
+        return metadata is not None and metadata.key("sdk") is None
 
     @cached_property
     def publishes(self) -> bool:
@@ -202,9 +203,8 @@ class Repo:
                 self, entry.hub
             )
             if at is not None:
-                grades = ("named", "linked") if places.in_link(self, at) else ("named",)
-                more += (Credit(at, grade, entry.id, at.text) for grade in grades)
-            if (at := places.as_link(self, asked.names)) is not None:
+                more.append(Credit(at, "named", entry.id, at.text))
+            if at := places.as_link(self, asked.names, entry.work, at):
                 more.append(Credit(at, "linked", entry.id, at.text))
         names = {squash(name) for name in ledgers.names_of(entry).names}
         for document in self.documents("legal"):

@@ -32,6 +32,10 @@ def where(body: str, *names: str, family: bool = False) -> str | None:
         ("نشكر LLaMA وMistral-7B", "Mistral-7B", "Mistral-7B"),
         ("FlauBERT, für Français", "FLAUBERT", "FlauBERT"),
         ("GSM8K 7.5k examples", "GSM8K", "GSM8K"),
+        ("基于 **Qwen3-1.7B/14B** 模型", "Qwen3-1.7B", "Qwen3-1.7B/14B"),
+        ("基于 **Qwen3-1.7B/14B** 模型", "Qwen3-14B", "Qwen3-1.7B/14B"),
+        ("LLaMA 7B, 13B and 65B", "LLaMA-13B", "LLaMA 7B, 13B and 65B"),
+        ("Qwen2.5 7B/14B-Instruct", "Qwen2.5-14B-Instruct", "Qwen2.5 7B/14B-Instruct"),
     ],
 )
 def test_names(body: str, name: str, text: str) -> None:
@@ -57,6 +61,10 @@ def test_names(body: str, name: str, text: str) -> None:
         ("nothing", ""),
         ("# LLaVA++: more", "LLaVA"),
         ("trained with LoRA+.", "LoRA"),
+        ("Qwen3-1.7B/14B is used", "Qwen3-4B"),
+        ("Qwen3-1.7B/14B is used", "Qwen3"),
+        ("Qwen2.5 7B/14B-Instruct", "Qwen2.5-14B"),
+        ("Qwen3-1.7B is used. 14B followed", "Qwen3-14B"),
     ],
 )
 def test_no_names(body: str, name: str) -> None:

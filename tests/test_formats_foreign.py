@@ -42,6 +42,18 @@ def repository(root: Path, *paths: str) -> Files:
         ("old_configs/a.yaml", (), "low"),
         ("threshold/old.yaml", (), "high"),
         ("gold/a.yaml", (), "high"),
+        ("lora-old.yaml", (), "low"),
+        ("lora_old2.yaml", (), "low"),
+        ("old_lora.yaml", (), "low"),
+        ("train.bak.yaml", (), "low"),
+        ("threshold.yaml", (), "high"),
+        ("scaffold.yaml", (), "high"),
+        ("eval/a.yaml", (), "low"),
+        ("offline_evals/a.yaml", (), "low"),
+        ("retrieval/a.yaml", (), "high"),
+        ("Sums-Bench/a.yaml", (), "low"),
+        ("workbench/a.yaml", (), "high"),
+        ("benchmarks/a.yaml", (), "high"),
     ],
 )
 def test_confidence(path: str, others: tuple[str, ...], confidence: str, tmp_path: Path) -> None:

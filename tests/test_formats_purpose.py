@@ -92,11 +92,26 @@ def test_the_split_that_is_taken(load: str, role: str, tmp_path: Path) -> None:
         ('ARGS="--dataset x --model-name-or-path y"\npython train.py $ARGS', "low"),
     ],
 )
-def test_a_default_that_a_command_gives(command: str, confidence: str, tmp_path: Path) -> None:
+def test_a_default_that_a_script_gives(command: str, confidence: str, tmp_path: Path) -> None:
     files = repository(tmp_path, {"train.py": ARGUMENTS, "run.sh": command})
     found = said(files, "train.py")
     assert ("train", "acme/rows", confidence) in found
     assert ("base", "acme/tiny-1b", confidence) in found
+
+
+@pytest.mark.parametrize(
+    ("readme", "confidence"),
+    [
+        ("Run `train.py`; `--dataset` says what on.", "medium"),
+        ("```bash\npython other.py --dataset x\n```", "medium"),
+        ("```bash\npython other.py --dataset x\n```\n```\npython train.py\n```", "medium"),
+        ("```bash\n$ CUDA_VISIBLE_DEVICES=0 python train.py --dataset x\n```", "low"),
+        ("```bash\ntorchrun --nproc_per_node=8 train.py \\\n    --dataset x\n```", "low"),
+    ],
+)
+def test_a_default_that_a_readme_gives(readme: str, confidence: str, tmp_path: Path) -> None:
+    files = repository(tmp_path, {"train.py": ARGUMENTS, "README.md": readme})
+    assert ("train", "acme/rows", confidence) in said(files, "train.py")
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,33 @@ def test_a_script_that_only_runs_an_adapter_does_not_train(tmp_path: Path) -> No
     assert said("chat.py", script, tmp_path) == ["1 base tloen/alpaca-lora-7b low"]
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "from transformers import Trainer\ntrain_data_dir = 'train_set/10_sums'\n",
+        "from transformers import Trainer\nP = os.path.join('train_set', '10_sums')\n"
+        "train_data_path = P\nload_dataset(P)\n",
+    ],
+)
+def test_a_folder_is_no_id(tmp_path: Path, script: str) -> None:
+    assert not any("train_set/10_sums high" in one for one in said("train.py", script, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"),
+    [("convert_siglip_to_hf.py", "low"), ("convert_sums_to_chat.py", "high")],
+)
+def test_what_converts_weights_tries_itself_out(tmp_path: Path, name: str, sure: str) -> None:
+    script = "d = load_dataset('acme/data', split='train')\nTrainer(d).train()\n"
+    assert said(name, script, tmp_path) == [f"1 train acme/data {sure}"]
+
+
+@pytest.mark.parametrize(("call", "sure"), [("nn.quantize(m)", "low"), ("m.quantize(c)", "high")])
+def test_quantising_while_loading_is_no_making(tmp_path: Path, call: str, sure: str) -> None:
+    script = f"m = AutoModelForCausalLM.from_pretrained('acme/base-1b')\n{call}\n"
+    assert said("run.py", script, tmp_path) == [f"1 base acme/base-1b {sure}"]
+
+
 def test_what_a_command_evaluates_on(tmp_path: Path) -> None:
     script = "python commonsense_evaluate.py --model x --dataset piqa --base_model Qwen/Qwen2-7B\n"
     assert "1 eval piqa low" in said("run.sh", script, tmp_path)

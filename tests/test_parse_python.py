@@ -141,7 +141,7 @@ def test_defaults(text: str) -> None:
         ('"%s/%s" % ("org", N)', "org/x", True),
         ('"{}/{}".format("org", N)', "org/x", True),
         ('"{o}/{0}".format(N, o="org")', "org/x", True),
-        ('os.path.join("org", N)', "org/x", True),
+        ('os.path.join("org", N)', "./org/x", True),
         ("os.path.join(root(), N)", "{…}/x", False),
         ('Path("org") / N', "org/x", True),
         ('str("org/x")', "org/x", True),

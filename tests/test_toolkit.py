@@ -74,6 +74,35 @@ def test_what_a_list_of_the_works_of_others_says_was_used_is_not_sure(tmp_path: 
     assert not check(tmp_path, isolated=True).findings
 
 
+@pytest.mark.parametrize(
+    ("opening", "is_list"),
+    [
+        ("A curated list of models.", True),
+        ("A list of what was tried.", False),
+        ("A model tuned on a curated collection of sums.", False),
+    ],
+)
+def test_so_it_is_where_it_says_so(tmp_path: Path, opening: str, is_list: bool) -> None:
+    readme = f"# Ours\n\n{opening}\n\n- [Harbour](https://harbour.example): tuned on GSM8K.\n"
+    (tmp_path / "README.md").write_text(readme, "utf-8")
+    assert bool(check(tmp_path, isolated=True).findings) is not is_list
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_toolkit"),
+    [
+        ("**Harbour** is a light-weight post-training framework for models.", True),
+        ("Harbour is a Python library that tunes models.", True),
+        ("Harbour is a novel framework for reasoning.", False),
+        ("Harbour is a model trained with a training framework.", False),
+        ("Boats is a library.", False),
+    ],
+)
+def test_what_says_that_it_is_a_framework(tmp_path: Path, opening: str, is_toolkit: bool) -> None:
+    rules = found(tmp_path, bases=1, readme=f"# Harbour\n\n{opening}\n")
+    assert bool(rules & USES) is not is_toolkit
+
+
 def test_models_of_its_own_name_are_what_it_releases(tmp_path: Path) -> None:
     link = "\nThe models: [small](https://huggingface.co/acme/Llama-harbour-7b).\n"
     assert found(tmp_path, bases=6, readme=README + link) >= USES

@@ -36,6 +36,12 @@ _PART = (
     r"xl|xxl|cased|uncased|multilingual|preview|turbo|pro|alpha|beta|sft|dpo|plus|lite)"
 )
 _FAMILY = Pattern(rf"[ _-]?{_PART}(?:[ _-]{_PART})*(?![^\W_])", re.IGNORECASE)
+_SIZE = r"\d+(?:\.\d+)?[bm]"
+_SIZED = Pattern(rf"(.*[a-z0-9.])[-_ ]({_SIZE})(?![a-z0-9])(.*)", re.IGNORECASE)
+_SIZES = Pattern(
+    rf"[-_ ]?({_SIZE}(?: ?(?:[/,、&]|and|or|和) ?-?{_SIZE})+)(?![a-z0-9])", re.IGNORECASE
+)
+_GOES_ON = Pattern(r"[-_]?\w")
 _SLASHED_BEFORE = Pattern(r"(?:[A-Za-z]+/)+\Z")
 _SLASHED_AFTER = Pattern(r"(?:/[A-Za-z]+)+(?![^\W_]|[-_@/]|\.\w)")
 _MANY = 32  # places that are tried one by one
@@ -94,7 +100,7 @@ class Names:
         """
         best: tuple[int, int] | None = None
         for name in names:
-            found = self._find(name, family=family)
+            found = self._find(name, family=family) or self._of_sizes(name)
             if found is not None and (best is None or found[0] < best[0]):
                 best = found
         if best is None:
@@ -131,6 +137,34 @@ class Names:
         if family:
             best = self._glued(wanted, best)
         return best
+
+    def _of_sizes(self, name: str) -> tuple[int, int] | None:
+        """The place of a name whose size is one of several: `Qwen3-1.7B/14B` says Qwen3-14B."""
+        sized = _SIZED.fullmatch(name)
+        if sized is None:
+            return None
+        head, size, tail = sized.groups()
+        for places in self._beginning(squash(head)):
+            for at in places[:_MANY]:
+                last = self._reach(at, squash(head), slashed=False)
+                _, text, _, end = self._spans[last]
+                sizes = _SIZES.match(text, end) if last >= 0 else None
+                if sizes is None or size.lower() not in re.split(r"[^a-z\d.]+", sizes[1]):
+                    continue
+                after = text[sizes.end() :]
+                if squash(after[: len(tail)]) != squash(tail) or _GOES_ON.match(after, len(tail)):
+                    continue
+                return at, self._before(last, sizes.end() + len(tail))
+        return None
+
+    def _before(self, at: int, end: int) -> int:
+        """The last token from `at` that begins before an offset of the same text."""
+        block = self._spans[at][0]
+        for following in range(at + 1, len(self._spans)):
+            if self._spans[following][0] is not block or self._spans[following][2] >= end:
+                break
+            at = following
+        return at
 
     def _beginning(
         self, wanted: str, run: tuple[str, ...] = (), places: Iterable[int] = ()

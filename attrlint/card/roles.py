@@ -44,6 +44,10 @@ _MAKES = Pattern(
     r"|(?: (?:model|llm|vlm))? (?:to|for) (?:re-?)?(?:generat|synthesi|creat|produc|label|annotat"
     r"|translat|caption|writ|paraphras)"
 )
+_PUBLISHED = Pattern(
+    r"\b(?:published|available|released|uploaded|hosted|pushed)(?: [\w-]+){0,3}"
+    r" (?:at|as|on|to|under|in)\W*\Z"
+)
 _OF_SOURCE = Pattern(r"[-_.](?:base|pre-?train|raw|init|unsup|sft|stage|step)")
 _WORD = Pattern(r"\s+(?:(?![⺀-鿿])[\w().-])+(?=\s)")  # Chinese words are no words apart
 
@@ -104,8 +108,9 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
         return
     if role == "merge" and mention.how in ("shape", "name") and not _is_merged(here, mention):
         return  # `a combination of the L1 and L2 losses`
-    if role == "merge" and _BY_TOOL.search(here.low[max(0, mention.start - 40) : mention.start]):
-        return
+    before = here.low[max(0, mention.start - 40) : mention.start]
+    if role == "merge" and (_BY_TOOL.search(before) or _PUBLISHED.search(before)):
+        return  # `the merged version is published at X`
     yield make(here, mention, kind, role, f"prose:{role}")
 
 

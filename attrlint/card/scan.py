@@ -49,6 +49,7 @@ _RELEASES = Pattern(
 )
 _VERSIONED = Pattern(r"[^()]*[\d/-]")
 _PAPER = Pattern(r"\bet al\b\.?,?\s*[\"“]", stems="et_al")
+_SHORT = 4  # letters of a name that may be anything
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
 
 
@@ -345,12 +346,19 @@ class Scan:
         if hit is None or "this" in hit[1].lower():
             return False
         name = hit[1]
-        if not (re.search(r"\d", name) and "-" in name) and "/" not in name:
+        shaped = (re.search(r"\d", name) and "-" in name) or "/" in name
+        if not shaped and not self.is_published(name):
             return False
         said = squash(name.rpartition("/")[2])
-        mine = [squash(one.rpartition("/")[2]) for one in self.reader.own_ids]
-        mine += [one for one in self.reader.own_names if re.search(r"\d", one) and len(one) < 40]
-        return bool(mine) and not any(said in one or one in said for one in mine)
+        ids = [squash(one.rpartition("/")[2]) for one in self.reader.own_ids]
+        names = [one for one in self.reader.own_names if not shaped or _tells(one)]
+        mine = [*ids, *(one for one in names if shaped or "data" not in one)]
+        return bool(ids or names) and not any(said in one or one in said for one in mine)
+
+    def is_published(self, name: str) -> bool:
+        """Whether a name is that of a model that came with a paper."""
+        known = self.reader.registry.by_name(name, "model") if name[0].isupper() else ()
+        return len(name) > _SHORT and any(match.work.papers for match in known)
 
     def begins_with_another(self, sentence: Sentence) -> bool:
         """Whether a sentence is an entry about a linked model: `[X](…): tuned on`."""
@@ -360,6 +368,11 @@ class Scan:
             if mention.start >= sentence.start and mention.kind == "model":
                 return sentence.block.prose.text.startswith(":", mention.end)
         return False
+
+
+def _tells(name: str) -> bool:
+    """Whether a squashed name of the card's own has a version or size, and is no sentence."""
+    return bool(re.search(r"\d", name)) and len(name) < 40
 
 
 def _without_subject(here: Place, sentence: Sentence, stood: list[Mention]) -> list[Mention]:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from attrlint.document import Location, Source, Span
 from attrlint.formats.catalogue import configures, everything, likely, named
 from attrlint.formats.foreign import (
+    in_evaluation,
     is_assessing,
     is_check,
+    is_converter,
     is_left,
     is_shipped,
     is_show,
@@ -34,6 +36,7 @@ __all__ = [
     "everything",
     "faults",
     "is_assessing",
+    "is_converter",
     "is_foreign",
     "is_left",
     "is_shipped",
@@ -61,14 +64,16 @@ def references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
 
     `kind` as `discover.Found.kind`: yaml, json, toml, shell, python, notebook, modelfile, ini,
     weights, build. The repository's own hub ids (what it pushes to) are left out; in a test suite,
-    in what is kept of old and in the examples of a framework that is copied whole, nothing is sure.
+    in what is kept of old, in an evaluation's configuration, in what converts weights and in the
+    examples of a framework that is copied whole, nothing is sure.
     """
     from attrlint.formats.found import one_place_each
     from attrlint.formats.own import own_ids
 
     own = own_ids(files)
     path = source.document.path
-    lesser = is_check(path) or is_left(path) or is_shipped(path, files)
+    lesser = is_check(path) or is_left(path) or is_shipped(path, files) or is_converter(path)
+    lesser = lesser or (kind in _TREES and in_evaluation(path))
     for reference in one_place_each(_references(source, kind, files)):
         if reference.value.lower() in own and reference.kind != "method":
             continue

@@ -327,8 +327,8 @@ def _settings(
     table = flags(shared)
     for setting in (*script.settings, *script.assignments, *_given(script)):
         for key in table.get(normal(setting.name), ()):
-            if not key.kind or key.form == "enum" or setting.value is None:
-                continue
+            if not key.kind or key.form in ("enum", "path") or setting.value is None:
+                continue  # `train_data_dir`: a folder, whatever its name is shaped like
             constant = setting.where in ("assignment", "dict", "keyword")
             key = key._replace(form="hub", confidence="medium" if not constant else key.confidence)
             if setting.where == "field" or _is_given(setting, given):

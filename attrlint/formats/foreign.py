@@ -12,14 +12,20 @@ if TYPE_CHECKING:
     from attrlint.files import Files
 
 _CHECKS = frozenset(("tests", "test", ".github", ".circleci", ".gitlab", ".buildkite"))
-_EVALUATES = frozenset(("eval", "evals", "evaluation", "evaluations"))
-_SHOWS = _EVALUATES | {"benchmarks", "demo", "demos", "cookbook"}
+_EVALUATES = r"(?:^|[/_\-])eval(?:s|uations?)?(?:[_\-]\w+)?/|[^/][_\-]bench(?:mark)?/"
+_CONVERTS = (  # copies of what transformers and llama.cpp ship
+    r"(?:^|/)convert_[\w\-]{0,80}_?to_(?:hf|pytorch|torch|transformers|diffusers|gguf|onnx|mlx|flax|tf)\w*\.py\Z"
+)
+_SHOWS = frozenset(("benchmarks", "demo", "demos", "cookbook", "inference", "serve", "serving"))
 _ASSESSES = (
     r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve|decontam\w*|latency\w*"
     r"|verify|inspect|check)"
     r"(?=[/_.\-])"
 )
 _LEFT = r"(?:^|[/_.\-])(?:legacy|old|deprecated|archived?|attic|obsolete|backups?|unused)[_.\-/]"
+_LEFT_FILE = (
+    r"(?:[_.\-](?:old|bak|backup|deprecated|legacy|obsolete|unused)\d*|/old[_\-]\w+)\.\w+\Z"
+)
 _PROJECT = ("setup.py", "pyproject.toml", "setup.cfg")
 # What tells a framework's source, and the folders of its examples and defaults beside it.
 _SHIPPED = (
@@ -34,7 +40,7 @@ _SHIPPED = (
     ("trl/trainer/", r"trl/"),
     ("torchtune/", r"recipes/configs/"),
     ("xtuner/configs/", r"xtuner/configs/"),
-    ("litgpt/data/", r"config_hub/"),
+    ("litgpt/data/", r"(?:config_hub|litgpt|extensions|tutorials)/"),
     ("lm_eval/tasks/", r"lm_eval/tasks/"),
     ("trl/trainer/", r"examples/"),
     ("swift/llm/", r"examples/"),
@@ -65,21 +71,27 @@ def is_assessing(path: str) -> bool:
 
 
 def is_left(path: str) -> bool:
-    """Whether a file lies in a folder of what is not in use any more."""
-    folder = path.lower().rpartition("/")[0] + "/"
-    return bool(compiled(_LEFT).search(folder))
+    """Whether a file is not in use any more, by its folder or by the end of its name."""
+    folder, _, name = path.lower().rpartition("/")
+    return bool(compiled(_LEFT).search(folder + "/") or compiled(_LEFT_FILE).search("/" + name))
 
 
 def in_evaluation(path: str) -> bool:
     """Whether a file lies in a folder that evaluates, at any depth: benchmarks may train, too."""
-    return not _EVALUATES.isdisjoint(path.lower().split("/")[:-1])
+    low = path.lower()
+    return ("eval" in low or "bench" in low) and bool(compiled(_EVALUATES).search(low))
+
+
+def is_converter(path: str) -> bool:
+    """Whether a script by its name only writes weights in another form."""
+    return bool(compiled(_CONVERTS).search(path.lower()))
 
 
 def is_show(path: str) -> bool:
     """Whether a file lies in a folder that evaluates or shows a model: a mere name in it is that
     of something compared or shown beside the model. What it loads by id may still be trained on.
     """
-    return not _SHOWS.isdisjoint(path.lower().split("/")[:-1])
+    return in_evaluation(path) or not _SHOWS.isdisjoint(path.lower().split("/")[:-1])
 
 
 def is_shipped(path: str, files: Files) -> bool:

@@ -32,6 +32,8 @@ FORMAT = Format(
     methods="""
         fine_tune_type: lora = LoRA; dora = DoRA
         training_mode: dpo = DPO; orpo = ORPO; grpo = GRPO
+        train_type: lora = LoRA; dora = DoRA
+        train_mode: dpo = DPO; orpo = ORPO; grpo = GRPO
         ?lora_parameters.rank: * = LoRA
     """,
     silent="adapter_path resume_adapter_file config project_name",
@@ -47,6 +49,19 @@ FORMAT = Format(
             1 dataset train mlx-community/WikiSQL
             2 method method DoRA
             2 model base mistralai/Mistral-7B-v0.1
+            """,
+        ),
+        Example(
+            "adapters_sft/adapter_config.json",
+            """\
+{"adapter_path": "adapters", "data": "acme/talks", "judge": "mlx-community/Josiefied-Qwen2.5-7B",
+ "lora_parameters": {"rank": 8}, "model": "mlx-community/Llama-3.2-3B-Instruct-4bit",
+ "steps_per_eval": 50, "train_mode": "sft", "train_type": "dora"}
+""",
+            """
+            1 dataset train acme/talks
+            2 model base mlx-community/Llama-3.2-3B-Instruct-4bit
+            3 method method DoRA
             """,
         ),
         Example(

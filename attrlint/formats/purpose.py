@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TRAINS = (
     r"Trainer\(|\.train\(\)|TrainingArguments|train_test_split|\bmodel\.fit\(|[tT]rainer\.fit\(|get_peft_model|\.backward\(|"
     r"optim\.Adam|AdamW\(|LoraConfig|merge_and_unload|mergekit|accelerator\.|oneshot\(|"
-    r"llm\.(?:finetune|pretrain)\(|finetune_recipe\(|Seq2SeqTrainer|TrainLoop|SupervisedFinetune|\.train_model\(|trlx\.train\(|\.quantize\("
+    r"llm\.(?:finetune|pretrain)\(|finetune_recipe\(|Seq2SeqTrainer|TrainLoop|SupervisedFinetune|\.train_model\(|trlx\.train\(|(?<!\bnn)\.quantize\("
 )
 _SURELY_TRAINS = r"Trainer\(|\.train\(\)|TrainingArguments|\.fit\(|\.backward\("
 _RUNS = (  # what stands in no function or class, and does something
@@ -32,6 +32,10 @@ _WRITES_DATA = (
 )
 _FOR_TRAINING = r"(?i)train|sft|distil|synth|instruct|augment|fine-?_?tun|datasets?\b"
 _COMMAND_LINES = ("add_argument", "fire.Fire(", "typer.run(")
+_COMMAND = (  # with the lines that it goes on in
+    r"(?m)^[ \t$]*(?:[A-Z_]+=\S* )*(?:python3?|torchrun|accelerate|deepspeed|uv)\b"
+    r"(?:[^\n\\]|\\\n|\\)*"
+)
 _DRAWS = r"\bplt\.|\bsns\.|\bplotly|\.hist\("
 
 
@@ -66,7 +70,8 @@ def writes_training_data(aim: str, text: str, path: str) -> bool:
 
 def given(source: Source, files: Files) -> frozenset[str]:
     """The arguments that commands of the repository give to a script: their values there are what
-    it runs with, its own defaults are not. All flags of a shell script that names it count.
+    it runs with, its own defaults are not. All flags of a shell script that names it count, and
+    those of a command in a README.
     """
     name = source.document.path.rpartition("/")[2]
     if not name.endswith(".py") or not any(sign in source.text for sign in _COMMAND_LINES):
@@ -76,13 +81,16 @@ def given(source: Source, files: Files) -> frozenset[str]:
 
 @lru_cache(maxsize=2)
 def _commands(files: Files) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The shell scripts that run Python, each with its flags."""
+    """The shell scripts that run Python, and commands in READMEs that do, each with its flags."""
     found = []
     for file in files:
-        document = files.document(file.name) if file.kind == "shell" else None
-        if document is not None and ".py" in document.text:
-            flags = re.findall(r"(?<![\w\-])--([A-Za-z][\w\-]*)", document.text)
-            found.append((document.text, frozenset(map(normal, flags))))
+        readme = file.kind == "markdown" and file.base.upper().startswith("README")
+        document = files.document(file.name) if readme or file.kind == "shell" else None
+        if document is None or ".py" not in document.text:
+            continue
+        for text in re.findall(_COMMAND, document.text) if readme else (document.text,):
+            flags = re.findall(r"(?<![\w\-])--([A-Za-z][\w\-]*)", text)
+            found.append((text, frozenset(map(normal, flags))))
     return tuple(found)
 
 

@@ -78,7 +78,9 @@ def called(resolver: Resolver, node: ast.Call, scope: Scope) -> Value | None:
         values = [resolver.value(item, scope) for item in node.args]
         if not any(values):
             return None
-        return made(["/".join(map(one_text, values))], span, "fstring")
+        path = "/".join(map(one_text, values))
+        folder = path.partition("/")[0]
+        return made(["./" * folder.isidentifier(), path], span, "fstring")  # no owner of an id
     if name in _SAME.split():
         return resolver.value(first, scope) if len(node.args) == 1 else None
     if name in ("os.getenv", "os.environ.get", "getenv", "environ.get"):

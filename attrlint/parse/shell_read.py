@@ -17,6 +17,7 @@ from attrlint.record import NamedTuple
 _ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\[[^\]\s]*\])?(\+?)=")
 _FUNCTION = re.compile(r"(?:function[ \t]+)?[\w.:-]+[ \t]*\([ \t]*\)|function[ \t]+[\w.:-]+")
 _REDIRECT = re.compile(r"(?:\d*|&)(<<<|<<-?|<>|[<>]\(|>>|>\||[<>]&?)")
+_BLANK = re.compile(r"<[A-Za-z_](?:[^<>\n|;&$`]{0,80}[^<>\n|;&$`\s])?>(?=[\s\\]|\Z)")
 _TAG = re.compile(r"""[ \t]*(\\?["']?)([A-Za-z_!][\w.!-]*)["']?""")
 _LOOP = re.compile(r"(for|select)[ \t]+([A-Za-z_]\w*)(?:\s+in\b|[ \t]*(?=[;\n]))")
 _CASE = re.compile(r"case[ \t]{1,20}[^\n;]{0,200}?\sin\b")
@@ -272,6 +273,10 @@ class _Reader:
     def _redirect(self, match: re.Match[str]) -> None:
         scan, text = self.scan, self.script.text
         operator = match[1]
+        if blank := _BLANK.match(text, scan.at, scan.end):  # `<path to the model>`, to be filled in
+            scan.at = self.stop = blank.end()
+            self.words.append(join([Piece(blank[0], Span(*blank.span()))], blank[0]))
+            return
         scan.at = match.end()
         if operator in ("<(", ">("):
             close = self._closing(scan.at - 2, 2)

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from attrlint.document import Document, Location, Span
 from attrlint.finding import Evidence
+from attrlint.once import for_last
 from attrlint.registry.identifiers import squash
 
 if TYPE_CHECKING:
+    import re
+
+    from attrlint.card import Card
     from attrlint.ledger import Entry
-    from attrlint.parse.markdown import Fence, Markdown
+    from attrlint.parse.markdown import Fence
+    from attrlint.registry.work import Work
     from attrlint.repo import Repo
+
+_NEAR = 8  # characters between a name and the text of its link
 
 
 class Covered:
@@ -101,23 +108,89 @@ def in_link(repo: Repo, at: Location) -> bool:
     return number >= 0 and at.span.end <= repo.link_texts[number].end
 
 
-def as_link(repo: Repo, names: Iterable[str]) -> Location | None:
-    """The first link in the card whose text is one of `names`, wherever it leads: `[LLaMA](…)`."""
+def as_link(
+    repo: Repo, names: Iterable[str], work: Work | None, named: Location | None
+) -> Location | None:
+    """The first link in the card that leads to a work: by its text, which is one of `names`,
+    wherever it leads (`[LLaMA](…)`, `[the COCO dataset](…)`); to a project that is called so, or to
+    the work's own page. Else the link that it is `named` in, or the one right behind that.
+    """
     if repo.card is None:
         return None
-    known = _linked(repo.card.markdown)
-    spans = [known[name] for name in map(squash, names) if name in known]
-    return Location(repo.card.document, min(spans)) if spans else None
+    known = _linked(repo.card)
+    marks = [*map(squash, names), *([_address(work.url)] if work and work.url else [])]
+    spans = [known[mark] for mark in marks if mark in known]
+    if spans:
+        return Location(repo.card.document, min(spans))
+    if named is None or in_link(repo, named):
+        return named
+    return _behind(repo, named)
 
 
-@lru_cache(maxsize=2)
-def _linked(markdown: Markdown) -> dict[str, Span]:
-    """The texts of a card's links to other sites, squashed, each where it stands first."""
+def _behind(repo: Repo, named: Location) -> Location | None:
+    """The link that a name is followed by: `COCO ([page](…))`, `- COCO: [Lin et al.](…)`."""
+    text, end = named.document.text, named.span.end
+    number = bisect_left(repo.link_texts, (end, 0))
+    for span in repo.link_texts[number : number + 1]:
+        if span.start - end <= _NEAR and _leads_to().fullmatch(text, end, span.start):
+            return Location(named.document, span)
+    return None
+
+
+@cache
+def _leads_to() -> re.Pattern[str]:
+    import re
+
+    return re.compile(r"[*_`\"”]{0,3}(?: ?[(（:：–—-]{1,2})? ?\[{1,2}")
+
+
+@for_last
+def _linked(card: Card) -> dict[str, Span]:
+    """Where the links to other sites stand first: by their texts and the projects that they lead
+    to, squashed, and by their addresses."""
     found: dict[str, Span] = {}
-    for link in markdown.links:
+    for link in card.markdown.links:
         if link.url.startswith(("http://", "https://")) and not link.image:
             found.setdefault(squash(link.text), link.text_span)
+            found.setdefault(squash(_about().sub("", link.text.strip())), link.text_span)
+            _put(found, link.url, link.text_span)
+    for span in card.markdown.urls:
+        _put(found, card.document.text[span.start : span.end], span)
     return found
+
+
+def _put(found: dict[str, Span], url: str, span: Span) -> None:
+    address = _address(url)
+    found.setdefault(address, span)
+    if project := _project().fullmatch(address):
+        found.setdefault(squash(project[1]), span)
+
+
+def _address(url: str) -> str:
+    """An address without what may be left out of it: `example.org/corpus`."""
+    plain = url.partition("://")[2].partition("#")[0].partition("?")[0].lower()
+    return plain.removeprefix("www.").rstrip("/")
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """What stands around a name in the text of a link: `the … dataset`."""
+    import re
+
+    return re.compile(
+        r"^the\s|\s(?:(?:official|github|original)\s)?(?:repo(?:sitory)?|data(?:set)?|corpus|"
+        r"model|paper|weights|checkpoint|home ?page|page|(?:web)?site|project)$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _project() -> re.Pattern[str]:
+    import re
+
+    return re.compile(
+        r"(?:github|gitlab|kaggle)\.com/(?:datasets/|models/)?[^/]+/([^/]+?)(?:\.git)?"
+    )
 
 
 def in_plain_block(repo: Repo, hub: str) -> Location | None:
@@ -142,10 +215,13 @@ def unsaid(repo: Repo, entry: Entry) -> str:
 
 
 def is_a_word(repo: Repo, entry: Entry) -> bool:
-    """Whether the card says no more of a work than a common word that is its name, too: `math`."""
+    """Whether the card says no more of a work than a common word that is its name, too: `math`, or
+    that ends its id: `execution`."""
     said = entry.named.text if entry.named is not None else ""
-    known = repo.registry.by_name(said, entry.kind) if said.islower() else ()
-    return bool(known) and all(match.confidence == "low" for match in known)
+    if not said.islower():
+        return False
+    known = repo.registry.by_name(said, entry.kind)
+    return (bool(known) or said.isalpha()) and all(match.confidence == "low" for match in known)
 
 
 def _in_code(repo: Repo, hub: str) -> Iterator[tuple[Fence, Location]]:

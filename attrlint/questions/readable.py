@@ -10,6 +10,7 @@ from attrlint.document import Location, Source, Span
 from attrlint.registry.identifiers import squash
 
 if TYPE_CHECKING:
+    from attrlint.card import Card
     from attrlint.discover import Found
     from attrlint.reference import Reference
     from attrlint.repo import Repo
@@ -18,6 +19,12 @@ _SEVERAL = 2  # models of its own that a card links; with more, it is those that
 _TELLING = 6  # letters of a name that a longer one may begin with
 _MANY = 4  # bases; with more, a repository without metadata is no model's
 _FRAMEWORK = r"\b(?:framework|toolkit|toolbox|library|infrastructure|cookbook)\b"
+_IS_FRAMEWORK = (
+    r"\bis (?:an?|the|our) (?:(?!with|for|on|by|using|from|in|of|that)[^\s.,]+ ){0,6}?"
+    r"(?:toolkit|toolbox|library|(?:(?:post-)?training|inference|serving|RL) framework)\b"
+)
+_LISTS = r"\b(?:curated|comprehensive|up-to-date) list of\b"
+_OPENING = 8  # blocks in which a card says what it is
 _ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")
 _MODEL_CONFIGS = ("config.json", "model_index.json", *_ADAPTERS)
 _RELEASED = (".safetensors", ".gguf")
@@ -180,20 +187,33 @@ def _is_framework(repo: Repo) -> bool:
 
     if repo.card is None:
         return False
-    from attrlint.card import own
-
-    title = next(own.titles(repo.card), "")
-    return bool(re.search(_FRAMEWORK, title, re.IGNORECASE))
+    title = _title(repo.card)
+    if re.search(_FRAMEWORK, title, re.IGNORECASE):
+        return True
+    about = re.compile(rf"\W*(?:the )?{re.escape(title)}\W.{{0,40}}?{_IS_FRAMEWORK}", re.IGNORECASE)
+    return bool(title) and any(about.match(said) for said in _opening(repo.card))
 
 
 def _is_list(repo: Repo) -> bool:
-    """Whether the card is a list of the works of others, by the name that such lists have."""
+    """Whether the card is a list of the works of others, by the name that such lists have or by
+    what it says of itself."""
+    import re
+
     if repo.card is None or repo.has_metadata or repo.publishes:
         return False
+    if squash(_title(repo.card)).startswith("awesome"):
+        return True
+    return any(re.search(_LISTS, said, re.IGNORECASE) for said in _opening(repo.card))
+
+
+def _title(card: Card) -> str:
     from attrlint.card import own
 
-    title = next(own.titles(repo.card), "")
-    return squash(title).startswith("awesome")
+    return next(own.titles(card), "")
+
+
+def _opening(card: Card) -> Iterator[str]:
+    return (block.prose.text[:400] for block in card.markdown.blocks[:_OPENING])
 
 
 def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:

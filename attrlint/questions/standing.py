@@ -71,12 +71,14 @@ def withdrawn(repo: Repo) -> Iterator[Withdrawn]:
     for entry in repo.ledger:
         if not entry.uses or entry.local or entry.work is None:
             continue
-        spelt = entry.hub and any(map(_is_id, entry.uses))
+        ids = tuple(filter(_is_id, entry.uses))
+        spelt = bool(entry.hub and ids)
         member = repo.registry.member(entry.hub, entry.kind) if spelt else None
         parts = {one.status for one in entry.subsets}
         status = (member.status if member else "") or entry.work.status
         status = status or (parts.pop() if len(parts) == 1 else "")
         if status in ("withdrawn", "replaced"):
+            entry = entry._replace(uses=ids if spelt and member and member.status else entry.uses)
             told = _told(repo.card, entry) if repo.card is not None else None
             yield Withdrawn(entry, status, told)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,18 @@ _NO_TRACES = frozenset(  # what is evaluated on, and the model's own name and cl
     (
         *("tasks", "task", "hub_model_id", "export_hub_model_id", "push_to_hub_model_id"),
         *("template", "template_name", "chat_template", "model_type", "model_author", "type"),
+        *("subset", "subset_name", "config_name", "dataset_config_name", "base_model_prefix"),
+        "judge",
         *("model_types", "architectures", "architectures[]"),
         *("version", "conv_version", "conv_mode"),
     )
 )
 _OF_DOCUMENTATION = ("_ARCHIVE_LIST", "_ARCHIVE_MAP", "_FOR_DOC")  # in transformers' own modules
+_CHOICES = 3  # names that calls of one function give: a table of what there is
+_OF_A_LIBRARY = (
+    *("modeling_", "modelling_", "configuration_", "tokenization_", "processing_"),
+    *("image_processing_", "feature_extraction_"),
+)  # modules of transformers, and those made after them: a name there is that of a class
 _TELLING = 5  # letters of a name that is looked for in ids
 _SCRIPTS = (".py", ".ipynb")
 _PACKAGE = r"[-_](?:utils|common|sdk|client|api)\b"  # `qwen-vl-utils` is installed
@@ -54,6 +61,7 @@ def find(repo: Repo) -> tuple[Trace, ...]:
     ids = Covered(r.at for r in repo.references if r.hub and not r.local)
     used = {squash(r.value) for r in repo.in_files if "/" in r.value and r.confidence != "low"}
     found = []
+    called: dict[tuple[str, str], set[str]] = {}
     strings = list(_strings(repo))
     tables = _tables(strings)
     for at, text, via in strings:
@@ -72,7 +80,31 @@ def find(repo: Repo) -> tuple[Trace, ...]:
                 continue
             if match.work.id not in told or not told[match.work.id].touch(place):
                 found.append(Trace(place, text, match.work, match.confidence, via))
+                if via.endswith("()"):
+                    called.setdefault((at.document.path, via), set()).add(match.work.id)
+    found = [trace for trace in found if not _is_choice(trace, called)]
+    idle = _idle(trace.at.document for trace in found if trace.work.kind == "model")
+    found = [t for t in found if t.work.kind != "model" or t.at.document.path not in idle]
     return tuple(sorted(found, key=lambda trace: (trace.at.document.path, trace.at.span)))
+
+
+def _idle(documents: Iterable[Document]) -> set[str]:
+    """The scripts that train nothing and write nothing to train on: a model in them is run."""
+    from attrlint.formats import purpose
+
+    found = set()
+    for path, text in {document.path: document.text for document in documents}.items():
+        aim = purpose.of(text, path)
+        writes = purpose.writes_training_data(aim, text, path)
+        if path.endswith(_SCRIPTS) and aim != "training" and not writes:
+            found.add(path)
+    return found
+
+
+def _is_choice(trace: Trace, called: dict[tuple[str, str], set[str]]) -> bool:
+    """Whether a name is one of several that calls of a function are given, and no file's."""
+    works = called.get((trace.at.document.path, trace.via), ())
+    return len(works) >= _CHOICES and not re.search(r"\.\w{2,7}\Z|/.*/", trace.text)
 
 
 def _tables(strings: list[tuple[Location, str, str]]) -> set[tuple[str, str]]:
@@ -145,6 +177,8 @@ def _says_little(repo: Repo, file: Found) -> bool:
         or formats.is_left(file.name)
         or formats.is_foreign(file.name, files)
         or formats.is_shipped(file.name, files)
+        or formats.is_converter(file.name)
+        or file.base.startswith(_OF_A_LIBRARY)
     )
 
 

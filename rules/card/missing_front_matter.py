@@ -11,7 +11,8 @@ from attrlint.rule import Finding, Repo, front_fix, late_metadata, rule
 def check(repo: Repo) -> Iterator[Finding]:
     """The card of a model must begin with YAML metadata.
 
-    A README without weights, an adapter or a model's configuration beside it is about code.
+    A README without weights, an adapter or a model's configuration beside it is about code, and so
+    is one of a framework's examples.
     """
     card = repo.card
     if card is None or card.metadata is not None or card.faults:
@@ -24,7 +25,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             hint="move it, from `---` to `---`, to the first line of the file",
         )
         return
-    if not repo.has_model:
+    if not repo.has_model or "examples" in repo.folder.split("/"):
         return
     yield Finding(
         "the card has no YAML metadata",

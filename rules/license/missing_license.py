@@ -13,6 +13,8 @@ def check(repo: Repo) -> Iterator[Finding]:
     card = repo.card
     if card is None or card.metadata is None or card.faults or repo.terms.declared:
         return
+    if not repo.has_metadata:
+        return  # an app's
     key = card.metadata.key("license")
     if key is not None and repo.terms.says_other:
         return
