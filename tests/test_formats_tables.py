@@ -78,7 +78,16 @@ CHECKOUTS = {
     },
     "open_clip": {
         "src/open_clip/pretrained.py": (
-            "_V = dict(tag=_p(hf_hub='a/b/'), away=_p(url='x'))\n_PRETRAINED = {'V-1': _V}\n"
+            "_V = dict(tag=_p(hf_hub='a/b/'), away=_p(url='x'))\n"
+            "_PRETRAINED = {'V-1': _V, 'V-2': dict(tag=_p(hf_hub='c/d/'))}\n"
+        ),
+    },
+    "lighteval": {
+        "src/lighteval/tasks/tasks/x.py": (
+            "a = LightevalTaskConfig(name='one:x', hf_repo='a/b')\n"
+            "b = LightevalTaskConfig(name='one:y', hf_repo='a/b')\n"
+            "c = [LightevalTaskConfig(name='two:x', hf_repo=r) for r in ('c/d', 'e/f')]\n"
+            "d = LightevalTaskConfig(name=f'{x}', hf_repo='g/h')\n"
         ),
     },
     "ms_swift": {
@@ -125,7 +134,8 @@ EXPECTED = {
     "torchtune": "x_dataset a/b, z_dataset c/d",
     "litgpt": "One a/b, Two c/d",
     "open_assistant": "one a/b, two c/d, three e/f",
-    "open_clip": "V-1/tag a/b",
+    "open_clip": "V-1/tag a/b, V-2/tag c/d",
+    "lighteval": "one a/b",
     "ms_swift": "m/a h/a dataset, m/c h/c dataset, m/d h/d model",
     "lm_eval": "a_* o/a, a_six o/six, all_of o/a",
     "nemo_rl": "one a/b",

@@ -121,9 +121,10 @@ def references(source: Source) -> Iterator[Reference]:
         if fetches.is_one(program):
             downloads += fetches.references(command, program, given, source)
             continue
-        idle = any(part in program.lower() for part in _NEVER_TRAIN) or (
-            shown and not any(part in program.lower() for part in ("train", "tun", "sft", "dpo"))
-        )
+        idle = (
+            any(part in program.lower() for part in _NEVER_TRAIN)
+            and "mlx_lm" not in program  # what it converts is tuned, or released
+        ) or (shown and not any(part in program.lower() for part in ("train", "tun", "sft", "dpo")))
         trains = trains or bool(found and not idle) or _hands_on(command, program)
         for reference in _command(command, program, given, found, source):
             if (reference.text.removeprefix("./").rstrip("/") + "/").startswith(written):
@@ -215,9 +216,10 @@ def _command(
                 key = Key("", "method", "method")
                 yield make(source, span, key, Reading(0, 0, name, "high"), "name:program", format)
                 break
-        for key in flags(format).get("0", ()):
-            for word in first:
-                yield from word_references(word, key, "argument", source, format)
+        for name, words in (("0", first), ("*", command.words)):
+            for key in flags(format).get(name, ()):
+                for word in words:
+                    yield from word_references(word, key, "argument", source, format)
     told = subsets.of_flags(given)
     for flag in given:
         name = normal(flag.name)

@@ -5,7 +5,28 @@ take by name (s3prl/s3prl, s3prl/upstream/*/hubconf.py).
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from attrlint.formats.spec import Example, Format
+
+if TYPE_CHECKING:
+    from attrlint.document import Source
+    from attrlint.files import Files
+    from attrlint.reference import Reference
+
+_RECIPE = r"(?:.*/)?egs[23]?/([\w.\-]+)/\w+/run[\w.\-]*\.sh\Z"
+
+
+def _of_recipe(reference: Reference, source: Source, files: Files) -> Reference:
+    """A set of a recipe as what its folder is called for, `egs2/slurp/asr1`; else it names none."""
+    if reference.value != "recipe":
+        return reference
+    recipe = re.match(_RECIPE, source.document.path)
+    if recipe is None or recipe[1].startswith(("TEMPLATE", "mini_an4")):
+        return reference._replace(kind="")
+    return reference._replace(value=recipe[1], confidence="medium")
+
 
 FORMAT = Format(
     "espnet",
@@ -15,7 +36,11 @@ FORMAT = Format(
         *("frontend_conf encoder_conf", "encoder_conf decoder_conf", "frontend_conf.upstream"),
         *("encoder_conf batch_bins", "token_list init_param", "tts_conf batch_type"),
     ),
-    programs=("asr.sh", "st.sh", "tts.sh", "espnet2.bin"),
+    programs=(
+        *("/asr.sh", "/st.sh", "/tts.sh", "/enh.sh", "/slu.sh", "/diar.sh", "/mt.sh", "/s2t.sh"),
+        *("/s2st.sh", "/svs.sh", "/hubert.sh", "/ssl.sh", "/lm.sh", "/asr_transducer.sh"),
+        "espnet2.bin",
+    ),
     keys="""
         **.frontend_conf.upstream                  model  base
         **.frontend_conf.path_or_url               model  base
@@ -39,7 +64,10 @@ FORMAT = Format(
         pretrained_model                           model  base
         init_param                                 model  base
         hugging_face_model_name_or_path            model  base
+        download_model                             model  base  hub  low
+        train_set                                  dataset  train  set:recipe
     """,
+    resolve=_of_recipe,
     silent="output_dir token_list wandb_project wandb_name wandb_entity download_dir bpemodel",
     aliases="""
         wavlm_base = microsoft/wavlm-base; wavlm_base_plus = microsoft/wavlm-base-plus;
@@ -60,6 +88,14 @@ FORMAT = Format(
         large-v2 = openai/whisper-large-v2; large-v3 = openai/whisper-large-v3
     """,
     example=(
+        Example(
+            "egs2/slurp/asr1/run.sh",
+            """\
+train_set=train
+./asr.sh --asr_config conf/train_asr.yaml --train_set "${train_set}" --test_sets "test devel"
+""",
+            "2 dataset train slurp",
+        ),
         Example(
             "conf/train_asr.yaml",
             """\

@@ -44,6 +44,9 @@ def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
             if kind in ("", key.kind):
                 yield Reading(0, len(text), listed)
         return
+    if key.form == "tasks":
+        yield from _tasks(text, key.kind)
+        return
     if key.form == "known":
         for each in re.finditer(r"[\w.\-]+", text):
             named = _known(table, each[0])
@@ -68,6 +71,18 @@ def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
         if CONFIDENCE.index(key.confidence) < CONFIDENCE.index(reading.confidence):
             reading = reading._replace(confidence=key.confidence)
         yield reading
+
+
+def _tasks(text: str, kind: str) -> Iterator[Reading]:
+    """The data of lighteval's tasks, `lighteval|gpqa:diamond|0|0,…`: each once."""
+    from attrlint.formats import tables
+
+    table, seen = tables.aliases("lighteval", kind) if "|" in text else {}, set()
+    for each in re.finditer(r"(?<=\|)[\w.\-]+", text if table else ""):
+        work = table.get(each[0].lower())
+        if work and work not in seen:
+            seen.add(work)
+            yield Reading(*each.span(), work)
 
 
 def _known(table: dict[str, str], name: str) -> str:

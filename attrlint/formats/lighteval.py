@@ -17,6 +17,9 @@ FORMAT = Format(
         model_parameters.base_model   model    eval
         model_parameters.tokenizer    model    tokenizer
     """,
+    flags="""
+        *                             dataset  eval  tasks
+    """,
     calls="""
         LightevalTaskConfig  hf_repo   dataset  eval
     """,
@@ -31,6 +34,20 @@ model_parameters:
 """,
             """
             2 model eval HuggingFaceTB/SmolLM2-1.7B-Instruct
+            """,
+        ),
+        Example(
+            "measure.sh",
+            """\
+TASKS="lighteval|gpqa:diamond|0|0,lighteval|gsm8k|5|0"
+lighteval accelerate "model_name=acme/chat,dtype=bfloat16" "$TASKS"
+lighteval vllm model_name=acme/chat "community|acme_qa|0" --output-dir out
+""",
+            """
+            1 dataset eval Idavidrein/gpqa
+            1 dataset eval openai/gsm8k
+            2 dataset eval Idavidrein/gpqa
+            2 dataset eval openai/gsm8k
             """,
         ),
         Example(

@@ -14,7 +14,7 @@ FORMAT = Format(
         "model data steps_per_eval",
         "model hf_dataset steps_per_eval",
     ),
-    programs=("mlx_lm.lora", "mlx_lm lora", "mlx_lm_lora"),
+    programs=("mlx_lm.lora", "mlx_lm lora", "mlx_lm_lora", "mlx_lm.convert", "mlx_lm convert"),
     keys="""
         model               model    base
         data                dataset  train
@@ -22,6 +22,9 @@ FORMAT = Format(
         hf_dataset.path     dataset  train
         hf_dataset[].name   dataset  train
         hf_dataset[].path   dataset  train
+    """,
+    flags="""
+        hf_path             model    base     hub
     """,
     calls="""
         mlx_lm.load         0|path_or_hf_repo  model    base     hub  medium
@@ -38,6 +41,18 @@ FORMAT = Format(
     """,
     silent="adapter_path resume_adapter_file config project_name",
     example=(
+        Example(
+            "convert.sh",
+            """\
+SOURCE="mistralai/Mistral-7B-v0.1"
+poetry run mlx_lm.convert --hf-path "$SOURCE" --mlx-path ./models/mlx --quantize
+poetry run mlx_lm.lora --config lora.yaml --model ./models/mlx --data ./data
+""",
+            """
+            1 model base mistralai/Mistral-7B-v0.1
+            2 model base mistralai/Mistral-7B-v0.1
+            """,
+        ),
         Example(
             "adapters/adapter_config.json",
             """\

@@ -24,7 +24,7 @@ _FOLDERS = words(
     "ssd nvme dev shm content drive kaggle working hdfs hub huggingface hf modelscope "
     "pretrained_weights model_zoo modelzoo llm llms finetuned finetune fine-tuned sft dpo rlhf "
     "lora qlora loras adapter adapters train_data training_data eval_data test_data "
-    "tokenized processed_data raw_data wandb projects project lib bin etc utils tools docs"
+    "tokenized mlx gguf processed_data raw_data wandb projects project lib bin etc utils tools docs"
 )
 _MADE = words(
     "final_model best_model merged_model merged_models last_model final_checkpoint best_checkpoint "

@@ -8,7 +8,7 @@ the framework's documentation. The tables are taken apart on first use.
 depth; `path&other` counts only beside a key `other` that is on. `-` and `_` are one, and a leading
 `--` is dropped, so the same table serves a file and a command line.
 
-A flag `0` is the first argument of a command.
+A flag `0` is the first argument of a command, `*` any of its words.
 
 `calls`: `name arguments kind role [form [confidence]]`, the arguments `0|path`: a position or a
 keyword, first found.

@@ -35,6 +35,9 @@ FORMAT = Format(
         "**.policy_model_name_or_path",
         "**.reference_model_name_or_path",
         "**.student_model_name_or_path",
+        "**.pretrained_lm_name_or_path",
+        "**.pretrained_vision_name_or_path",
+        "**.llm_pretrained",
     ),
     keys="""
         **.model_name_or_path             model  base
@@ -48,6 +51,14 @@ FORMAT = Format(
         **.base_model_name                model  base
         **.base_model_checkpoint          model  base  hub  medium
         **.llm_name_or_path               model  base
+        **.llm_pretrained                 model  base  hub  medium
+        **.lm_name_or_path                model  base
+        **.pretrained_lm_name_or_path     model  base
+        **.pretrained_vision_name_or_path  model  base
+        **.pretrained_tokenizer_name_or_path  model  tokenizer
+        **.vision_pretrained              model  base  hub  medium
+        **.vision_name_or_path            model  base
+        **.vision_model_name_or_path      model  base
         **.visual_encoder_name_or_path    model  base
         **.lora_weights                   model  base
         **.lora_model_name_or_path        model  base
@@ -69,6 +80,7 @@ FORMAT = Format(
         **.dataset_name                   dataset  train
         **.dataset_id                     dataset  train
         **.dataset_name_or_path           dataset  train
+        **.data_name_or_path              dataset  train
         **.train_dataset_name             dataset  train
         **.eval_dataset_name              dataset  eval
         **.train_file                     dataset  train  path
@@ -106,6 +118,7 @@ FORMAT = Format(
         **.ref_model                      model  reference
         **.ref_model_name_or_path         model  reference
         **.ref_model_path                 model  reference
+        **.ref_name_or_path               model  reference
         **.reference_model                model  reference
         **.reference_model_name_or_path   model  reference
         **.reference_model_path           model  reference
@@ -192,11 +205,15 @@ torchrun --nproc_per_node=4 train.py \\
 policy_model_name_or_path: TinyLlama/TinyLlama-1.1B-Chat-v1.0
 reference_model_name_or_path: HuggingFaceH4/zephyr-7b-beta
 tokenizer_name_or_path: openai-community/gpt2
+lm_config: {pretrained_lm_name_or_path: lmsys/vicuna-7b-v1.5}
+vision_config: {pretrained_vision_name_or_path: openai/clip-vit-large-patch14}
 """,
             """
             1 model base TinyLlama/TinyLlama-1.1B-Chat-v1.0
             2 model reference HuggingFaceH4/zephyr-7b-beta
             3 model tokenizer openai-community/gpt2
+            4 model base lmsys/vicuna-7b-v1.5
+            5 model base openai/clip-vit-large-patch14
             """,
         ),
         Example(

@@ -16,6 +16,7 @@ alias   names that only the framework's table resolves, in a list
 table   a name that the framework's table knows, for one work or several, else nothing
 class   a class or builder that the framework's table knows, else nothing
 known   the names in a list that the framework's table knows, or the beginnings of which it knows
+tasks   a list of lighteval's tasks, `lighteval|gsm8k|5|0`
 code    `owner/name--module.Class`
 with:X  a name that the table knows beside the value of the argument X ("ViT-B-32", "openai")
 set:X   a flag whose mere presence means the work X

@@ -27,11 +27,11 @@ FORMAT = Format(
         llm_name                model    base       hub  medium
         llm_path                model    base       hub  medium
         lm_path                 model    base       hub  medium
-        vision_tower            model    component  hub  medium
-        vision_model            model    component  hub  medium
-        vision_encoder          model    component  hub  medium
-        text_encoder            model    component  hub  medium
-        audio_encoder           model    component  hub  medium
+        vision_tower            model    base       hub  medium
+        vision_model            model    base       hub  medium
+        vision_encoder          model    base       hub  medium
+        text_encoder            model    base       hub  medium
+        audio_encoder           model    base       hub  medium
         tokenizer               model    tokenizer  hub  medium
         tokenizer_path          model    tokenizer  hub  medium
         tokenizer_name          model    tokenizer  hub  medium
@@ -39,6 +39,8 @@ FORMAT = Format(
         teacher_model           model    teacher    hub  medium
         teacher_path            model    teacher    hub  medium
         student_model           model    base       hub  medium
+        sft_model_path          model    base       hub  medium
+        ref_model_path          model    reference  hub  medium
         ref_model               model    reference  hub  medium
         reference_model         model    reference  hub  medium
         reward_model            model    reward     hub  medium

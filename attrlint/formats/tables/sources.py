@@ -312,6 +312,19 @@ def _by_prefix(names: list[str], ids: dict[str, str], depth: int, above: str) ->
             yield from _by_prefix(inside, ids, depth + 1, inner)
 
 
+def _lighteval(root: Path) -> Iterator[Row]:
+    """Tasks by the first part of their name (`gpqa:diamond`) where all of it load one data set."""
+    found: dict[str, set[str]] = {}
+    for module in _modules(root / "src" / "lighteval" / "tasks"):
+        for call in _calls(module, "LightevalTaskConfig"):
+            name = _text(_keyword(call, "name")).partition(":")[0]
+            if name:
+                found.setdefault(name, set()).add(_text(_keyword(call, "hf_repo")))
+    for name, works in found.items():
+        if len(works) == 1 and "/" in (work := works.pop()):
+            yield name, work
+
+
 def _nemo_rl(root: Path) -> Iterator[Row]:
     """The registries of data sets by name, and what each class loads."""
     folder = root / "nemo_rl" / "data" / "datasets"
@@ -336,6 +349,12 @@ SOURCES = {
         "https://github.com/hiyouga/LLaMA-Factory",
         "data/dataset_info.json",
         _llama_factory,
+    ),
+    "lighteval": Table(
+        "lighteval",
+        "https://github.com/huggingface/lighteval",
+        "src/lighteval/tasks",
+        _lighteval,
     ),
     "litgpt": Table("LitGPT", "https://github.com/Lightning-AI/litgpt", "litgpt/data", _litgpt),
     "lm_eval": Table(
