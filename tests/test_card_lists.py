@@ -211,6 +211,8 @@ def test_what_is_named(body: str, expected: list[str]) -> None:
         ("It saw 118k/5k annotated images for training/validation.", []),
         ("The text of Spanish tweets was what it was trained on.", []),
         ("A linear combination of the L1 and generalized IoU loss is used.", []),
+        ("The context of the model is the combination of two facts (`fact1` and `fact2`).", []),
+        ("It is a combination of `zwq-7b` and `Other`.", ["merge zwq-7b", "merge Other"]),
         ("Based on `zwq-12b`, Dolly is trained with care.", ["base zwq-12b"]),
         ("[Zwq/naifu-9](https://x.org) is used as training script.", []),
         (f"Made by [X](https://x.org) that is derived from {BASE}.", ["base org/base-1b"]),

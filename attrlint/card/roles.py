@@ -27,6 +27,7 @@ _AS_TRAIN = ("source", "release")
 _DENIED = Pattern(r"\s+(?:was|were|is|are|has|have) (?:not|never)\b")
 _VERSIONED = Pattern(r"(?<!\w)[A-Za-z]+[\w.]*[-_]?\d|_")
 _LOW_ALONE = Pattern(r"(?![ -]\w)| (?:and|or|\() ?")
+_VARIABLE = Pattern(r"[a-z]+(?:_[a-z\d]+)*\d?")
 _SIZED = Pattern(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?[bB](?![A-Za-z0-9])")
 _BY_TOOL = Pattern(r"\bmodels? (?:using|via|with|by) (?:the )?\Z")
 _USES = Pattern(r"\b(?:uses?|used|using|with|via|same|from|reuse[sd]?|reusing|tokeni[sz]ed)\b")
@@ -106,7 +107,7 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
         return
     if role in ("base", "merge", "teacher") and _extends_own(here.reader, mention):
         return
-    if role == "merge" and mention.how in ("shape", "name") and not _is_merged(here, mention):
+    if role == "merge" and mention.how not in ("link", "id") and not _is_merged(here, mention):
         return  # `a combination of the L1 and L2 losses`
     before = here.low[max(0, mention.start - 40) : mention.start]
     if role == "merge" and (_BY_TOOL.search(before) or _PUBLISHED.search(before)):
@@ -213,10 +214,14 @@ def is_called_corpus(here: Place, mention: Mention) -> bool:
 def _is_merged(here: Place, mention: Mention) -> bool:
     """Whether a bare name may be one of a merged model: in a card of a merge, sized, or so called.
 
-    Anything else may be combined, too: losses, data.
+    Anything else may be combined, too: losses, data, columns of a table.
     """
-    if len(mention.value) < 4 and mention.how == "shape":
+    if mention.how == "shape" and len(mention.value) < 4:
         return False
+    if mention.work is None and _VARIABLE.fullmatch(mention.value) and not here.reader.merged:
+        return False
+    if mention.how == "code":
+        return True
     if here.block.kind in ("item", "row"):
         return True
     start = here.low.rfind(". ", 0, mention.start) + 1
