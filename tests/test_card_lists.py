@@ -208,6 +208,7 @@ def test_what_is_named(body: str, expected: list[str]) -> None:
         ("Each item is from the GSM8K training set.", ["train GSM8K"]),
         ("## Limitations\n\nTrained on the Pile, a dataset known to be lewd.", ["train the Pile"]),
         ("Trained on 440 A100-40GBs of the [Acme Platform](https://x.org).", []),
+        ("The model was trained on 4xV100 and then on GB200.", []),
         ("It saw 118k/5k annotated images for training/validation.", []),
         ("The text of Spanish tweets was what it was trained on.", []),
         ("A linear combination of the L1 and generalized IoU loss is used.", []),

@@ -14,6 +14,10 @@ FILE = Pattern(
     re.I,
 )
 _SIZES = frozenset(("base", "large", "small", "mini", "tiny", "medium", "xl", "cased", "uncased"))
+_CARD = Pattern(  # graphics cards, counted or not
+    r"(?:\d+x)?(?:a(?:10|16|30|40|100|800)g?|b[123]00|g[bh][23]00|h(?:20|[128]00)|l(?:4|20|40)s?|p40"
+    r"|p100|t4|v100|mi\d{3}x?|[rg]tx\d{4}(?:ti)?|gaudi\d?|macbook)s?"
+)
 _CLASS = Pattern(
     r"[a-z](?:Tokenizer|TokenizerFast|Trainer|Config|Pipeline|Dataset|Loader|Classifier|Processor)\Z"
 )
@@ -118,9 +122,10 @@ def describes(said: str, kind: str, language: Language, *, plain: bool) -> bool:
 
 
 def is_hardware(word: str, language: Language) -> bool:
-    """Whether a word, or a part of it, is one of machines: `A100-40GB`, `platform`."""
+    """Whether a word, or a part of it, is one of machines: `A100-40GB`, `4xV100`, `platform`."""
     low = bare(word)
-    return low in language.hardware or low.partition("-")[0] in language.hardware
+    first = low.partition("-")[0]
+    return bool(not language.hardware.isdisjoint((low, first)) or _CARD.fullmatch(first))
 
 
 def is_noun(said: str, language: Language) -> bool:
