@@ -82,6 +82,10 @@ def folder(tmp_path: Path) -> Path:
             },
             "which is model/frobnicate",
         ),
+        (
+            {"id": "model/new", "title": "New-7B", "hub": ["a/New-7B", "a/New-13B"]},
+            "a/New-13B is of another size than New-7B",
+        ),
         ({"released": "2024-01", "derived_from": ["acme-data/QuuxSet"]}, "was released 2024-01"),
         ({"aliases": ["7b"]}, "an alias that is a number"),
         ({"papers": [{"year": 2020}]}, "neither title nor identifier"),

@@ -14,6 +14,7 @@ _PLACEHOLDER = re.compile(
     r"|user-?name|path|owner|namespace|foo|work_dirs?|outputs?|checkpoints?|saves|runs)/.*"
 )
 _PREVIEW = re.compile(r"(?:preview|exp)-(?:(20\d\d)-)?(\d\d)-?(\d\d)$")
+_SIZE = re.compile(r"(?<![a-z0-9.])\d+(?:\.\d+)?[bm](?![a-z0-9])", re.IGNORECASE)
 _EDGES = ("derived_from", "generated_by", "trained_on")
 _EARLY = 6  # months; days of release are rough
 _LAST, _FIRST = 12, 1  # the month of a day that is only a year
@@ -34,6 +35,8 @@ def of_one_work(entry: dict[str, Any]) -> Iterator[str]:
             name = squash(member["hub"].rpartition("/")[2])
             if form and not any(one in name or name in one for one in known):
                 yield f"{member['hub']} has the name of no id of this work: of which is it a form?"
+        for hub in _other_sizes(entry["title"], own):
+            yield f"{hub} is of another size than {entry['title']}: title the family, or part it"
     released: str = entry.get("released", "")
     for alias in entry.get("aliases", ()) if len(released) == len("2024-05-14") else ():
         day = _PREVIEW.search(alias)
@@ -45,6 +48,14 @@ def of_one_work(entry: dict[str, Any]) -> Iterator[str]:
     ):
         if not _fits(pattern, listed, families):
             yield f"a claim on {pattern}, which is no id of this work"
+
+
+def _other_sizes(title: str, hubs: Sequence[str]) -> Iterator[str]:
+    """Ids of other sizes than the one that a family is titled by: CoALM-405B with CoALM-70B."""
+    titled = {size.lower() for size in _SIZE.findall(title)}
+    sizes = {hub: {size.lower() for size in _SIZE.findall(hub)} for hub in hubs}
+    if titled and any(titled <= found for found in sizes.values()):
+        yield from (hub for hub, found in sizes.items() if found and not titled & found)
 
 
 def _fits(pattern: str, listed: Sequence[str], families: Sequence[str]) -> bool:
