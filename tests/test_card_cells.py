@@ -32,7 +32,28 @@ MODEL = f"[Base 1B]({HUB}/acme/base-1b)"
             f"# Zwq\n\n## Results\n\n| Model | What |\n|---|---|\n| Zwq-1B | Tuned on {DATA} |\n",
             [],
         ),
+        # the parts of a dataset: in a column, or at the end of its name
+        (
+            "# Zwq\n\n| Dataset | Split | # samples |\n|---|---|---|\n"
+            "| SQuAD2.0 | train | 130k |\n| SQuAD2.0 | valid | 12.3k |\n",
+            ["train SQuAD2.0", "eval SQuAD2.0"],
+        ),
+        (
+            "# Zwq\n\n| Dataset | # Q&A |\n|---|---|\n"
+            "| Zwq-qa-v2 Train | 130 K |\n| Zwq-qa-v2 Dev | 12 K |\n",
+            ["train Zwq-qa-v2", "eval Zwq-qa-v2"],
+        ),
+        ("# Zwq\n\n| Dataset | F1 |\n|---|---|\n| SQuAD2.0 | 80 |\n| Train | 9 |\n", []),
+        (
+            "# Zwq\n\n## Results\n\n| Dataset | Split | F1 |\n|---|---|---|\n"
+            "| SQuAD2.0 | test | 80 |\n",
+            [],
+        ),
         # columns
+        (
+            "# Zwq\n\n| Name | Training_corpus |\n|---|---|\n| Zwq-tiny | OSCAR |\n",
+            ["train OSCAR"],
+        ),
         (
             "# Zwq\n\n## Models\n\n| Model | Base | Size |\n|---|---|---|\n"
             "| Zwq-small | Qwen3-8B | 8B |\n| Qwen3-8B | Qwen3-8B-Base | 8B |\n",

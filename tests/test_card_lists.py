@@ -267,6 +267,53 @@ def test_what_is_named(body: str, expected: list[str]) -> None:
         ("Tuned using a distilled, high-quality combination of the Zwq-1k data.", ["train Zwq-1k"]),
         ("Tuned for 1,000 steps on 20,000 samples of the Zwq-1k data.", ["train Zwq-1k"]),
         ("SQuAD2 combines the 100,000 questions in Zwq1.1 with more.", []),
+        (f"This model takes {BASE} and fine-tunes it on the IMDb dataset.", [
+            "base org/base-1b",
+            "train IMDb",
+        ]),
+        ("It is the result of fine-tuning the model org/base-1b with 9 hours of talk.", [
+            "base org/base-1b",
+        ]),
+        ("Fine-tuned org/base-1b for Kazakh using the Zwq-9k corpus.", [
+            "base org/base-1b",
+            "train Zwq-9k",
+        ]),
+        (f"{BASE} has been fine-tuned for tagging.", ["base org/base-1b"]),
+        ("This fine-tuned Stable Diffusion v1.5 model was trained for 9 iterations.", [
+            "base Stable Diffusion v1.5",
+        ]),
+        ("As an example of a fine-tuned T5 model, look at another.", []),
+        ("This is multi-task t5-small model trained for question answering.", ["base t5-small"]),
+        (f"It further pretrained the original {BASE} model.", ["base org/base-1b"]),
+        (f"It inherits the bias of its parent, {BASE}.", ["base org/base-1b"]),
+        ("* Student: `bert-base-uncased`", ["base bert-base-uncased"]),
+        ("The training data was majorly taken from OSCAR.", ["train OSCAR"]),
+        ("The source data for the model consists of Open Subtitles and ParaCrawl.", [
+            "train Open Subtitles",
+            "train ParaCrawl",
+        ]),
+        ("Tuned with the training set of `zwq_qa`, `zwq_more` and IMDb.", [
+            "train zwq_qa",
+            "train zwq_more",
+            "train IMDb",
+        ]),
+        ("The Zwq-Reads dataset was used for training.", ["train Zwq-Reads"]),
+        ("The Stable Diffusion dataset was used for training.", []),
+        ("Tasks we trained on,\n\n1. [Zwq CNN News](https://x.org/a)\n", ["train Zwq CNN News"]),
+        ("# Zwq\n\nA DreamBooth model for the toy concept, trained on it.", ["method DreamBooth"]),
+        # a family's name, once its model is known
+        (
+            "Fine-tuned from [T5](https://huggingface.co/t5-small).\n\n"
+            "The **T5** model was presented in a paper.",
+            ["base T5", "base T5"],
+        ),
+        ("Fine-tuned from albert-base-v2.\n\n#### ALBERT tagger\n\nBest.", [
+            "base albert-base-v2",
+        ]),
+        ("Trained on the SQuAD2.0 data.\n\nSQuAD2.0 has questions similar to others.", [
+            "train SQuAD2.0",
+            "train SQuAD2.0",
+        ]),
         (f"**Parent Model:** See the {BASE} for more.", ["base org/base-1b"]),
         ("## Evaluation\n\nEvaluated on the GSM8K test split, zero-shot.", ["eval GSM8K"]),
         (f"The result was merged with {BASE}.", ["merge org/base-1b"]),

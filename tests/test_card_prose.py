@@ -275,6 +275,35 @@ def test_values_are_ids_where_a_link_or_the_registry_says_so() -> None:
             'tok = AutoTokenizer.from_pretrained("org/base-1b")\n```',
             ["tokenizer org/base-1b"],
         ),
+        (
+            '```python\npipeline("ner", model="me/m-1b", tokenizer="org/base-1b")\n```',
+            ["tokenizer org/base-1b"],
+        ),
+        ('```python\npipeline("ner", model="me/m-1b", tokenizer="me/m-1b")\n```', []),
+        (
+            '```python\nmodel = AutoModelWithHeads.from_pretrained("bert-base-uncased")\n'
+            'model.load_adapter("me/m-1b", source="hf")\n```',
+            ["base bert-base-uncased"],
+        ),
+        (
+            '```\nn_epochs = 3\nbase_LM_model = "roberta-base"\nschedule = Linear\n```',
+            ["base roberta-base"],
+        ),
+        (
+            "## Training data\n\n```python\nfrom datasets import load_dataset\n"
+            "data = load_dataset('squad')\n```",
+            ["train squad"],
+        ),
+        (
+            "## Usage\n\n```python\nfrom datasets import load_dataset\n"
+            "data = load_dataset('squad')\n```",
+            [],
+        ),
+        (
+            "Download `m-1b-cased`.\n\nFine-tuned from `m-1b-cased`.\n\n"
+            '```python\nmodel = AutoModel.from_pretrained("me/m-1b-cased")\n```',
+            [],
+        ),
         ("```text\nbase_model: org/base-1b\n```", []),
         # what one recipe makes and another takes
         (

@@ -18,6 +18,7 @@ from attrlint.registry.identifiers import squash
 AGAIN = "prose:again"  # the `via` of what is found here
 _QUIET = frozenset(("usage", "citation", "license", "related", "limitations", "evaluation"))
 _MOST = 40  # names looked for
+_ABOUT = tuple(f" {word} " for word in ("of", "about", "on", "with", "using", "from", "for"))
 _TELLS = Pattern(r"\b(?:for|on|with|using|tuned|trained|distilled|based|quantized)\b", re.I)
 
 
@@ -33,13 +34,16 @@ def again(reader: Reader, found: list[Reference], spoken: tuple[str, ...]) -> It
         for block, section in sectioned(reader.card, spoken)
         if section not in _QUIET and _speaks(block, title=block.span.start in titles)
     }
-    english = load("en")
+    english, text = load("en"), reader.card.document.text
     for name, before in list(known.items())[:_MOST]:
         telling = _telling(name) or "/" in name
+        is_called = _is_data if before.kind == "dataset" else _is_model
         for block, start, end in words.every(name):
-            if not telling and not _is_data(block, start, end, english):
+            if not telling and not is_called(block, start, end, english):
                 continue
-            if block.span.start not in speaks or _only_compared(reader, block, start, end):
+            if block.span.start not in speaks or _only_compared(reader, block, before, start, end):
+                continue
+            if name == _family(before) and _heads(block, before, start):
                 continue
             said = block.prose.text[start:end]
             glued = (
@@ -48,6 +52,8 @@ def again(reader: Reader, found: list[Reference], spoken: tuple[str, ...]) -> It
             if glued or _in_own(reader, block, start, end):
                 continue
             where = place(reader.card, block, start, end)
+            if text.startswith("![", where.span.start - 2):
+                continue  # what a picture shows
             yield before._replace(
                 at=where, text=where.text, via=AGAIN, confidence="medium", local=False
             )
@@ -60,14 +66,24 @@ def _speaks(block: Block, *, title: bool) -> bool:
     return not title or bool(_TELLS.search(block.prose.text))
 
 
+def _heads(block: Block, known: Reference, start: int) -> bool:
+    """Whether a heading gives one's own model the name of a family: `ALBERT Model`."""
+    if known.kind != "model" or block.kind != "heading":
+        return False
+    return not block.prose.text.endswith(_ABOUT, 0, start)
+
+
 def _in_own(reader: Reader, block: Block, start: int, end: int) -> bool:
     """Whether a name is the beginning of a longer one, the card's own."""
     rest = block.prose.text[start : start + 80].lower()
     return any(len(own) > end - start and rest.startswith(own.lower()) for own in reader.titles)
 
 
-def _only_compared(reader: Reader, block: Block, start: int, end: int) -> bool:
-    """Whether the sentence around a name compares, scores or denies what it names."""
+def _only_compared(reader: Reader, block: Block, known: Reference, start: int, end: int) -> bool:
+    """Whether the sentence around a name compares, scores or denies what it names.
+
+    One that data begins tells what is in that, whatever it looks similar to.
+    """
     first = max(0, start - 300)
     low = folded(block.prose.text[first : end + 300])
     start, end = start - first, end - first
@@ -79,7 +95,7 @@ def _only_compared(reader: Reader, block: Block, start: int, end: int) -> bool:
     if low[end : end + 1] == ":" and "/" not in low[start:end]:
         return True
     return any(
-        language.comparison.search(low, begin, stop)
+        (language.comparison.search(low, begin, stop) and not (leads and known.kind == "dataset"))
         or (language.scores.search(low, begin, stop) and not leads)
         or language.negation.search(low, max(begin, start - 40), start)
         or language.formats.match(low, end)
@@ -99,13 +115,21 @@ def _known(reader: Reader, found: list[Reference]) -> dict[str, Reference]:
         if "/" in reference.value and not reference.local:
             known.setdefault(reference.value, reference)
         said = [tail]
-        if reference.work is not None and reference.kind == "dataset":
-            said.append(reference.work.title)
+        if family := _family(reference):
+            said.append(family)
         for name in said:
             plain = reference.kind == "dataset" and len(name) > 4 and name.isalpha()
+            plain = plain or (reference.role == "base" and name != tail)
             if (plain or _telling(name)) and not reader.is_own(name):
                 known.setdefault(name, reference)
     return known
+
+
+def _family(reference: Reference) -> str:
+    """What a work is called besides its id: the title that the registry has."""
+    if reference.work is None or reference.role not in ("train", "base"):
+        return ""
+    return reference.work.title
 
 
 def _is_data(block: Block, start: int, end: int, language: Language) -> bool:
@@ -114,6 +138,13 @@ def _is_data(block: Block, start: int, end: int, language: Language) -> bool:
     if not text[start].isupper():
         return False
     return bool(re.compile(r"(?: and [A-Z][\w-]+)? (?:data ?sets?|corpus|data)\b").match(text, end))
+
+
+def _is_model(block: Block, start: int, end: int, language: Language) -> bool:
+    """Whether a name is called the model that was spoken of: `the X model`."""
+    before = block.prose.text[max(0, start - 16) : start].lower()
+    called = block.prose.text.startswith((" model ", " language model "), end)
+    return called and before.endswith(("the ", "the original ", "the pre-trained "))
 
 
 def _telling(name: str) -> bool:

@@ -10,7 +10,7 @@ from attrlint import formats
 from attrlint.card import Card, own
 from attrlint.card.pattern import Pattern
 from attrlint.card.sections import kind_at
-from attrlint.document import Source
+from attrlint.document import Location, Source, Span
 from attrlint.files import Files
 from attrlint.parse.markdown import Fence
 from attrlint.record import NamedTuple
@@ -47,6 +47,9 @@ _TRAINS = Pattern(
 )
 
 
+_ADAPTS = Pattern(r"\bload_adapter\(|\bload_lora_weights\(")
+
+
 def references(card: Card, files: Files) -> Iterator[Reference]:
     """What the fenced blocks name, as `formats` reads them; the card's own id left out."""
     whole = Source.whole(card.document)
@@ -55,7 +58,8 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
     for fence in card.markdown.fences:
         text = card.document.text[fence.span.start : fence.span.end]
         kind = _kind(fence, text)
-        if not kind or (kind == "python" and not _TRAINS.search(text)):
+        loads = kind == "python" and _loads_data(card, fence, text)
+        if not kind or (kind == "python" and not loads and not _TRAINS.search(text)):
             continue
         source = whole.part(fence.span)
         for found in formats.references(source, kind, files):
@@ -69,15 +73,26 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
             after = found.at.span.end - fence.span.start
             if found.confidence == "low" and _CODE_FILE.match(text, after):
                 continue  # a script is fetched, no model
-            if found.value.lower() in mine or (kind == "python" and found.confidence == "low"):
+            if found.value.lower() in mine:
                 continue
+            if kind == "python" and found.confidence == "low":
+                adapted = found.role == "base" and _ADAPTS.search(text)
+                if not (adapted or (loads and found.kind == "dataset")):
+                    continue
+                found = found._replace(confidence="medium")
             if found.text.startswith("[") and found.text.endswith("]"):
                 found = _bare(found)
             if found.role == "train" and kind_at(card.markdown, fence.span.start) == "evaluation":
                 found = found._replace(role="eval")
             sure = "low" if _is_aside(card, fence) else found.confidence
             yield found._replace(via=f"fence:{found.format or kind}", confidence=sure)
-    yield from _tokenizers(card, mine if mine is not None else own.ids(card))
+    yield from _written(card, mine if mine is not None else own.ids(card))
+
+
+def _loads_data(card: Card, fence: Fence, text: str) -> bool:
+    """Whether a block shows how the data is got, among what is told of training data."""
+    loads = "load_dataset(" in text
+    return loads and kind_at(card.markdown, fence.span.start) == "training-data"
 
 
 def _bare(found: Reference) -> Reference:
@@ -159,31 +174,34 @@ def _says(text: str, name: str) -> bool:
 _MOST_RECIPES = 30  # of one card
 _TITLE = Pattern(r"^name:.*|#.*", re.MULTILINE)
 _MERGES = Pattern(r"^\s*-? *(?:merge_method|models|slices):", re.MULTILINE)
-_TOKENIZER = Pattern(r"""Tokenizer\w*\.from_pretrained\(\s*["']([A-Za-z0-9][\w.-]*/[\w.-]+)["']""")
+_TOKENIZER = Pattern(
+    r"""(?:Tokenizer\w*\.from_pretrained\(|tokenizer\s*=)\s*["']([A-Za-z0-9][\w.-]*/[\w.-]+)["']"""
+)
 
 
-def _tokenizers(card: Card, mine: frozenset[str]) -> Iterator[Reference]:
-    """A tokenizer that a usage snippet takes from another repository than the model."""
+_FARM_BASE = Pattern(r"""^[ \t]*base_LM_model\s*=\s*["']([\w.-]+(?:/[\w.-]+)?)["']""", re.MULTILINE)
+
+
+def _written(card: Card, mine: frozenset[str]) -> Iterator[Reference]:
+    """What blocks say that are read for nothing else.
+
+    That is a tokenizer which a usage snippet takes from another repository than the model, and
+    the base in the parameters that cards of FARM's models list.
+    """
     text = card.document.text
-    if not mine or "okenizer" not in text:
-        return
-    from attrlint.document import Location, Span
-
-    for fence in card.markdown.fences:
+    tokenizers, farm = mine and "okenizer" in text, "base_LM_model" in text
+    for fence in card.markdown.fences if tokenizers or farm else ():
         code = text[fence.span.start : fence.span.end]
-        if not any(name in code.lower() for name in mine):
-            continue
-        for hit in _TOKENIZER.finditer(code):
+        if tokenizers and any(name in code.lower() for name in mine):
+            for hit in _TOKENIZER.finditer(code):
+                if hit[1].lower() not in mine:
+                    yield _of_snippet(card, fence, hit, "tokenizer")
+        for hit in _FARM_BASE.finditer(code) if farm else ():
             if hit[1].lower() not in mine:
-                span = Span(*hit.span(1)).shift(fence.span.start)
-                at = Location(card.document, span)
-                yield Reference(
-                    at,
-                    "model",
-                    "tokenizer",
-                    hit[1],
-                    hit[1],
-                    "fence:python",
-                    "medium",
-                    format="hf-card",
-                )
+                yield _of_snippet(card, fence, hit, "base")
+
+
+def _of_snippet(card: Card, fence: Fence, hit: re.Match[str], role: str) -> Reference:
+    at = Location(card.document, Span(*hit.span(1)).shift(fence.span.start))
+    sure = "medium"
+    return Reference(at, "model", role, hit[1], hit[1], "fence:python", sure, format="hf-card")

@@ -60,7 +60,11 @@ def opens_list(sentence: Sentence, cue: Hit, low: str, language: Language) -> bo
         return False  # `we use the following services:`
     if cue.role == "train" and _SHOWN.search(cue.text):
         return False  # `models and datasets are published here:`
-    if not rest.endswith((":", "：")) or len(rest) >= 160 or language.settings.search(rest):
+    if (
+        not (rest.endswith((":", "：")) or rest == ",")
+        or len(rest) >= 160
+        or language.settings.search(rest)
+    ):
         return False
     return sentence.end >= len(low.rstrip())
 

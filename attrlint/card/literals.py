@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from attrlint.once import for_last
 from attrlint.record import NamedTuple
 
 _MOST = 40  # pieces: more are no quicker to look for than the expression
@@ -25,7 +26,7 @@ def required(source: str, flags: int) -> tuple[tuple[str, ...], bool] | None:
     Lower case does not make an `s` of `ſ` and an `i` of `ı`, which match those where case is
     ignored.
     """
-    parsed = _parser().parse(source, flags)
+    parsed = _parsed(source, flags)
     flags = parsed.state.flags
     folds = bool(flags & re.IGNORECASE) or "(?i" in source
     found = _needed(parsed, flags)
@@ -47,7 +48,7 @@ def beginning(source: str, flags: int) -> str:
     """
     if flags & re.VERBOSE or re.search(r"\(\?[a-zA-Z-]+[:)]", source):
         return ""  # the flags change within
-    found = _first(_parser().parse(source, flags))
+    found = _first(_parsed(source, flags))
     if found is None or found.empty or not found.hidden or len(found.characters) > _MOST_FIRST:
         return ""
     return "".join(map(re.escape, sorted(found.characters)))
@@ -98,6 +99,12 @@ def _begins(item: tuple[Any, Any]) -> _First | None:
         empty, hidden = any(part.empty for part in parts), any(part.hidden for part in parts)
         return _First(characters, empty, hidden)
     return None
+
+
+@for_last
+def _parsed(source: str, flags: int) -> Any:
+    """An expression taken apart: both questions are asked of it, one after the other."""
+    return _parser().parse(source, flags)
 
 
 def _parser() -> Any:

@@ -82,6 +82,7 @@ _AMOUNT = Pattern(
 _KEYS = {"datasets": "dataset", "base_model": "model"}  # of the metadata, and what they list
 _IN_PATH = Pattern(r"/[\w.-]*[A-Za-z]")  # `Owner/Name`: what stands before is no name
 _NOUN = Pattern(r" (?:data|datasets?|corpus)$", re.IGNORECASE)
+_NOUNS = ("dataset", "datasets", "corpus", "corpora", "data", "model")
 _LICENCES = ("apache", "cc-by", "cc0", "gpl", "agpl", "lgpl", "bsd-", "arxiv", "openrail")
 _MADE = Pattern(r"-(?:generated|annotated|captioned|translated|written|labell?ed)\b")
 _STYLE = Pattern(r"[-‐]?(?:based|like|style|type)\b")
@@ -96,6 +97,7 @@ class Reader:
         self.titles = own.names(card)
         self.own_names = frozenset(squash(name) for name in self.titles)
         self.own_ids = own.ids(card)
+        self._own_tails = frozenset(_tail(name) for name in self.own_ids)
         self.spoken = languages.spoken(card)
         self._links = card.markdown.links
         self._starts = [link.whole.start for link in self._links]
@@ -115,15 +117,14 @@ class Reader:
         return known
 
     def is_own(self, text: str) -> bool:
-        """Whether a name or id is the card's own."""
-        if text.lower() in self.own_ids:
-            return True
-        return "/" not in text and squash(text) in self.own_names
+        """Whether a name or id is the card's own, or such an id without its owner."""
+        low = text.lower()
+        loaded = low in self.own_ids or (has_mark(low) and low in self._own_tails)
+        return loaded or ("/" not in text and squash(text) in self.own_names)
 
     def links(self, block: Block) -> Iterator[tuple[int, int]]:
         """Where the texts of a block's links stand in its text."""
-        for _, start, end in self.link_texts(block):
-            yield start, end
+        yield from ((start, end) for _, start, end in self.link_texts(block))
 
     def link_texts(self, block: Block) -> Iterator[tuple[Link, int, int]]:
         """The links of a block, each with where its text stands; images are none."""
@@ -348,7 +349,7 @@ class Reader:
                     break
                 first += len(words[0]) + 1
                 words = words[1:]
-            while words and words[-1].lower() in ("dataset", "datasets", "corpus", "data", "model"):
+            while words and words[-1].lower() in _NOUNS:
                 words = words[:-1]
             if not words or words[-1].endswith(("'s", "’s")):
                 continue
@@ -375,13 +376,11 @@ def _is_plain(word: str, language: Language) -> bool:
     return word in language.tasks or word in language.ordinary or word in language.fillers
 
 
-def _start(span: Span) -> int:
-    return span.start
-
-
 def _within(spans: tuple[Span, ...], block: Block) -> Iterator[Span]:
     """Those of some spans, in file order, that lie in a block."""
-    for span in islice(spans, bisect_left(spans, block.span.start, key=_start), None):
+    for span in islice(
+        spans, bisect_left(spans, block.span.start, key=lambda span: span.start), None
+    ):
         if span.start >= block.span.end:
             return
         yield span

@@ -17,7 +17,7 @@ from attrlint.registry.identifiers import hub_link, squash
 _LOADED = Pattern(
     r"""(?:from_pretrained|pipeline|SentenceTransformer|CrossEncoder|InferenceClient|LLM|SetFitModel
     |from_pretrained_keras|load_from_hub|snapshot_download|hf_hub_download|load_model|load_dataset
-    |GPTQForCausalLM|model(?:_id|_name|_path|_name_or_path)?|repo(?:_id)?|checkpoint|MODEL(?:_ID)?)
+    |GPTQForCausalLM|(?<!base_)(?<!\bbase_LM_)model(?:_id|_name|_path|_name_or_path)?|repo(?:_id)?|checkpoint|MODEL(?:_ID)?)
     \s*(?:\(|=)[^"'\n]{0,80}?["']([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95})["']""",
     re.VERBOSE,
 )

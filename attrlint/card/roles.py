@@ -174,6 +174,8 @@ def is_tool(here: Place, mention: Mention) -> bool:
 def is_given(here: Place, mention: Mention, cue: str) -> bool:
     """Whether what stands before `cue`, a word of training, is data and no tool."""
     tool = mention.how == "id" and not mention.kind and here.language.means.search(cue)
+    if here.language.name == "en" and mention.how == "shape" and mention.confidence == "low":
+        return False
     return is_called_data(here, mention) if tool or mention.how == "shape" else True
 
 

@@ -255,6 +255,7 @@ class Scan:
             shapes = language.verb_last and role in ("base", "merge", "train")
             shapes = shapes or (role == "teacher" and "teacher" in cue.text)
             shapes = shapes or (role == "base" and cue.text.startswith("as "))
+            shapes = shapes or (role == "train" and language.name == "en")
             stood = slots.before(
                 self.reader, here.block, language, sentence.start, cue.start, kind, shapes=shapes
             )

@@ -16,6 +16,7 @@ from attrlint.reference import Reference
 _RULE = Pattern(r"[ \t>]*\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||\n|\Z)")
 _OF_TRAINING = Pattern(r"train|tun(?:ed|ing)")
 
+_SPLITS = frozenset(("split", "splits", "data split", "partition"))
 _PART = Pattern(r"(?:components?|modules?|parts?|roles?|function|stage)")
 _MODEL = Pattern(r"(?:(?:base|pre-?trained|source) )?(?:models?|checkpoints?|weights)(?: id)?")
 
@@ -45,7 +46,7 @@ class Columns:
         end = block.span.end
         head = bool(_RULE.match(self._text, end, end + 200))
         if head:
-            low = block.prose.text.lower()
+            low = block.prose.text.lower().replace("_", " ")
             said = (low[start:end] for start, end in cells(block))
             self._heads = tuple(" ".join(cell.strip(" *_`:").split()) for cell in said)
         return head
@@ -60,7 +61,9 @@ class Columns:
         known = False
         if _PLANNED.search(here.low):
             return
-        for head, (start, end) in zip(self._heads, cells(here.block), strict=False):
+        parts = list(zip(self._heads, cells(here.block), strict=False))
+        split = next((cell for head, cell in parts if head in _SPLITS), None)
+        for head, (start, end) in parts:
             language = next((one for one in self._spoken if _role(one, head)), None)
             named = _role(language, head) if language else ""
             known = known or bool(named)
@@ -69,9 +72,13 @@ class Columns:
             if named not in ("train", "eval") or not language:
                 continue
             told = role == "train" and here.section != "evaluation"
+            part = ""
+            if head in language.fields and here.section != "evaluation":
+                part, end = _split(here, language, split, (start, end))
+                named, told = part or named, told or bool(part)
             if not told and not _OF_TRAINING.search(head) and named != "eval":
                 continue
-            links = named == "eval" or head not in language.fields
+            links = (named == "eval" and not part) or head not in language.fields
             for mention in _named(here._replace(language=language), start, end, links=links):
                 yield from reference(here._replace(language=language), mention, named)
         if role == "train" and not known and here.section == "training-data":
@@ -138,6 +145,21 @@ def _role(language: Language, head: str) -> str:
         return role
     parts = [language.data_fields.get(part.strip(), "") for part in head.split("/")]
     return parts[0] if all(parts) else ""
+
+
+def _split(
+    here: Place, language: Language, split: tuple[int, int] | None, named: tuple[int, int]
+) -> tuple[str, int]:
+    """The role of a part of a dataset, which a cell of its own or the end of its name tells.
+
+    With it where the name ends: `SQuAD | train`, `SQuAD Train`.
+    """
+    start, end = named
+    if split is not None:
+        return language.data_fields.get(here.low[slice(*split)].strip(" *_`"), ""), end
+    said, _, last = here.low[start:end].rstrip(" *_`").rpartition(" ")
+    role = language.data_fields.get(last, "") if said.strip() else ""
+    return role, start + len(said) if role else end
 
 
 def _named(here: Place, start: int, end: int, *, links: bool) -> Iterator[Mention]:

@@ -22,7 +22,8 @@ _TUNED = Pattern(
     r"(?:fine-? ?tuned|(?:instruct(?:ion)?[- ]|fine-? ?|pre-?|post-?)(?:tuning|training))\s+(?=\w)"
 )
 _OF_DATA = Pattern(
-    r"data|calibrated|corp|mixture|texts|(?:preference|chat|comparison|sft|dpo)[- ](?=[dpsec])"
+    r"(?:source )?data|\d|calibrated|corp|mixture|texts"
+    r"|(?:preference|chat|comparison|sft|dpo)[- ](?=[dpsec])"
 )
 _AS_DATA = Pattern(  # `we use X as our training data`
     r"[^.;]{2,90}? as (?:our |the |its |a )?(?:main |primary )?(?:(?:pre|post|mid)-?)?"
@@ -123,7 +124,7 @@ def _onto(here: Place, start: int, limit: int, *, written: bool = False) -> Iter
             one for one in names if not any(one.start < m.end and m.start < one.end for m in more)
         ]
     foreign = here.language.name != "en"
-    sure = foreign and not here.language.means.search(leading.group().rstrip())
+    sure = not here.language.means.search(leading.group().rstrip())
     for mention in more:
         if written or is_data(here, mention, sure=sure):
             yield from reference(here, mention, "train")
