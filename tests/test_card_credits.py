@@ -82,6 +82,11 @@ def test_titles(text: str, column: int | None) -> None:
     assert {c.grade for c in found} <= {"cited"}
 
 
+def test_a_url_of_many_words_comes_to_an_end() -> None:
+    ((_, grade, _),) = said(f"[x](https://example.org/{'_a' * 200}{'_' * 200}!)")
+    assert grade == "linked"
+
+
 ENTRY = """@misc{luo2023wizardcoder,
   title  = {{WizardCoder}: Empowering Code {L}arge Language Models},
   eprint = {2306.08568},

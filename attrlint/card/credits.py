@@ -33,7 +33,8 @@ _ID = Pattern(r"(?<![\w./@:-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?
 _QUOTED = Pattern(r"(?<=[\"“])[^\"“”\n]{15,300}?(?=[,.]?[\"”])")
 _NUMBERED = Pattern(r"(?:\A|\n)\s*\\?\[\^?\d{1,2}\\?\]")
 _PART = Pattern(r"(?:\A|(?<=[.?!,)\]]\s)|(?<=\n))(?=([^\s.,][^.\n]{14,300}))")
-_SLUG = Pattern(r"/(?:\d+[_-])?(\w+(?:[_-]\w+){3,40})(?:\.pdf|\.html?)?/?\Z")
+_SLUG = Pattern(r"/(?:\d+[_-])?([^\W_]+(?:[_-][^\W_]+){3,40})(?:\.pdf|\.html?)?/?\Z")
+_LATEX = frozenset("\\{$+")
 _TITLE, _LONGEST = 15, 200  # letters of a title that tells a publication; of a line that is one
 _CODE_INFO = frozenset(
     ("", "bibtex", "bib", "latex", "tex", "text", "txt", "citation", "plaintext")
@@ -200,8 +201,9 @@ def _parts(card: Card, block: Block) -> Iterator[tuple[int, int]]:
 
 
 def _title(text: str, at: Location) -> Iterator[Credit]:
-    if len(text) >= _TITLE and " " in text:
-        title = squash(normal_title(text))
+    if len(text) >= _TITLE and text.count(" ") > 1:
+        is_plain = _LATEX.isdisjoint(text)  # as nearly all are
+        title = squash(text if is_plain else normal_title(text))
         if len(title) >= _TITLE:
             yield Credit(at, "cited", f"title:{title}", text)
 
