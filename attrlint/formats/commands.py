@@ -115,6 +115,7 @@ def references(source: Source) -> Iterator[Reference]:
     written = _written(source.document.text)
     trains = False
     downloads: list[Reference] = []
+    local: set[str] = set()
     for command, program, given, found in applied(shell):
         if not program:
             continue
@@ -131,11 +132,14 @@ def references(source: Source) -> Iterator[Reference]:
                 continue
             if idle and reference.kind == "dataset" and (shown or "eval" in program.lower()):
                 reference = reference._replace(role="eval")
+            if reference.local and not idle:
+                local.add(reference.value.lower())
             yield reference._replace(confidence="low") if idle else reference
     for reference in downloads:
         yield reference if trains else reference._replace(confidence="low")
     if trains:
         yield from _assigned(source)
+        yield from fetches.linked_above(source, shell, local)
     if "download" in source.text:
         yield from fetches.in_comments(source, shell)
 

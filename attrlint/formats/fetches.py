@@ -129,6 +129,18 @@ def linked_beside(found: Iterable[Reference]) -> Iterator[Reference]:
             )
 
 
+def linked_above(source: Source, shell: Shell, names: set[str]) -> Iterator[Reference]:
+    """The page on a hub that a comment links, where a command's path is called like it:
+    `# https://huggingface.co/huggyllama/llama-13b` above `--base_model ../llama-13b`.
+    """
+    for span in shell.comments if names and "://" in source.text else ():
+        hit = _on_hub().search(source.text, span.start, span.end)
+        if hit is not None and hit[2].rpartition("/")[2].lower() in names:
+            kind = "dataset" if hit[1] == "datasets/" else "model"
+            key, reading = Key("", kind, _ROLES[kind]), Reading(0, 0, hit[2], "medium")
+            yield make(source, Span(*hit.span(2)), key, reading, "comment:url", FORMAT)
+
+
 def _is_used(name: str, shell: Shell) -> bool:
     """Whether a path in a command ends in a name."""
     words = (word.text.rstrip("/\"'") for command in shell.commands for word in command.words)
@@ -206,6 +218,8 @@ hf download Qwen/Qwen2.5-7B && python train.py --output_dir out
 git clone https://huggingface.co/intfloat/e5-base-v2
 wget https://huggingface.co/datasets/stanfordnlp/imdb/resolve/main/train.parquet
 # tune download google/gemma-2-2b
+# from https://huggingface.co/huggyllama/llama-13b
+python finetune.py --base_model '../llama-13b/' --data_path ours.json  # not hf.co/acme/other
 """,
             """
             1 dataset train HuggingFaceH4/ultrachat_200k
@@ -213,6 +227,9 @@ wget https://huggingface.co/datasets/stanfordnlp/imdb/resolve/main/train.parquet
             3 model base intfloat/e5-base-v2
             4 dataset train stanfordnlp/imdb
             5 model base google/gemma-2-2b
+            6 model base huggyllama/llama-13b
+            7 model base llama-13b
+            7 dataset train ours
             """,
         ),
     ),

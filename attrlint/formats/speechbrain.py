@@ -115,6 +115,7 @@ FORMAT = Format(
         kmeans_source                 model    component
         pretrained_lm_tokenizer_path  model    tokenizer
         hf_hub                        dataset  train      hub
+        data_folder                   dataset  train      path  low
     """,
     silent="output_folder save_folder wav2vec2_folder",
     hook=_hook,
@@ -130,6 +131,9 @@ pretrained_lm_tokenizer_path: speechbrain/asr-transformer-transformerlm-librispe
 vit: !apply:transformers.ViTModel.from_pretrained [google/vit-base-patch16-224]
 LLM_model: meta-llama/Llama-3.1-8B
 pretrained_models_path: models/pretrained
+---
+data_folder: /scratch/me/LibriSpeech
+output_folder: !ref results/<seed>
 """,
             """
             1 dataset train TIMIT
@@ -137,6 +141,7 @@ pretrained_models_path: models/pretrained
             5 model tokenizer speechbrain/asr-transformer-transformerlm-librispeech
             6 model base google/vit-base-patch16-224
             7 model base meta-llama/Llama-3.1-8B
+            10 dataset train LibriSpeech
             """,
         ),
     ),
