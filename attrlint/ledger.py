@@ -54,8 +54,12 @@ class Entry(NamedTuple):
         first = next(named, None)
         if first is None or first.grade != "named":
             return first and first.at
-        said = (use for use in self.uses if use.origin == "prose" and use.confidence != "low")
-        return next((use.at for use in said if use.at.document is first.at.document), first.at)
+        said = (
+            use.at
+            for use in self.uses
+            if use.origin == "prose" and use.confidence != "low" and use.via != "prose:again"
+        )
+        return next((at for at in said if at.document is first.at.document), first.at)
 
     @property
     def linked(self) -> Location | None:

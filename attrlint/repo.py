@@ -316,28 +316,15 @@ class Repo:
         long = tuple(name for name in names if len(name) >= _TELLING - 2)
         if not names.isdisjoint(map(squash, said)):
             return True
-        longer = (word for word in self._words if word not in names and word.endswith(long))
+        longer = (word for word in self.words if word not in names and word.endswith(long))
         return any(self.registry.by_name(word, "method") for word in longer)
 
     def speaks_of(self, work: Work, name: str) -> bool:
-        """Whether the card mentions a work: by name, in its metadata, or by a link or citation.
-
-        A word that begins with the name counts: a file called `train_starcoder` beside a card that
-        says StarCoderData is spoken of.
-        """
-        names = (name, work.title, *work.aliases)
-        if self.names(names, family=True) is not None or work.id in self.credited:
-            return True
-        if statements.speaks_of(self, work):
-            return True
-        wanted = [squash(each) for each in names if len(squash(each)) > 3]
-        if any(each in said for said in self._metadata_words for each in wanted):
-            return True
-        begins = squash(name)
-        return len(begins) >= _TELLING and any(said.startswith(begins) for said in self._words)
+        """Whether the card mentions a work: by name, in its metadata, or by a link or citation."""
+        return traces.is_spoken_of(self, work, name)
 
     @cached_property
-    def _words(self) -> frozenset[str]:
+    def words(self) -> frozenset[str]:
         """The words of the card, squashed, and what follows a hyphen in them."""
         import re
 
@@ -351,7 +338,7 @@ class Repo:
         return frozenset(match.work.id for match in pointed if match is not None)
 
     @cached_property
-    def _metadata_words(self) -> tuple[str, ...]:
+    def metadata_words(self) -> tuple[str, ...]:
         if self.card is None or self.card.metadata is None:
             return ()
         kept = [e.value for e in self.card.metadata.entries if e.key.text in _NAMING_KEYS]
@@ -359,12 +346,15 @@ class Repo:
 
     @cached_property
     def bibtex(self) -> tuple[tuple[Source, Bibtex], ...]:
-        """The BibTeX of the card and of .bib files, parsed, with the text it stands in."""
+        """The BibTeX of the card and of .bib files, parsed, with the text it stands in; that of a
+        paper, whose LaTeX lies beside it, is the paper's."""
         from attrlint.parse import bibtex
 
         found = []
+        papers = tuple(file.folder for file in self.files if file.base.endswith(".tex"))
         for document in self.documents("bibtex"):
-            found.append((Source.whole(document), bibtex.parse(document.text)))
+            if document.path.rpartition("/")[0] + "/" not in papers:
+                found.append((Source.whole(document), bibtex.parse(document.text)))
         if self.card is not None:
             whole = Source.whole(self.card.document)
             for span in bibtex.find(whole.text):

@@ -321,7 +321,9 @@ def strings(source: Source) -> Iterator[tuple[Span, str, str]]:
     from attrlint.parse import shell
 
     script = parsed(source.text)
-    for command, _, given, _ in applied(script):
+    for command, program, given, _ in applied(script):
+        if program in ("echo", "printf"):
+            continue
         for flag in given:
             for word in flag.values:
                 yield word.span, word.text, f"--{flag.name}"

@@ -20,7 +20,7 @@ _SHOWS = frozenset(("benchmarks", "demo", "demos", "cookbook", "inference", "ser
 _ASSESSES = (
     r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve|decontam\w*|latency\w*"
     r"|verify|inspect|check)"
-    r"(?=[/_.\-])"
+    r"(?=[/_.\-])|(?:^|/)test\.py\Z"
 )
 _LEFT = r"(?:^|[/_.\-])(?:legacy|old|deprecated|archived?|attic|obsolete|backups?|unused)[_.\-/]"
 _LEFT_FILE = (

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Document, Location, Span
+from attrlint.questions import statements
 from attrlint.questions.places import Covered
 from attrlint.questions.readable import is_toolkit
 from attrlint.reference import Trace
@@ -34,6 +35,8 @@ _OF_A_LIBRARY = (
     *("modeling_", "modelling_", "configuration_", "tokenization_", "processing_"),
     *("image_processing_", "feature_extraction_"),
 )  # modules of transformers, and those made after them: a name there is that of a class
+_BEGINS = 6  # letters of a name that a longer word of the card may begin with
+_SHORT = 3
 _TELLING = 5  # letters of a name that is looked for in ids
 _SCRIPTS = (".py", ".ipynb")
 _PACKAGE = r"[-_](?:utils|common|sdk|client|api)\b"  # `qwen-vl-utils` is installed
@@ -83,13 +86,37 @@ def find(repo: Repo) -> tuple[Trace, ...]:
                 if via.endswith("()"):
                     called.setdefault((at.document.path, via), set()).add(match.work.id)
     found = [trace for trace in found if not _is_choice(trace, called)]
-    idle = _idle(trace.at.document for trace in found if trace.work.kind == "model")
-    found = [t for t in found if t.work.kind != "model" or t.at.document.path not in idle]
+    idle = _idle(trace.at.document for trace in found)
+    found = [trace for trace in found if _is_file(trace) or trace.at.document.path not in idle]
     return tuple(sorted(found, key=lambda trace: (trace.at.document.path, trace.at.span)))
 
 
+def is_spoken_of(repo: Repo, work: Work, name: str) -> bool:
+    """Whether the card mentions a work that is called `name` in a file.
+
+    A word that begins with the name counts: a file called `train_starcoder` beside a card that
+    says StarCoderData is spoken of, `qwen7b` beside one that says Qwen2.5.
+    """
+    names = (name, work.title, *work.aliases)
+    if repo.names(names, family=True) is not None or work.id in repo.credited:
+        return True
+    if statements.speaks_of(repo, work):
+        return True
+    wanted = [squash(each) for each in names if len(squash(each)) > _SHORT]
+    if any(each in said for said in repo.metadata_words for each in wanted):
+        return True
+    begins = squash(name)
+    if len(begins) >= _BEGINS and any(said.startswith(begins) for said in repo.words):
+        return True
+    family = squash(work.title)
+    if work.kind != "model" or len(family) <= _SHORT or family[-1].isdigit():
+        return False
+    versions = tuple(f"{family}{digit}" for digit in range(10))
+    return any(said.startswith(versions) for said in repo.words)
+
+
 def _idle(documents: Iterable[Document]) -> set[str]:
-    """The scripts that train nothing and write nothing to train on: a model in them is run."""
+    """The scripts that train nothing and write nothing to train on: models are run there."""
     from attrlint.formats import purpose
 
     found = set()
@@ -104,7 +131,13 @@ def _idle(documents: Iterable[Document]) -> set[str]:
 def _is_choice(trace: Trace, called: dict[tuple[str, str], set[str]]) -> bool:
     """Whether a name is one of several that calls of a function are given, and no file's."""
     works = called.get((trace.at.document.path, trace.via), ())
-    return len(works) >= _CHOICES and not re.search(r"\.\w{2,7}\Z|/.*/", trace.text)
+    return len(works) >= _CHOICES and not _is_file(trace)
+
+
+def _is_file(trace: Trace) -> bool:
+    """Whether a name stands in the path of a file: data may lie there, a model is what is run."""
+    data = trace.work.kind == "dataset" or trace.via.endswith("()")
+    return data and bool(re.search(r"\.\w{2,7}\Z|/.*/", trace.text))
 
 
 def _tables(strings: list[tuple[Location, str, str]]) -> set[tuple[str, str]]:
@@ -178,6 +211,7 @@ def _says_little(repo: Repo, file: Found) -> bool:
         or formats.is_foreign(file.name, files)
         or formats.is_shipped(file.name, files)
         or formats.is_converter(file.name)
+        or "examples" in file.name.lower().split("/")[:-1]
         or file.base.startswith(_OF_A_LIBRARY)
     )
 
