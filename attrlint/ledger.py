@@ -259,8 +259,9 @@ def names_of(entry: Entry) -> Named:
     names += [mention.value for mention in entry.mentions if not mention.local]
     if entry.kind == "model" and entry.work is None:
         names.append(_packed().sub("", entry.hub.rpartition("/")[2]))
-    if entry.kind == "method":  # `merge_method: linear`, and the card says "linear"
+    if entry.kind == "method":  # `merge_method: linear`, and the card says "linear"; "LoRAs"
         names += [mention.text for mention in entry.mentions]
+        names.append(f"{entry.title}s")
     if entry.work is not None:
         names += [entry.work.title, *entry.work.aliases]
         if entry.kind == "dataset":

@@ -49,6 +49,8 @@ def repository(root: Path, *paths: str) -> Files:
         ("threshold.yaml", (), "high"),
         ("scaffold.yaml", (), "high"),
         ("eval/a.yaml", (), "low"),
+        ("Tutorials/1/a.yaml", (), "low"),
+        ("tutorial.yaml", (), "high"),
         ("offline_evals/a.yaml", (), "low"),
         ("retrieval/a.yaml", (), "high"),
         ("Sums-Bench/a.yaml", (), "low"),

@@ -188,3 +188,21 @@ def test_owners_license_their_own_works_anew(tmp_path: Path) -> None:
     assert source.license is not None
     assert not any(one.above[-1].startswith("deepseek-ai/") for one in ancestors(repo, source))
     assert not list(loosened_here(repo, "model"))
+
+
+def test_where_nothing_is_given_away_one_line_says_so(tmp_path: Path) -> None:
+    (tmp_path / "train.yml").write_text(f"base_model: {LLAMA}\ndatasets: []\n", "utf-8")
+    said = attrlint("notice", tmp_path, "--isolated").stderr.splitlines()
+    assert [line.partition(": ")[2] for line in said] == [
+        ".: no weights, model configuration or card: nothing is given away, no notice is owed"
+    ]
+
+
+def test_the_ledger_marks_what_may_not_be_used(tmp_path: Path) -> None:
+    (tmp_path / "train.yml").write_text(f"base_model: {LLAMA}\ndatasets: []\n", "utf-8")
+    (tmp_path / "old").mkdir()
+    text = "base_model: EleutherAI/pythia-1b\ndatasets: []\n"
+    (tmp_path / "old/train.yml").write_text(text, "utf-8")
+    shown = attrlint("ledger", tmp_path, "--isolated").stdout
+    assert "old/train.yml:1 ?" in shown and "train.yml:1  " in shown
+    assert "2 works used (1 unsure, marked ?), 0 named" in shown

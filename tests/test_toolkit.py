@@ -96,10 +96,12 @@ def test_so_it_is_where_it_says_so(tmp_path: Path, opening: str, is_list: bool) 
         ("Harbour is a novel framework for reasoning.", False),
         ("Harbour is a model trained with a training framework.", False),
         ("Boats is a library.", False),
+        ("# Harbour: a benchmark of boats", True),
     ],
 )
 def test_what_says_that_it_is_a_framework(tmp_path: Path, opening: str, is_toolkit: bool) -> None:
-    rules = found(tmp_path, bases=1, readme=f"# Harbour\n\n{opening}\n")
+    title = "" if opening.startswith("#") else "# Harbour\n\n"
+    rules = found(tmp_path, bases=1, readme=f"{title}{opening}\n")
     assert bool(rules & USES) is not is_toolkit
 
 

@@ -1,7 +1,8 @@
 """Show the credit ledger: each work used, where it is credited, and what is stated of others.
 
 `licensed` is where what its licence asks is done, or what is still owed: credit, text, notice,
-name, display, terms (what the declared licence drops). "?" where its licence is not known.
+name, display, terms (what the declared licence drops). "?" where its licence is not known, and
+behind a place where it is not sure that the work is used.
 
 attrlint ledger .
 attrlint ledger . --output-format json
@@ -21,6 +22,7 @@ from attrlint.commands._table import table
 from attrlint.commands.refs import row
 from attrlint.document import Location
 from attrlint.questions.owed import GRADES, by_work, credited
+from attrlint.questions.wording import surest
 from attrlint.report import clickable, plural
 from attrlint.report.markdown import code, escaped
 from attrlint.terminal import Pen, pen, safe
@@ -74,7 +76,7 @@ def _rows(root: Path, repo: Repo, card: str) -> Iterator[tuple[str, ...]]:
             cells["licensed"] = "?"
         elif lacking := dict.fromkeys(one.short for one in owed if not one.met):
             cells["licensed"] = f"owes {', '.join(lacking)}"
-        place = _place(root, entry.uses[0].at, "")
+        place = _place(root, entry.uses[0].at, "") + (" ?" if _is_unsure(entry) else "")
         yield (safe(entry.title), safe(place), *map(safe, cells.values()))
 
 
@@ -91,9 +93,7 @@ def _text(found: list[tuple[Path, Repo]], pen: Pen) -> Iterator[str]:
             yield from table([_HEADS, *_rows(root, repo, card)], pen)
             yield "\n"
         named = sum(entry.named is not None for entry in used)
-        yield f"{plural(len(used), 'work')} used, {named} named" + (
-            f"; :N is a line of {safe(card)}\n" if card and named else "\n"
-        )
+        yield _counted(used) + (f"; :N is a line of {safe(card)}\n" if card and named else "\n")
         for stated in repo.stated:
             where = _place(root, stated.statement.at, card)
             yield f"{safe(where)} states: {safe(stated.says)}\n"
@@ -110,13 +110,25 @@ def _markdown(found: list[tuple[Path, Repo]]) -> Iterator[str]:
         card = clickable(root, repo.card.document) if repo.card else ""
         named = sum(entry.named is not None for entry in used)
         yield f"### {escaped(card or clickable(root, repo.anchor().document))}\n\n"
-        yield f"{plural(len(used), 'work')} used, {named} named"
+        yield _counted(used)
         yield "; `:N` is a line of the card.\n\n" if card and named else ".\n\n"
         yield f"| {' | '.join(_HEADS)} |\n|{'---|' * len(_HEADS)}\n"
         for cells in _rows(root, repo, card):
             shown = (code(cell) if ":" in cell else escaped(cell) for cell in cells)
             yield f"| {' | '.join(shown)} |\n"
         yield "\n"
+
+
+def _is_unsure(entry: Entry) -> bool:
+    return surest(entry.uses) == "low"
+
+
+def _counted(used: tuple[Entry, ...]) -> str:
+    """How many works are used and named, and of how many it is not sure that they are used."""
+    named = sum(entry.named is not None for entry in used)
+    unsure = sum(map(_is_unsure, used))
+    told = f" ({unsure} unsure, marked ?)" if unsure else ""
+    return f"{plural(len(used), 'work')} used{told}, {named} named"
 
 
 def _place(root: Path, at: Location | None, card: str) -> str:

@@ -42,6 +42,7 @@ def run(args: Namespace) -> int:
 
     sections: dict[str, str] = {}
     texts: dict[str, License] = {}
+    nothing: list[bool] = []
     for root in commands.roots(args):
         config = commands.config_for(args, root)
         for repo in engine.repos(root, config, commands.overlay(args, root)):
@@ -53,8 +54,10 @@ def run(args: Namespace) -> int:
                     texts |= {one.license.id: one.license for one in found if _is_inlined(one)}
                 for line in _elsewhere(source, found):
                     _say(line)
-            _nothing(repo)
+            nothing.append(_nothing(repo))
     pieces = [*sections.values(), *(_text(license) for _, license in sorted(texts.items()))]
+    if not pieces and nothing and all(nothing):
+        return 0  # and it is told why
     if not pieces:
         _say("no notice is owed for what is used here, as far as is known")
         return 0
@@ -62,11 +65,13 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _nothing(repo: Repo) -> None:
-    if not repo.publishes and repo.ledger.entries:
-        _say(
-            f"{repo.folder or '.'}: no weights, model configuration or card: nothing is given away"
-        )
+def _nothing(repo: Repo) -> bool:
+    """Say of a repository that uses works that it gives nothing away, if it does not."""
+    if repo.publishes or not repo.ledger.entries:
+        return False
+    lacks = "no weights, model configuration or card"
+    _say(f"{repo.folder or '.'}: {lacks}: nothing is given away, no notice is owed")
+    return True
 
 
 def _section(source: Source, found: tuple[Owed, ...]) -> str:

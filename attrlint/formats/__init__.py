@@ -18,6 +18,7 @@ from attrlint.formats.foreign import (
     is_check,
     is_converter,
     is_left,
+    is_lesson,
     is_shipped,
     is_show,
     is_vendored,
@@ -64,8 +65,8 @@ def references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
 
     `kind` as `discover.Found.kind`: yaml, json, toml, shell, python, notebook, modelfile, ini,
     weights, build. The repository's own hub ids (what it pushes to) are left out; in a test suite,
-    in what is kept of old, in an evaluation's configuration, in what converts weights and in the
-    examples of a framework that is copied whole, nothing is sure.
+    in what is kept of old, in an evaluation's configuration, in a lesson, in what converts weights
+    and in the examples of a framework that is copied whole, nothing is sure.
     """
     from attrlint.formats.found import one_place_each
     from attrlint.formats.own import own_ids
@@ -73,7 +74,7 @@ def references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     own = own_ids(files)
     path = source.document.path
     lesser = is_check(path) or is_left(path) or is_shipped(path, files) or is_converter(path)
-    lesser = lesser or (kind in _TREES and in_evaluation(path))
+    lesser = lesser or is_lesson(path) or (kind in _TREES and in_evaluation(path))
     for reference in one_place_each(_references(source, kind, files)):
         if reference.value.lower() in own and reference.kind != "method":
             continue

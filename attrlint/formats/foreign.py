@@ -16,6 +16,7 @@ _EVALUATES = r"(?:^|[/_\-])eval(?:s|uations?)?(?:[_\-]\w+)?/|[^/][_\-]bench(?:ma
 _CONVERTS = (  # copies of what transformers and llama.cpp ship
     r"(?:^|/)convert_[\w\-]{0,80}_?to_(?:hf|pytorch|torch|transformers|diffusers|gguf|onnx|mlx|flax|tf)\w*\.py\Z"
 )
+_TEACHES = frozenset(("tutorial", "tutorials", "cookbook", "cookbooks", "workshop", "lessons"))
 _SHOWS = frozenset(("benchmarks", "demo", "demos", "cookbook", "inference", "serve", "serving"))
 _ASSESSES = (
     r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve|decontam\w*|latency\w*"
@@ -80,6 +81,11 @@ def in_evaluation(path: str) -> bool:
     """Whether a file lies in a folder that evaluates, at any depth: benchmarks may train, too."""
     low = path.lower()
     return ("eval" in low or "bench" in low) and bool(compiled(_EVALUATES).search(low))
+
+
+def is_lesson(path: str) -> bool:
+    """Whether a file lies in a folder that teaches: what it trains is an exercise."""
+    return not _TEACHES.isdisjoint(path.lower().split("/")[:-1])
 
 
 def is_converter(path: str) -> bool:

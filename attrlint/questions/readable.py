@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _SEVERAL = 2  # models of its own that a card links; with more, it is those that are released
 _TELLING = 6  # letters of a name that a longer one may begin with
 _MANY = 4  # bases; with more, a repository without metadata is no model's
-_FRAMEWORK = r"\b(?:framework|toolkit|toolbox|library|infrastructure|cookbook)\b"
+_FRAMEWORK = (
+    r"\b(?:framework|toolkit|toolbox|library|infrastructure|cookbook|benchmark|leaderboard)\b"
+)
 _IS_FRAMEWORK = (
     r"\bis (?:an?|the|our) (?:(?!with|for|on|by|using|from|in|of|that)[^\s.,]+ ){0,6}?"
     r"(?:toolkit|toolbox|library|(?:(?:post-)?training|inference|serving|RL) framework)\b"

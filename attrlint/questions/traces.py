@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from attrlint.document import Document, Location, Span
@@ -78,6 +79,8 @@ def find(repo: Repo) -> tuple[Trace, ...]:
             if match.work.kind == "model" and (at.document.path, via) in tables:
                 continue
             if _package().match(text, span.end) or _is_part(text[span.start : span.end], used):
+                continue
+            if _is_cut(text[span.start : span.end], match.work):
                 continue
             if match.confidence != "high" and not _is_sized(text[span.start : span.end], match):
                 continue
@@ -162,6 +165,21 @@ def _is_part(name: str, used: set[str]) -> bool:
     """Whether a name is a part of an id that is known to be used: that has a finding of its own."""
     wanted = squash(name)
     return len(wanted) >= _TELLING and any(wanted in id for id in used)
+
+
+def _is_cut(said: str, work: Work) -> bool:
+    """Whether what is said is cut where the name has no joint: `arm_orm` is not ArmoRM."""
+    cuts = _joints(said, r"[^\W_]+")
+    names = (work.title, *work.aliases, *(hub.rpartition("/")[2] for hub in work.hub))
+    same = [name for name in names if squash(name) == squash(said)] if cuts else []
+    parts = r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+"
+    return bool(same) and not any(cuts <= _joints(name, parts) for name in same)
+
+
+def _joints(name: str, parts: str) -> set[int]:
+    """How many letters and digits of a name stand before each of its parts but the first."""
+    ends = list(accumulate(len(part) for part in re.findall(parts, name)))
+    return set(ends[:-1])
 
 
 def _is_owed(work: Work) -> bool:
