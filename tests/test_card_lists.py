@@ -301,6 +301,17 @@ def test_what_is_named(body: str, expected: list[str]) -> None:
         ("The Stable Diffusion dataset was used for training.", []),
         ("Tasks we trained on,\n\n1. [Zwq CNN News](https://x.org/a)\n", ["train Zwq CNN News"]),
         ("# Zwq\n\nA DreamBooth model for the toy concept, trained on it.", ["method DreamBooth"]),
+        ("It is [t5-small](https://arxiv.org/abs/1910.10683) model trained for rhymes.", [
+            "base t5-small",
+        ]),
+        ("An extension of [Masked Autoencoders (MAE)](https://arxiv.org/abs/2111.06377).", []),
+        ("It is the result of fine-tuning the model 'QuartzNet15x5Base' with 9 hours.", [
+            "base QuartzNet15x5Base",
+        ]),
+        ("Original pre-trained model can be found here: https://huggingface.co/org/base-1b", [
+            "base https://huggingface.co/org/base-1b",
+        ]),
+        ("A fine-tuned GPT-2 version for rhymes.", ["base GPT-2"]),
         # a family's name, once its model is known
         (
             "Fine-tuned from [T5](https://huggingface.co/t5-small).\n\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from attrlint.card.pattern import Pattern
+from attrlint.registry.store import Registry
+from attrlint.registry.work import Work
 
 _PLAIN_LINK = Pattern(
     r"(?:here|link|this|this (?:dataset|model|link|repo\w*|page)|dataset|model|data|hub"
@@ -45,6 +47,21 @@ def name_at(key: str, said: str) -> str:
     if key.startswith(_CATALOGUES):
         return key.rpartition("/")[2]
     return key.replace("url:", "https://", 1)
+
+
+def method_at(registry: Registry, key: str, said: str) -> Work | str:
+    """The method that a paper introduces; the key of a paper nobody registered; "" for none.
+
+    None too where the text of the link is the name of another of its works: `[T5](…)`.
+    """
+    works = [match.work for match in registry.all_by_identifier(key)]
+    method = next((work for work in works if work.kind == "method"), None)
+    if method is None or key.startswith("github:"):
+        return "" if works or not key.startswith("arxiv:") else key
+    named = registry.names_in(said, {"model", "dataset", "method"}, least="low")
+    kinds = {match.work.kind for _, match in named if match.work in works}
+    short = method.title.partition(" ")[0]  # `MAE (masked autoencoding)`
+    return method if not kinds or "method" in kinds or f"({short})" in said else ""
 
 
 def is_plain_link(text: str) -> bool:

@@ -171,7 +171,7 @@ class Reader:
             start += len(text) - len(text.lstrip(" '\""))
             end = start + len(stripped)
             if target is None:
-                yield from self._paper(start, end, key or "")
+                yield from self._paper(start, end, key or "", stripped)
             elif not self.is_own(target[1]):
                 yield self._id(start, end, target[0], target[1], "link")
 
@@ -185,16 +185,14 @@ class Reader:
         work = next((one for one in sure if one.kind == (kind or one.kind)), None)
         yield Mention(start, end, kind, name, "link", "medium", work)
 
-    def _paper(self, start: int, end: int, key: str) -> Iterator[Mention]:
+    def _paper(self, start: int, end: int, key: str, said: str) -> Iterator[Mention]:
         """A link to a paper or repository: what it introduces, where the registry knows that."""
-        if key.startswith("github:"):
-            return
-        works = [match.work for match in self.registry.all_by_identifier(key)]
-        method = next((work for work in works if work.kind == "method"), None)
-        if method is not None:
+        method = hosts.method_at(self.registry, key, said)
+        if isinstance(method, str):
+            if method:
+                yield Mention(start, end, "method", method, "link", "medium")
+        else:
             yield Mention(start, end, "method", method.title, "link", "high", method)
-        elif not works and key.startswith("arxiv:"):
-            yield Mention(start, end, "method", key, "link", "medium")
 
     def _id(self, start: int, end: int, kind: str, value: str, how: str) -> Mention:
         match = self.registry.by_hub(value, kind) if kind else None

@@ -267,7 +267,8 @@ def _names_data(here: Place, mention: Mention) -> bool:
     registry, name = here.reader.registry, mention.value
     if registry.by_name(name, "model") or here.language.model.match(here.low, mention.end):
         return False
-    return any(span.start == 0 for span, _ in registry.names_in(name, {"dataset"}, least="low"))
+    known = registry.names_in(name, {"dataset"}, least="low")
+    return any(not span.start and not name[span.end : span.end + 1].isalpha() for span, _ in known)
 
 
 def _may_stand(here: Place, mention: Mention, role: str) -> bool:
