@@ -35,6 +35,7 @@ def folder(tmp_path: Path) -> Path:
         ({"papers": [{"title": "T", "authors": ["Roe*, Jo"]}]}, "a mark that is no letter"),
         ({"papers": [{"title": "T", "authors": ["al, Jo Roe et"]}]}, "a mark that is no letter"),
         ({"papers": [{"title": "T", "authors": ["Nations, United"]}]}, "a group written as"),
+        ({"papers": [{"title": "T", "authors": ["ROEBUCK, Jo"]}]}, "in capitals: ROEBUCK"),
         ({"papers": [{"title": "T", "authors": ["Jo R., Roe"]}]}, "a part of a name"),
         ({"papers": [{"title": "T", "authors": ["R. Roe, Jo"]}]}, "a part of a name"),
         ({"papers": [{"title": "T", "authors": ["Acme, Lab at"]}]}, "a part of a name"),

@@ -24,6 +24,7 @@ _GROUP = re.compile(  # "Nations, United": a group is written as it is called
 _TORN_NAME = re.compile(  # initials before the comma, an address behind it
     r"[^,]* [A-Z]\.,|(?:[^,]* )?[A-Z]\. [^\W\d_]{2}[^,]*,|.*, (?:.* )?(?:at|of|-)$"
 )
+_CAPITALS = re.compile(r"(?=[^,]*[AEIOU])[A-Z]{4}[^a-z,]*,")
 _ACUTE = re.compile("([a-z])\N{COMBINING ACUTE ACCENT}")
 _FULL = 150  # characters; longer venues were cut by their source
 _NO_TITLE = re.compile(r"https?:|^the paper\b", re.IGNORECASE)
@@ -142,6 +143,8 @@ def _people(paper: dict[str, Any]) -> Iterator[str]:
             yield f"several authors in one, or a part of a name: {author}"
         elif "," in author and _GROUP.search(author):
             yield f"a group written as a person: {author}"
+        elif _CAPITALS.match(author):
+            yield f"a family name in capitals: {author}"
         elif _MARKED.search(author):
             yield f"an author with a mark that is no letter: {author}"
     for one, next_one in pairwise(authors if any("," in author for author in authors) else ()):
