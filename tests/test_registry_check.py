@@ -48,6 +48,7 @@ def folder(tmp_path: Path) -> Path:
         ({"papers": [{"year": 2007, "acl": "W17-2306"}]}, "is it the same"),
         ({"papers": [{"acl": "P19-1001", "doi": "10.18653/v1/p19-1002"}]}, "is not that of acl"),
         ({"papers": [{"title": "T", "arxiv": "2310.00001"}, {"title": "T"}]}, "twice"),
+        ({"papers": [{"title": "T", "arxiv": "2310.00001"}, {"title": "U"}]}, "than its title: U"),
         ({"papers": [{"title": "The paper of the same name"}]}, "no title of a paper"),
         ({"papers": [{"title": "T", "venue": "Workshop (W"}]}, "cut short"),
         ({"papers": [{"title": "T", "authors": ["Roe, I nigo"]}]}, "a mark that is no letter"),

@@ -52,6 +52,9 @@ def of_one_work(papers: Sequence[dict[str, Any]]) -> Iterator[str]:
             yield f"a venue that is cut short, or a page: {venue}"
         if not any(paper.get(field) for field in ("title", *IDENTIFIERS)):
             yield "a paper with neither title nor identifier"
+    for paper in papers[1:]:
+        if not any(paper.get(field) for field in ("authors", *IDENTIFIERS)):
+            yield f"a further paper of which no more is known than its title: {paper.get('title')}"
     titles = Counter(squash(paper["title"]) for paper in papers if paper.get("title"))
     for paper in papers:
         if titles.pop(squash(paper.get("title", "")), 0) > 1:
