@@ -29,6 +29,7 @@ def folder(tmp_path: Path) -> Path:
         ({"github": ["no-owner"]}, "malformed GitHub repository"),
         ({"papers": [{"arxiv": "2313.99999"}]}, "malformed arxiv"),
         ({"papers": [{"title": "T", "doi": "doi.org/10.1/x"}]}, "malformed doi"),
+        ({"papers": [{"title": "T", "doi": "10.5072/abc"}]}, "a DOI that is there for tests"),
         ({"papers": [{"title": "T", "acl": "X"}]}, "malformed acl"),
         ({"papers": [{"title": "T", "authors": ["Roe, Jo; Poe, Mo"]}]}, "several authors in one"),
         ({"papers": [{"title": "T", "authors": ["Roe), Jo (Joe"]}]}, "a part of a name"),

@@ -131,6 +131,8 @@ def _identifiers(paper: dict[str, Any]) -> Iterator[str]:
         value = paper.get(field)
         if value and canonical(f"{field}:{value}") != f"{field}:{value}":
             yield f"malformed {field} {value}"
+    if paper.get("doi", "").startswith("10.5072/"):
+        yield f"a DOI that is there for tests: {paper['doi']}"
     acl = paper.get("acl")
     if acl and canonical(f"https://aclanthology.org/{acl}") != f"acl:{acl}":
         yield f"malformed acl {acl}"
