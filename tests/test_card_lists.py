@@ -312,6 +312,10 @@ def test_what_is_named(body: str, expected: list[str]) -> None:
             "base https://huggingface.co/org/base-1b",
         ]),
         ("A fine-tuned GPT-2 version for rhymes.", ["base GPT-2"]),
+        (f"A pretrained wav2vec 2.0 model ({BASE}) is combined with two layers.", [
+            "base org/base-1b",
+        ]),
+        ("It was trained on 768x768px images.", []),
         # a family's name, once its model is known
         (
             "Fine-tuned from [T5](https://huggingface.co/t5-small).\n\n"

@@ -77,7 +77,7 @@ _CJK = Pattern(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _APART = Pattern(r"[\u0600-\u06ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _PAGES = ("transformers/", "nlp/", "hardware/")  # of the hub itself
 _AMOUNT = Pattern(
-    r"(?:[\d.,]+ ?(?:k|m|b|t|gb|mb|tb|g|kb|h|hrs?|x|bit|st|nd|rd|th|s|v|e-?\d+)?[ -]?)+"
+    r"(?:[\d.,]+ ?(?:k|m|b|t|gb|mb|tb|g|kb|h|hrs?|x|px|bit|st|nd|rd|th|s|v|e-?\d+)?[ -]?)+"
 )
 _KEYS = {"datasets": "dataset", "base_model": "model"}  # of the metadata, and what they list
 _IN_PATH = Pattern(r"/[\w.-]*[A-Za-z]")  # `Owner/Name`: what stands before is no name
