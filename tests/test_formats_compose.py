@@ -281,6 +281,21 @@ def test_lists_that_go_in_circles(tmp_path: Path) -> None:
     assert {each.value for name in ("conf/a.yaml", "conf/b.yaml") for each in found(files, name)}
 
 
+def test_lists_that_multiply_come_to_an_end(tmp_path: Path) -> None:
+    all_of_them = "defaults: [" + ", ".join("abcdefgh") + "]\n"
+    several = [f"  - /level@p{at}: n{{}}\n" for at in range(6)]
+    texts = {
+        "conf/config.yaml": "defaults:\n  - circle: a\n  - level: n0\n" + MODEL.format("own"),
+        **{f"conf/circle/{name}.yaml": all_of_them for name in "abcdefgh"},
+        **{
+            f"conf/level/n{at}.yaml": "defaults:\n" + "".join(several).format(*[at + 1] * 6)
+            for at in range(11)
+        },
+        "conf/level/n11.yaml": MODEL.format("last"),
+    }
+    assert said(repository(tmp_path, texts), "conf/config.yaml") == one("own")
+
+
 WORD = st.sampled_from(["model", "data", "one", "two", "a/b", "model@x.y", "_self_", "null", "???"])
 ITEM = st.one_of(
     WORD,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from attrlint.document import Span
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from attrlint.files import Files
 
 _MOST = 400  # compositions of a folder's primary files with what overrides their choices
+_LARGEST = 2_000  # files of one composition: lists can multiply without end
 _KEYED = r"(?m)^\s{0,4}[\"']?(?:defaults|_base_|__base__|base_config|includes?|extends)[\"']?:"
 _SIGNS = {
     "yaml": rf"{_KEYED}|!include ",
@@ -188,8 +189,8 @@ def _compositions(
     for primary, name in islice(pairs, _MOST):
         over = varied[name]
         by_group = _by_group([*own[primary], *over])
-        placed = (*folder.expand(primary, "", by_group), *folder.expand(name, "", by_group))
-        yield _whole(placed, folder.files, varied=True)
+        placed = (folder.expand(each, "", by_group) for each in (primary, name))
+        yield _whole(chain.from_iterable(placed), folder.files, varied=True)
         yield _Whole(tuple(_asked(folder, over)), {}, True)
 
 
@@ -207,7 +208,7 @@ def _by_group(over: Iterable[Choice]) -> dict[tuple[str, str | None], Choice]:
 
 
 def _whole(placed: Iterable[Placed], files: Files, varied: bool = False) -> _Whole:
-    placed = tuple(placed)
+    placed = tuple(islice(placed, _LARGEST))
     values: dict[str, tuple[str, str, str]] = {}
     for file, package in placed:
         parsed = files.tree(file)

@@ -142,11 +142,17 @@ class Folder(NamedTuple):
         return listed(parsed.roots[0]) if parsed is not None and parsed.roots else None
 
     def expand(
-        self, file: str, package: str, over: dict[tuple[str, str | None], Choice], depth: int = 0
+        self,
+        file: str,
+        package: str,
+        over: dict[tuple[str, str | None], Choice],
+        above: tuple[str, ...] = (),
     ) -> Iterator[Placed]:
         """What a file composes, in the order in which later values win: `over` has overrides by
-        group and package."""
-        items = self.list(file) if depth < _DEEPEST else None
+        group and package, `above` the files that choose this one: none is chosen within itself."""
+        if file in above:
+            return
+        items = self.list(file) if len(above) < _DEEPEST else None
         group = self.group(file)
         itself = False
         for choice in choices(items, group) if items is not None else ():
@@ -154,7 +160,7 @@ class Folder(NamedTuple):
                 itself = True
                 yield Placed(file, package)
             elif not choice.override:
-                yield from self._follow(choice, group, package, over, depth)
+                yield from self._follow(choice, group, package, over, (*above, file))
         if not itself:
             yield Placed(file, package)
 
@@ -164,7 +170,7 @@ class Folder(NamedTuple):
         group: str,
         parent: str,
         over: dict[tuple[str, str | None], Choice],
-        depth: int,
+        above: tuple[str, ...],
     ) -> Iterator[Placed]:
         place = package_of(choice, group, parent, "")
         default = over.get((choice.group, None)) if choice.package is None else None
@@ -173,4 +179,4 @@ class Folder(NamedTuple):
             file = self.file(choice.group, name) if name else None
             if file is not None:
                 inner = package_of(choice, group, parent, self.text(file))
-                yield from self.expand(file, inner, over, depth + 1)
+                yield from self.expand(file, inner, over, above)
