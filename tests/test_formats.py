@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,7 @@ def test_what_tells_a_format_is_read_from_the_source_as_it_is() -> None:
         format = catalogue.load(outline.module)
         assert outline.files == format.files
         assert outline.words == tuple(
-            frozenset(re.findall(r"\w+", " ".join(word for path in alternative for word in path)))
+            frozenset(re.findall(rb"\w+", " ".join(chain(*alternative)).encode()))
             for alternative in signs(format)
         )
 
