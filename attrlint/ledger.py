@@ -57,7 +57,8 @@ class Entry(NamedTuple):
         said = (
             use.at
             for use in self.uses
-            if use.origin == "prose" and use.confidence != "low" and use.via != "prose:again"
+            if use.origin == "prose" and use.confidence != "low"
+            if use.via != "prose:again" and (use.hub or "/" not in use.text)
         )
         return next((at for at in said if at.document is first.at.document), first.at)
 

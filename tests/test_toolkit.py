@@ -50,6 +50,20 @@ def test_nor_is_what_its_card_says_that_one_may_use(tmp_path: Path) -> None:
         assert any("GSM8K" in one.message for one in cited) is sure
 
 
+@pytest.mark.parametrize(("owners", "sure"), [(("acme",), True), (("a", "b", "c"), False)])
+def test_what_is_said_of_models_of_one_publisher_is(
+    tmp_path: Path, owners: tuple[str, ...], sure: bool
+) -> None:
+    links = (
+        f"- [boat {n}](https://huggingface.co/{owners[n % len(owners)]}/boat-{n})\n"
+        for n in range(3)
+    )
+    readme = f"{README}\nThe boats were fine-tuned from BLOOMZ.\n\n{''.join(links)}"
+    found(tmp_path, bases=5, readme=readme)
+    report = check(tmp_path, isolated=True)
+    assert any("BLOOMZ" in one.message for one in report.findings) is sure
+
+
 def test_a_card_is_a_models_however_many_it_names(tmp_path: Path) -> None:
     assert found(tmp_path, bases=6, readme=METADATA + README) >= USES
 

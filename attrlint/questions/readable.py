@@ -174,14 +174,24 @@ def _releases(repo: Repo) -> bool:
 
 def owners(repo: Repo) -> frozenset[str]:
     """Whose pages the card links that are called after the repository: `acme/Mantis`, or several
-    like `acme/Mantis-8B-chat`. Squashed.
+    like `acme/Mantis-8B-chat`; and whose project of its name one is told to clone. Squashed.
     """
     keys = {credit.key.partition(":")[2].partition("/") for credit in repo.credits}
     named = [(squash(owner), squash(name)) for owner, _, name in keys]
     long = tuple(name for name in repo.own_names if len(name) >= _TELLING)
     begun = [owner for owner, name in named if name.startswith(long)]
     found = {owner for owner, name in named if name in repo.own_names}
+    found |= {squash(owner) for owner, name in _cloned(repo) if squash(name) in repo.own_names}
     return frozenset(found | {owner for owner in begun if begun.count(owner) >= _SEVERAL})
+
+
+def _cloned(repo: Repo) -> Iterator[tuple[str, str]]:
+    """The owners and names of the GitHub projects that the card tells of, in commands, too."""
+    import re
+
+    text = repo.card.document.text if repo.card is not None else ""
+    for hit in re.finditer(r"github\.com[/:]([\w.-]{1,40})/([\w.-]{1,100})", text):
+        yield hit[1], hit[2].removesuffix(".git")
 
 
 def _is_framework(repo: Repo) -> bool:
@@ -220,10 +230,25 @@ def _opening(card: Card) -> Iterator[str]:
 
 def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:
     """The references; those of a toolkit and of a list of what others made are not sure: both name
-    what one may use."""
-    if not (_is_list(repo) or is_toolkit(repo, references)):
+    what one may use. What the card says of models that all are of one publisher is."""
+    listed = _is_list(repo)
+    if not (listed or is_toolkit(repo, references)):
         return references
-    return [one._replace(confidence="low") for one in references]
+    told = not (listed or _is_framework(repo)) and _links_of_one(repo)
+    return [
+        one
+        if told and not (_is_in_file(one) or one.origin == "fence")
+        else one._replace(confidence="low")
+        for one in references
+    ]
+
+
+def _links_of_one(repo: Repo) -> bool:
+    """Whether most of the models that the card links, several, are of one publisher."""
+    linked = {credit.key[6:] for credit in repo.credits if credit.key.startswith("model:")}
+    owners = [id.partition("/")[0] for id in linked]
+    most = max(map(owners.count, owners), default=0)
+    return most > _SEVERAL and most * 2 > len(owners)
 
 
 def _is_in_file(one: Reference) -> bool:
