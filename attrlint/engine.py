@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrlint import plugins
+from attrlint import plugins, remote
 from attrlint.discover import Group, walk
 from attrlint.document import Document, Location, Span
 from attrlint.finding import SEVERITIES, Answered, Answers, Finding
@@ -75,7 +75,14 @@ def repos(
     for group in groups(sorted(files, key=lambda file: file.name)):
         if holding and all(file.name != holding for file in group.files):
             continue
-        repo = Repo(group, registry, own=config.own, overlay=overlay, as_of=config.as_of)
+        repo = Repo(
+            group,
+            registry,
+            own=config.own,
+            origin=remote.origin(root / group.folder),
+            overlay=overlay,
+            as_of=config.as_of,
+        )
         if config.online:
             repo = _asked(repo, config, overlay)
         repo.history = root if config.history else None
@@ -105,7 +112,15 @@ def _asked(repo: Repo, config: Config, overlay: dict[str, str] | None) -> Repo:
         print(f"attrlint: --online: {problem}", file=sys.stderr)
     registry = online.known(repo.registry, asked.answers.values())
     told = {key: (answer.state, answer.hub) for key, answer in asked.answers.items()}
-    return Repo(repo.group, registry, own=config.own, overlay=overlay, as_of=config.as_of, hub=told)
+    return Repo(
+        repo.group,
+        registry,
+        own=config.own,
+        origin=repo.origin,
+        overlay=overlay,
+        as_of=config.as_of,
+        hub=told,
+    )
 
 
 def check(

@@ -38,7 +38,8 @@ _NAMING_KEYS = ("base_model", "datasets", "tags", "model_name", "source_datasets
 class Repo:
     """Everything that a rule may ask of one model repository. Each part is read when first asked.
 
-    `own` holds ids that belong to the publisher: they are never owed. `as_of` is the day for facts
+    `own` holds ids that belong to the publisher: they are never owed. `origin` is where it is
+    published, `owner/name`, as far as git knows. `as_of` is the day for facts
     of the registry that changed, as an ISO date; "" for now. `hub` is what a hub said of ids that
     the registry does not know, where it was asked: (kind, id) to (state, id there now), the state
     being public, gated, private, missing or hidden (missing or private).
@@ -50,6 +51,7 @@ class Repo:
         registry: Registry,
         *,
         own: tuple[str, ...] = (),
+        origin: str = "",
         overlay: dict[str, str] | None = None,
         as_of: str = "",
         hub: dict[tuple[str, str], tuple[str, str]] | None = None,
@@ -63,6 +65,7 @@ class Repo:
         self.mends = True  # whether findings bring the fixes that take long to work out
         self.hub = hub or {}
         self._own = own
+        self.origin = origin
 
     @cached_property
     def registry(self) -> Registry:
@@ -248,15 +251,18 @@ class Repo:
 
     @cached_property
     def publishers(self) -> frozenset[str]:
-        """Who a project in code may be of: who it is called after, and who its own pages are of."""
-        return self.own_names | readable.owners(self)
+        """Who a project in code may be of: who it is called after, and who its own pages and the
+        repository that it was cloned from are of."""
+        owner = self.origin.partition("/")[0]
+        return self.own_names | readable.owners(self) | {squash(owner)}
 
     @cached_property
     def own_ids(self) -> frozenset[str]:
         """Ids that are the publisher's, lower case: from the config and from the repository."""
         from attrlint.formats import own
 
-        return own.own_ids(self.files) | {name.lower() for name in self._own}
+        told = (*self._own, self.origin)
+        return own.own_ids(self.files) | {name.lower() for name in told if name}
 
     @cached_property
     def own_names(self) -> frozenset[str]:
