@@ -52,6 +52,7 @@ from attrlint.questions.wording import (
     paper_of,
     quoted,
     said_of,
+    spelt_of,
     surest,
 )
 from attrlint.record import NamedTuple
@@ -122,6 +123,7 @@ __all__ = [
     "rule",
     "said_of",
     "sources",
+    "spelt_of",
     "superseded",
     "surest",
     "syntax_faults",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrlint.finding import Evidence
 from attrlint.ledger import Entry
 from attrlint.reference import CONFIDENCE, Reference
+from attrlint.registry.identifiers import squash
 from attrlint.registry.work import Subset, Work
 
 
@@ -51,6 +52,15 @@ def said_of(entry: Entry) -> str:
     """What a work that the card names is called there, on one line."""
     said = " ".join(entry.named.text.split()) if entry.named is not None else ""
     return said or entry.title
+
+
+def spelt_of(entry: Entry) -> str:
+    """What the card calls a work, where that is the name of its id or a part of it; else its title:
+    the text of a link may say anything, `here`.
+    """
+    said = said_of(entry)
+    part = squash(said)
+    return said if part and part in squash(entry.hub.rpartition("/")[2]) else entry.title
 
 
 def also(uses: tuple[Reference, ...], most: int = 5) -> tuple[Evidence, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Entry, Evidence, Finding, Repo, list_fix, rule, surest
+from attrlint.rule import Entry, Evidence, Finding, Repo, list_fix, rule, spelt_of, surest
 
 _KEYS = (("dataset", "datasets", ("train",)), ("model", "base_model", ("base", "merge")))
 
@@ -23,12 +23,13 @@ def check(repo: Repo) -> Iterator[Finding]:
                 continue
             if repo.recipe_uses(entry) or repo.is_ancestor(entry) or uses[0].at in told:
                 continue
+            id = entry.hub or entry.title
             yield Finding(
-                f"{entry.title} is named in the card, and `{key}:` does not list it",
+                f"{spelt_of(entry)} is named in the card, and `{key}:` does not list it",
                 at=uses[0].at,
                 evidence=_named(entry, uses[0].at) + repo.metadata_end(key),
                 confidence="low" if entry.vague else surest(entry.uses),
-                hint=f"add it to `{key}:`; the Hub reads lineage from the metadata only",
+                hint=f"add {id} to `{key}:`; the Hub reads lineage from the metadata only",
                 fix=None if entry.vague else list_fix(repo, entry),
                 work=entry.id,
                 reference=entry.hub or uses[0].value,
