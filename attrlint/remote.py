@@ -9,8 +9,8 @@ from pathlib import Path
 from attrlint.document import opened
 
 MAX_BYTES = 100_000  # of a `.git/config`
-_SECTION = re.compile(r'\s*\[\s*(\w+)(?:\s+"([^"\n]*)")?\s*\]')
-_URL = re.compile(
+_SECTION = r'\s*\[\s*(\w+)(?:\s+"([^"\n]*)")?\s*\]'
+_URL = (
     r"\s*url\s*=\s*(?:[a-z][a-z+.-]*://(?:[^@/\s]*@)?|[\w.-]+@)[\w.-]+(?::\d+)?[:/]"
     r"(?:(?:datasets|spaces)/)?([\w.-]+/[\w.-]*?\w)(?:\.git)?/?\s*"
 )
@@ -40,8 +40,8 @@ def _remotes(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     name = None
     for line in text.splitlines():
-        if section := _SECTION.match(line):
+        if section := re.match(_SECTION, line):
             name = section[2] if section[1].lower() == "remote" else None
-        elif name and (url := _URL.fullmatch(line)):
+        elif name and (url := re.fullmatch(_URL, line)):
             found.setdefault(name, url[1])
     return found

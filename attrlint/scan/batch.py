@@ -96,7 +96,7 @@ class Linter:
     def lint(self, given: Given) -> Rows:
         """The rows of a repository; one row with an error where it cannot be read."""
         own = _said_of_itself(given)
-        key = _key({own: b"", **given.files})
+        key = _key(own, given.files)
         found = self.known.pop(key, None)
         if found is None:
             found = self._found(given.files, own)
@@ -137,9 +137,9 @@ def _said_of_itself(given: Given) -> str:
     return given.repository if said else ""
 
 
-def _key(files: dict[str, bytes]) -> bytes:
-    """What stands for the names and contents of files."""
-    told = hashlib.blake2b(digest_size=20)
+def _key(own: str, files: dict[str, bytes]) -> bytes:
+    """What stands for the names and contents of files, and for an id that they speak of."""
+    told = hashlib.blake2b(f"{len(own)} {own}".encode("utf-8", "surrogatepass"), digest_size=20)
     for name, data in files.items():
         told.update(f"{len(name)} {len(data)} {name}".encode("utf-8", "surrogatepass"))
         told.update(data)
