@@ -13,6 +13,7 @@ from attrlint.discover import Group, kind_of, walk
 from attrlint.document import Source
 from attrlint.files import Files
 from attrlint.formats.compose import part
+from attrlint.formats.defaults import Folder
 from attrlint.reference import Reference
 
 MODEL = "model_name_or_path: acme/{}-7b\n"
@@ -279,6 +280,27 @@ def test_lists_that_go_in_circles(tmp_path: Path) -> None:
     )
     assert said(files, "x/a.yaml") == one("one")
     assert {each.value for name in ("conf/a.yaml", "conf/b.yaml") for each in found(files, name)}
+
+
+def test_a_file_is_not_chosen_within_itself(tmp_path: Path) -> None:
+    """Not below what it chooses either, and where it is chosen twice side by side it counts."""
+    files = repository(
+        tmp_path,
+        {
+            "conf/a.yaml": "defaults: [b]\n",
+            "conf/b.yaml": "defaults: [c, {x@one: d}, {x@two: d}]\n",
+            "conf/c.yaml": "defaults: [a]\n",
+            "conf/x/d.yaml": "defaults: [/b]\n",
+        },
+    )
+    placed = Folder("conf", (), files).expand("conf/a.yaml", "", {})
+    assert [(each.file, each.package) for each in placed] == [
+        ("conf/c.yaml", ""),
+        ("conf/x/d.yaml", "one"),
+        ("conf/x/d.yaml", "two"),
+        ("conf/b.yaml", ""),
+        ("conf/a.yaml", ""),
+    ]
 
 
 def test_lists_that_multiply_come_to_an_end(tmp_path: Path) -> None:

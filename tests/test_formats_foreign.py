@@ -80,3 +80,44 @@ def test_confidence(path: str, others: tuple[str, ...], confidence: str, tmp_pat
 def test_is_foreign(path: str, foreign: bool, tmp_path: Path) -> None:
     files = repository(tmp_path, "setup.py", "third/pyproject.toml", path)
     assert formats.is_foreign(path, files) is foreign
+
+
+NET = 'model = dict(pretrained="acme/{}-7b", backbone=dict(type="Net"))\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "ours", "base"),
+    [
+        ("README.md", "    ./tools/dist_train.sh configs/ours/net.py 8", "high", "high"),
+        (
+            "run.sh",
+            "python tools/train.py --launcher none \\\n  configs/ours/net.py",
+            "high",
+            "high",
+        ),
+        ("run.sh", "python tools/test.py configs/ours/net.py", "low", "low"),
+        ("docs/train.sh", "python tools/train.py configs/ours/net.py", "low", "low"),
+        ("configs/x/README.md", "python tools/train.py configs/ours/net.py", "low", "low"),
+        ("run.sh", "python tools/train.py configs/_base_/net.py", "low", "high"),
+    ],
+)
+def test_what_a_project_trains_with_a_copy_of_mmdet(
+    name: str, text: str, ours: str, base: str, tmp_path: Path
+) -> None:
+    texts = {
+        "mmdet/models/net.py": "",
+        "configs/ours/net.py": "_base_ = ['../_base_/net.py']\n" + NET.format("one"),
+        "configs/_base_/net.py": 'model = dict(neck=dict(pretrained="acme/two-7b"))\n',
+        name: text,
+    }
+    for path, content in texts.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content, encoding="utf-8")
+    files = repository(tmp_path)
+    found = {}
+    for path in ("configs/ours/net.py", "configs/_base_/net.py"):
+        document = files.document(path)
+        assert document is not None
+        (each,) = formats.references(Source.whole(document), "python", files)
+        found[each.value] = each.confidence
+    assert found == {"acme/one-7b": ours, "acme/two-7b": base}

@@ -201,3 +201,50 @@ Trainer(model=model).train()
 """
     files = repository(tmp_path, {"tune.py": text})
     assert ("QLoRA" in {each[1] for each in said(files, "tune.py")}) is found
+
+
+LOADER = """\
+def load(name):
+    if name == "one":
+        print(name)
+        return load_dataset("acme/one")
+    elif name in ("two", "deux"):
+        rows = load_dataset(
+            "acme/two", split="train"
+        )
+        return rows
+    return None
+
+
+if __name__ == "__main__":
+    print("start")
+    data = load_dataset("acme/always")
+    Trainer(train_dataset=data).train()
+"""
+
+
+@pytest.mark.parametrize(
+    ("others", "one_is", "two_is"),
+    [
+        ({}, "low", "low"),
+        ({"run.sh": "python loader.py --data one"}, "high", "low"),
+        ({"run.sh": "python train.py data=two"}, "low", "high"),
+        ({"run.sh": "python train.py --data one-two --out x/two"}, "low", "low"),
+        ({"README.md": "```\npython train.py --data=one --more two\n```"}, "high", "high"),
+    ],
+)
+def test_branches_of_a_loader(
+    others: dict[str, str], one_is: str, two_is: str, tmp_path: Path
+) -> None:
+    files = repository(tmp_path, {"loader.py": LOADER, **others})
+    assert said(files, "loader.py") == [
+        ("train", "acme/one", one_is),
+        ("train", "acme/two", two_is),
+        ("train", "acme/always", "high"),
+    ]
+
+
+@pytest.mark.parametrize("chosen", ['name = "two"', 'add_argument("--name", default="two")'])
+def test_a_branch_that_the_script_chooses(chosen: str, tmp_path: Path) -> None:
+    files = repository(tmp_path, {"loader.py": f"{chosen}\n{LOADER}"})
+    assert [each for _, _, each in said(files, "loader.py")] == ["low", "high", "high"]

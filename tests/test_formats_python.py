@@ -278,3 +278,26 @@ def test_joined_pieces_stand_where_they_stood(text: str, cuts: list[tuple[int, i
     assert made.text == "".join(piece.text for piece in pieces)
     for at, char in enumerate(made.text):
         assert made.at(Span(at, at + 1)).text == char
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("import torchvision\nd = torchvision.datasets.SVHN('x')", ["train ufldl-stanford/svhn"]),
+        (
+            "from torchvision import transforms, datasets as sets\n"
+            "d = sets.CIFAR10('x', train=False)",
+            ["eval uoft-cs/cifar10"],
+        ),
+        ("from torchvision.datasets import *\nd = MNIST('x')", ["train ylecun/mnist"]),
+        ("from mine.datasets import MNIST\nd = MNIST('x')", []),
+        ("import datasets\nd = datasets.CIFAR10('x')", []),
+        ("from flair.datasets import CONLL_03 as C\nd = C()", ["train CoNLL-2003"]),
+        ("import tensorflow as tf\ntf.keras.datasets.mnist.load_data()", ["train ylecun/mnist"]),
+        ("from keras.datasets import imdb\nx = imdb.load_data()", ["train stanfordnlp/imdb"]),
+    ],
+)
+def test_data_sets_that_are_classes(text: str, expected: list[str]) -> None:
+    source = Source.whole(Document("train.py", text))
+    references = formats.references(source, "python", Files(Group("", None, ())))
+    assert [f"{each.role} {each.value}" for each in references] == expected

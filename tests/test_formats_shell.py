@@ -183,3 +183,39 @@ def test_variables_of_a_script_that_trains(line: str, expected: str) -> None:
             Source.whole(Document("x.sh", line)), "shell", Files(Group("", None, ()))
         )
     )
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        'for m in "${MODELS[@]}"; do python train.py --model_name_or_path $m; done',
+        'for i in "${!MODELS[@]}"; do python train.py --model_name_or_path "${MODELS[$i]}"; done',
+        "for i in 0 1; do python train.py --model_name_or_path ${MODELS[i]}; done",
+        'python train.py --model_name_or_path "${MODELS[${KIND}]}"',
+    ],
+)
+@pytest.mark.parametrize(
+    "items", ["MODELS=(acme/one acme/two)", "declare -A MODELS=([a]=acme/one [b]='acme/two')"]
+)
+def test_items_of_an_array(items: str, loop: str) -> None:
+    """One that a variable chooses may be any."""
+    assert set(found("train.sh", f"{items}\n{loop}")) == {"model acme/one", "model acme/two"}
+
+
+def test_an_item_by_its_own_key() -> None:
+    text = (
+        "declare -A M=(['a']=acme/one [b]=acme/two)\npython train.py --model_name_or_path ${M[b]}"
+    )
+    assert set(found("train.sh", text)) == {"model acme/two"}
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        '$(python3 - <<\'PY\'\nimport json\nprint(json.dumps(["a/b", "models/c.bin"]))\nPY\n)',
+        '$(printf "%s" "$(ls x/y)" other/name)',
+    ],
+)
+def test_what_a_command_prints_is_not_what_it_says(printed: str) -> None:
+    text = f'FILES={printed}\npython train.py --model_name_or_path "$FILES" --data_path $FILES\n'
+    assert found("train.sh", text) == []

@@ -7,7 +7,7 @@ What stands in it is asked of the modules beside this one: `metadata` and `prose
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
@@ -110,13 +110,16 @@ def texts(node: Node | None) -> Iterator[Scalar]:
 
 def references(card: Card, registry: Registry, files: Files) -> Iterator[Reference]:
     """Every reference of a card, in file order: at most one a line for each work."""
-    from attrlint.card import fences, metadata, prose
+    from attrlint.card import fences, inline_commands, metadata, prose
 
+    flags = inline_commands.flagged(card)
     found = [
         *metadata.references(card),
-        *prose.references(card, registry, files),
+        *_outside(flags, prose.references(card, registry, files)),
         *fences.references(card, files),
     ]
+    if flags:
+        found += inline_commands.references(card, files)
     if "<!--" in card.document.text:
         from attrlint.card import comments
 
@@ -139,6 +142,14 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
             seen.add(key)
             kept.insert(at, reference)
     yield from kept
+
+
+def _outside(spans: tuple[Span, ...], found: Iterable[Reference]) -> Iterator[Reference]:
+    """References that stand in none of some places: what flags are called names nothing."""
+    for reference in found:
+        at = reference.at.span.start
+        if not any(span.start <= at < span.end for span in spans):
+            yield reference
 
 
 def own_names(card: Card) -> tuple[str, ...]:

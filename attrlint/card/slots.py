@@ -84,6 +84,12 @@ def after(
         reach = max(2 * reach, run[-1].end - start + reach)
 
 
+def _is_dashed(gap: str, mention: Mention) -> bool:
+    """Whether a dash alone stands between two members of a list, the second of which is known."""
+    known = mention.how in ("link", "id") or mention.work is not None
+    return known and gap in (" - ", " – ", " · ", " • ")
+
+
 def _run(text: str, language: Language, start: int, found: list[Mention]) -> list[Mention]:
     """The first candidate, if nothing of weight stands before it, and those joined to it."""
     run: list[Mention] = []
@@ -105,7 +111,7 @@ def _run(text: str, language: Language, start: int, found: list[Mention]) -> lis
                 if mention.how in ("name", "shape"):
                     continue
                 break
-        elif run and not _joins(gap, language, mention):
+        elif run and not (_joins(gap, language, mention) or _is_dashed(gap, mention)):
             break
         if run and _SUBJECT.match(text, mention.end) and "," in gap:
             break  # `based on A, B is`: the main clause begins

@@ -7,11 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
-from attrlint.formats import subsets
+from attrlint.formats import call_roles, data_classes, subsets
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import beside, make, place, readings, unresolved
 from attrlint.formats.own import bare, outputs
-from attrlint.formats.purpose import only_evaluates
 from attrlint.formats.spec import Call, Format, Key, calls, flags, normal
 from attrlint.formats.values import BUILDERS, Reading, hub_id, is_replaced
 from attrlint.reference import PREPARATION, Reference
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from attrlint.parse import python
     from attrlint.parse.values import Value
 
-_TOKENIZERS = ("Tokenizer", "TokenizerFast", "Processor", "FeatureExtractor")
-_COMPONENTS = ("AutoencoderKL", "AutoencoderTiny", "ControlNetModel", "T2IAdapter")
-_NO_WEIGHTS = ("Config", "GenerationConfig", "Scheduler")
 _HELD_OUT = ("test", "val", "dev", "eval")
 _PARTLY = r"[A-Za-z][\w\-]*/[A-Za-z][\w.\-]*\{…\}[\w.\-]*\Z"
 
@@ -85,6 +81,7 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     called = list(_called(script, source, formats, own, weak))
     for reference in (
         *called,
+        *data_classes.references(script, source, formats),
         *_settings(script, source, formats, own, given, {each.at.span for each in called}),
         *_assigned(script, source, formats, own),
         *script_strings.references(script, source),
@@ -97,7 +94,7 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
             reference = reference._replace(confidence="low")
         elif reference.kind == "dataset" and aim:
             reference = _for(aim, reference)
-        if purpose.is_one_of_many(reference.at.document.text, reference.at.span.start):
+        if purpose.is_one_of_many(reference.at.document.text, reference.at.span.start, files):
             reference = reference._replace(confidence="low")
         loaded.add(reference.value)
         found.append(reference)
@@ -159,7 +156,7 @@ def _called(
             value = _argument(call, entry)
             if value is None or _is_split(call.name, value) or _is_script(call):
                 continue
-            role, limit = _role(call, entry, source.text)
+            role, limit = call_roles.role(call, entry, value, source.text)
             key = Key(entry.name, entry.kind, role, entry.form, limit)
             if entry.form.startswith("with:"):
                 other = _argument(call, entry._replace(arguments=(entry.form[5:],)))
@@ -211,54 +208,6 @@ def _argument(call: python.Call, entry: Call) -> Value | None:
         elif (value := call.keyword(argument)) is not None:
             return value
     return None
-
-
-def _role(call: python.Call, entry: Call, text: str) -> tuple[str, str]:
-    """The role by the class, the split and the variable that gets the result; the confidence."""
-    owner = call.name.rpartition(".")[0].rpartition(".")[2]
-    target = call.target.rpartition(".")[2].lower()
-    limit = entry.confidence
-    if entry.kind == "dataset":
-        split = call.keyword("split")
-        said = " ".join(each.text for each in split.strings()) if split is not None else ""
-        taken = compiled(r"\([^()\n]*\)\[[\"'](\w+)").match(text, call.span.end)
-        said = said or (taken[1] if taken else "")
-        away = (
-            said.startswith(("test", "valid", "dev", "eval"))
-            or (not said and target.startswith(("eval", "test", "val")))
-            or (target and only_evaluates(target, text))
-        )
-        return ("eval" if away and "train" not in said else entry.role), limit
-    if owner.endswith(_TOKENIZERS) or target.endswith("tokenizer"):
-        return "tokenizer", limit
-    if owner.endswith(_COMPONENTS):
-        return "component", limit
-    if owner.endswith(_NO_WEIGHTS):
-        return entry.role, "medium" if limit == "high" else limit
-    if target.startswith("ref_") or target in ("ref", "reference_model", "model_ref"):
-        return "reference", limit
-    if "teacher" in target:
-        return "teacher", limit
-    if "reward" in target or target in ("rm", "rm_model"):
-        return "reward", limit
-    if "embedding_model" in target and "mine_hard_negatives" in text:
-        return "teacher", limit
-    if "guide" in target and "GISTEmbed" in text:
-        return "teacher", limit
-    return entry.role, "low" if _only_runs(call, text) else limit
-
-
-def _only_runs(call: python.Call, text: str) -> bool:
-    """Whether a call is of a model that is to run and not to be trained: `….eval()`, or of one
-    without its weights. What is quantised or merged is not trained either.
-    """
-    if any(word.name == "pretrained" and word.plain is False for word in call.keywords):
-        return True
-    pattern = compiled(r"\([^()]{0,500}\)(?:\.\w+\([^()]{0,80}\)){0,4}\.eval\(\)")
-    return bool(
-        pattern.match(text, call.span.end)
-        and not compiled(r"(?i)quantiz|merge_and_unload").search(text)
-    )
 
 
 def _files(

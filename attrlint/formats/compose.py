@@ -79,6 +79,13 @@ def within(package: str, root: Node) -> Node:
     return root
 
 
+def built_on(name: str, files: Files) -> tuple[str, ...]:
+    """The configurations that one includes, and theirs."""
+    parsed = files.tree(name)
+    roots = parsed.roots[:1] if parsed is not None else ()
+    return tuple(base for root in roots for base in _bases(root, name, files))
+
+
 @lru_cache(maxsize=2)
 def _parts(files: Files) -> dict[str, Part]:
     lists: dict[str, Items] = {}

@@ -2,6 +2,7 @@
 config/defaults.py, data/datasets/builtin.py, model_zoo/model_zoo.py, checkpoint/catalog.py).
 
 Data are names that a program registers: those of the framework are known, others are one's own.
+Semi-supervised forks (Unbiased Teacher, CSD, Adaptive Teacher) split the data that is trained on.
 """
 
 from __future__ import annotations
@@ -12,12 +13,19 @@ FORMAT = Format(
     "detectron2",
     "Detectron2",
     "2026-06",
-    has=("model.meta_architecture", "model.weights datasets.train", "model.weights solver"),
+    has=(
+        *("model.meta_architecture", "model.weights datasets.train", "model.weights solver"),
+        *("_base_ model.weights", "_base_ datasets.train", "_base_ datasets.train_unlabel"),
+        *("_base_ datasets.train_unlabeled", "_base_ datasets.train_label"),
+    ),
     assigned=("detectron2",),
     keys="""
         model.weights       model    base
         datasets.train      dataset  train  known
         datasets.test       dataset  eval   known
+        datasets.train_label      dataset  train  known
+        datasets.train_unlabel    dataset  train  known
+        datasets.train_unlabeled  dataset  train  known
     """,
     calls="""
         model_zoo.get_checkpoint_url  0|config_path  model  base
@@ -26,7 +34,8 @@ FORMAT = Format(
     aliases="""
         coco_2014_* = COCO; coco_2017_* = COCO; keypoints_coco_* = COCO;
         lvis_v1_* = LVIS; lvis_v0.5_* = LVIS; cityscapes_fine_* = Cityscapes;
-        voc_2007_* = PASCAL VOC; voc_2012_* = PASCAL VOC; ade20k_* = ADE20K
+        voc_2007_* = PASCAL VOC; voc_2012_* = PASCAL VOC; ade20k_* = ADE20K;
+        r-50 = microsoft/resnet-50; r-101 = microsoft/resnet-101
     """,
     example=(
         Example(
@@ -37,13 +46,15 @@ MODEL:
   WEIGHTS: "detectron2://COCO-Detection/faster_rcnn_R_50_FPN_3x/137849458/model_final_280758.pkl"
 DATASETS:
   TRAIN: ("coco_2017_train", "our_photos_train")
+  TRAIN_UNLABELED: ("voc_2012_trainval",)
   TEST: ("lvis_v1_val",)
 OUTPUT_DIR: out/ours
 """,
             """
             3 model base faster_rcnn_R_50_FPN_3x
             5 dataset train COCO
-            6 dataset eval LVIS
+            6 dataset train PASCAL VOC
+            7 dataset eval LVIS
             """,
         ),
         Example(

@@ -28,6 +28,8 @@ _LEFT_FILE = (
     r"(?:[_.\-](?:old|bak|backup|deprecated|legacy|obsolete|unused)\d*|/old[_\-]\w+)\.\w+\Z"
 )
 _PROJECT = ("setup.py", "pyproject.toml", "setup.cfg")
+_READMES = ("README.MD", "README_EN.MD", "TRAIN.MD", "GETTING_STARTED.MD")
+_TRAINING = r"(?:^|[\s/])(?:(?:dist|slurm|multi)_)?train\.(?:py|sh)((?:[^\n\\]|\\\n|\\)*)"
 # What tells a framework's source, and the folders of its examples and defaults beside it.
 _SHIPPED = (
     ("src/llamafactory/", r"examples/[\w.\-]+/"),
@@ -102,10 +104,13 @@ def is_show(path: str) -> bool:
 
 def is_shipped(path: str, files: Files) -> bool:
     """Whether a file is an example or a default of a framework whose source lies beside it: of a
-    known one, or of any package that a script in `examples/` imports.
+    known one, or of any package that a script in `examples/` imports. A configuration of OpenMMLab
+    that the README or a script of the repository trains, and what it builds on, is its own.
     """
     if _shows_its_package(path, files):
         return True
+    if path.endswith(".py") and "configs/" in path and path in _trained(files):
+        return False
     for marker, pattern in _SHIPPED:
         hit = re.match(rf"(.*/)?{pattern}", path)
         if hit and (hit[1] or "") + marker in _folders(files):
@@ -139,6 +144,28 @@ def is_vendored(path: str, files: Files) -> bool:
         for depth in range(1, len(parts) + 1)
         for name in _PROJECT
     )
+
+
+@lru_cache(maxsize=2)
+def _trained(files: Files) -> frozenset[str]:
+    """The Python configurations that commands of the repository train, `tools/train.py
+    configs/ours.py`, in shell scripts outside its documentation and in its READMEs, with those that
+    they build on.
+    """
+    from attrlint.formats.compose import built_on
+
+    found: set[str] = set()
+    for file in files:
+        readme = file.kind == "markdown" and file.name.upper() in _READMES
+        if not readme and (file.kind != "shell" or "docs/" in file.name):
+            continue
+        document = files.document(file.name)
+        for command in compiled(_TRAINING).findall(document.text if document else ""):
+            for name in compiled(r"[\w./+\-]+\.py\b").findall(command):
+                config = files.near(file.name, name) if "configs/" in name else None
+                if config is not None and config not in found:
+                    found |= {config, *built_on(config, files)}
+    return frozenset(found)
 
 
 @lru_cache(maxsize=2)

@@ -16,6 +16,7 @@ FORMAT = Format(
         "pretrained_model_name_or_path output_name",
         "network_module network_dim",
         "network_module output_dir",
+        "pretrained_model_name_or_path lora_type",
         "additional_network_arguments.network_module",
     ),
     programs=("train_network.py", "train_db.py", "fine_tune.py", "sdxl_train", "flux_train"),
@@ -42,7 +43,15 @@ FORMAT = Format(
         **.network_module: networks.lora = LoRA; networks.lora_flux = LoRA;
             networks.lora_fa = LoRA-FA; networks.oft = OFT; networks.dylora = DyLoRA;
             lycoris.kohya = -
-        network_args: algo=loha = LoHa; algo=lokr = LoKr; algo=locon = LoKr; algo=dylora = DyLoRA;
+        optimizer_type: prodigy* = Prodigy; dadapt* = D-Adaptation; lion* = Lion;
+            pagedlion8bit = Lion; adamw8bit = 8-bit optimizers; pagedadamw8bit = 8-bit optimizers
+        optimizer: prodigy* = Prodigy; dadapt* = D-Adaptation; lion* = Lion;
+            pagedlion8bit = Lion; adamw8bit = 8-bit optimizers; pagedadamw8bit = 8-bit optimizers
+        lora_type: lycoris/loha = LoHa; lycoris/lokr = LoKr; lycoris/locon = LoKr;
+            lycoris/ia3 = IA3; lycoris/dylora = DyLoRA; kohya dylora = DyLoRA;
+            lora-fa = LoRA-FA; standard = LoRA
+        network_args: loraplus_lr_ratio=* = LoRA+; loraplus_unet_lr_ratio=* = LoRA+;
+            algo=loha = LoHa; algo=lokr = LoKr; algo=locon = LoKr; algo=dylora = DyLoRA;
             algo=glora = GLoRA; algo=lora = LoRA; algo=ia3 = IA3; algo=diag-oft = OFT;
             algo=boft = BOFT
         algo: loha = LoHa; lokr = LoKr; locon = LoKr; dylora = DyLoRA; glora = GLoRA; ia3 = IA3;

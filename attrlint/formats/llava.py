@@ -1,4 +1,6 @@
-"""LLaVA's training flags (llava/train/train.py)."""
+"""LLaVA's training flags (llava/train/train.py), its mixtures, and the maps from names to
+annotations that InternVL reads (OpenGVLab/InternVL, internvl_chat/shell/data).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,10 @@ FORMAT = Format(
     "llava",
     "LLaVA",
     "2024-08",
-    has=("model_name_or_path vision_tower", "datasets.json_path"),
+    has=(
+        *("model_name_or_path vision_tower", "datasets.json_path"),
+        *("*.annotation *.root", "*.annotation *.repeat_time", "meta_root_path annotation"),
+    ),
     programs=("llava/train",),
     keys="""
         model_name_or_path       model    base
@@ -19,6 +24,9 @@ FORMAT = Format(
         data_path                dataset  train
         eval_data_path           dataset  eval
         datasets[].json_path     dataset  train  path
+        *.annotation             dataset  train  path
+        *.annotation[]           dataset  train  path
+        annotation               dataset  train  path
     """,
     methods="""
         lora_enable: true = LoRA
@@ -38,6 +46,17 @@ datasets:
             """
             2 dataset train sharegpt4o_dataset
             5 dataset train VisualWebInstruct_filtered
+            """,
+        ),
+        Example(
+            "data/mixture.json",
+            """\
+{"ours": {"root": "data/coco/", "annotation": "data/sharegpt4v_instruct.jsonl", "repeat_time": 1},
+ "chart": {"root": "data/chartqa/", "annotation": "data/chartqa_train.jsonl", "length": 18317}}
+""",
+            """
+            1 dataset train sharegpt4v_instruct
+            2 dataset train chartqa_train
             """,
         ),
         Example(

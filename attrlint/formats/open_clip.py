@@ -26,6 +26,8 @@ FORMAT = Format(
         val_data                      dataset  eval   path
         pretrained                    model    base     with:model
         distill_pretrained            model    teacher  with:distill_model
+        imagenet_val                  dataset  eval     set:ILSVRC/imagenet-1k
+        imagenet_v2                   dataset  eval     set:ImageNet-V2
     """,
     calls="""
         create_model_and_transforms    1|pretrained  model  base  with:0
@@ -33,18 +35,19 @@ FORMAT = Format(
         open_clip.create_model         1|pretrained  model  base  with:0
     """,
     table="open_clip",
-    silent="logs name save_frequency imagenet_val model",
+    silent="logs name save_frequency model",
     example=(
         Example(
             "train.sh",
             """\
 python -m open_clip_train.main --train-data './cc3m/{0..3}.tar' --dataset-type webdataset \\
-  --model ViT-B-32 --pretrained laion2b_s34b_b79k \\
+  --model ViT-B-32 --pretrained laion2b_s34b_b79k --imagenet-val /data/val \\
   --distill-model ViT-L-14 --distill-pretrained openai
 """,
             """
             1 dataset train cc3m
             2 model base laion/CLIP-ViT-B-32-laion2B-s34B-b79K
+            2 dataset eval ILSVRC/imagenet-1k
             3 model teacher timm/vit_large_patch14_clip_224.openai
             """,
         ),

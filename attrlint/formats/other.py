@@ -14,6 +14,9 @@ FORMAT = Format(
         *("**.base_model", "**.pretrained_model", "**.pretrained_model_name", "**.hf_model_name"),
         *("**.dataset_name", "**.train_dataset", "**.hf_dataset", "**.teacher_model"),
         *("**.dataset_id", "**.backbone_name", "**.pretrained_name_or_path"),
+        *("**.hf_model", "**.model_repo_id", "**.base_repo_id", "**.dataset_repo_id"),
+        *("**.hf_repo_model", "**.hf_repo_dataset", "**.hf_repo_name", "**.hf_dataset_repo"),
+        *("**.hf_model_repo", "**.tokenizer_repo_id", "**.teacher_repo_id"),
         *("**.policy_name", "**.model_name **.learning_rate", "**.model_name **.max_seq_length"),
         *("**.path **.subset", "**.path **.test_size", "**.benchmarks.path"),
         *(
@@ -40,6 +43,17 @@ FORMAT = Format(
         **.model.name               model    base     timm low
         model                       model    base     hub  medium
         **.hf_model_name            model    base     hub  medium
+        **.hf_model                 model    base     hub  medium
+        **.hf_repo_model            model    base     hub  medium
+        **.hf_repo_name             model    base     hub  low
+        **.hf_model_repo            model    base     hub  medium
+        **.model_repo_id            model    base     hub  medium
+        **.base_repo_id             model    base     hub  medium
+        **.teacher_repo_id          model    teacher  hub  medium
+        **.tokenizer_repo_id        model    tokenizer  hub  medium
+        **.dataset_repo_id          dataset  train    hub  medium
+        **.hf_repo_dataset          dataset  train    hub  medium
+        **.hf_dataset_repo          dataset  train    hub  medium
         **.hf_id                    model    base     hub  low
         **.hf_model_id              model    base     hub  low
         **.policy_name              model    base     hub  medium
@@ -64,7 +78,7 @@ FORMAT = Format(
         **.id&splits                dataset  train    hub  medium
         **.benchmarks[].path        dataset  eval     hub  medium
     """,
-    silent="hub_model_id output_dir",
+    silent="hub_model_id output_dir hub_repo_id push_repo_id output_repo_id target_repo_id",
     example=(
         Example(
             "params.yaml",
@@ -80,6 +94,9 @@ train:
   policy_name: meta-llama/Llama-3.2-1B
   backbone: convnextv2_tiny.fcmae_ft_in22k_in1k_384
   encoder_name: nn.modules
+  hf_model: bert-base-uncased
+  dataset_repo_id: stanfordnlp/imdb
+  push_repo_id: me/mine
   benchmarks: [{name: gsm8k, path: openai/gsm8k}]
 ---
 model: {name: Qwen/Qwen2.5-0.5B}
@@ -96,9 +113,11 @@ learning_rate: 1e-5
             8 dataset train HuggingFaceH4/ultrachat_200k
             9 model base meta-llama/Llama-3.2-1B
             10 model base timm/convnextv2_tiny.fcmae_ft_in22k_in1k_384
-            12 dataset eval openai/gsm8k
-            14 model base Qwen/Qwen2.5-0.5B
-            16 model base MoritzLaurer/roberta-large-zeroshot-v2.0-c
+            12 model base bert-base-uncased
+            13 dataset train stanfordnlp/imdb
+            15 dataset eval openai/gsm8k
+            17 model base Qwen/Qwen2.5-0.5B
+            19 model base MoritzLaurer/roberta-large-zeroshot-v2.0-c
             """,
         ),
     ),

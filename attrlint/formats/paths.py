@@ -49,6 +49,7 @@ _COUNTED = (
     r"[\d\-_.]+[bmk]?\Z|(?:train|valid)\.[\w.]{1,40}\Z|"
     r"model_final_\w{1,12}\Z|(?:checkpoint|ckpt)s?[-_]\w[\w\-]{0,80}\Z"
 )
+_UNKNOWN = r"\$\w*\Z"
 _STEP = r"(?:checkpoint|ckpt|global_?step)[-_]?\d+\Z"
 _EXTENSIONS = words(
     "json jsonl csv tsv parquet arrow txt npy npz bin idx pt pth ckpt safetensors gguf ggml onnx "
@@ -152,6 +153,8 @@ def tail(text: str, kind: str = "model") -> Tail | None:
                 return Tail("/".join(cached.groups()), True)
     for at in range(len(parts) - 1, -1, -1):
         stem = _stem(parts[at])
+        if kind == "model" and compiled(_UNKNOWN).match(stem):  # checkpoints/$NAME: who knows
+            return Tail("$", False)
         if _says_nothing(stem):
             continue
         above = parts[at - 1] if at else ""

@@ -36,6 +36,7 @@ _COMMAND = (  # with the lines that it goes on in
     r"(?m)^[ \t$]*(?:[A-Z_]+=\S* )*(?:python3?|torchrun|accelerate|deepspeed|uv)\b"
     r"(?:[^\n\\]|\\\n|\\)*"
 )
+_ASKS = r"(?:==|\bin\b|startswith\(|^case)[ \t(\[{]*[\"']([^\"'\n]+)[\"']"
 _DRAWS = r"\bplt\.|\bsns\.|\bplotly|\.hist\("
 
 
@@ -94,12 +95,39 @@ def _commands(files: Files) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple(found)
 
 
-def is_one_of_many(text: str, at: int) -> bool:
-    """Whether a place is a branch of a chain like `elif name == "alpaca":`: one of what a script
-    can load, not what it does load.
+def is_one_of_many(text: str, at: int, files: Files) -> bool:
+    """Whether a place is in a branch of a chain like `elif name == "alpaca":`: one of what a script
+    can load, not what it does load. What a default, a constant or a command chooses is loaded.
     """
-    before = text[:at].rpartition("\n")[0].rstrip().rpartition("\n")[2].strip()
-    return before.startswith(("elif ", "case ")) or (before.startswith("if ") and "==" in before)
+    lines = text[max(0, at - 4000) : at].split("\n")
+    indent = len(lines[-1]) - len(lines[-1].lstrip())
+    near = True
+    for line in reversed(lines[:-1]):
+        head = line.strip()
+        inner = len(line) - len(line.lstrip())
+        if not head or (inner >= indent and not near):
+            continue
+        if head.startswith(("def ", "class ", "async def ")):
+            return False
+        if head.startswith(("if ", "elif ", "case ")) and "__name__" not in head:
+            asked = compiled(_ASKS).search(head)
+            if near and (not head.startswith("if ") or "==" in head):
+                return not (asked and _is_set(asked[1], text, files))
+            if asked and inner < indent:
+                return not _is_set(asked[1], text, files)
+        indent, near = min(indent, inner), False
+    return False
+
+
+def _is_set(name: str, text: str, files: Files) -> bool:
+    """Whether a script itself, or a command of the repository, gives something this name:
+    `dataset = "alpaca"`, `--dataset alpaca`.
+    """
+    word = re.escape(name)
+    if re.search(rf"(?<![=!<>])=\s*[\"']{word}[\"']", text):
+        return True
+    given = rf"(?<![\w\-])(?:--?\w[\w\-]*[= ]|\w+=)[\"']?{word}(?![\w/.\-])"
+    return any(re.search(given, command) for command, _ in _commands(files) if name in command)
 
 
 def is_alternative(text: str, at: int) -> bool:

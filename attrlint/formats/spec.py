@@ -19,6 +19,8 @@ only beside a key `other` that is on. The meaning `-` is none: what the registry
 of the value does not hold. A leading `?` marks a weak sign, which counts only where nothing else in
 the file names a fine-tuning method.
 
+`data`: `package: Class = work; Class = work`.
+
 `classes`, `scripts`, `aliases`: `name = meaning; name = meaning`.
 """
 
@@ -90,6 +92,7 @@ class Format(NamedTuple):
     calls: str = ""
     methods: str = ""
     classes: str = ""  # Python classes that are a method
+    data: str = ""  # Python classes and functions that are a data set: `package: Class = work`
     scripts: str = ""  # parts of a program's name that are a method
     silent: str = ""  # keys that name nothing, whatever their value looks like
     aliases: str = ""
@@ -162,6 +165,16 @@ def keys(format: Format) -> tuple[Key, ...]:
 
     said = tuple(found)
     return (*said, *triggers.settings(format.triggers or format.name, said))
+
+
+@cache
+def data(format: Format) -> dict[str, str]:
+    """The works of a format's classes by their whole names: `torchvision.datasets.CIFAR10`."""
+    return {
+        f"{package}.{name}": work
+        for package, values in _methods(format.data)
+        for name, work in _pairs(values)
+    }
 
 
 @cache

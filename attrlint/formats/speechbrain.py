@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attrlint.formats.spec import Example, Format, Key
+from attrlint.formats.spec import Example, Format, Key, pairs
 
 if TYPE_CHECKING:
     from attrlint.document import Source
@@ -20,31 +20,63 @@ _FILLED_IN = (  # data_folder: !PLACEHOLDER  # e.g., /path/to/TIMIT
     r"(?m)^data_folder\w*:[ \t]*!PLACEHOLDER[ \t]*#[ \t]*e[.,]?g[.,:]{0,3}[ \t]*(/[\w./\-]+)"
 )
 
+_UNFILLED = r"(?m)^(data_folder):[ \t]*!PLACEHOLDER"
+_RECIPES = pairs(  # folders of recipes/ and the data that they are for
+    """
+    aishell-1 = AISHELL-1; ami = AMI; commonvoice = Common Voice; covost = CoVoST; cvss = CVSS;
+    dvoice = DVoice; esc50 = ESC-50; fisher-callhome-spanish = Fisher-Callhome;
+    gigaspeech = GigaSpeech; google-speech-commands = Speech Commands; iemocap = IEMOCAP;
+    ljspeech = LJSpeech; libri-light = Libri-Light; librimix = LibriMix; librispeech = LibriSpeech;
+    libritts = LibriTTS; libriheavy = Libriheavy; loquacious = Loquacious; media = MEDIA;
+    peoplesspeech = People's Speech; slurp = SLURP; switchboard = Switchboard; timit = TIMIT;
+    tedlium2 = TED-LIUM; urbansound8k = UrbanSound8K; voicebank = VoiceBank-DEMAND;
+    voxceleb = VoxCeleb; voxceleb1 = VoxCeleb1; voxlingua107 = VoxLingua107;
+    voxpopuli = VoxPopuli; whamandwhamr = WHAM!; wsj0mix = WSJ0-2mix;
+    fluent-speech-commands = Fluent Speech Commands; timers-and-such = Timers and Such
+    """
+)
+
 _NAMES_A_MODEL = r"(?:\b|_)(?:model|hub|source|llm|encoder|tokenizer|pretrained)(?:_|\Z)"
 
 
 def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
-    """The data set of a recipe, which a comment gives for an example, and what it loads by a tag:
+    """The data set of a recipe, which a comment gives for an example, or that its folder is called
+    for, as those of the framework are; and what it loads by a tag:
     `!apply:transformers.ViTModel.from_pretrained [google/vit-base-patch16-224]`.
     """
     from attrlint.document import Span
     from attrlint.formats.found import make, named
     from attrlint.formats.values import Reading
 
-    for match in re.finditer(_FILLED_IN, source.text):
-        parts = match[1].strip("/").split("/")
-        name = next((part for part in reversed(parts) if len(part) > 3), "")
-        if name in ("", "path", "localscratch", "datasets"):
-            continue
-        start = match.start(1) + match[1].rindex(name)
-        value = "Common Voice" if name.startswith("cv-corpus") else name.removesuffix("-master")
-        key, reading = Key("data_folder", "dataset", "train"), Reading(0, 0, value, "medium")
-        yield make(source, Span(start, start + len(name)), key, reading, "comment:e.g.", FORMAT)
+    example = None
+    for example in re.finditer(_FILLED_IN, source.text):
+        yield from _example(example, source)
+    if example is None and (unfilled := re.search(_UNFILLED, source.text)):
+        folders = source.document.path.lower().split("/")[-2::-1]
+        if name := next((_RECIPES[each] for each in folders if each in _RECIPES), ""):
+            key, reading = Key("data_folder", "dataset", "train"), Reading(0, 0, name, "medium")
+            yield make(source, Span(*unfilled.span(1)), key, reading, "name:folder", FORMAT)
     yield from _of_ones_own(root, source)
     for tag, scalar in _loaded(root):
         role = "tokenizer" if "Tokenizer" in tag or "FeatureExtractor" in tag else "base"
         key = Key("from_pretrained", "model", role, "hub")
         yield from named(source, scalar.span, scalar.text, key, f"call:{tag[7:]}", FORMAT)
+
+
+def _example(match: re.Match[str], source: Source) -> Iterator[Reference]:
+    """The data whose folder a comment gives for an example: `# e.g., /path/to/TIMIT`."""
+    from attrlint.document import Span
+    from attrlint.formats.found import make
+    from attrlint.formats.values import Reading
+
+    parts = match[1].strip("/").split("/")
+    name = next((part for part in reversed(parts) if len(part) > 3), "")
+    if name in ("", "path", "localscratch", "datasets"):
+        return
+    start = match.start(1) + match[1].rindex(name)
+    value = "Common Voice" if name.startswith("cv-corpus") else name.removesuffix("-master")
+    key, reading = Key("data_folder", "dataset", "train"), Reading(0, 0, value, "medium")
+    yield make(source, Span(start, start + len(name)), key, reading, "comment:e.g.", FORMAT)
 
 
 def _of_ones_own(root: Node, source: Source) -> Iterator[Reference]:
@@ -120,6 +152,14 @@ FORMAT = Format(
     silent="output_folder save_folder wav2vec2_folder",
     hook=_hook,
     example=(
+        Example(
+            "recipes/SLURP/direct/hparams/train.yaml",
+            "data_folder: !PLACEHOLDER\noutput_folder: results\nssl_hub: facebook/wav2vec2-base\n",
+            """
+            1 dataset train SLURP
+            3 model base facebook/wav2vec2-base
+            """,
+        ),
         Example(
             "hparams/train.yaml",
             """\

@@ -3,7 +3,7 @@
 Forms (the last column of a format's tables):
 
 id      a hub id, a URL of a hub, a path, a legacy name (`gpt2`)
-hub     only what is surely an id: owner/name or a hub's URL
+hub     only what is surely an id: owner/name, a hub's URL, `bert-base-uncased` and its like
 list    several, with commas or white space between (also a list in brackets and quotes)
 mix     ids and weights in turn, or pairs id:weight
 swift   `[HF|MS]::id[:subset][#n]`, several with white space between
@@ -68,6 +68,19 @@ _CAPITALS = r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}\Z"  # "TO_BE_FILLED/Qw
 _ZOOS = words("torchvision open-mmlab openmmlab modelzoo mmcls detectron2 catalog")
 _VOCABULARIES = ("vocab", "token", "dict", "bpe", "spm", "sentencepiece", "merges", "phone", "char")
 _MIME = words("text application image audio video multipart")
+
+
+_CANONICAL = words(  # ids of the hub from before there were owners, which are nothing else
+    "bert-base-uncased bert-base-cased bert-large-uncased bert-large-cased bert-base-chinese "
+    "bert-base-multilingual-cased bert-base-multilingual-uncased bert-base-german-cased "
+    "bert-large-uncased-whole-word-masking bert-large-cased-whole-word-masking "
+    "distilbert-base-uncased distilbert-base-cased distilbert-base-multilingual-cased "
+    "distilbert-base-uncased-finetuned-sst-2-english distilroberta-base distilgpt2 "
+    "roberta-base roberta-large roberta-large-mnli xlm-roberta-base xlm-roberta-large "
+    "albert-base-v1 albert-base-v2 albert-large-v2 albert-xlarge-v2 albert-xxlarge-v2 "
+    "gpt2-medium gpt2-large gpt2-xl openai-gpt t5-small t5-base t5-large t5-3b t5-11b "
+    "xlnet-base-cased xlnet-large-cased xlm-mlm-en-2048 transfo-xl-wt103 camembert-base"
+)
 
 
 class Reading(NamedTuple):
@@ -221,7 +234,9 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
     elif form not in ("path", "files") and hub_id(text):
         yield Reading(start, end, text, "high" if form != "prefix" else "medium")
     elif form == "hub":
-        if kind == "model" and text[0] in "/~":  # /home/me/.lmstudio/models/owner/name
+        if kind == "model" and low in _CANONICAL:
+            yield Reading(start, end, text)
+        elif kind == "model" and text[0] in "/~":  # /home/me/.lmstudio/models/owner/name
             yield from (each for each in _path(text, start, end, kind, form) if "/" in each.value)
     elif "/" in text or "\\" in text or looks_like_path(text):
         yield from _path(text, start, end, kind, form)

@@ -42,8 +42,10 @@ _LOADS = (
     "import_ckpt(",
     "from_quantized(",
     "LLM(",
+    "WordEmbeddings(",
 )
 _NAMES = ("dataset", "model", "add_argument(")
+_LIBRARIES = ("torchvision", "torchaudio", "torchtext", "keras", "flair")
 
 
 Where = tuple[int, int, int, int]
@@ -186,6 +188,8 @@ def worth_parsing(data: str) -> bool:
     It loads something, or it speaks of models or datasets and has a literal shaped like an id.
     """
     if any(sign in data for sign in _LOADS):
+        return True
+    if "datasets" in data and any(library in data for library in _LIBRARIES):
         return True
     return any(name in data for name in _NAMES) and _quoted_id().search(data) is not None
 

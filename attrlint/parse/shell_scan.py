@@ -14,7 +14,7 @@ from attrlint.document import Span
 from attrlint.parse.shell_brackets import closing_brace, closing_parenthesis
 from attrlint.parse.shell_values import Values
 from attrlint.parse.tree import Fault
-from attrlint.parse.words import Piece, Word, join, split
+from attrlint.parse.words import MAX_ALTERNATIVES, Piece, Word, join, split
 
 MAX_TEXT = 20_000
 MAX_FAULTS = 50
@@ -31,6 +31,8 @@ _ALL_ITEMS = re.compile(r'(?P<quote>"?)\$\{(?P<name>[A-Za-z_]\w*)\[[@*]\]\}(?P=q
 _PARAMETER = re.compile(
     r"(?P<through>!?)(?P<name>[A-Za-z_]\w*|\d+|[@*])(?:\[(?P<index>[^\]\n]*)\])?(?P<operator>:?[-=+?])?"
 )
+_COUNTED_BY = re.compile(r"\$\{?\w+\}?\Z")  # the variable of a loop, as an index
+_KEYED = re.compile(r"\[[^\]]*\]=")
 _ANSI_STRING = re.compile(r"\$'([^'\\]*(?:\\.[^'\\]*)*)'", re.DOTALL)
 _ANSI_PART = re.compile(r"\\.|[^\\]+", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
@@ -117,7 +119,7 @@ class Scanner:
         if not items and not self.values.is_array(match["name"]):
             return None
         self.at = match.end()
-        return [each for item in items for each in split(item)]
+        return [each for item in map(_without_key, items) for each in split(item)]
 
     def _pieces(self) -> Iterator[Piece]:
         """The pieces that begin here, outside of quotes."""
@@ -317,19 +319,19 @@ class Scanner:
         self.depth -= 1
 
     def _item(self, name: str, index: str, span: Span, quoted: bool) -> Piece:
-        """`${A[0]}`, `${A[@]}` inside a longer word, `${MAP[key]}`."""
+        """`${A[0]}`, `${A[@]}` inside a longer word, `${MAP[key]}`; `${A[$i]}` may be any item."""
         items = self.values.array(name)
         found: tuple[Word, ...] = ()
         if index in ("@", "*"):
             found = (_joined(items),) if items else ()
         elif index.isdecimal() and len(index) < 6:
             found = items[int(index) :][:1]
-        else:
-            key = f"[{index}]="
-            found = tuple(
-                item.cut(len(key), len(item.text)) for item in items if item.text.startswith(key)
-            )
-        return self._held(span, found[:1], quoted)
+        elif _COUNTED_BY.match(index):
+            found = tuple(map(_without_key, items[:MAX_ALTERNATIVES]))
+        elif not (found := tuple(_at_key(items, index))) and index.isidentifier():
+            items = items[:MAX_ALTERNATIVES] if self.values.is_array(name) else ()
+            found = tuple(map(_without_key, items))
+        return self._held(span, found, quoted)
 
     def _variable(self, name: str, span: Span, quoted: bool) -> Piece:
         return self._held(span, self.values.get(name), quoted)
@@ -341,6 +343,20 @@ class Scanner:
 
     def _unknown(self, start: int) -> Piece:
         return Piece(self.text[start : self.at], Span(start, self.at), known=False)
+
+
+def _at_key(items: tuple[Word, ...], index: str) -> Iterator[Word]:
+    """The item of `([a]=x ["b"]=y)` at a key; the first of several."""
+    key = f"[{index}]="
+    for item in items:
+        if item.text.startswith(key):
+            yield item.cut(len(key), len(item.text))
+            return
+
+
+def _without_key(item: Word) -> Word:
+    key = _KEYED.match(item.text)
+    return item.cut(key.end(), len(item.text)) if key else item
 
 
 def _joined(items: tuple[Word, ...]) -> Word:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from attrlint.document import Span
+from attrlint.parse.shell_brackets import closing_parenthesis
 from attrlint.record import NamedTuple
 
 MAX_ALTERNATIVES = 32
@@ -136,10 +137,23 @@ def unfilled(text: str) -> str:
     """
     if "$(" not in text and "${" not in text and "`" not in text:
         return text
-    pattern = re.compile(r"\$\([^()]*\)|`[^`]*`|\$\{\w*:?[?+][^{}]*\}")
-    for _ in range(MAX_NESTED):  # one in another: $(dirname "$(pwd)")
+    text = _unprinted(text)
+    pattern = re.compile(r"`[^`]*`|\$\{\w*:?[?+][^{}]*\}")
+    for _ in range(MAX_NESTED):  # one in another
         text = pattern.sub(lambda match: "$" + "_" * (len(match[0]) - 1), text)
     return text
+
+
+def _unprinted(text: str) -> str:
+    """A text without its `$(…)`, whatever script stands in them: one in another, here-documents."""
+    parts, at = [], 0
+    while (start := text.find("$(", at)) >= 0:
+        close = closing_parenthesis(text, start + 2, len(text))
+        if close < 0:
+            break
+        parts += [text[at:start], "$", "_" * (close - start)]
+        at = close + 1
+    return "".join((*parts, text[at:]))
 
 
 def _spaced(text: str) -> bool:

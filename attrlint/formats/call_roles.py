@@ -1,0 +1,81 @@
+"""What a script loads a work for: the role of a call's argument."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrlint.formats.expression import compiled
+from attrlint.formats.purpose import only_evaluates
+from attrlint.formats.spec import Call
+
+if TYPE_CHECKING:
+    from attrlint.parse import python
+    from attrlint.parse.values import Value
+
+_TOKENIZERS = ("Tokenizer", "TokenizerFast", "Processor", "FeatureExtractor")
+_COMPONENTS = ("AutoencoderKL", "AutoencoderTiny", "ControlNetModel", "T2IAdapter")
+_NO_WEIGHTS = ("Config", "GenerationConfig", "Scheduler")
+
+
+def role(call: python.Call, entry: Call, value: Value | None, text: str) -> tuple[str, str]:
+    """The role by the class, the split, the variable that gets the result and the one that is
+    handed over, `value`; the confidence.
+    """
+    owner = call.name.rpartition(".")[0].rpartition(".")[2]
+    target = call.target.rpartition(".")[2].lower()
+    limit = entry.confidence
+    if entry.kind == "dataset":
+        split = call.keyword("split")
+        said = " ".join(each.text for each in split.strings()) if split is not None else ""
+        taken = compiled(r"\([^()\n]*\)\[[\"'](\w+)").match(text, call.span.end)
+        said = said or (taken[1] if taken else "")
+        if any(word.name == "train" and word.plain is False for word in call.keywords):
+            said = said or "test"
+        away = (
+            said.startswith(("test", "valid", "dev", "eval"))
+            or (not said and target.startswith(("eval", "test", "val")))
+            or (target and only_evaluates(target, text))
+        )
+        return ("eval" if away and "train" not in said else entry.role), limit
+    if owner.endswith(_TOKENIZERS) or target.endswith("tokenizer"):
+        return "tokenizer", limit
+    if owner.endswith(_COMPONENTS):
+        return "component", limit
+    if owner.endswith(_NO_WEIGHTS):
+        return entry.role, "medium" if limit == "high" else limit
+    if told := _by_name(target) or _by_name(_written(value, text)):
+        return told, limit
+    if "embedding_model" in target and "mine_hard_negatives" in text:
+        return "teacher", limit
+    if "guide" in target and "GISTEmbed" in text:
+        return "teacher", limit
+    return entry.role, "low" if _only_runs(call, text) else limit
+
+
+def _only_runs(call: python.Call, text: str) -> bool:
+    """Whether a call is of a model that is to run and not to be trained: `….eval()`, or of one
+    without its weights. What is quantised or merged is not trained either.
+    """
+    if any(word.name == "pretrained" and word.plain is False for word in call.keywords):
+        return True
+    pattern = compiled(r"\([^()]{0,500}\)(?:\.\w+\([^()]{0,80}\)){0,4}\.eval\(\)")
+    return bool(
+        pattern.match(text, call.span.end)
+        and not compiled(r"(?i)quantiz|merge_and_unload").search(text)
+    )
+
+
+def _written(value: Value | None, text: str) -> str:
+    """The last part of a variable as it is handed over: `reward_model` of `args.reward_model`."""
+    if value is None or value.defined is None:
+        return ""
+    return text[value.span.start : value.span.end].rpartition(".")[2].lower()
+
+
+def _by_name(name: str) -> str:
+    """The role that a variable is called for, "" for none."""
+    if name.startswith("ref_") or name in ("ref", "reference_model", "model_ref"):
+        return "reference"
+    if "teacher" in name:
+        return "teacher"
+    return "reward" if "reward" in name or name in ("rm", "rm_model") else ""
