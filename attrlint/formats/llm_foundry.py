@@ -8,15 +8,17 @@ FORMAT = Format(
     "llm-foundry",
     "LLM Foundry",
     "2025-07",
-    others="Composer",
+    others="Composer; MosaicBERT",
     has=(
         "train_loader.dataset",
         "parameters.train_loader",
         "icl_tasks models",
         "icl_tasks model",
+        "model.pretrained_model_name model.model_config",
     ),
     keys="""
         model.pretrained_model_name_or_path    model    base
+        model.pretrained_model_name&use_pretrained  model  base
         model.config_overrides.ref_model       model    reference
         variables.model_name_or_path           model    base
         variables.tokenizer_name               model    tokenizer
@@ -59,9 +61,27 @@ FORMAT = Format(
     aliases="tiktoken = -; openai/tiktoken = -",
     silent="""
         save_folder run_name image integrations model.name variables.run_name
-        models[].model_name parameters.models[].model_name
+        models[].model_name parameters.models[].model_name model.pretrained_model_name
     """,
     example=(
+        Example(
+            "bert.yaml",
+            """\
+model:
+  name: flex_bert
+  pretrained_model_name: bert-base-uncased
+  model_config: {num_hidden_layers: 22}
+train_loader: {dataset: {local: /data/c4}}
+---
+model: {pretrained_model_name: bert-base-uncased, use_pretrained: true, model_config: {x: 1}}
+train_loader: {dataset: {local: /data/c4}}
+""",
+            """
+            5 dataset train c4
+            7 model base bert-base-uncased
+            8 dataset train c4
+            """,
+        ),
         Example(
             "mcli/tune.yaml",
             """\
