@@ -48,6 +48,8 @@ SFT = "base_model: EleutherAI/pythia-1b\ndatasets:\n  - path: openai/gsm8k\n    
         ("```\nopenai/gsm8k\n```", {"named"}),
         ("```\nopenai/gsm8k-cleaned\n```", set()),
         ("Trained on [GSM8K](https://example.org/sums).", {"named", "linked"}),
+        ("Trained on the GSM8K dataset (https://example.org/sums).", {"named", "linked"}),
+        ("Trained on GSM8K, then on what https://example.org/sums has.", {"named"}),
     ],
 )
 def test_credit_in_the_card(tmp_path: Path, body: str, expected: set[str]) -> None:

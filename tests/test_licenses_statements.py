@@ -66,6 +66,7 @@ def test_a_card_says_its_licence(body: str, found: list[str]) -> None:
         "The original weights are licensed under the Llama 2 Community License.",
         "You can find a variant of this model published under the Apache 2.0 license at x/y.",
         "A research preview, subject to the data distillation License of LLaMA, Terms of Use of Y.",
+        "It starts from Sibling-Model by NVIDIA licensed under CC-BY-4.0.",
         "Sibling-Model 70B is licensed under the llama3.3 license.",
     ],
 )

@@ -14,6 +14,9 @@ _CLAUSE = Pattern(r"[^,.;!?、。！？]*")
 _MAIN = Pattern(r"[,，] ?(?:(?:we|i|our|it|this)\b|我们|本)")
 _THAT = Pattern(r"\b(?:that|which|and)\b")
 _DATA_FROM = Pattern(r"\b(?:data\w*|corp\w+|subset|version|part)(?: \w+)? $")
+_ITS_DATA = Pattern(r", which (?:is|was) (?:an?|the) (?:[\w-]+ ){0,7}\Z", stems="which")
+_OTHERS = Pattern(r"(?:\A|[,;:] |\b(?:that|than|of|like|other|most|many|some|such) )models? \Z")
+_MERGES = ("merg", "fus", "slerp", "слия", "мердж")  # a cue without any may mix data
 _ENDING = 24  # characters after a cue in which its verb ends
 TUNING = Pattern(r"tun|train|learn|[^\x00-\x7f]")  # in a cue: it is of training
 
@@ -35,6 +38,18 @@ def denied_after(cue: Hit, here: Place) -> bool:
         language.negation.search(here.low, cue.start, end)
         or language.possible.search(here.low, cue.start, end)
     )
+
+
+def says_of_others(here: Place, sentence: Sentence, start: int) -> bool:
+    """Whether what is said to be trained before `start` are other models: models in general, among
+    limitations, or the one that was named right before: `X, which is a model trained on Y`.
+    """
+    lead = here.low[sentence.start : start]
+    if here.section == "limitations" and _OTHERS.search(lead):
+        return True
+    said = _ITS_DATA.search(lead)
+    end = sentence.start + said.start() if said else -1
+    return end >= 0 and any(mention.end == end for mention in here.reader.hard(here.block))
 
 
 def reach(cues: list[Hit], at: int, following: int, low: str) -> int:
@@ -62,3 +77,8 @@ def reach(cues: list[Hit], at: int, following: int, low: str) -> int:
         if models and not _DATA_FROM.search(low, cue.end, other.start):
             return other.start
     return len(low)
+
+
+def may_mix(said: str) -> bool:
+    """Whether a cue of merging may be one of mixing: one in Chinese or Japanese letters is none."""
+    return max(said, default="") < "⺀" and not any(stem in said for stem in _MERGES)

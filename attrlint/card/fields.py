@@ -11,7 +11,7 @@ from attrlint.card.languages import Language, field_role
 from attrlint.card.leads import lead
 from attrlint.card.mentions import Mention
 from attrlint.card.pattern import Pattern
-from attrlint.card.roles import Place, kind_of, make
+from attrlint.card.roles import Place, is_denied, kind_of, make
 from attrlint.card.sentences import line_starts, sentences
 from attrlint.reference import Reference
 
@@ -159,7 +159,9 @@ def heading_fields(here: Place, spoken: tuple[Language, ...]) -> Iterator[Refere
     if first is None and role in ("base", "merge") and len(block.prose.text) < 120:
         named = lead(reader, block, spoken[0], "model", 0, len(block.prose.text))
         first = named if named and _is_model_name(named) else None
-    if first is not None and first.start < 4 and first.kind in ("", kind_of(role)):
+    if first is None or first.start >= 4 or is_denied(here, first):
+        return
+    if first.kind in ("", kind_of(role)):
         yield make(here, first, kind_of(role), role, "prose:field")
 
 

@@ -15,6 +15,7 @@ from attrlint.card.spelling import (
     is_compound,
     is_hardware,
     is_noun,
+    is_numbered,
     looks_like_id,
     strength,
 )
@@ -117,6 +118,7 @@ def is_name(said: str, language: Language) -> bool:
         return False
     if (
         is_compound(low[0])
+        or is_numbered(low[0])
         or any(is_hardware(word, language) for word in low)
         or language.scores.search(said.lower())
     ):

@@ -142,6 +142,8 @@ def _of_sentence(
             how, slots = "grant", before_slots
         elif not how and under and _stands_alone(sentence, named):
             how, slots = "heading", _slots(words, f"{under} {between}", own, default)
+        elif before_slots and not subject.strip():
+            slots = before_slots  # `X by its maker, licensed under`
         else:
             slots = _slots(words, subject, own, default)
         if how and not words.negation.search(subject):

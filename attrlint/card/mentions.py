@@ -19,12 +19,11 @@ from attrlint.card.spelling import (
     describes,
     has_digit,
     has_mark,
-    is_class,
     is_coined,
     is_compound,
-    is_described,
     is_hardware,
     looks_like_id,
+    names_nothing,
     stands_among_cjk,
     strength,
     whole_word,
@@ -326,7 +325,9 @@ class Reader:
     def _longer(self, text: str, first: int, last: int, kind: str) -> Iterator[Mention]:
         """A longer name that begins or ends with a registered one: a name, of something else."""
         said = text[first:last]
-        if "/" not in said and not self.is_own(said) and not is_compound(said):
+        if "/" in said or is_compound(said) or FILE.search(said):
+            return
+        if not self.is_own(said):
             yield Mention(first, last, kind, said, "shape", "medium")
 
     def shaped(self, text: str, start: int, end: int, language: Language) -> Iterator[Mention]:
@@ -359,7 +360,7 @@ class Reader:
             low = [bare(word) for word in words]
             if all(_is_plain(word, language) for word in low):
                 continue
-            if said.lower().startswith(_LICENCES) or is_class(said) or is_described(said):
+            if said.lower().startswith(_LICENCES) or names_nothing(said):
                 continue
             if (said[0].islower() and not looks_like_id(said)) or FILE.search(said):
                 continue

@@ -24,7 +24,9 @@ _KINDS = {
     "method": "method",
 }
 _AS_TRAIN = ("source", "release")
-_DENIED = Pattern(r"\s+(?:was|were|is|are|has|have) (?:not|never)\b")
+_DENIED = Pattern(
+    r"\s+(?:was|were|is|are|has|have) (?:not|never|(?:been )?(?:\w+ly )?(?:excluded|left out))\b"
+)
 _VERSIONED = Pattern(r"(?<!\w)[A-Za-z]+[\w.]*[-_]?\d|_")
 _LOW_ALONE = Pattern(r"(?![ -]\w)| (?:and|or|\() ?")
 _VARIABLE = Pattern(r"[a-z]+(?:_[a-z\d]+)*\d?")
@@ -70,7 +72,7 @@ def kind_of(role: str) -> str:
 
 def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
     """The reference of a mention, unless it is denied right after or cannot play the role."""
-    if _DENIED.match(here.low, mention.end) or not _may_stand(here, mention, role):
+    if is_denied(here, mention) or not _may_stand(here, mention, role):
         return
     if here.language.noun_first and here.language.negation.match(here.low, mention.end + 1):
         return
@@ -113,6 +115,11 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
     if role == "merge" and (_BY_TOOL.search(before) or _PUBLISHED.search(before)):
         return  # `the merged version is published at X`
     yield make(here, mention, kind, role, f"prose:{role}")
+
+
+def is_denied(here: Place, mention: Mention) -> bool:
+    """Whether what follows a mention says that it was left out."""
+    return _DENIED.match(here.low, mention.end) is not None
 
 
 def make(here: Place, mention: Mention, kind: str, role: str, via: str) -> Reference:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, languages, lists, slots, tuned
-from attrlint.card.clauses import TUNING, denied_after, main_clause, reach
+from attrlint.card.clauses import TUNING, denied_after, main_clause, may_mix, reach, says_of_others
 from attrlint.card.fields import fields, heading_fields, heading_role, key_role, opens
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
@@ -41,7 +41,6 @@ _ADJECTIVAL = Pattern(
     r"|famil(?:y|ies)|suite)\b)[a-z]"
 )
 _APPOSED = Pattern(r", (?:(?:which|itself) (?:is )?)?an?(?: \w+)?$")
-_MERGES = ("merg", "fus", "slerp", "слия", "мердж")  # a cue without any may mix data
 _SETTING = Pattern(r"[a-z]+(?:_[a-z]+)*: ?(?:\S+ ?){1,3}\Z")  # `eval_split: validation`
 _SETTINGS = Pattern(r"[a-z]+(?:_[a-z]+)+: ?[\w.]")  # how a merge was made, between words and table
 _RELEASES = Pattern(
@@ -225,7 +224,7 @@ class Scan:
         role = cue.role.removesuffix("<")
         if role == "merge" and self.taken and _APPOSED.search(before):
             return True  # `based on X, a merge of Y`: X is what was merged
-        mixes = _may_mix(cue.text) or (language.name == "en" and not self.merged)
+        mixes = may_mix(cue.text) or (language.name == "en" and not self.merged)
         if role == "merge" and mixes:
             of_data = language.dataset.search(low, sentence.start, start)
             if of_data or _OF_DATA.search(low, sentence.start, sentence.end):
@@ -234,8 +233,10 @@ class Scan:
             low, max(sentence.start, start - 36), start
         ):
             return True
-        if role == "train" and _MEASURED.search(before):
-            return True  # `evaluating tuned models on`
+        if role == "train":
+            measured = _MEASURED.search(before)  # `evaluating tuned models on`
+            if measured or says_of_others(here, sentence, start):
+                return True
         if cue.text.startswith(("version", "variant")) and _OTHER_VERSION.search(before):
             return True
         if cue.text.endswith("tuning of"):
@@ -381,11 +382,6 @@ def _without_subject(here: Place, sentence: Sentence, stood: list[Mention]) -> l
     lead = here.low[sentence.start : stood[0].start] if len(stood) == 2 else "-"
     apart = here.low[stood[0].end : stood[1].start] if len(stood) == 2 else ""
     return stood[1:] if not lead.strip(" *_#'\"") and apart.strip("* _'\"") == "," else stood
-
-
-def _may_mix(said: str) -> bool:
-    """Whether a cue of merging may be one of mixing: one in Chinese or Japanese letters is none."""
-    return max(said, default="") < "⺀" and not any(stem in said for stem in _MERGES)
 
 
 def _is_set(here: Place, mention: Mention, *, known: bool) -> bool:

@@ -49,6 +49,7 @@ def announced(heading: Heading, *, first: bool, spoken: tuple[str, ...] | None =
 
 _NOT_TRAINED = re.compile(
     r"\b(?:available|supported|compatible|downstream|benchmark|example) (?:\w+ )?data ?sets?\b"
+    r"|\bour (?:other |hugging ?face )?data ?sets\b"  # what its publisher has, too
 )
 
 

@@ -21,6 +21,10 @@ _CARD = Pattern(  # graphics cards, counted or not
 _CLASS = Pattern(
     r"[a-z](?:Tokenizer|TokenizerFast|Trainer|Config|Pipeline|Dataset|Loader|Classifier|Processor)\Z"
 )
+_NUMBERED = Pattern(
+    r"(?:step|stage|phase|part|round|run|trial|experiment|option|te?mp|model|merge)[-_]?\d+[a-z]?\Z",
+    re.I,
+)
 _DESCRIBED = Pattern(r"-(?:targeted|specific|focused|oriented|related|centric|only)\Z", re.I)
 _ADJECTIVE = Pattern(
     r"-(?:based|like|style|type|tuned|trained|generated|compatible|targeted|specific|focused)\Z"
@@ -74,9 +78,19 @@ def is_described(said: str) -> bool:
     return bool(_DESCRIBED.search(said))
 
 
+def is_numbered(said: str) -> bool:
+    """`Step1`, `model_2`: what a text calls its own parts, and no name."""
+    return bool(_NUMBERED.match(said))
+
+
 def is_class(said: str) -> bool:
     """Whether a name is one of a class in code: `BertTokenizer`."""
     return bool(_CLASS.search(said))
+
+
+def names_nothing(said: str) -> bool:
+    """Whether a word that is written like a name is one of code, of kinds of data or of steps."""
+    return is_class(said) or is_described(said) or is_numbered(said)
 
 
 def whole_word(text: str, start: int, end: int) -> tuple[int, int]:

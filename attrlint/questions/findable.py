@@ -84,12 +84,21 @@ def uncited(repo: Repo) -> list[Entry]:
         for kind in ("dataset", "model")
         for entry in reversed([*repo.ledger.used(kind, *_ROLES)])
         if entry.work and entry.named and not entry.cited and asks(entry)
+        if not any(_has_paper(repo, mention.at) for mention in entry.mentions)
     }
     for kind in ("model", "dataset"):
         for one in unfindable(repo, kind):
             if one.confidence != "low" and one.entry.work is not None:
                 owed.pop(one.entry.work.id, None)
     return sorted(owed.values(), key=lambda entry: entry.named.span if entry.named else (0, 0))
+
+
+def _has_paper(repo: Repo, at: Location) -> bool:
+    """Whether a place is in a row of a table that gives a paper to what it names: the author's
+    choice among several."""
+    text, start = at.document.text, at.span.start
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return line.lstrip().startswith("|") and repo.cites_beside(at)
 
 
 def asks(entry: Entry) -> bool:

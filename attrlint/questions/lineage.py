@@ -79,13 +79,15 @@ def recipe_uses(entry: Entry) -> tuple[Reference, ...]:
 class Listed(NamedTuple):
     """What a key of the metadata lists, to be asked of each entry of the ledger.
 
-    Hub ids are in lower case; `above` are ids of what the listed ones are recorded as made from.
+    Hub ids are in lower case; `above` are ids of what the listed ones are recorded as made from;
+    `spoken` are names that are no ids, in lower case.
     """
 
     hubs: frozenset[str]
     names: frozenset[str]  # `plain_name` of the hub ids
     works: frozenset[str]
     above: frozenset[str]
+    spoken: frozenset[str]
 
 
 def listed(repo: Repo, key: str) -> Listed:
@@ -103,6 +105,7 @@ def listed(repo: Repo, key: str) -> Listed:
         frozenset(map(plain_name, hubs)),
         frozenset(work.id for work in works),
         frozenset().union(*above),
+        frozenset(r.text.lower() for r in here if not r.hub and not r.local),
     )
 
 
@@ -115,7 +118,9 @@ def declares(repo: Repo, entry: Entry, key: str) -> bool:
         if entry.work is not None and entry.work.id in said.works:
             return True
         spoken = {squash(use.text) for use in entry.uses} if entry.kind == "dataset" else set()
-        return any(_is_edition(name, one) for one in spoken for name in said.names)
+        if any(_is_edition(name, one) for one in spoken for name in said.names):
+            return True
+        return any(_is_said(name, one) for one in spoken for name in said.spoken)
     if entry.hub.lower() in said.hubs or plain_name(entry.hub) in said.names:
         return True
     return _original(entry.hub, repo.registry) in said.hubs
@@ -124,6 +129,12 @@ def declares(repo: Repo, entry: Entry, key: str) -> bool:
 def _is_edition(name: str, spoken: str) -> bool:
     """Whether a listed name is a spoken one and a number: `common_voice_25_0`, Common Voice."""
     return len(spoken) > 4 and name.startswith(spoken) and name[len(spoken) :].isdigit()
+
+
+def _is_said(listed: str, spoken: str) -> bool:
+    """Whether a listed name is a spoken one, or that and further words: `Zwq Corpus (news)`."""
+    words = re.split(r"[^\w.+-]+", listed)
+    return any(squash("".join(words[:end])) == spoken for end in range(1, len(words) + 1))
 
 
 def is_ancestor(repo: Repo, entry: Entry) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from attrlint.registry.work import Work
     from attrlint.repo import Repo
 
-_NEAR = 8  # characters between a name and the text of its link
+_NEAR = 20  # characters between a name and its link
 
 
 class Covered:
@@ -128,12 +128,17 @@ def as_link(
 
 
 def _behind(repo: Repo, named: Location) -> Location | None:
-    """The link that a name is followed by: `COCO ([page](…))`, `- COCO: [Lin et al.](…)`."""
+    """The link that a name is followed by: `COCO ([page](…))`, `- COCO: [Lin et al.](…)`, `the COCO
+    dataset (https://…)`.
+    """
     text, end = named.document.text, named.span.end
-    number = bisect_left(repo.link_texts, (end, 0))
-    for span in repo.link_texts[number : number + 1]:
-        if span.start - end <= _NEAR and _leads_to().fullmatch(text, end, span.start):
-            return Location(named.document, span)
+    if repo.card is None or named.document is not repo.card.document:
+        return None
+    for spans in (repo.link_texts, repo.card.markdown.urls):
+        number = bisect_left(spans, (end, 0))
+        for span in spans[number : number + 1]:
+            if span.start - end <= _NEAR and _leads_to().fullmatch(text, end, span.start):
+                return Location(named.document, span)
     return None
 
 
@@ -141,7 +146,8 @@ def _behind(repo: Repo, named: Location) -> Location | None:
 def _leads_to() -> re.Pattern[str]:
     import re
 
-    return re.compile(r"[*_`\"”]{0,3}(?: ?[(（:：–—-]{1,2})? ?\[{1,2}")
+    noun = r"(?:data ?set|corpus|data|model)"
+    return re.compile(rf"[*_`\"”]{{0,3}}(?: {noun})?(?: ?[(（:：–—-]{{1,2}})? ?(?:\[{{0,2}}|<?)")
 
 
 @for_last

@@ -49,9 +49,10 @@ def paper_of(work: Work) -> str:
 
 
 def said_of(entry: Entry) -> str:
-    """What a work that the card names is called there, on one line."""
-    said = " ".join(entry.named.text.split()) if entry.named is not None else ""
-    return said or entry.title
+    """What a work that the card names is called there, on one line, without marks of Markdown and
+    cut brackets."""
+    said = " ".join(entry.named.text.split()).strip("*_`") if entry.named is not None else ""
+    return said if said and said.count("(") == said.count(")") else entry.title
 
 
 def spelt_of(entry: Entry) -> str:

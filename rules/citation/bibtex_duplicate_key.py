@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from attrlint.rule import Evidence, Finding, Fix, Location, Repo, rule, twin_fixes
 
+_TELLING = ("title", "doi", "url", "eprint")
+
 
 @rule("bibtex-duplicate-key", severity="warning")
 def check(repo: Repo) -> Iterator[Finding]:
     """Two BibTeX entries of one file must not share a key: a reader's tool keeps only one."""
-    first: dict[tuple[str, str], Location] = {}
+    first: dict[tuple[str, str], tuple[Location, frozenset[str]]] = {}
     twins: dict[Location, Fix] | None = None
     for source, bibtex in repo.bibtex:
         for entry in bibtex.entries:
@@ -18,12 +20,20 @@ def check(repo: Repo) -> Iterator[Finding]:
                 continue
             at = source.at(entry.key_span)
             key = (source.document.path, entry.key.lower())
+            marks = frozenset(filter(None, (_squash(entry.field(name)) for name in _TELLING)))
             if key in first:
                 twins = twin_fixes(repo) if twins is None else twins
+                in_card = repo.card is not None and source.document is repo.card.document
+                if in_card and at not in twins and marks & first[key][1]:
+                    continue  # one publication in two forms, of which a reader takes one
                 yield Finding(
                     f"the key {entry.key} is taken already",
                     at=at,
-                    evidence=(Evidence("first used here", first[key]),),
+                    evidence=(Evidence("first used here", first[key][0]),),
                     fix=twins.get(at),
                 )
-            first.setdefault(key, at)
+            first.setdefault(key, (at, marks))
+
+
+def _squash(value: str) -> str:
+    return "".join(filter(str.isalnum, value.lower()))
