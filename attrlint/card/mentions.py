@@ -362,6 +362,8 @@ class Reader:
                 continue
             if said.lower().startswith(_LICENCES) or names_nothing(said):
                 continue
+            if is_compound(said):
+                continue
             if (said[0].islower() and not looks_like_id(said)) or FILE.search(said):
                 continue
             if _AMOUNT.fullmatch(said.lower()) or all(

@@ -9,10 +9,11 @@ from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import place
-from attrlint.card.spelling import FILE, has_digit, is_coined
+from attrlint.card.spelling import FILE, has_digit, is_coined, looks_like_id
 from attrlint.parse.markdown import Block
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
+from attrlint.registry.identifiers import is_legacy_model
 
 HARD = ("link", "id")
 _PATHS = ("/", "./", "../", "~/")
@@ -80,6 +81,8 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
     role = "train" if role in _AS_TRAIN else role
     if role == "base" and "tokeni" in mention.value.lower():
         role = "tokenizer"  # what is called one is one, whatever was done with it
+    if role == "train" and not mention.kind and is_legacy_model(mention.value):
+        role, kind = "base", "model"  # among what a model was made from
     if mention.kind == "dataset" and kind == "model" and mention.how in (*HARD, "code"):
         if role not in ("base", "merge", "teacher"):
             return
@@ -327,4 +330,6 @@ def _is_base(here: Place, mention: Mention) -> bool:
         return True
     if here.language.verb_last and is_coined(mention.value):
         return True  # a Latin word in the place of an object is a name
+    if mention.value.islower() and looks_like_id(mention.value):
+        return True
     return bool(_VERSIONED.search(mention.value)) and mention.value.count(" ") < 4

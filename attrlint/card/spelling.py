@@ -44,7 +44,7 @@ def strength(said: str) -> str:
             return "medium"
         if capitals and not word.endswith("s'"):
             return "medium"
-    return "low"
+    return "medium" if said.islower() and looks_like_id(said) else "low"
 
 
 def is_coined(said: str) -> bool:

@@ -49,6 +49,9 @@ class Heading(NamedTuple):
     start: int
 
 
+_BRACKETS = str.maketrans("（）", "()")  # those of Chinese and Japanese say what others do
+
+
 class Block(NamedTuple):
     """A block of prose and what it says.
 
@@ -84,7 +87,7 @@ class Markdown(NamedTuple):
         return tuple(reversed(path))
 
     def prose(self, block: Block) -> Prose:
-        """A block's text as a reader sees it: no markup, entities decoded, lines joined."""
+        """A block's text as a reader sees it: no markup, entities decoded, lines joined, brackets plain."""
         return block.prose
 
 
@@ -102,7 +105,8 @@ def parse(text: str) -> Markdown:
         if level:
             headings.append(Heading(level, inline.text, span, start))
         if inline.text:
-            blocks.append(Block(kind, span, Prose(inline.text, inline.marks)))
+            said = inline.text if inline.text.isascii() else inline.text.translate(_BRACKETS)
+            blocks.append(Block(kind, span, Prose(said, inline.marks)))
         code += inline.code
         links += sorted(inline.links, key=lambda link: link.whole)
         urls += inline.urls
