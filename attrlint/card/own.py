@@ -38,6 +38,9 @@ _INTRODUCTION = Pattern(
     r"(?: (?:\w+ )?(?:models?|series|suite|collection))?",
     re.I,
 )
+_MADE_FROM = Pattern(
+    r"\b(?:version|cop(?:y|ies)|conversion|export|port) of (?:the )?[*_`]*\Z", re.I
+)
 _OUR_PAGE = Pattern(r"\bour (?:[\w-]+ ){0,3}\[?$", re.I)
 _PAGE = Pattern(r"\b(?:repo|repository|page|collection|hub|hugging ?face)\b", re.I)
 _EMOJI = Pattern("[\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff]+")
@@ -60,6 +63,15 @@ def names(card: Card) -> tuple[str, ...]:
 def ids(card: Card) -> frozenset[str]:
     """Hub ids, lower case, that usage snippets load as this repository."""
     return frozenset(_ids(card, {squash(name) for name in names(card)}))
+
+
+def sources(card: Card) -> Iterator[str]:
+    """Hub ids, lower case, that a card says it holds a version or copy of."""
+    for link in card.markdown.links:
+        target = hub_link(link.url)
+        start = link.whole.start
+        if target and _MADE_FROM.search(card.document.text, max(0, start - 40), start):
+            yield target[1].lower()
 
 
 def titles(card: Card) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.card import Card, lists
+from attrlint.card import Card, linked, lists
 from attrlint.card.again import AGAIN, again
 from attrlint.card.phrases import placeholders, undescribed_data, unnamed_bases
 from attrlint.card.scan import Scan
@@ -39,6 +39,7 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
         return
     scan = Scan(card, registry)
     found = list(scan.references())
+    found += linked.bases(scan, found)
     if card.value("base_model") is None:
         bases = [squash(each.value) for each in found if each.role in ("base", "merge")]
         titled = lists.titled(card, scan.reader, scan.spoken[0])

@@ -13,7 +13,6 @@ from attrlint.card.spelling import FILE, has_digit, is_coined, looks_like_id
 from attrlint.parse.markdown import Block
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
-from attrlint.registry.identifiers import is_legacy_model
 
 HARD = ("link", "id")
 _PATHS = ("/", "./", "../", "~/")
@@ -81,8 +80,6 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
     role = "train" if role in _AS_TRAIN else role
     if role == "base" and "tokeni" in mention.value.lower():
         role = "tokenizer"  # what is called one is one, whatever was done with it
-    if role == "train" and not mention.kind and is_legacy_model(mention.value):
-        role, kind = "base", "model"  # among what a model was made from
     if mention.kind == "dataset" and kind == "model" and mention.how in (*HARD, "code"):
         if role not in ("base", "merge", "teacher"):
             return
@@ -333,3 +330,15 @@ def _is_base(here: Place, mention: Mention) -> bool:
     if mention.value.islower() and looks_like_id(mention.value):
         return True
     return bool(_VERSIONED.search(mention.value)) and mention.value.count(" ") < 4
+
+
+def is_surely_set(here: Place, mention: Mention, *, known: bool) -> bool:
+    """Whether a name that nobody registered is surely one of data; `known` in a list with some."""
+    sure = mention.confidence == "medium" and len(mention.value) > 3
+    return sure and ((known and has_digit(mention.value)) or is_called_corpus(here, mention))
+
+
+def has_noun(here: Place, mention: Mention) -> bool:
+    """Whether a word like `model` or `corpus` follows a name."""
+    nouns = (here.language.model, here.language.dataset)
+    return any(noun.match(here.low, mention.end) for noun in nouns)

@@ -12,9 +12,8 @@ from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.methods import methods
 from attrlint.card.pattern import Pattern
-from attrlint.card.roles import HARD, Place, is_called_corpus, is_given, kind_of, reference
+from attrlint.card.roles import HARD, Place, has_noun, is_given, is_surely_set, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, indent, sectioned, sentences
-from attrlint.card.spelling import has_digit
 from attrlint.card.tables import Columns, cells
 from attrlint.card.thanks import thanked
 from attrlint.card.written import written
@@ -292,7 +291,7 @@ class Scan:
         if role == "eval":
             known = any(m.how != "shape" for m in found)
             found = [m for m in found if m.how != "code" or m.kind]
-            found = [m for m in found if m.how != "shape" or _is_set(here, m, known=known)]
+            found = [m for m in found if m.how != "shape" or is_surely_set(here, m, known=known)]
         if found:
             self.taken = found[0].start if role != "train" else self.taken
         elif role != "eval" and lists.opens_list(sentence, cue, low, self.spoken[0]):
@@ -310,11 +309,12 @@ class Scan:
         if role == "base" and language.name != "en":
             found = tuned.before_data(here, found)
         if role == "base" and found and _ADJECTIVAL.match(low, found[-1].end):
-            found = [m for m in found if m.how != "shape" or _has_noun(here, m)]
+            found = [m for m in found if m.how != "shape" or has_noun(here, m)]
         for mention in found:
             yield from reference(here, mention, role)
-        if role == "base" and found:
-            yield from tuned.onto(here, sentence, found[-1].end, limit)
+        own = tuned.own_base(here, sentence, cue.end) if role == "base" and not found else None
+        if role == "base" and (found or own):
+            yield from tuned.onto(here, sentence, own or found[-1].end, limit)
 
     def released(self, cue: Hit, here: Place, end: int) -> Iterator[Reference]:
         """The models that thanks are given for: called models, or linked."""
@@ -382,15 +382,3 @@ def _without_subject(here: Place, sentence: Sentence, stood: list[Mention]) -> l
     lead = here.low[sentence.start : stood[0].start] if len(stood) == 2 else "-"
     apart = here.low[stood[0].end : stood[1].start] if len(stood) == 2 else ""
     return stood[1:] if not lead.strip(" *_#'\"") and apart.strip("* _'\"") == "," else stood
-
-
-def _is_set(here: Place, mention: Mention, *, known: bool) -> bool:
-    """Whether a name that nobody registered is surely one of data; `known` in a list with some."""
-    sure = mention.confidence == "medium" and len(mention.value) > 3
-    return sure and ((known and has_digit(mention.value)) or is_called_corpus(here, mention))
-
-
-def _has_noun(here: Place, mention: Mention) -> bool:
-    """Whether a word like `model` or `corpus` follows a name."""
-    nouns = (here.language.model, here.language.dataset)
-    return any(noun.match(here.low, mention.end) for noun in nouns)

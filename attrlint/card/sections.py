@@ -34,17 +34,24 @@ def section_kind(heading_text: str, spoken: Iterable[str] | None = None) -> str:
 def kind_at(markdown: Markdown, offset: int, spoken: tuple[str, ...] | None = None) -> str:
     """The kind of the innermost known section that an offset of the file lies in, or ""."""
     for heading in reversed(markdown.section(offset)):
-        first = heading.start == markdown.headings[0].start
-        if kind := announced(heading, first=first, spoken=spoken):
+        if kind := announced(markdown, heading, spoken=spoken):
             return kind
     return ""
 
 
-def announced(heading: Heading, *, first: bool, spoken: tuple[str, ...] | None = None) -> str:
-    """What a heading announces. A card's title (the `first`, of level 1) names the model."""
-    if first and heading.level == 1 and len(heading.text) > 24:
-        return ""
-    return _kind(heading.text, spoken)
+def announced(
+    markdown: Markdown, heading: Heading, *, spoken: tuple[str, ...] | None = None
+) -> str:
+    """What a heading announces. A card's title names the model: `# results` tells of none."""
+    return "" if _is_title(markdown.headings, heading) else _kind(heading.text, spoken)
+
+
+def _is_title(headings: tuple[Heading, ...], heading: Heading) -> bool:
+    """Whether a heading is the first, of level 1, and long or above all others."""
+    if heading.level != 1 or heading.start != headings[0].start:
+        return False
+    alone = len(headings) > 1 and all(each.level > 1 for each in headings[1:])
+    return alone or len(heading.text) > 24
 
 
 _NOT_TRAINED = re.compile(

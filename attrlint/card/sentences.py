@@ -76,7 +76,7 @@ def _sectioned(card: Card, spoken: tuple[str, ...]) -> Iterator[tuple[Block, str
             own_heading = last and heading.span.start == block.span.start
             if own_heading:
                 break
-            kind = sections.announced(heading, first=following == 0, spoken=spoken)
+            kind = sections.announced(card.markdown, heading, spoken=spoken)
             path = _under(path, heading.level, kind)
             following += 1
         level = headings[following].level if last and following < len(headings) else 7

@@ -102,6 +102,14 @@ def onto(here: Place, sentence: Sentence, start: int, limit: int) -> Iterator[Re
     yield from _onto(here, start, limit, written=written)
 
 
+def own_base(here: Place, sentence: Sentence, start: int) -> int | None:
+    """Where the link ends that a tool wrote for the base, if that was trained further in place."""
+    if not here.low.startswith(TRAINER, sentence.start):
+        return None
+    links = here.reader.links(here.block)
+    return next((end for begin, end in links if begin - start in (0, 1)), None)
+
+
 def before_data(here: Place, found: list[Mention]) -> list[Mention]:
     """The bases of a run, up to words that lead to data: `ajustar A con B`."""
     for at, (one, other) in enumerate(pairwise(found)):

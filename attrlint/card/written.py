@@ -15,6 +15,7 @@ from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, make, reference
 from attrlint.card.tables import cells
 from attrlint.reference import Reference
+from attrlint.registry.identifiers import is_legacy_model
 
 _RECIPE = Pattern(r"\busing ([a-z][\w-]*)(?:/[a-z]+\d+)? recipe in \[?espnet")
 _AND = Pattern(
@@ -36,7 +37,7 @@ def written(here: Place, *, merged: bool) -> Iterator[Reference]:
 
 
 def _sources(here: Place) -> Iterator[Reference]:
-    """The corpora of spaCy's table: `| **Sources** | [OntoNotes 5](…) (…)<br />[WordNet](…) |`.
+    """The corpora and models of spaCy's `| **Sources** | [OntoNotes 5](…)<br />[WordNet](…) |`.
 
     The form is that of the cards of spaCy's own pipelines.
     """
@@ -50,6 +51,9 @@ def _sources(here: Place) -> Iterator[Reference]:
             continue
         data = lead(here.reader, here.block, here.language, "dataset", first, last)
         model = lead(here.reader, here.block, here.language, "model", first, last)
+        said = here.block.prose.text[first:last]
+        if is_legacy_model(said) and (known := here.reader.registry.by_hub(said, "model")):
+            model = Mention(first, last, "model", said, "link", "high", known.work, known.hub)
         if model is not None and model.kind == "model" and model.how in HARD:
             yield make(here, model, "model", "base", "prose:base")
         elif data is not None and (data.work or "/" not in data.value):

@@ -88,7 +88,7 @@ def _end_of(card: Card, kind: str) -> _Spot | None:
     """The end of what stands right under the first heading of a kind."""
     found = card.markdown.headings
     for number, heading in enumerate(found):
-        if sections.announced(heading, first=number == 0) == kind:
+        if sections.announced(card.markdown, heading) == kind:
             end = found[number + 1].start if number + 1 < len(found) else len(card.document.text)
             return _before(card, end)
     return None
@@ -103,9 +103,8 @@ def _new(card: Card, kind: str, heading: str) -> _Spot | None:
     if kind != "citation":
         starts = (
             each.start
-            for number, each in enumerate(found)
-            if each.level == min(levels)
-            and sections.announced(each, first=number == 0) == "citation"
+            for each in found
+            if each.level == min(levels) and sections.announced(card.markdown, each) == "citation"
         )
         at = next(starts, at)
     spot = _before(card, at)

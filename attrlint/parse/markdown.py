@@ -87,7 +87,7 @@ class Markdown(NamedTuple):
         return tuple(reversed(path))
 
     def prose(self, block: Block) -> Prose:
-        """A block's text as a reader sees it: no markup, entities decoded, lines joined, brackets plain."""
+        """A block's text as a reader sees it: no markup, entities decoded, lines joined."""
         return block.prose
 
 
