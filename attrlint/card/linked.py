@@ -22,7 +22,8 @@ _ELSE = Pattern(  # of what a reader may do, of another model, of a likeness, of
     r"|better|best|similar(?:ly)?|same|like|unlike|than|previous(?:ly)?|other|others|another|newer"
     r"|older|instead|following|inspired|according|describes?|described|demo|thanks?|thank|mentions?|score"
     r"|scores|accuracy|not|no longer|alternatively|repo exists|versions? of (?:this|our|the) model"
-    r"|there (?:is|are)|also|download\w*|teacher|student|distil\w*|their|his|her)\b|n't\b"
+    r"|there (?:is|are)|also|download\w*|teacher|student|distil\w*|their|his|her"
+    r"|which (?:is|was|has))\b|n't\b"
 )
 _NEAR = 4  # characters: an item that begins with a link is about what it links
 

@@ -95,8 +95,7 @@ class Reader:
         self.registry = registry
         self.titles = own.names(card)
         self.own_names = frozenset(squash(name) for name in self.titles)
-        known = (each for each in own.sources(card) if registry.by_hub(each, "model"))
-        self.own_ids = own.ids(card).difference(known)
+        self.own_ids = own.unknown_ids(card, registry)
         self._own_tails = frozenset(_tail(name) for name in self.own_ids)
         self.spoken = languages.spoken(card)
         self._links = card.markdown.links

@@ -13,6 +13,7 @@ from attrlint.once import for_last
 from attrlint.parse.markdown import Link
 from attrlint.parse.tree import Items, Scalar, Table
 from attrlint.registry.identifiers import hub_link, squash
+from attrlint.registry.store import Registry
 
 _LOADED = Pattern(
     r"""(?:from_pretrained|pipeline|SentenceTransformer|CrossEncoder|InferenceClient|LLM|SetFitModel
@@ -65,13 +66,15 @@ def ids(card: Card) -> frozenset[str]:
     return frozenset(_ids(card, {squash(name) for name in names(card)}))
 
 
-def sources(card: Card) -> Iterator[str]:
-    """Hub ids, lower case, that a card says it holds a version or copy of."""
+def unknown_ids(card: Card, registry: Registry) -> frozenset[str]:
+    """`ids` without those of known models that the card says it holds a version or copy of."""
+    sources = []
     for link in card.markdown.links:
         target = hub_link(link.url)
         start = link.whole.start
         if target and _MADE_FROM.search(card.document.text, max(0, start - 40), start):
-            yield target[1].lower()
+            sources.append(target[1].lower())
+    return ids(card).difference(one for one in sources if registry.by_hub(one, "model"))
 
 
 def titles(card: Card) -> Iterator[str]:
