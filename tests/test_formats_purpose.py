@@ -248,3 +248,36 @@ def test_branches_of_a_loader(
 def test_a_branch_that_the_script_chooses(chosen: str, tmp_path: Path) -> None:
     files = repository(tmp_path, {"loader.py": f"{chosen}\n{LOADER}"})
     assert [each for _, _, each in said(files, "loader.py")] == ["low", "high", "high"]
+
+
+LIBRARY = """\
+def get_one():
+    return load_dataset("acme/one")
+
+def get_two():
+    rows = load_dataset("acme/two")
+    return rows
+
+def get(name):
+    if "one" in name:
+        return get_one()
+    if name == "two":
+        return get_two()
+"""
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ({}, ["low", "low"]),
+        ({"run.py": "from rows import get_two\nget_two()"}, ["low", "high"]),
+        ({"run.sh": "python train.py --data one"}, ["high", "low"]),
+        ({"rows.py": LIBRARY + "get_two()\n"}, ["low", "high"]),
+        ({"rows.py": LIBRARY + "Trainer(get('one')).train()\n"}, ["high", "high"]),
+    ],
+)
+def test_functions_that_only_a_branch_calls(
+    others: dict[str, str], expected: list[str], tmp_path: Path
+) -> None:
+    files = repository(tmp_path, {"rows.py": LIBRARY, **others})
+    assert [each for _, _, each in said(files, "rows.py")] == expected

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
-from attrlint.formats import call_roles, data_classes, subsets
+from attrlint.formats import call_roles, data_classes, helpers, subsets
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import beside, make, place, readings, unresolved
 from attrlint.formats.own import bare, outputs
@@ -78,7 +78,8 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     )
     found: list[Reference] = []
     loaded: set[str] = set()
-    called = list(_called(script, source, formats, own, weak))
+    helped = helpers.calls(source, files)
+    called = list(_called(script, source, formats, own, weak, helped))
     for reference in (
         *called,
         *data_classes.references(script, source, formats),
@@ -94,7 +95,10 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
             reference = reference._replace(confidence="low")
         elif reference.kind == "dataset" and aim:
             reference = _for(aim, reference)
-        if purpose.is_one_of_many(reference.at.document.text, reference.at.span.start, files):
+        whole, at = reference.at.document, reference.at.span.start
+        if purpose.is_one_of_many(whole.text, at, files) or (
+            not training and purpose.is_unasked(whole.text, at, files, whole.path)
+        ):
             reference = reference._replace(confidence="low")
         loaded.add(reference.value)
         found.append(reference)
@@ -140,9 +144,10 @@ def _called(
     formats: tuple[Format, ...],
     own: frozenset[str],
     weak: frozenset[int],
+    helped: dict[str, Call],
 ) -> Iterator[Reference]:
-    """The calls of the tables. What is only the default of an argument or, `weak`, of a field that
-    a command line fills is less sure.
+    """The calls of the tables, and those of the repository's own functions, `helped`. What is only
+    the default of an argument or, `weak`, of a field that a command line fills is less sure.
     """
     exact, ending = _index(formats)
     imported = {each.alias or each.name: f"{each.module}.{each.name}" for each in script.imports}
@@ -152,6 +157,8 @@ def _called(
         known = [pair for pair in exact.get(last, ()) if _same(call.name, whole, pair[1].name)]
         known = [pair for pair in known if pair[1].name == known[0][1].name]
         known += [pair for pair in ending if last.endswith(pair[1].name[1:])]
+        if call.name in helped and not known:
+            known = [(_ANY, helped[call.name])]
         for format, entry in known:
             value = _argument(call, entry)
             if value is None or _is_split(call.name, value) or _is_script(call):

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 _CHECKS = frozenset(("tests", "test", ".github", ".circleci", ".gitlab", ".buildkite"))
 _EVALUATES = r"(?:^|[/_\-])eval(?:s|uations?)?(?:[_\-]\w+)?/|[^/][_\-]bench(?:mark)?/"
-_CONVERTS = (  # copies of what transformers and llama.cpp ship
-    r"(?:^|/)convert_[\w\-]{0,80}_?to_(?:hf|pytorch|torch|transformers|diffusers|gguf|onnx|mlx|flax|tf)\w*\.py\Z"
+_CONVERTS = (  # copies of what transformers, llama.cpp and openpi ship
+    r"(?:^|/)convert_[\w\-]{0,80}_?to_(?:hf|pytorch|torch|transformers|diffusers|gguf|onnx|mlx|flax|tf"
+    r"|lerobot|rlds|hdf5|zarr|coco|voc|wds|webdataset|mds)\w*\.py\Z"
 )
 _TEACHES = frozenset(("tutorial", "tutorials", "cookbook", "cookbooks", "workshop", "lessons"))
 _SHOWS = frozenset(("benchmarks", "demo", "demos", "cookbook", "inference", "serve", "serving"))
@@ -57,6 +58,13 @@ _SHIPPED = (
     ("fairseq/models/", r"(?:examples|fairseq)/"),
     ("egs2/TEMPLATE/", r"egs2/"),
     ("src/lighteval/", r"(?:examples|src/lighteval)/"),
+    ("diffsynth/pipelines/", r"(?:examples|docs)/"),
+    ("realhf/impl/", r"(?:examples|training/configs|benchmark)/"),
+    ("areal/api/", r"(?:examples|docs|benchmark)/"),
+    ("slime/rollout/", r"(?:examples|scripts)/"),
+    ("src/lerobot/", r"(?:examples|src/lerobot)/"),
+    ("detectron2/modeling/", r"configs/"),
+    ("flair/models/", r"(?:examples|flair)/"),
 )
 
 
@@ -104,13 +112,16 @@ def is_show(path: str) -> bool:
 
 def is_shipped(path: str, files: Files) -> bool:
     """Whether a file is an example or a default of a framework whose source lies beside it: of a
-    known one, or of any package that a script in `examples/` imports. A configuration of OpenMMLab
+    known one, or of any package that a script in `examples/` imports; or one of OpenCLIP's models
+    that no command asks for. A configuration of OpenMMLab
     that the README or a script of the repository trains, and what it builds on, is its own.
     """
     if _shows_its_package(path, files):
         return True
     if path.endswith(".py") and "configs/" in path and path in _trained(files):
         return False
+    if path.endswith(".json") and "model_configs/" in path:
+        return path.rpartition("/")[2].removesuffix(".json").lower() not in _models_asked(files)
     for marker, pattern in _SHIPPED:
         hit = re.match(rf"(.*/)?{pattern}", path)
         if hit and (hit[1] or "") + marker in _folders(files):
@@ -165,6 +176,19 @@ def _trained(files: Files) -> frozenset[str]:
                 config = files.near(file.name, name) if "configs/" in name else None
                 if config is not None and config not in found:
                     found |= {config, *built_on(config, files)}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=2)
+def _models_asked(files: Files) -> frozenset[str]:
+    """The models that shell scripts of the repository ask for by name: of OpenCLIP's
+    `model_configs/`, which copies have in dozens, these are used.
+    """
+    found: set[str] = set()
+    for file in files:
+        document = files.document(file.name) if file.kind in ("shell", "markdown") else None
+        if document is not None and "--model" in document.text:
+            found |= set(compiled(r"--model[ =][\"']?([\w.\-]+)").findall(document.text.lower()))
     return frozenset(found)
 
 

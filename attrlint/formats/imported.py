@@ -30,29 +30,36 @@ def constants(source: Source, files: Files) -> tuple[tuple[str, str], ...]:
     if "import" not in source.text:
         return ()
     path, known = source.document.path, {}
-    for match in re.finditer(_IMPORTS, source.text):
-        for name, file in _modules(match, path, files):
-            document = files.document(file)
-            if document is None or len(document.text) > _MOST or file == path:
-                continue
-            held = _held(document.text)
-            if name.startswith("*"):
-                known.update(held)
-            elif name.endswith(":"):  # a module by its name
-                known.update({f"{name[:-1]}.{each}": text for each, text in held.items()})
-            else:
-                one, _, alias = name.partition("=")
-                known.update(
-                    {
-                        alias + each[len(one) :]: text
-                        for each, text in held.items()
-                        if each == one or each.startswith(f"{one}.")
-                    }
-                )
+    for name, file in modules(source.text, path, files):
+        document = files.document(file)
+        if document is None or len(document.text) > _MOST or file == path:
+            continue
+        held = _held(document.text)
+        if name.startswith("*"):
+            known.update(held)
+        elif name.endswith(":"):  # a module by its name
+            known.update({f"{name[:-1]}.{each}": text for each, text in held.items()})
+        else:
+            one, _, alias = name.partition("=")
+            known.update(
+                {
+                    alias + each[len(one) :]: text
+                    for each, text in held.items()
+                    if each == one or each.startswith(f"{one}.")
+                }
+            )
     return tuple(sorted(known.items()))
 
 
-def _modules(match: re.Match[str], path: str, files: Files) -> Iterator[tuple[str, str]]:
+def modules(text: str, path: str, files: Files) -> Iterator[tuple[str, str]]:
+    """What the imports of a script bring from the repository's own modules: `NAME=alias`, `*`, or
+    `module:`, each with the file it is from.
+    """
+    for match in re.finditer(_IMPORTS, text):
+        yield from _brought(match, path, files)
+
+
+def _brought(match: re.Match[str], path: str, files: Files) -> Iterator[tuple[str, str]]:
     """What an import brings: `NAME=alias`, `*`, or `module:`, each with the file it is from."""
     module, names, plain, alias = match.groups()
     if plain:

@@ -10,7 +10,7 @@ FORMAT = Format(
     "megatron",
     "Megatron-LM and NeMo",
     "2026-08",
-    others="NeMo-Aligner",
+    others="NeMo-Aligner; Megatron-DeepSpeed",
     has=(
         "num_layers tokenizer_type",
         "model.data.data_prefix",
@@ -45,6 +45,9 @@ FORMAT = Format(
         train_data_path         dataset  train  prefix
         valid_data_path         dataset  eval   prefix
         test_data_path          dataset  eval   prefix
+        train_weighted_split_paths_path  dataset  train  path
+        valid_weighted_split_paths_path  dataset  eval   path
+        test_weighted_split_paths_path   dataset  eval   path
         tokenizer_model         model    tokenizer
         tokenizer_name_or_path  model    tokenizer
         vocab_file              model    tokenizer  vocab

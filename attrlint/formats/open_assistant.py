@@ -13,6 +13,7 @@ FORMAT = Format(
         "defaults.datasets",
         "*.datasets *.residual_dropout",
         "*.datasets *.filename_prefix",
+        "*.datasets *.sft_config",
     ),
     keys="""
         *.model_name            model    base
@@ -24,6 +25,9 @@ FORMAT = Format(
         *.datasets_extra[].*!   dataset  train  alias
         *.rank_model            model    reward
         *.sft_model             model    base
+        *.sft_config.model_name     model  base
+        *.rank_config.model_name    model  reward
+        *.rank_config.model_names[]  model  reward
     """,
     silent="*.output_dir *.log_dir *.save_dir",
     table="open_assistant",
@@ -47,11 +51,19 @@ oasst-rm:
     - hellaswag:
         fraction: 0.5
   output_dir: org/rm
+---
+oasst_rlhf:
+  datasets: [webgpt]
+  rank_config: {is_reward_model: true, model_name: acme/reward}
+  sft_config: {model_name: acme/sft}
 """,
             """
             4 model base EleutherAI/pythia-1.4b-deduped
             6 dataset train Anthropic/hh-rlhf
             7 dataset train AlekseyKorshuk/hellaswag
+            12 dataset train openai/webgpt_comparisons
+            13 model reward acme/reward
+            14 model base acme/sft
             """,
         ),
     ),

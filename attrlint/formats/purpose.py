@@ -36,7 +36,10 @@ _COMMAND = (  # with the lines that it goes on in
     r"(?m)^[ \t$]*(?:[A-Z_]+=\S* )*(?:python3?|torchrun|accelerate|deepspeed|uv)\b"
     r"(?:[^\n\\]|\\\n|\\)*"
 )
-_ASKS = r"(?:==|\bin\b|startswith\(|^case)[ \t(\[{]*[\"']([^\"'\n]+)[\"']"
+_ASKS = (
+    r"(?:==|\bin\b|startswith\(|^case)[ \t(\[{]*[\"']([^\"'\n]+)[\"']"
+    r"|[\"']([^\"'\n]+)[\"'] in\b"
+)
 _DRAWS = r"\bplt\.|\bsns\.|\bplotly|\.hist\("
 
 
@@ -112,11 +115,27 @@ def is_one_of_many(text: str, at: int, files: Files) -> bool:
         if head.startswith(("if ", "elif ", "case ")) and "__name__" not in head:
             asked = compiled(_ASKS).search(head)
             if near and (not head.startswith("if ") or "==" in head):
-                return not (asked and _is_set(asked[1], text, files))
+                return not (asked and _is_set(asked[1] or asked[2], text, files))
             if asked and inner < indent:
-                return not _is_set(asked[1], text, files)
+                return not _is_set(asked[1] or asked[2], text, files)
         indent, near = min(indent, inner), False
     return False
+
+
+def is_unasked(text: str, at: int, files: Files, path: str) -> bool:
+    """Whether a place is in a function that nothing in the repository calls but a branch of a chain
+    in the same module: `get_c4` of `if name == "c4": return get_c4()`.
+    """
+    start = text.rfind("\ndef ", 0, at) + 1
+    head = compiled(r"def (\w+)\(").match(text, start)
+    if head is None or compiled(r"(?m)^\S").search(text, head.end(), at):
+        return False  # at the top, or in a class
+    asked = re.compile(rf"(?<!def )\b{re.escape(head[1])}\b")
+    inside = [each.start() for each in asked.finditer(text)]
+    if not inside or not all(is_one_of_many(text, place, files) for place in inside):
+        return False
+    others = (files.document(each.name) for each in files if each.kind in ("python", "notebook"))
+    return not any(asked.search(one.text) for one in others if one and one.path != path)
 
 
 def _is_set(name: str, text: str, files: Files) -> bool:

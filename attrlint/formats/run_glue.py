@@ -16,6 +16,7 @@ FORMAT = Format(
     aliases="""
         cola = nyu-mll/glue; mnli = nyu-mll/glue; mrpc = nyu-mll/glue; qnli = nyu-mll/glue;
         qqp = nyu-mll/glue; rte = nyu-mll/glue; sst2 = nyu-mll/glue; stsb = nyu-mll/glue;
+        glue = nyu-mll/glue; superglue = aps/super_glue; super_glue = aps/super_glue;
         wnli = nyu-mll/glue; sst-2 = nyu-mll/glue; sts-b = nyu-mll/glue
     """,
     silent="output_dir",

@@ -75,7 +75,7 @@ def _starts_off(name: str, text: str) -> bool:
             rf"(?m)^[ \t]*{name}[ \t]*(?::[^=\n]{{1,40}})?=[ \t]*(?:field\(default=)?False\b",
             text,
         )
-        or re.search(rf"[\"']--{flag}[\"'][^()\n]{{0,80}}(?:store_true|default=False)", text)
+        or re.search(rf"[\"']--{flag}[\"'][^()]{{0,120}}(?:store_true|default=False)", text)
     )
 
 

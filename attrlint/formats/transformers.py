@@ -38,6 +38,8 @@ FORMAT = Format(
         "**.pretrained_lm_name_or_path",
         "**.pretrained_vision_name_or_path",
         "**.llm_pretrained",
+        "**.pretrained_model_cfg",
+        "**.vlm_model_name",
     ),
     keys="""
         **.model_name_or_path             model  base
@@ -56,6 +58,9 @@ FORMAT = Format(
         **.pretrained_lm_name_or_path     model  base
         **.pretrained_vision_name_or_path  model  base
         **.pretrained_tokenizer_name_or_path  model  tokenizer
+        **.pretrained_model_cfg           model  base
+        **.pretrained_vae                 model  component  hub
+        **.vlm_model_name                 model  component  hub
         **.vision_pretrained              model  base  hub  medium
         **.vision_name_or_path            model  base
         **.vision_model_name_or_path      model  base
