@@ -318,6 +318,13 @@ def test_lists_that_multiply_come_to_an_end(tmp_path: Path) -> None:
     assert said(repository(tmp_path, texts), "conf/config.yaml") == one("own")
 
 
+def test_what_a_list_chooses_is_no_work(tmp_path: Path) -> None:
+    """Whatever the group is called: `datasets`, `model_name_or_path`."""
+    text = "defaults:\n  - datasets: rows\n  - dataset_name: acme/rows\n" + MODEL.format("one")
+    files = repository(tmp_path, {"conf/config.yaml": text, "conf/datasets/rows.yaml": "x: 1\n"})
+    assert said(files, "conf/config.yaml") == one("one")
+
+
 WORD = st.sampled_from(["model", "data", "one", "two", "a/b", "model@x.y", "_self_", "null", "???"])
 ITEM = st.one_of(
     WORD,

@@ -236,6 +236,8 @@ def _in_tree(source: Source, kind: str, files: Files) -> Iterator[Reference]:
             path = reference.via.removeprefix(f"key:{part.package}").lstrip(".")
             if not part.gives(path.removeprefix("key:")):
                 continue
+        if reference.via.startswith("key:defaults[]."):  # what Hydra composes
+            continue
         unnamed = part is None and kind == "python" and "_base_/" in source.document.path
         if unnamed or (part is not None and not part.chosen):
             reference = reference._replace(confidence="low")

@@ -1,7 +1,9 @@
-"""Checkpoints that a library's own loader takes by name: `torch.hub.load` and `whisper.load_model`.
+"""Checkpoints that a library's own loader takes by name: `torch.hub.load`, `whisper.load_model` and
+`clip.load`.
 
-pytorch/pytorch torch/hub.py; openai/whisper whisper/__init__.py; the names are those of the
-`hubconf.py` of facebookresearch/dinov2, dino, deit and fairseq, and isl-org/MiDaS.
+pytorch/pytorch torch/hub.py; openai/whisper whisper/__init__.py; openai/CLIP clip/clip.py; the
+names are those of the `hubconf.py` of facebookresearch/dinov2, dino, deit and fairseq, and
+isl-org/MiDaS.
 """
 
 from __future__ import annotations
@@ -9,13 +11,21 @@ from __future__ import annotations
 from attrlint.formats.fairseq import CHECKPOINTS
 from attrlint.formats.spec import Example, Format
 
+CLIP = """
+    vit-b/32 = openai/clip-vit-base-patch32; vit-b/16 = openai/clip-vit-base-patch16;
+    vit-l/14 = openai/clip-vit-large-patch14; rn50 = timm/resnet50_clip.openai;
+    rn101 = timm/resnet101_clip.openai; rn50x4 = timm/resnet50x4_clip.openai;
+    rn50x16 = timm/resnet50x16_clip.openai; rn50x64 = timm/resnet50x64_clip.openai
+"""
+
 FORMAT = Format(
     "checkpoints",
-    "Checkpoints by name: torch.hub, Whisper",
+    "Checkpoints by name: torch.hub, Whisper, CLIP",
     "2026-08",
     calls="""
         torch.hub.load      1|model  model  base  id  medium
         whisper.load_model  0|name   model  base  id  medium
+        clip.load           0|name   model  base  id  medium
     """,
     aliases=f"""
         custom = -; tiny = openai/whisper-tiny; base = openai/whisper-base;
@@ -37,7 +47,8 @@ FORMAT = Format(
         deit_small_patch16_224 = facebook/deit-small-patch16-224;
         deit_tiny_patch16_224 = facebook/deit-tiny-patch16-224;
         dpt_large = Intel/dpt-large; dpt_hybrid = Intel/dpt-hybrid-midas;
-        {CHECKPOINTS}
+        {CHECKPOINTS};
+        {CLIP}
     """,
     example=(
         Example(
@@ -49,12 +60,14 @@ import whisper
 backbone = torch.hub.load("facebookresearch/dinov2", "dinov2_vitb14")
 detector = torch.hub.load("ultralytics/yolov5", "custom", path="best.pt")
 listener = whisper.load_model("small")
+viewer, preprocess = clip.load("ViT-B/32", device="cuda")
 optimizer = torch.optim.AdamW(backbone.parameters())
 loss.backward()
 """,
             """
             4 model base facebook/dinov2-base
             6 model base openai/whisper-small
+            7 model base openai/clip-vit-base-patch32
             """,
         ),
     ),

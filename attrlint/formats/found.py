@@ -34,6 +34,9 @@ def beside(key: Key, format: Format, other: str, text: str) -> Key:
 def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
     """What a value names, the framework's own names resolved by its table."""
     table = _aliases(format, key.kind)
+    if "/" in text and (whole := table.get(text.strip().lower(), "-")) != "-":  # "ViT-B/32"
+        yield Reading(0, len(text), whole)
+        return
     if key.form.startswith("set:"):
         yield Reading(0, len(text), key.form.removeprefix("set:"))
         return

@@ -1,6 +1,7 @@
 """Text-to-speech trainers' lists of recordings: Tacotron 2, VITS and what was made after them
-(jaywalnut310/vits configs/*.json; shivammehta25/Matcha-TTS configs/data), Coqui's data sets
-(coqui-ai/TTS TTS/config/shared_configs.py `BaseDatasetConfig`, TTS/tts/datasets/formatters.py).
+(jaywalnut310/vits configs/*.json; shivammehta25/Matcha-TTS configs/data), FastSpeech 2's
+(ming024/FastSpeech2 config/*/preprocess.yaml, one for each data set that one can choose), Coqui's
+data sets (coqui-ai/TTS TTS/config/shared_configs.py, TTS/tts/datasets/formatters.py).
 
 A list is named for its data: `filelists/ljs_audio_text_train_filelist.txt`.
 """
@@ -62,16 +63,18 @@ def _entries(node: Node) -> Iterator[Entry]:
 
 FORMAT = Format(
     "speech-synthesis",
-    "Text-to-speech: VITS, Tacotron 2, Matcha-TTS, Coqui TTS",
+    "Text-to-speech: VITS, Tacotron 2, FastSpeech 2, Matcha-TTS, Coqui TTS",
     "2026-11",
     has=(
         *("data.training_files data.validation_files", "training_files validation_files"),
         *("train_filelist_path valid_filelist_path", "data.train_filelist_path"),
         *("datasets.formatter datasets.path", "datasets.formatter audio"),
+        *("path.corpus_path path.preprocessed_path",),
     ),
     keys="""
         datasets[].path       dataset  train  path
         datasets[].formatter  dataset  train  known
+        dataset               dataset  train  known  low
         restore_path          model    base   path
     """,
     silent="run_name output_path model_dir log_dir data_path",
@@ -93,6 +96,11 @@ FORMAT = Format(
             2 dataset train keithito/lj_speech
             3 dataset eval our_voice_val
             """,
+        ),
+        Example(
+            "config/LJSpeech/preprocess.yaml",
+            "dataset: LJSpeech\npath: {corpus_path: /data/x, preprocessed_path: ./done/LJSpeech}\n",
+            "1 dataset train keithito/lj_speech",
         ),
         Example(
             "config.json",

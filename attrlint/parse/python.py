@@ -43,6 +43,7 @@ _LOADS = (
     "from_quantized(",
     "LLM(",
     "WordEmbeddings(",
+    "clip.load(",
 )
 _NAMES = ("dataset", "model", "add_argument(")
 _LIBRARIES = ("torchvision", "torchaudio", "torchtext", "keras", "flair")
