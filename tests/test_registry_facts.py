@@ -80,6 +80,12 @@ def test_licence_claims_of_datasets(hub: str, licences: set[str]) -> None:
         ("meta-llama/Meta-Llama-3-8B", "model", "meta-llama/Meta-Llama-3-8B"),
         ("WizardLM/WizardCoder-15B-V1.0", "model", "WizardLMTeam/WizardCoder-15B-V1.0"),
         ("THUDM/chatglm-6b", "model", "zai-org/chatglm-6b"),
+        ("cl-tohoku/bert-base-japanese-v2", "model", "tohoku-nlp/bert-base-japanese-v2"),
+        ("sberbank-ai/ruT5-base", "model", "ai-forever/ruT5-base"),
+        ("KB/bert-base-swedish-cased", "model", "KBLab/bert-base-swedish-cased"),
+        ("AI-Sweden/gpt-sw3-350m", "model", "AI-Sweden-Models/gpt-sw3-350m"),
+        ("core42/jais-13b", "model", "inceptionai/jais-13b"),
+        ("metaeval/babi_nli", "dataset", "tasksource/babi_nli"),
         ("squad", "dataset", "rajpurkar/squad"),
         ("glue", "dataset", "nyu-mll/glue"),
         ("the_pile_books3", "dataset", "defunct-datasets/the_pile_books3"),
@@ -167,3 +173,8 @@ def test_lineage() -> None:
 def test_no_id_is_a_copy_of_itself() -> None:
     hub = "JinaAI/jina-reranker-v1-tiny-en-GGUF"  # its owner is one of those who copy, too
     assert default().license_of(hub, "model")[0].license == "apache-2.0"
+
+
+@pytest.mark.parametrize("hub", ["THUDM/chatglm-6b", "sberbank-ai/ruT5-base"])
+def test_the_old_id_of_a_work_is_its_makers_own(hub: str) -> None:
+    assert default().relation(hub) == "own"

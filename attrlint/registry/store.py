@@ -256,7 +256,8 @@ class Registry:
         if not match:
             return ""
         makers = {hub.partition("/")[0].lower() for hub in match.work.hub}
-        return "own" if not makers or hub_id.partition("/")[0].lower() in makers else "derivative"
+        owner = match.hub.partition("/")[0].lower()  # of today: the hub renames owners
+        return "own" if not makers or owner in makers else "derivative"
 
     def _is_listed(self, match: Match) -> bool:
         if match.hub in match.work.hub:
