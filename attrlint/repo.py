@@ -12,7 +12,7 @@ from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
 from attrlint.finding import Answers, Evidence
 from attrlint.parse.tree import scalars
-from attrlint.questions import lineage, places, readable, statements, traces
+from attrlint.questions import giving, lineage, places, readable, statements, traces
 from attrlint.reference import Credit, Reference, Trace
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
@@ -130,6 +130,11 @@ class Repo:
         """Whether weights lie in the tree, or a model's configuration in its top folder."""
         return readable.has_model(self)
 
+    @cached_property
+    def has_model_beside(self) -> bool:
+        """Whether weights or a model's configuration lie beside the card, as on the Hub."""
+        return readable.has_model_beside(self)
+
     def documents(self, *kinds: str) -> Iterator[Document]:
         """The readable files of some kinds (see `discover.Found`), sorted by name."""
         for file in self.files:
@@ -144,7 +149,7 @@ class Repo:
             from attrlint.card import references
 
             found += references(self.card, self.registry, self.files)
-        read = readable.tempered(self, [resolve(each, self.registry) for each in found])
+        read = giving.tempered(self, [resolve(each, self.registry) for each in found])
         return tuple(sorted(read, key=lambda each: (each.at.document.path, each.at.span)))
 
     @cached_property
@@ -241,20 +246,12 @@ class Repo:
 
     def is_own(self, reference: Reference) -> bool:
         """Whether a reference names this repository itself or a work of its publisher's."""
-        value = (reference.hub or reference.value).lower()
-        if value in self.own_ids:
-            return True
-        owner, _, tail = map(squash, lineage.owned(reference).rpartition("/"))
-        if not self.publishes and owner in self.publishers:
-            return bool(owner)
-        return bool(tail) and tail in self.own_names and reference.work is None
+        return giving.is_own(self, reference)
 
     @cached_property
     def publishers(self) -> frozenset[str]:
-        """Who a project in code may be of: who it is called after, and who its own pages and the
-        repository that it was cloned from are of."""
-        owner = self.origin.partition("/")[0]
-        return self.own_names | readable.owners(self) | {squash(owner)}
+        """Whose the repository may be, squashed: owners on a hub or of a project in code."""
+        return giving.publishers(self)
 
     @cached_property
     def own_ids(self) -> frozenset[str]:
@@ -320,7 +317,7 @@ class Repo:
         said += [word for h in self.card.markdown.headings[:1] for word in h.text.split("-")]
         names = {squash(name) for name in ledgers.names_of(entry).names}
         long = tuple(name for name in names if len(name) >= _TELLING - 2)
-        if not names.isdisjoint(map(squash, said)):
+        if not names.isdisjoint((*map(squash, said), *self.words)):
             return True
         longer = (word for word in self.words if word not in names and word.endswith(long))
         return any(self.registry.by_name(word, "method") for word in longer)

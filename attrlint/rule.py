@@ -27,11 +27,12 @@ from attrlint.questions.copies import copied, lost
 from attrlint.questions.families import resemblances
 from attrlint.questions.findable import uncited, unfindable
 from attrlint.questions.generators import generated, is_told, writes_here, writing
+from attrlint.questions.giving import is_of_publisher
 from attrlint.questions.grants import ungranted
 from attrlint.questions.malformed import malformed
 from attrlint.questions.obligations import begins_with, duties, loosened_here, unkept_texts
 from attrlint.questions.outputs import bound
-from attrlint.questions.places import unsaid
+from attrlint.questions.places import is_loose, unsaid
 from attrlint.questions.precedence import misdated
 from attrlint.questions.readable import (
     has_card_above,
@@ -96,6 +97,8 @@ __all__ = [
     "id_fix",
     "identifier_fix",
     "incomplete",
+    "is_loose",
+    "is_of_publisher",
     "is_told",
     "late_metadata",
     "license_name_fix",

@@ -28,17 +28,47 @@ def found(root: Path, *, bases: int, readme: str = README, persona: str = "regul
     return {one.rule for one in report.findings if one.group == "credit"}
 
 
-USES = {"uncredited-base-model", "uncredited-dataset", "uncredited-trace"}
+USES = {"uncredited-base-model", "uncredited-dataset"}
+ALL = USES | {"uncredited-trace"}
 
 
-@pytest.mark.parametrize("bases", [1, 4])
+@pytest.mark.parametrize("bases", [1, 3])  # of which two are of one work
 def test_a_few_bases_are_those_of_a_project(tmp_path: Path, bases: int) -> None:
     assert found(tmp_path, bases=bases) >= USES
 
 
 def test_with_more_nothing_is_sure(tmp_path: Path) -> None:
-    assert not found(tmp_path, bases=5) & USES
-    assert found(tmp_path, bases=5, persona="auditor") >= USES - {"uncredited-trace"}
+    assert not found(tmp_path, bases=4) & ALL
+    assert found(tmp_path, bases=4, persona="auditor") >= USES
+
+
+def test_a_run_name_alone_is_a_trace_of_a_model_that_is_published_here(tmp_path: Path) -> None:
+    assert "uncredited-trace" not in found(tmp_path, bases=1)
+    link = "\n[small](https://huggingface.co/acme/Llama-harbour-7b)\n"
+    assert "uncredited-trace" not in found(tmp_path, bases=1, readme=README + link)
+    assert "uncredited-trace" in found(tmp_path, bases=1, readme=METADATA + README)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_trace"),
+    [
+        ("image_datasets = ['journeydb', 'other']", True),
+        ("train_data = 'out/journeydb_small'", True),
+        ("eval_data_name = 'journeydb'", False),
+        ("name = 'journeydb'", False),
+        ("datasets_note = 'what is like journeydb in size'", False),
+        ("datasets_path = 'ours.loaders.journeydb.Journeydb'", False),
+        ("model_datasets = 'wizardcoder-run-1'", False),
+    ],
+)
+def test_data_is_traced_by_keys_that_say_so_where_a_model_is_released_elsewhere(
+    tmp_path: Path, line: str, is_trace: bool
+) -> None:
+    (tmp_path / "train.py").write_text(f"{line}\nTrainer(data).train()\n", "utf-8")
+    link = "\n[small](https://huggingface.co/acme/Llama-harbour-7b)\n"
+    traced = found(tmp_path, bases=0, readme=README + link)
+    assert ("uncredited-trace" in traced) is is_trace
+    assert "uncredited-trace" not in found(tmp_path, bases=0, readme=README)
 
 
 def test_nor_is_what_its_card_says_that_one_may_use(tmp_path: Path) -> None:
@@ -65,12 +95,12 @@ def test_what_is_said_of_models_of_one_publisher_is(
 
 
 def test_a_card_is_a_models_however_many_it_names(tmp_path: Path) -> None:
-    assert found(tmp_path, bases=6, readme=METADATA + README) >= USES
+    assert found(tmp_path, bases=6, readme=METADATA + README) >= ALL
 
 
 def test_so_is_what_holds_a_models_configuration(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text('{"model_type": "llama"}', "utf-8")
-    assert found(tmp_path, bases=6) >= USES
+    assert found(tmp_path, bases=6) >= ALL
 
 
 def test_the_organisation_of_the_projects_name_is_its_own(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from attrlint.formats.expression import compiled
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _TOKENIZERS = ("Tokenizer", "TokenizerFast", "Processor", "FeatureExtractor")
 _COMPONENTS = ("AutoencoderKL", "AutoencoderTiny", "ControlNetModel", "T2IAdapter")
+_ENCODERS = ("SentenceTransformer", "CrossEncoder")
 _NO_WEIGHTS = ("Config", "GenerationConfig", "Scheduler")
 
 
@@ -58,11 +60,21 @@ def _only_runs(call: python.Call, text: str) -> bool:
     """
     if any(word.name == "pretrained" and word.plain is False for word in call.keywords):
         return True
+    if call.name.rpartition(".")[2] in _ENCODERS and _only_encodes(call.target, text):
+        return True
     pattern = compiled(r"\([^()]{0,500}\)(?:\.\w+\([^()]{0,80}\)){0,4}\.eval\(\)")
     return bool(
         pattern.match(text, call.span.end)
         and not compiled(r"(?i)quantiz|merge_and_unload").search(text)
     )
+
+
+def _only_encodes(name: str, text: str) -> bool:
+    """Whether a model is asked for embeddings, and handed to no trainer and no loss."""
+    name = re.escape(name)
+    asked = name and re.search(rf"(?<!\w){name}\.(?:encode|predict|rank)\w*\(", text)
+    given = rf"(?<!\w){name}\.(?:fit|train)\(|(?:Trainer|Loss)\((?:\s*model\s*=)?\s*{name}\b"
+    return bool(asked) and not re.search(rf"{given}|\bmodel\s*=\s*{name}\b", text)
 
 
 def _written(value: Value | None, text: str) -> str:

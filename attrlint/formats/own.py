@@ -54,6 +54,7 @@ def _target() -> re.Pattern[str]:
     return re.compile(
         r"(?:export_hub_model_id|hub[_-]model[_-]id|huggingface_repo_id|push_to_hub(?:_merged|_gguf)?|"
         r"create_repo|(?:huggingface-cli|hf) upload(?:-large-folder)?)"
+        r"(?:[\"'],[ \t]*default)?"
         r"[ \t]*(?:[=:(]|\\?\"[ \t]*:)?[ \t]*(?:repo_id[ \t]*=[ \t]*)?[\\\"']{0,2}"
         r"([A-Za-z0-9][\w.\-]*/[\w.\-]*\w)"
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from attrlint.parse import python
 
 _SWITCH = r"\s*if (?:[A-Za-z_]\w*\.)*([A-Za-z_]\w*)\s*(?:and\b[^\n]*)?:\s*(?:#[^\n]*)?\Z"
+_WAYS = r"(?i)lora|peft|adapter|quanti|[48]_?bit|prefix|prompt_tun"
 _FAR = 6000  # characters above a place that are searched for what it depends on
 _SAYING = ("shell", "yaml", "json", "toml", "markdown", "build")
 
@@ -48,8 +49,8 @@ def _is_on(each: Reference, script: python.Script, source: Source, files: Files)
 
 
 def _is_off(source: Source, at: int, files: Files) -> bool:
-    """Whether a place stands below `if args.use_lora:`, where that is off unless somebody says
-    otherwise, and nothing in the repository does.
+    """Whether a place stands below `if args.use_lora:`, where that is off or not told here, and
+    nothing in the repository says that it is on.
     """
     lines = source.text[max(0, at - _FAR) : at].split("\n")
     indent = len(lines[-1]) - len(lines[-1].lstrip())
@@ -59,16 +60,22 @@ def _is_off(source: Source, at: int, files: Files) -> bool:
             continue
         indent = inner
         switch = compiled(_SWITCH).match(line)
-        if switch and _starts_off(switch[1], source.text):
+        if switch and _may_be_off(switch[1], source.text):
             return not _is_said(switch[1], source, files)
         if line.lstrip().startswith(("def ", "class ")):
             return False
     return False
 
 
-def _starts_off(name: str, text: str) -> bool:
-    """Whether a field or argument is off by default."""
+def _may_be_off(name: str, text: str) -> bool:
+    """Whether a field or argument is off by default; one that is called after a way to tune is off
+    unless its default is on.
+    """
     name = re.escape(name)
+    if compiled(_WAYS).search(name):
+        given = r"(?::[^=\n]{1,40})?=[ \t]*(?:field\([^)]{0,80}?default=)?True\b"
+        flag = rf"[\"']--{name.replace('_', '[-_]')}[\"'][^()]{{0,200}}?default=True"
+        return not re.search(rf"\b{name}\b[\"']?[ \t]*{given}|{flag}", text)
     flag = name.replace("_", "[-_]")
     return bool(
         re.search(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Location
 from attrlint.ledger import Entry
+from attrlint.questions.giving import gives, holds_code
 from attrlint.questions.places import is_a_word
 from attrlint.questions.wording import surest
 from attrlint.record import NamedTuple
@@ -32,7 +33,7 @@ def unfindable(repo: Repo, kind: str) -> Iterator[Unfindable]:
 
 
 def _models(repo: Repo) -> Iterator[Unfindable]:
-    said: set[int] = set()  # one name may stand for several members of a family
+    said: set[int | str] = set()  # places and works: one name may stand for several of a family
     for entry in repo.ledger.used("model", "base", "teacher", "merge", "reward"):
         if (
             entry.named is None
@@ -43,10 +44,10 @@ def _models(repo: Repo) -> Iterator[Unfindable]:
             continue
         if _is_family(entry) and entry.work and entry.work.id in repo.credited:
             continue  # "Llama 3", where another of its members is linked
-        if entry.named.span.start not in said:
-            said.add(entry.named.span.start)
-            sure = "low" if entry.vague else surest(entry.uses)
-            yield Unfindable(entry, entry.named, sure)
+        marks: set[int | str] = {entry.named.span.start, entry.id}
+        if said.isdisjoint(marks):
+            said |= marks
+            yield Unfindable(entry, entry.named, "low" if entry.vague else _sure(repo, entry))
 
 
 def _datasets(repo: Repo) -> Iterator[Unfindable]:
@@ -61,7 +62,19 @@ def _datasets(repo: Repo) -> Iterator[Unfindable]:
         model = models.get(entry.named)
         if model is not None and model.work and model.work.title == entry.named.text:
             continue  # "StarCoder" is the model's name before it is that of its data
-        yield Unfindable(entry, entry.named, surest(entry.uses))
+        yield Unfindable(entry, entry.named, _sure(repo, entry))
+
+
+def _sure(repo: Repo, entry: Entry) -> str:
+    """How sure it is that a work is used. In the README of code that releases nothing a sentence
+    has to be sure: a name that is linked nowhere, and may not be meant, asks nothing."""
+    sure = surest(entry.uses)
+    tested = any(one.role == "eval" and one.confidence != "low" for one in entry.mentions)
+    if tested and sure != "high":
+        return "low"  # what is evaluated on only seems to be trained on
+    if sure == "high" or gives(repo) or not holds_code(repo):
+        return sure
+    return sure if any(use.origin != "prose" for use in entry.uses) else "low"
 
 
 def _is_family(entry: Entry) -> bool:
@@ -88,7 +101,7 @@ def uncited(repo: Repo) -> list[Entry]:
     }
     for kind in ("model", "dataset"):
         for one in unfindable(repo, kind):
-            if one.confidence != "low" and one.entry.work is not None:
+            if one.entry.work is not None and (one.confidence != "low" or not one.entry.vague):
                 owed.pop(one.entry.work.id, None)
     return sorted(owed.values(), key=lambda entry: entry.named.span if entry.named else (0, 0))
 
@@ -105,7 +118,7 @@ def asks(entry: Entry) -> bool:
     """Whether the work came with a publication: one that has an identifier, or authors. What may
     be no more than an architecture does not ask, unless it is linked.
     """
-    if entry.work is None or not entry.work.papers or surest(entry.mentions) == "low":
+    if entry.work is None or not entry.work.papers or surest(entry.uses) == "low":
         return False
     if entry.vague and not entry.linked:
         return False

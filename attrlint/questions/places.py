@@ -230,6 +230,19 @@ def is_a_word(repo: Repo, entry: Entry) -> bool:
     return (bool(known) or said.isalpha()) and all(match.confidence == "low" for match in known)
 
 
+def is_loose(repo: Repo, entry: Entry) -> bool:
+    """Whether two words with a slash between are all that the card says of a work that nobody
+    knows: `finance/SQL`, in no link and not in code."""
+    if entry.work is not None or any(use.origin != "prose" for use in entry.mentions):
+        return False
+    return not any(in_link(repo, use.at) or _is_marked(use.at) for use in entry.mentions)
+
+
+def _is_marked(at: Location) -> bool:
+    text, start = at.document.text, at.span.start
+    return text[max(0, start - 1) : start] in ("`", "/", "<", '"')
+
+
 def _in_code(repo: Repo, hub: str) -> Iterator[tuple[Fence, Location]]:
     if repo.card is None or not hub or hub.lower() not in _lowered(repo.card.document):
         return

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Document, Location, Span
 from attrlint.questions import statements
+from attrlint.questions.giving import gives, is_toolkit
 from attrlint.questions.places import Covered
-from attrlint.questions.readable import is_toolkit
 from attrlint.reference import Trace
 from attrlint.registry.identifiers import squash
 from attrlint.registry.work import Match, Work
@@ -49,13 +49,39 @@ def _naming() -> re.Pattern[str]:
     return re.compile(r"name|path|dir|file|run|data|model|output|repo|corpus|project", re.I)
 
 
+@cache
+def _evaluated() -> re.Pattern[str]:
+    """Keys of what is evaluated on: `data.valid`, `val_file`."""
+    return re.compile(r"(?:^|_)(?:valid|validation|val|eval|evaluation|test|dev)(?:_|$)", re.I)
+
+
+def _says_data(trace: Trace) -> bool:
+    """Whether a key, or the folder of a file, says that data is named, and to train on."""
+    if trace.via == "file name":
+        return any(part == "data" or "train" in part for part in trace.at.document.path.split("/"))
+    return bool(_of_data().search(trace.via))
+
+
+@cache
+def _of_data() -> re.Pattern[str]:
+    """Keys that say that data is named, and to train on: `datasets`, `train_data`."""
+    return re.compile(
+        r"datasets?\b|datasets?_|train(?:ing)?_?(?:data|set|corp)|corpus|domains", re.I
+    )
+
+
+def _is_told(text: str) -> bool:
+    """Whether a value is a sentence, or the path of a class: neither is called after a work."""
+    return text.count(" ") > 1 or bool(re.fullmatch(r"\w+(?:\.\w+)*\.[A-Z]\w*[a-z]\w*", text))
+
+
 def find(repo: Repo) -> tuple[Trace, ...]:
     """The traces of a repository, by file and place.
 
     Left out: what a reference at the same place says already, benchmarks, software, and methods
     that nobody has to credit.
     """
-    if is_toolkit(repo, repo.references):
+    if not gives(repo) or is_toolkit(repo, repo.references):
         return ()
     said: dict[str, list[Location]] = {}
     for each in repo.references:
@@ -89,6 +115,8 @@ def find(repo: Repo) -> tuple[Trace, ...]:
                 if via.endswith("()"):
                     called.setdefault((at.document.path, via), set()).add(match.work.id)
     found = [trace for trace in found if not _is_choice(trace, called)]
+    if not repo.publishes:  # what is released elsewhere is one of the things that code is for
+        found = [t for t in found if t.work.kind == "dataset" and _says_data(t)]
     idle = _idle(trace.at.document for trace in found)
     found = [trace for trace in found if _is_file(trace) or trace.at.document.path not in idle]
     return tuple(sorted(found, key=lambda trace: (trace.at.document.path, trace.at.span)))
@@ -209,6 +237,8 @@ def _strings(repo: Repo) -> Iterator[tuple[Location, str, str]]:
                 continue
             if "/" not in text and via.startswith("self."):
                 continue  # a label in code
+            if _evaluated().search(last) or _is_told(text):
+                continue
             if at.document.path.endswith(".py") and text not in at.text:
                 continue  # put together elsewhere: what it is made of has its own place
             if not at.document.path.endswith(_SCRIPTS) or _naming().search(last):

@@ -25,7 +25,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             hint="move it, from `---` to `---`, to the first line of the file",
         )
         return
-    if not repo.has_model or "examples" in repo.folder.split("/"):
+    if not repo.has_model_beside or "examples" in repo.folder.split("/"):
         return
     yield Finding(
         "the card has no YAML metadata",

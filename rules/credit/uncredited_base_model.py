@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, also, credit_fix, rule, surest, unsaid
+from attrlint.rule import (
+    Entry,
+    Evidence,
+    Finding,
+    Reference,
+    Repo,
+    also,
+    credit_fix,
+    rule,
+    surest,
+    unsaid,
+)
 
 
 @rule("uncredited-base-model", severity="error")
@@ -16,17 +27,22 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
     if repo.card is None:
         return
     contradicted = {conflict.here.at for conflict in repo.base_conflicts}
+    found: dict[str, list[tuple[Entry, tuple[Reference, ...]]]] = {}  # by work
     for entry in repo.ledger.used("model", "base"):
         uses = tuple(u for u in entry.in_files if u.role == "base" and not u.local | u.is_part)
         if entry.named or not uses or entry.hub in own or repo.is_merged(entry):
             continue
         if uses[0].at in contradicted:
             continue
+        found.setdefault(entry.id, []).append((entry, uses))
+    for members in found.values():
+        entry, uses = max(members, key=lambda member: len(member[1]))
+        others = tuple(Evidence(f"{o.title} here", at[0].at) for o, at in members if o is not entry)
         yield Finding(
             f"{entry.title} is the base model here, and {unsaid(repo, entry)}",
             at=uses[0].at,
-            evidence=also(uses) + repo.card_end("credit belongs in the card"),
-            confidence=surest(uses),
+            evidence=also(uses) + others + repo.card_end("credit belongs in the card"),
+            confidence=surest(tuple(use for _, each in members for use in each)),
             hint=f"add `base_model: {entry.hub or entry.title}` to the card and link it",
             fix=credit_fix(repo, entry),
             work=entry.id,

@@ -30,7 +30,7 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
             f"{entry.title} {does}, and the card does not name it",
             at=uses[0].at,
             evidence=also(uses) + repo.card_end("credit belongs in the card"),
-            confidence=surest(uses),
+            confidence=surest(uses) if entry.work or entry.hub else "low",  # a deployment's name
             hint=f"name and link it: {link(entry)}",
             fix=credit_fix(repo, entry),
             work=entry.id,

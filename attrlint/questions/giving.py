@@ -1,0 +1,206 @@
+"""What a repository gives away, and whose it is: a model of its own, or the means to make one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from attrlint.questions import lineage
+from attrlint.registry.identifiers import squash
+
+if TYPE_CHECKING:
+    from attrlint.card import Card
+    from attrlint.reference import Reference
+    from attrlint.repo import Repo
+
+_SEVERAL = 2  # models of its own that a card links; with more, it is those that are released
+_TELLING = 6  # letters of a name that a longer one may begin with
+_MANY = 4  # bases; with more, a repository without metadata is no model's
+_MADE_OF = ("base", "train")
+_FRAMEWORK = (
+    r"\b(?:framework|toolkit|toolbox|library|infrastructure|cookbook|benchmark|leaderboard)\b"
+)
+_IS_FRAMEWORK = (
+    r"\bis (?:an?|the|our) (?:(?!with|for|on|by|using|from|in|of|that)[^\s.,]+ ){0,6}?"
+    r"(?:toolkit|toolbox|library|(?:(?:post-)?training|inference|serving|RL) framework)\b"
+)
+_LISTS = r"\b(?:curated|comprehensive|up-to-date) list of\b"
+_CLONED = r"git clone [^\n]{0,80}?github\.com[/:][\w.-]{1,40}/([\w.-]{1,100})"
+_OPENING = 8  # blocks in which a card says what it is
+
+
+def holds_code(repo: Repo) -> bool:
+    """Whether there are scripts or notebooks, which a README may be about."""
+    return any(file.kind in ("python", "notebook", "shell") for file in repo.files)
+
+
+def is_own(repo: Repo, reference: Reference) -> bool:
+    """Whether a reference names the repository itself or a work of its publisher's."""
+    value = (reference.hub or reference.value).lower()
+    if value in repo.own_ids:
+        return True
+    owner, _, tail = map(squash, lineage.owned(reference).rpartition("/"))
+    if not repo.publishes and owner in repo.publishers:
+        return bool(owner)
+    return bool(tail) and tail in repo.own_names and reference.work is None
+
+
+def is_of_publisher(repo: Repo, id: str) -> bool:
+    """Whether an id is of who publishes the repository, or of who owns the model that it is."""
+    from attrlint.card import own
+
+    owner = id.partition("/")[0]
+    if "/" not in id or repo.card is None:
+        return False
+    owns = {one.partition("/")[0] for one in own.ids(repo.card)}
+    return owner.lower() in owns or squash(owner) in repo.publishers
+
+
+def publishers(repo: Repo) -> frozenset[str]:
+    """Who a project may be of: who it is called after, who its own pages and the repository that
+    it was cloned from are of, and under whose name it uploads. Squashed."""
+    uploads = (id.partition("/")[0] for id in repo.own_ids)
+    called = map(squash, (*repo.origin.split("/"), *uploads))
+    return repo.own_names | owners(repo) | frozenset(name for name in called if name)
+
+
+def called(repo: Repo) -> frozenset[str]:
+    """What a project is called, squashed: by its card, by where it was cloned from, and by the one
+    project that the card tells to clone."""
+    import re
+
+    text = repo.card.document.text if repo.card is not None else ""
+    cloned = set(re.findall(_CLONED, text))
+    names = [repo.origin.rpartition("/")[2], *(cloned if len(cloned) == 1 else ())]
+    return repo.own_names | {squash(name.removesuffix(".git")) for name in names} - {""}
+
+
+def is_toolkit(repo: Repo, references: Iterable[Reference]) -> bool:
+    """Whether a repository gives recipes for many models, and no model: what its files name may be
+    used with it, and what was used with it is not said.
+
+    So does one whose title says that it is a framework. Neither is one whose card links models
+    that carry its own name, or several of its publisher's: those are what it releases. Where less
+    says that it does, many bases are choices, and where nothing does, a few works are.
+    """
+    if repo.publishes or _releases(repo, repo.own_names, _told(repo)):
+        return False
+    if _is_framework(repo):
+        return True
+    used = [
+        one
+        for one in references
+        if one.role in _MADE_OF and not one.local and _is_in_file(one) and not repo.is_own(one)
+    ]
+    bases = {(one.hub or one.value).lower() for one in used if one.kind == "model"}
+    works = {(one.kind, one.work.id if one.work else one.value.lower()) for one in used}
+    return len(bases) > _MANY or (len(works) >= _MANY and not gives(repo))
+
+
+def gives(repo: Repo) -> bool:
+    """Whether a repository gives a model away: with it, or elsewhere on the hub."""
+    return repo.publishes or _releases(repo, called(repo), repo.publishers)
+
+
+def _releases(repo: Repo, names: frozenset[str], publishers: frozenset[str]) -> bool:
+    """Whether the card links a model on the hub that has one of some names, or several of some
+    publishers'; or whether one, or data, that is called so is uploaded."""
+    linked = {credit.key[6:] for credit in repo.credits if credit.key.startswith("model:")}
+    uploaded = repo.own_ids - {repo.origin.lower()}
+    tails = [squash(id.rpartition("/")[2]) for id in (*linked, *uploaded)]
+    if any(len(name) > 1 and name in tail for tail in tails for name in names):
+        return True
+    owned = [id for id in linked if squash(id.partition("/")[0]) in publishers]
+    if len(owned) <= _SEVERAL:
+        return False
+    # a link to `trl/trainer` leads into the tree
+    paths = [file.name.lower() for file in repo.files]
+    return sum(not any(path.startswith(id) for path in paths) for id in owned) > _SEVERAL
+
+
+def _told(repo: Repo) -> frozenset[str]:
+    """Publishers that the card or the remote tells: an upload may be anybody's who runs it."""
+    return repo.own_names | owners(repo) | {squash(repo.origin.partition("/")[0])}
+
+
+def owners(repo: Repo) -> frozenset[str]:
+    """Whose pages the card links that are called after the repository: `acme/Mantis`, or several
+    like `acme/Mantis-8B-chat`; and whose project of its name one is told to clone. Squashed.
+    """
+    keys = {credit.key.partition(":")[2].partition("/") for credit in repo.credits}
+    named = [(squash(owner), squash(name)) for owner, _, name in keys]
+    long = tuple(name for name in repo.own_names if len(name) >= _TELLING)
+    begun = [owner for owner, name in named if name.startswith(long)]
+    found = {owner for owner, name in named if name in repo.own_names}
+    found |= {squash(owner) for owner, name in _cloned(repo) if squash(name) in repo.own_names}
+    return frozenset(found | {owner for owner in begun if begun.count(owner) >= _SEVERAL})
+
+
+def _cloned(repo: Repo) -> Iterator[tuple[str, str]]:
+    """The owners and names of the GitHub projects that the card tells of, in commands, too."""
+    import re
+
+    text = repo.card.document.text if repo.card is not None else ""
+    for hit in re.finditer(r"github\.com[/:]([\w.-]{1,40})/([\w.-]{1,100})", text):
+        yield hit[1], hit[2].removesuffix(".git")
+
+
+def _is_framework(repo: Repo) -> bool:
+    import re
+
+    if repo.card is None:
+        return False
+    title = _title(repo.card)
+    if re.search(_FRAMEWORK, title, re.IGNORECASE):
+        return True
+    about = re.compile(rf"\W*(?:the )?{re.escape(title)}\W.{{0,40}}?{_IS_FRAMEWORK}", re.IGNORECASE)
+    return bool(title) and any(about.match(said) for said in _opening(repo.card))
+
+
+def _is_list(repo: Repo) -> bool:
+    """Whether the card is a list of the works of others, by the name that such lists have or by
+    what it says of itself."""
+    import re
+
+    if repo.card is None or repo.has_metadata or repo.publishes:
+        return False
+    if squash(_title(repo.card)).startswith("awesome"):
+        return True
+    return any(re.search(_LISTS, said, re.IGNORECASE) for said in _opening(repo.card))
+
+
+def _title(card: Card) -> str:
+    from attrlint.card import own
+
+    return next(own.titles(card), "")
+
+
+def _opening(card: Card) -> Iterator[str]:
+    return (block.prose.text[:400] for block in card.markdown.blocks[:_OPENING])
+
+
+def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:
+    """The references; those of a toolkit and of a list of what others made are not sure: both name
+    what one may use. What the card says of models that all are of one publisher is."""
+    listed = _is_list(repo)
+    if not (listed or is_toolkit(repo, references)):
+        return references
+    told = not (listed or _is_framework(repo)) and _links_of_one(repo)
+    return [
+        one
+        if told and not (_is_in_file(one) or one.origin == "fence")
+        else one._replace(confidence="low")
+        for one in references
+    ]
+
+
+def _links_of_one(repo: Repo) -> bool:
+    """Whether most of the models that the card links, several, are of one publisher."""
+    linked = {credit.key[6:] for credit in repo.credits if credit.key.startswith("model:")}
+    owners = [id.partition("/")[0] for id in linked]
+    most = max(map(owners.count, owners), default=0)
+    return most > _SEVERAL and most * 2 > len(owners)
+
+
+def _is_in_file(one: Reference) -> bool:
+    return one.origin in ("key", "flag", "call", "name")
