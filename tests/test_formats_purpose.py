@@ -265,6 +265,15 @@ def get(name):
         return get_two()
 """
 
+FITS = """\
+from datasets import load_dataset
+def train():
+    Trainer(load_dataset("acme/one")).train()
+def fit(mode):
+    if mode == "train":
+        train()
+"""
+
 
 @pytest.mark.parametrize(
     ("others", "expected"),
@@ -273,7 +282,8 @@ def get(name):
         ({"run.py": "from rows import get_two\nget_two()"}, ["low", "high"]),
         ({"run.sh": "python train.py --data one"}, ["high", "low"]),
         ({"rows.py": LIBRARY + "get_two()\n"}, ["low", "high"]),
-        ({"rows.py": LIBRARY + "Trainer(get('one')).train()\n"}, ["high", "high"]),
+        ({"rows.py": LIBRARY + "Trainer(get('one')).train()\n"}, ["high", "low"]),
+        ({"rows.py": FITS + "fit(parse_args().mode)\n"}, ["high"]),
     ],
 )
 def test_functions_that_only_a_branch_calls(

@@ -188,6 +188,29 @@ def test_constants_of_other_files(imported: str, name: str, value: str, tmp_path
     assert said("ours/train.py", script, tmp_path) == found
 
 
+def test_yaml_that_a_script_fills_in(tmp_path: Path) -> None:
+    """A name that is put in is not known."""
+    settings = """\
+model:
+  model_name: "acme/one-7b"
+data:
+  train:
+    datasets:
+      - dataset_name: acme/rows
+      - dataset_name: "acme/{part}"
+training:
+  trainer_type: TRL_SFT
+"""
+    script = 'load_dataset("acme/two")\nopen("a").write(f"""\n{}""")\n'
+    read = said("a.py", script.format(settings), tmp_path)
+    assert [each.partition(" ")[2] for each in read if "two" not in each] == [
+        "base acme/one-7b low",
+        "train acme/rows medium",
+    ]
+    escaped = script.format(settings.replace("acme", "\\x61cme"))
+    assert all("two" in each for each in said("a.py", escaped, tmp_path))
+
+
 def test_quotes_within_an_f_string(tmp_path: Path) -> None:
     """Python 3.12 lets the quotes of an f-string stand within its fields; older ones are to read
     the rest of such a script, too, each place where it is."""

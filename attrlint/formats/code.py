@@ -96,8 +96,8 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
         elif reference.kind == "dataset" and aim:
             reference = _for(aim, reference)
         whole, at = reference.at.document, reference.at.span.start
-        if purpose.is_one_of_many(whole.text, at, files) or (
-            not training and purpose.is_unasked(whole.text, at, files, whole.path)
+        if purpose.is_one_of_many(whole.text, at, files) or purpose.is_unasked(
+            whole.text, at, files, whole.path, training
         ):
             reference = reference._replace(confidence="low")
         loaded.add(reference.value)

@@ -40,6 +40,7 @@ _ASKS = (
     r"(?:==|\bin\b|startswith\(|^case)[ \t(\[{]*[\"']([^\"'\n]+)[\"']"
     r"|[\"']([^\"'\n]+)[\"'] in\b"
 )
+_FETCHES = r"data|load|get|fetch|prepare|build|make|create"
 _DRAWS = r"\bplt\.|\bsns\.|\bplotly|\.hist\("
 
 
@@ -122,14 +123,17 @@ def is_one_of_many(text: str, at: int, files: Files) -> bool:
     return False
 
 
-def is_unasked(text: str, at: int, files: Files, path: str) -> bool:
+def is_unasked(text: str, at: int, files: Files, path: str, training: bool) -> bool:
     """Whether a place is in a function that nothing in the repository calls but a branch of a chain
-    in the same module: `get_c4` of `if name == "c4": return get_c4()`.
+    in the same module: `get_c4` of `if name == "c4": return get_c4()`. Where a script trains, that
+    is so of functions that are named for what they fetch: `train` of `if mode == "train"` is not.
     """
     start = text.rfind("\ndef ", 0, at) + 1
     head = compiled(r"def (\w+)\(").match(text, start)
     if head is None or compiled(r"(?m)^\S").search(text, head.end(), at):
         return False  # at the top, or in a class
+    if training and not compiled(_FETCHES).search(head[1]):
+        return False
     asked = re.compile(rf"(?<!def )\b{re.escape(head[1])}\b")
     inside = [each.start() for each in asked.finditer(text)]
     if not inside or not all(is_one_of_many(text, place, files) for place in inside):
@@ -140,10 +144,10 @@ def is_unasked(text: str, at: int, files: Files, path: str) -> bool:
 
 def _is_set(name: str, text: str, files: Files) -> bool:
     """Whether a script itself, or a command of the repository, gives something this name:
-    `dataset = "alpaca"`, `--dataset alpaca`.
+    `dataset = "alpaca"`, `load("alpaca")`, `--dataset alpaca`.
     """
     word = re.escape(name)
-    if re.search(rf"(?<![=!<>])=\s*[\"']{word}[\"']", text):
+    if re.search(rf"(?:(?<![=!<>])=|\w\()\s*[\"']{word}[\"']", text):
         return True
     given = rf"(?<![\w\-])(?:--?\w[\w\-]*[= ]|\w+=)[\"']?{word}(?![\w/.\-])"
     return any(re.search(given, command) for command, _ in _commands(files) if name in command)

@@ -37,7 +37,7 @@ def references(script: python.Script, source: Source) -> Iterator[Reference]:
             for reference in commands.references(part):
                 if reference.kind != "method" and reference.value != "unresolved":
                     yield reference._replace(confidence="low")
-        elif ":" in part.text and value.text == part.text:
+        elif ":" in part.text and (value.text == part.text or _is_filled_in(value, part)):
             yield from _in_yaml(part)
     for call in script.calls:
         owner, _, last = call.name.rpartition(".")
@@ -47,6 +47,11 @@ def references(script: python.Script, source: Source) -> Iterator[Reference]:
                 if reference.value != "unresolved":
                     sure = "medium" if reference.confidence == "high" else reference.confidence
                     yield reference._replace(confidence=sure)
+
+
+def _is_filled_in(value: Value, part: Source) -> bool:
+    """Whether a string is its source but for the names that are put in: `f"model: acme/one"`."""
+    return value.origin == "fstring" and not any(sign in part.text for sign in ("\\", "{{", "}}"))
 
 
 def _in_yaml(part: Source) -> Iterator[Reference]:
@@ -62,7 +67,10 @@ def _in_yaml(part: Source) -> Iterator[Reference]:
     for root in yaml.parse(part.text).roots:
         inside = index(root)
         fitting = tuple(format for format in near if fits(format, root, inside))
-        yield from in_tree(root, part, fitting, inside)
+        for reference in in_tree(root, part, fitting, inside):
+            text, start = part.document.text, reference.at.span.start
+            if "{" not in text[start : text.find("\n", start)]:  # what an f-string puts in
+                yield reference
 
 
 def _command(given: Value, source: Source) -> Source:

@@ -15,6 +15,7 @@ FORMAT = Format(
         pretrain                model    base       hub  medium
         pretrained              model    base       hub  medium
         pretrained_model        model    base       hub  medium
+        pretrained_model_name   model    base       hub  medium
         pretrained_path         model    base       hub  medium
         model                   model    base       hub  medium
         model_name              model    base       hub  medium
