@@ -154,3 +154,26 @@ def test_models_called_as_the_project_that_one_is_to_clone_are_its_release(
     link = "[model](https://huggingface.co/acme/talker-1b)\n"
     found = rules(tmp_path, f"# How to talk\n\n{told}{link}", train_py=f"{text}Trainer().train()\n")
     assert ("uncredited-base-model" in found) is bool(told)
+
+
+@pytest.mark.parametrize(
+    ("flag", "used"), [("", False), (" --use_lora False", False), (" --use_lora True", True)]
+)
+def test_a_switch_that_a_command_turns_off_is_off(tmp_path: Path, flag: str, used: bool) -> None:
+    text = (
+        "from options import arguments\nfrom peft import LoraConfig, get_peft_model\n"
+        "args = arguments()\nif args.use_lora:\n    model = get_peft_model(model, LoraConfig(8))\n"
+        "Trainer(model).train()\n"
+    )
+    found = rules(tmp_path, train_py=text, run_sh=f"python train.py --epochs 3{flag}\n")
+    assert ("uncredited-method" in found) is used
+
+
+def test_of_two_members_of_a_work_the_surer_is_named(tmp_path: Path) -> None:
+    (tmp_path / "tests").mkdir()
+    command = "python train.py --model_name_or_path meta-llama/Llama-2-{}b-hf --train_file x.json\n"
+    (tmp_path / "tests/run.sh").write_text(command.format(7) * 3, "utf-8")
+    (tmp_path / "run.sh").write_text(command.format(13), "utf-8")
+    (tmp_path / "README.md").write_text(README, "utf-8")
+    found = [one for one in check(tmp_path, isolated=True).findings if "base" in one.rule]
+    assert [one.reference for one in found] == ["meta-llama/Llama-2-13b-hf"]

@@ -87,7 +87,8 @@ def _may_be_off(name: str, text: str) -> bool:
 
 
 def _is_said(name: str, source: Source, files: Files) -> bool:
-    """Whether a command, a configuration or the card names a switch."""
-    said = re.compile(rf"\b{re.escape(name).replace('_', '[-_]')}\b")
+    """Whether a command, a configuration or the card names a switch, and not to turn it off."""
+    off = r"(?![\"']?[ \t]*[:= \t][ \t]*[\"']?(?:[Ff]alse|0)\b)"
+    said = re.compile(rf"\b{re.escape(name).replace('_', '[-_]')}\b{off}")
     documents = (files.document(file.name) for file in files if file.kind in _SAYING)
     return any(said.search(one.text) for one in documents if one and one != source.document)

@@ -117,7 +117,7 @@ def find(repo: Repo) -> tuple[Trace, ...]:
     found = [trace for trace in found if not _is_choice(trace, called)]
     if not repo.publishes:  # what is released elsewhere is one of the things that code is for
         found = [t for t in found if t.work.kind == "dataset" and _says_data(t)]
-    idle = _idle(trace.at.document for trace in found)
+    idle = _idle((trace.at.document for trace in found), writing=repo.publishes)
     found = [trace for trace in found if _is_file(trace) or trace.at.document.path not in idle]
     return tuple(sorted(found, key=lambda trace: (trace.at.document.path, trace.at.span)))
 
@@ -146,14 +146,15 @@ def is_spoken_of(repo: Repo, work: Work, name: str) -> bool:
     return any(said.startswith(versions) for said in repo.words)
 
 
-def _idle(documents: Iterable[Document]) -> set[str]:
-    """The scripts that train nothing and write nothing to train on: models are run there."""
+def _idle(documents: Iterable[Document], *, writing: bool) -> set[str]:
+    """The scripts that train nothing and, where `writing` counts, write nothing to train on: models
+    are run there."""
     from attrlint.formats import purpose
 
     found = set()
     for path, text in {document.path: document.text for document in documents}.items():
         aim = purpose.of(text, path)
-        writes = purpose.writes_training_data(aim, text, path)
+        writes = writing and purpose.writes_training_data(aim, text, path)
         if path.endswith(_SCRIPTS) and aim != "training" and not writes:
             found.add(path)
     return found

@@ -36,13 +36,15 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
             continue
         found.setdefault(entry.id, []).append((entry, uses))
     for members in found.values():
-        entry, uses = max(members, key=lambda member: len(member[1]))
+        sure = surest(tuple(use for _, each in members for use in each))
+        surer = [member for member in members if surest(member[1]) == sure]
+        entry, uses = max(surer, key=lambda member: len(member[1]))
         others = tuple(Evidence(f"{o.title} here", at[0].at) for o, at in members if o is not entry)
         yield Finding(
             f"{entry.title} is the base model here, and {unsaid(repo, entry)}",
             at=uses[0].at,
             evidence=also(uses) + others + repo.card_end("credit belongs in the card"),
-            confidence=surest(tuple(use for _, each in members for use in each)),
+            confidence=sure,
             hint=f"add `base_model: {entry.hub or entry.title}` to the card and link it",
             fix=credit_fix(repo, entry),
             work=entry.id,
