@@ -58,6 +58,11 @@ def rows(metadata: str) -> list[Row]:
             "      name: GLUE\n  - dataset: {type: unknown, name: MT-Bench}\n",
             [(6, 13, "dataset", "eval", "glue"), (8, 36, "dataset", "eval", "MT-Bench")],
         ),
+        (  # a task where the id would be
+            "model-index:\n- name: run\n  results:\n  - task: {type: translation}\n"
+            "    dataset:\n      type: translation\n      name: acme/zwq\n",
+            [(8, 13, "dataset", "eval", "acme/zwq")],
+        ),
     ],
 )
 def test_references(metadata: str, expected: list[Row]) -> None:

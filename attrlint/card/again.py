@@ -46,9 +46,8 @@ def again(reader: Reader, found: list[Reference], spoken: tuple[str, ...]) -> It
             if name == _family(before) and _heads(block, before, start):
                 continue
             said = block.prose.text[start:end]
-            glued = (
-                said.isalpha() and said.islower() and not name.isalpha()
-            )  # a word with the letters of a name
+            plain = said.replace(" ", "")  # words with the letters of a name: `golf courses`
+            glued = plain.isalpha() and plain.islower() and name != said and not name.isalpha()
             if glued or _in_own(reader, block, start, end):
                 continue
             where = place(reader.card, block, start, end)
@@ -92,7 +91,7 @@ def _only_compared(reader: Reader, block: Block, known: Reference, start: int, e
         (at for at in (low.find(". ", end), low.find("。", end)) if at >= 0), default=len(low)
     )
     leads = not low[begin:start].strip()  # what a sentence begins with is its subject
-    if low[end : end + 1] == ":" and "/" not in low[start:end]:
+    if (low[end : end + 1] == ":" and "/" not in low[start:end]) or "please cite" in low[end:stop]:
         return True
     return any(
         (language.comparison.search(low, begin, stop) and not (leads and known.kind == "dataset"))

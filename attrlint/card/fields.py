@@ -21,6 +21,7 @@ READS = (
 _KEY = Pattern(
     r"[^\w\n:：]{0,6}([^\W\d][^:：|\n]{0,48}?)\s*(?:\[optional\]|\(optional\))?\s*[:：|]\s*"
 )
+_HEADED = Pattern(r"\W*([^\W\d][^:：\n–—]{2,40}?)(?:[:：]|\s[-–—])\s+(?=\w)")
 _ID_LIKE = Pattern(r"[A-Za-z][\w.]*(?:[-_][\w.]+)+(?=$|[\s,;.)])|[A-Z][\w.-]*[A-Z0-9][\w.-]*")
 _ALONE = Pattern(r"\W*([\w-]{3,})\W*")
 _SEE = Pattern(r"see (?:the |also )?", re.I)
@@ -48,6 +49,7 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
     """
     reader, block, low = here.reader, here.block, here.low
     if block.kind == "heading":
+        yield from _in_heading(here, spoken)
         return
     starts = [0]
     if block.kind != "row":
@@ -97,6 +99,14 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
             )
         if wide and role in ("base", "teacher"):
             yield from _further(here, role, end)
+
+
+def _in_heading(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
+    """The value of a heading that is a key and a value: `## Base model: X`."""
+    hit = _HEADED.match(here.low)
+    role, language = _role(hit[1], spoken) if hit else ("", spoken[0])
+    if hit and role in ("base", "train") and here.section != "evaluation":
+        yield from _values(here._replace(language=language), role, hit.end(), len(here.low))
 
 
 def _further(here: Place, role: str, start: int) -> Iterator[Reference]:

@@ -39,7 +39,7 @@ _PARTS = (  # what a table of data counts, and no data by itself
 _LATIN = Pattern(r"[A-Za-z]{2}")
 _SENTENCE = Pattern(r"[。！？]|(?:です|ます|다|요)\.?$|可以|我们|我們|下载|点击|点此")
 _VERB = Pattern(
-    r"\b(?:is|are|was|were|has|have|can|will|should|we|you|i|use|used|using|see|please|which|that)\b",
+    r"\b(?:is|are|was|were|has|have|can|will|should|we|you|i(?!-)|use|used|using|see|please|which|that)\b",
     re.I,
 )
 

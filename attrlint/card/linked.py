@@ -1,13 +1,14 @@
-"""A model that a card links where it tells how its own was made: what no cue of a role led to."""
+"""What a card links where it tells how its own model was made: what no cue of a role led to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrlint.card.mentions import Mention
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, reference
 from attrlint.card.scan import Scan
-from attrlint.card.sentences import folded, sectioned, sentences
+from attrlint.card.sentences import Sentence, folded, sectioned, sentences
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 
@@ -25,6 +26,8 @@ _ELSE = Pattern(  # of what a reader may do, of another model, of a likeness, of
     r"|there (?:is|are)|also|download\w*|teacher|student|distil\w*|their|his|her"
     r"|which (?:is|was|has))\b|n't\b"
 )
+_TRAINED = Pattern(r"\b(?:fine-? ?)?(?:tuned?|tuning|train(?:ed|ing)?|pre-?train(?:ed|ing))\b")
+_USED = Pattern(r"\b(?:we|i) (?:have |then |only )?used\b")
 _NEAR = 4  # characters: an item that begins with a link is about what it links
 
 
@@ -33,27 +36,46 @@ def bases(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
 
     `found` are the references that the scan's cues gave.
     """
-    reader = scan.reader
+    known = {_name(each.value) for each in found}
+    for here, sentence, linked in _told(scan, "model"):
+        if len(linked) > 1 or _name(linked[0].value) in known:
+            continue
+        if _MAKING.search(here.low, sentence.start, sentence.end):
+            yield from reference(here, linked[0], "base")
+
+
+def sets(scan: Scan) -> Iterator[Reference]:
+    """The linked data of sentences that tell of training or say that it was used. Never sure."""
+    for here, sentence, linked in _told(scan, "dataset"):
+        trained = here.section == "training" or _TRAINED.search(
+            here.low, sentence.start, sentence.end
+        )
+        for mention in linked:
+            if trained or _USED.search(here.low, sentence.start, mention.start):
+                yield from reference(here, mention._replace(confidence="medium"), "train")
+
+
+def _told(scan: Scan, kind: str) -> Iterator[tuple[Place, Sentence, list[Mention]]]:
+    """The sentences that link models or data and speak of the card's own model, with the links."""
+    reader, english = scan.reader, scan.reader.spoken[0]
     if reader.card.kind == "dataset":
         return
-    known = {squash(each.value.rpartition("/")[2]) for each in found}
     for block, section in sectioned(reader.card, scan.names):
         if section in _SILENT or block.kind == "row":
             continue
-        linked = [m for m in reader.hard(block) if m.kind == "model" and m.how in HARD]
+        linked = [m for m in reader.hard(block) if m.kind == kind and m.how in HARD]
         if not linked or (block.kind == "item" and linked[0].start < _NEAR):
             continue
-        low = folded(block.prose.text)
+        here = Place(reader, block, folded(block.prose.text), english, section)
         for sentence in sentences(block, section):
             span = sentence.start, sentence.end
             within = [each for each in linked if span[0] <= each.start < span[1]]
-            if len(within) != 1 or squash(within[0].value.rpartition("/")[2]) in known:
+            if not within or _ELSE.search(here.low, *span) or scan.of_another(sentence):
                 continue
-            if not _MAKING.search(low, *span) or _ELSE.search(low, *span):
-                continue
-            if scan.of_another(sentence):
-                continue
-            english = reader.spoken[0]
-            if english.comparison.search(low, *span) or english.negation.search(low, *span):
-                continue
-            yield from reference(Place(reader, block, low, english, section), within[0], "base")
+            apart = (each for one in reader.spoken for each in (one.comparison, one.negation))
+            if not any(pattern.search(here.low, *span) for pattern in apart):
+                yield here, sentence, within
+
+
+def _name(value: str) -> str:
+    return squash(value.rpartition("/")[2])

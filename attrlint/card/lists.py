@@ -17,6 +17,7 @@ from attrlint.reference import Reference
 
 _OF_TRAINING = Pattern(r"tun(?:ed|ing)|train|data|corp|[^\x00-\x7f]")
 _SHOWN = Pattern(r"\b(?:published|released|available|found|hosted|accessible|uploaded)\b")
+_FOLLOWING = Pattern(r"\bfollowing (?:[\w-]+ )?(?:data|data ?sets|corpora|sources|models)\Z")
 _LINE = 120
 _DATA_LAST = Pattern(r"(?: [\w-]+){0,2} (?:data ?sets?|corpora)\W*\Z")
 _COUNTED = Pattern(r"\b(?:two|three|four|five|six|several|\d+)(?: [\w-]+)? \Z")
@@ -58,10 +59,10 @@ def opens_list(sentence: Sentence, cue: Hit, low: str, language: Language) -> bo
     rest = low[cue.end : sentence.end].rstrip()
     if cue.role == "train" and not _OF_TRAINING.search(cue.text + rest):
         return False  # `we use the following services:`
-    if cue.role == "train" and _SHOWN.search(cue.text):
-        return False  # `models and datasets are published here:`
+    if cue.role == "train" and (_SHOWN.search(cue.text) or cue.text.endswith(" by")):
+        return False  # `models and datasets are published here:`, `trained by:`
     if (
-        not (rest.endswith((":", "：")) or rest == ",")
+        not (rest.endswith((":", "：")) or rest == "," or _FOLLOWING.search(rest))
         or len(rest) >= 160
         or language.settings.search(rest)
     ):

@@ -76,7 +76,7 @@ _CJK = Pattern(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _APART = Pattern(r"[\u0600-\u06ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _PAGES = ("transformers/", "nlp/", "hardware/")  # of the hub itself
 _AMOUNT = Pattern(
-    r"(?:[\d.,]+ ?(?:k|m|b|t|gb|mb|tb|g|kb|h|hrs?|x|px|bit|st|nd|rd|th|s|v|e-?\d+)?[ -]?)+"
+    r"(?:[\d.,]+ ?(?:[kgmt]b|[kmbtghsvx]|hrs?|mins?|secs?|px|bit|st|nd|rd|th|e-?\d+)?[ -]?)+"
 )
 _KEYS = {"datasets": "dataset", "base_model": "model"}  # of the metadata, and what they list
 _IN_PATH = Pattern(r"/[\w.-]*[A-Za-z]")  # `Owner/Name`: what stands before is no name
@@ -115,9 +115,9 @@ class Reader:
             known = self._hard[block.span.start] = tuple(_apart(found))
         return known
 
-    def is_own(self, text: str) -> bool:
+    def is_own(self, text: str, kind: str = "") -> bool:
         """Whether a name or id is the card's own, or such an id without its owner."""
-        low = text.lower()
+        low = "" if kind == "dataset" and self.card.kind == "model" else text.lower()
         loaded = low in self.own_ids or (has_mark(low) and low in self._own_tails)
         return loaded or ("/" not in text and squash(text) in self.own_names)
 
@@ -171,7 +171,7 @@ class Reader:
             end = start + len(stripped)
             if target is None:
                 yield from self._paper(start, end, key or "", stripped)
-            elif not self.is_own(target[1]):
+            elif not self.is_own(target[1], target[0]):
                 yield self._id(start, end, target[0], target[1], "link")
 
     def _hosted(self, start: int, end: int, kind: str, key: str, said: str) -> Iterator[Mention]:
@@ -266,10 +266,8 @@ class Reader:
             written = any(map(str.isupper, said)) or has_digit(said)
             if _AMOUNT.fullmatch(said.lower()) or said in language.fillers:
                 continue
-            if match.confidence == "low" and said.lower() in language.ordinary:
-                continue
             plain = not (written or has_mark(said)) and not stands_among_cjk(text, first, last)
-            vague = plain or said.lower() in language.tasks
+            vague = plain or said.lower() in language.tasks or said.lower() in language.ordinary
             if match.confidence == "low" and vague:
                 continue
             if match.confidence != "high" and describes(said, kind, language, plain=plain):

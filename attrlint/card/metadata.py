@@ -130,8 +130,9 @@ def _is_series(bases: list[Scalar]) -> bool:
 def _results(card: Card) -> Iterator[Reference]:
     """The sets that results were measured on: their id, or their name where that says nothing."""
     for result in _tables(card.value("model-index"), "results"):
+        tasks = {one.text for each in _tables(result, "task") for one in texts(each.get("type"))}
         for entry in _tables(result, "dataset"):
-            named = list(texts(entry.get("type"))) or []
+            named = [one for one in texts(entry.get("type")) if one.text not in tasks]
             leaf = next((leaf for leaf in named if f" {leaf.text.lower()} " not in _UNKNOWN), None)
             leaf = leaf or next(iter(texts(entry.get("name"))), None)
             if leaf is not None:

@@ -221,8 +221,8 @@ class Scan:
         if low.startswith((" experts", " scratch"), cue.end):
             return True
         role = cue.role.removesuffix("<")
-        if role == "merge" and self.taken and _APPOSED.search(before):
-            return True  # `based on X, a merge of Y`: X is what was merged
+        if role in ("base", "merge") and self.taken and _APPOSED.search(before):
+            return True  # `based on X, a merge of Y`, `X, a version of Y`: X was made of Y
         mixes = may_mix(cue.text) or (language.name == "en" and not self.merged)
         if role == "merge" and mixes:
             of_data = language.dataset.search(low, sentence.start, start)

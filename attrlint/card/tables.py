@@ -81,7 +81,8 @@ class Columns:
             links = (named == "eval" and not part) or head not in language.fields
             for mention in _named(here._replace(language=language), start, end, links=links):
                 yield from reference(here._replace(language=language), mention, named)
-        if role == "train" and not known and here.section == "training-data":
+        of_models = bool(self._heads) and _MODEL.fullmatch(self._heads[0])
+        if role == "train" and not (known or of_models) and here.section == "training-data":
             linked = {start for start, _ in here.reader.links(here.block)}
             by_name = bool(self._heads) and bool(_SOURCE.fullmatch(self._heads[0]))
             yield from self.first(here, "train", linked, by_name=by_name)
