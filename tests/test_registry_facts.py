@@ -178,3 +178,15 @@ def test_no_id_is_a_copy_of_itself() -> None:
 @pytest.mark.parametrize("hub", ["THUDM/chatglm-6b", "sberbank-ai/ruT5-base"])
 def test_the_old_id_of_a_work_is_its_makers_own(hub: str) -> None:
     assert default().relation(hub) == "own"
+
+
+@pytest.mark.parametrize(
+    ("name", "work"),
+    [
+        ("RoBERTa large", "model/roberta"),
+        ("roberta-base", "model/roberta"),
+        ("BERT-base", "model/bert"),
+    ],
+)
+def test_a_name_is_of_what_is_called_so_and_of_no_id_that_ends_so(name: str, work: str) -> None:
+    assert [match.work.id for match in default().by_name(name, "model")] == [work]

@@ -59,7 +59,8 @@ def index(folder: Path) -> str:
     """The text of names.tsv for the source files in `folder`. Raises `ValueError`.
 
     A name that an established work is known by is that work's, and not that of a lesser one of its
-    kind which happens to be called so (somebody's copy, `somebody/gpt2-small`).
+    kind which happens to be called so (somebody's copy, `somebody/gpt2-small`), nor that of another
+    whose id ends so (`klue/roberta-large`).
     """
     words = names.common_words(folder / WORDS)
     works = [line.entry for line in entries.lines(folder)]
@@ -74,6 +75,7 @@ def index(folder: Path) -> str:
             (lesser if named and not established else found).append(key)
             if named and established and names.is_said(key):
                 theirs.add((key.key, kind_of(key)))
+    found = [key for key in found if names.is_said(key) or (key.key, kind_of(key)) not in theirs]
     found += [key for key in lesser if (key.key, kind_of(key)) not in theirs]
     for kind, old, new in renames(folder):
         found.append(names.Key(f"renamed:{kind}:{old.lower()}", "", "", new, (0,)))
