@@ -28,9 +28,10 @@ FORMAT = Format(
         model.data.data_prefix.validation          dataset  eval   prefix
         model.data.data_prefix.test                dataset  eval   prefix
         model.data.train_ds.file_path              dataset  train  path
-        model.data.train_ds.file_names             dataset  train  path
+        model.data.train_ds.file_names             dataset  train  list
         model.data.validation_ds.file_path         dataset  eval   path
-        model.data.validation_ds.file_names        dataset  eval   path
+        model.data.validation_ds.file_names        dataset  eval   list
+        model.data.test_ds.file_names              dataset  eval   list
         model.tokenizer.type                       model    tokenizer  hub
         model.tokenizer.vocab_file                 model    tokenizer  vocab
         model.language_model.pretrained_model_name model    base
@@ -83,6 +84,20 @@ torchrun pretrain_bert.py --vocab-file bert-large-cased-vocab.txt --data-path da
             2 model tokenizer mistralai/Mistral-7B-v0.1
             4 model tokenizer bert-large-cased
             4 dataset train c4_text_sentence
+            """,
+        ),
+        Example(
+            "sft.sh",
+            """\
+torchrun /opt/NeMo/examples/nlp/language_modeling/tuning/megatron_gpt_finetuning.py \\
+  model.restore_from_path=mistral.nemo \\
+  model.data.train_ds.file_names=[databricks-dolly-15k/train.jsonl] \\
+  model.data.test_ds.file_names=[databricks-dolly-15k/test.jsonl]
+""",
+            """
+            2 model base mistral
+            3 dataset train databricks-dolly-15k
+            4 dataset eval databricks-dolly-15k
             """,
         ),
     ),
