@@ -22,12 +22,14 @@ def origin(root: Path) -> str:
 
     Format: git-config(1). On Hugging Face that is the hub id.
     """
-    here = Path(os.path.abspath(root))
-    top = next((place for place in (here, *here.parents) if (place / ".git").exists()), None)
-    if top is None:
-        return ""
+    top = os.path.abspath(root)
+    while not os.path.exists(os.path.join(top, ".git")):
+        above = os.path.dirname(top)
+        if above == top:
+            return ""
+        top = above
     try:
-        with opened(top / ".git" / "config") as file:
+        with opened(Path(top, ".git", "config")) as file:
             text = file.read(MAX_BYTES).decode("utf-8", "replace")
     except OSError:
         return ""

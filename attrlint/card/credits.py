@@ -187,8 +187,9 @@ def _titles(card: Card) -> Iterator[Credit]:
 def _parts(card: Card, block: Block) -> Iterator[tuple[int, int]]:
     """Where titles may stand in the prose of a block."""
     text = block.prose.text
-    for quoted in _QUOTED.finditer(text):
-        yield quoted.span()
+    if '"' in text or "“" in text:
+        for quoted in _QUOTED.finditer(text):
+            yield quoted.span()
     is_citation = sections.kind_at(card.markdown, block.span.start) == "citation"
     if is_citation or _NUMBERED.search(text):
         for part in _PART.finditer(text):

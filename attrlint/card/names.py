@@ -87,7 +87,7 @@ class Names:
     def _put(self, block: Block, text: str, token: str, start: int, end: int = -1) -> None:
         self._at.setdefault(token, []).append(len(self._tokens))
         last = token[-2:] if token[-1] in "bmk" else token[-1]
-        if last[0].isdigit() and (stem := _STEM.match(token)):
+        if last[0].isdigit() and not token[0].isdecimal() and (stem := _STEM.match(token)):
             self._versioned.setdefault(stem[1], []).append(len(self._tokens))
         self._tokens.append(token)
         self._spans.append((block, text, start, end if end >= 0 else start + len(token)))

@@ -11,7 +11,7 @@ text (its words are not kept):
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 from attrlint.record import NamedTuple
@@ -43,7 +43,10 @@ class Print(NamedTuple):
 
 def hashes(text: str) -> frozenset[int]:
     """The hashes of a text's runs of four words, copyright lines left out."""
-    words = _WORD.findall(_HOLDER_LINE.sub(" ", text).lower().encode("utf-8", "replace"))
+    low = text.lower()
+    if "copyright" in low or "©" in low or "(c)" in low:
+        low = _HOLDER_LINE.sub(" ", text).lower()
+    words = _WORD.findall(low.encode("utf-8", "replace"))
     runs = zip(words, words[1:], words[2:], words[3:], strict=False)
     return frozenset(map(crc32, map(b" ".join, runs)))
 
@@ -56,6 +59,7 @@ def beyond(hashed: frozenset[int], prints: tuple[Print, ...]) -> int:
     return round(sum(value not in known for value in here) * len(hashed) / len(here)) if here else 0
 
 
+@lru_cache(maxsize=256)
 def of(license: str) -> tuple[Print, ...]:
     """The fingerprints of one licence's texts; some licences have several versions, many none."""
     lines, at = _lines(), 0
