@@ -35,11 +35,12 @@ def references(
 ) -> Iterator[Reference]:
     """Each method once: at the import of its class if it is then used, else at its first call."""
     used = {name for call in script.calls for name in _used(call.name)}
+    tabled, registered = _tabled(formats), triggers.classes()
     seen = set()
     for each in script.imports:
         name = each.name
         if name and (name in used or each.alias in used) and name not in seen:
-            format, method = _meaning(name, each.module, formats)
+            format, method = _meaning(name, each.module, tabled)
             if method:
                 seen.add(name)
                 yield make(source, each.span, _KEY, Reading(0, 0, method), f"call:{name}", format)
@@ -47,10 +48,10 @@ def references(
     modules = {each.alias or each.module: each.module for each in script.imports if not each.name}
     for call in script.calls:
         owner, _, name = call.name.rpartition(".")
-        if name in seen or name in imported:
+        if name in seen or name in imported or (name not in tabled and name not in registered):
             continue
         first = owner.partition(".")[0]
-        format, method = _meaning(name, modules.get(first, first), formats)
+        format, method = _meaning(name, modules.get(first, first), tabled)
         if method:
             seen.add(name)
             yield make(source, call.span, _KEY, Reading(0, 0, method), f"call:{name}", format)
@@ -66,12 +67,11 @@ def _used(call: str) -> tuple[str, ...]:
     return (last, owner.rpartition(".")[2]) if last == "from_pretrained" else (last,)
 
 
-def _meaning(name: str, module: str, formats: tuple[Format, ...]) -> tuple[Format, str]:
+def _meaning(name: str, module: str, tabled: dict[str, tuple[Format, str]]) -> tuple[Format, str]:
     """The method that a class or function is, "" for none.
 
     What only the registry knows has to come from the framework's own package.
     """
-    tabled = _tabled(formats)
     if name in tabled:
         return tabled[name]
     package = module.partition(".")[0]

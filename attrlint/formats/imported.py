@@ -17,6 +17,7 @@ _IMPORTS = (
     r"(\([^()]{0,2000}\)|(?:[^\n#\\]|\\\r?\n){1,1000})"
     r"|import[ \t]+([\w.]+)(?:[ \t]+as[ \t]+(\w+))?)"
 )
+_TEXT = r"(?m)=[ \t]*[\"'][^\"'\\\n{}]{1,300}[\"'][ \t]*(?:\#[^\n]*)?$"  # what _SET wants at least
 _SET = (  # NAME = "text", at the top or in a class
     r"(?m)^(class[ \t]+(\w+)|([ \t]*)(\w+)(?:[ \t]*:[ \t]*[\w.\[\] |]{1,40})?[ \t]*=[ \t]*"
     r"[\"']([^\"'\\\n{}]{1,300})[\"'][ \t]*(?:\#[^\n]*)?$|\S)"
@@ -92,6 +93,8 @@ def _file(module: str, path: str, files: Files) -> str | None:
 @lru_cache(maxsize=16)
 def _held(text: str) -> dict[str, str]:
     """The constants of a module, and those of its classes as `Class.name`."""
+    if not re.search(_TEXT, text):
+        return {}
     held: dict[str, str] = {}
     twice: set[str] = set()
     owner = ""

@@ -15,20 +15,27 @@ if TYPE_CHECKING:
     from attrlint.files import Files
 
 _TRAINS = (
-    r"Trainer\(|\.train\(\)|TrainingArguments|train_test_split|\bmodel\.fit\(|[tT]rainer\.fit\(|get_peft_model|\.backward\(|"
-    r"optim\.Adam|AdamW\(|LoraConfig|merge_and_unload|mergekit|accelerator\.|oneshot\(|"
-    r"llm\.(?:finetune|pretrain)\(|finetune_recipe\(|Seq2SeqTrainer|TrainLoop|SupervisedFinetune|\.train_model\(|trlx\.train\(|(?<!\bnn)\.quantize\("
+    *("Trainer(", ".train()", "TrainingArguments", "train_test_split", "trainer.fit("),
+    *("Trainer.fit(", "get_peft_model", ".backward(", "optim.Adam", "AdamW(", "LoraConfig"),
+    *("merge_and_unload", "mergekit", "accelerator.", "oneshot(", "llm.finetune(", "llm.pretrain("),
+    *("finetune_recipe(", "Seq2SeqTrainer", "TrainLoop", "SupervisedFinetune", ".train_model("),
+    "trlx.train(",
 )
-_SURELY_TRAINS = r"Trainer\(|\.train\(\)|TrainingArguments|\.fit\(|\.backward\("
+_TRAINS_ALONE = (
+    ("model.fit(", r"\bmodel\.fit\("),
+    (".quantize(", r"(?<!\bnn)\.quantize\("),
+)
+_SURELY_TRAINS = ("Trainer(", ".train()", "TrainingArguments", ".fit(", ".backward(")
 _RUNS = (  # what stands in no function or class, and does something
     r"(?m)^(?:if __name__\b|@hydra\.main|(?:for|while|with) |(?:[A-Za-z_][\w.,() ]{0,80} = )?"
     r"(?:[A-Za-z_][\w.]{0,80})?(?:main|train|run|fit|fire|launch|parse_args|from_pretrained|load|"
     r"Trainer|get_peft_model|dict|quantize|oneshot|merge)\w*\()"
 )
-_OFFERS_TRAINING = r"Trainer\(|[tT]rainer\.train\(|\.fit\(|\.backward\("
+_OFFERS_TRAINING = ("Trainer(", "trainer.train(", "Trainer.train(", ".fit(", ".backward(")
 _WRITES_DATA = (
-    r"\.to_(?:json|csv|parquet)\(|\.save_to_disk\(|\.push_to_hub\(|json\.dumps?\(|"
-    r"jsonlines|write_jsonl|csv\.writer|\.writelines?\(|\.write\("
+    *(".to_json(", ".to_csv(", ".to_parquet(", ".save_to_disk(", ".push_to_hub(", "json.dump("),
+    *("json.dumps(", "jsonlines", "write_jsonl", "csv.writer", ".writeline(", ".writelines("),
+    ".write(",
 )
 _FOR_TRAINING = r"(?i)train|sft|distil|synth|instruct|augment|fine-?_?tun|datasets?\b"
 _COMMAND_LINES = ("add_argument", "fire.Fire(", "typer.run(")
@@ -41,7 +48,7 @@ _ASKS = (
     r"|[\"']([^\"'\n]+)[\"'] in\b"
 )
 _FETCHES = r"data|load|get|fetch|prepare|build|make|create"
-_DRAWS = r"\bplt\.|\bsns\.|\bplotly|\.hist\("
+_DRAWS_ALONE = (("plt.", r"\bplt\."), ("sns.", r"\bsns\."), ("plotly", r"\bplotly"))
 
 
 def of(text: str, path: str) -> str:
@@ -52,16 +59,26 @@ def of(text: str, path: str) -> str:
     """
     if is_assessing(path) or in_evaluation(path):
         # an adapter is put on to try it out, too
-        return "training" if compiled(_SURELY_TRAINS).search(text) else "assessing"
-    runs = path.endswith(".ipynb") or compiled(_RUNS).search(text)
-    for purpose, pattern in (
-        ("training", _TRAINS if runs else _OFFERS_TRAINING),
-        ("preparing", _WRITES_DATA),
-        ("drawing", _DRAWS),
-    ):
-        if compiled(pattern).search(text):
-            return purpose
-    return ""
+        return "training" if _has(text, _SURELY_TRAINS) else "assessing"
+    offers = _has(text, _OFFERS_TRAINING)
+    trains = _has(text, _TRAINS) or _has_alone(text, _TRAINS_ALONE)
+    if offers != trains:  # else it makes no difference
+        runs = path.endswith(".ipynb") or compiled(_RUNS).search(text)
+        offers = trains if runs else offers
+    if offers:
+        return "training"
+    if _has(text, _WRITES_DATA):
+        return "preparing"
+    return "drawing" if ".hist(" in text or _has_alone(text, _DRAWS_ALONE) else ""
+
+
+def _has(text: str, signs: tuple[str, ...]) -> bool:
+    return any(sign in text for sign in signs)
+
+
+def _has_alone(text: str, signs: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a sign is there that is not the end of another name, as an expression tells."""
+    return any(sign in text and compiled(alone).search(text) for sign, alone in signs)
 
 
 def writes_training_data(aim: str, text: str, path: str) -> bool:

@@ -7,9 +7,19 @@ strings of several lines, imports and function heads, each with the scope it sta
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrlint.record import NamedTuple
+
+_PLAIN = frozenset(
+    ("func", "id", "attr", "arg", "op", "ops", "ctx", "kind", "type_comment", "level", "module")
+)
+_FIELDS = {  # what may hold nodes, but the function of a call
+    kind: tuple(field for field in kind._fields if field not in _PLAIN)
+    for kind in vars(ast).values()
+    if isinstance(kind, type) and issubclass(kind, ast.AST)
+}
+_made = tuple.__new__
 
 Place = tuple[int, int]
 """A 1-based line and a column, as `ast` gives them: only compared."""
@@ -135,7 +145,7 @@ def _end(node: ast.expr | ast.stmt) -> Place:
     return node.end_lineno or node.lineno, node.end_col_offset or node.col_offset
 
 
-def _visit(step: _Step, found: Walk) -> Iterator[_Step]:
+def _visit(step: _Step, found: Walk) -> Iterable[_Step]:
     """Notes one node and gives its children."""
     node, scope = step.node, step.scope
     if type(node) not in _SPECIAL:
@@ -162,12 +172,12 @@ def _visit(step: _Step, found: Walk) -> Iterator[_Step]:
     return _children(step, node, name)
 
 
-def _children(step: _Step, node: ast.AST, name: str = "") -> Iterator[_Step]:
+def _children(step: _Step, node: ast.AST, name: str = "") -> list[_Step]:
     conditional = step.conditional or (type(node) in _BRANCHES and not _is_main(node))
-    target, parent = "", step.parent
+    target, parent, found = "", step.parent, []
     if isinstance(node, ast.Call):
         parent = name
-        yield step._replace(node=node.func)
+        found.append(step._replace(node=node.func))
     elif isinstance(node, (ast.Attribute, ast.Subscript, ast.Await, ast.IfExp, ast.BoolOp)):
         target = step.target
     elif isinstance(node, ast.keyword):
@@ -175,16 +185,16 @@ def _children(step: _Step, node: ast.AST, name: str = "") -> Iterator[_Step]:
     elif isinstance(node, ast.stmt):
         parent = ""
     scope = step.scope
-    for field in node._fields:
-        if field == "func":
-            continue
+    for field in _FIELDS[type(node)]:
         value = getattr(node, field, None)
         for item in value if type(value) is list else (value,):
             kind = type(item)
             if kind in _LEAVES or (kind is ast.Constant and _is_short(item)):
                 continue
             if isinstance(item, ast.AST):
-                yield _Step(item, scope, conditional, target, parent)
+                # quicker than the constructor of a NamedTuple: this is most of a walk
+                found.append(_made(_Step, (item, scope, conditional, target, parent)))
+    return found
 
 
 def _is_short(item: object) -> bool:
