@@ -85,6 +85,22 @@ def test_a_file_has_its_parts(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(FILES))
+def test_what_tells_it_stands_first_in_its_file(name: str) -> None:
+    head = languages.head(name)
+    assert "headings" not in head
+    assert (head["markers"], head["script"]) == (FILES[name]["markers"], FILES[name]["script"])
+
+
+def test_the_cues_of_a_text_are_those_of_its_language() -> None:
+    english, german = languages.load("en"), languages.load("de")
+    text = "trained on x, und trainiert auf y"
+    for _ in range(2):
+        assert [hit.start for hit in languages.hits(english, text, 0, len(text))] == [0]
+        assert [hit.start for hit in languages.hits(german, text, 0, len(text))] == [18]
+        assert not languages.hits(english, text, 12, len(text))
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
 def test_its_headings_announce_what_they_say(name: str) -> None:
     for kind, headings in FILES[name]["headings"].items():
         for heading in headings:

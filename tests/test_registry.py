@@ -173,7 +173,16 @@ def test_names_in_long_texts_are_the_same(registry: Registry) -> None:
     assert len(cold) == 2
     many = list(registry.names_in(phrase * 300))  # enough look-ups for the list to be loaded
     assert len(many) == 600
-    assert [(s, m.work.id) for s, m in registry.names_in(phrase)] == cold
+    assert [(s, m.work.id) for s, m in registry.names_in(phrase.rstrip())] == cold
+
+
+def test_names_are_kept_by_text_kind_and_confidence(registry: Registry) -> None:
+    for _ in range(2):
+        ((_, model),) = registry.names_in("quuxset and frobnicate2", kinds={"model"})
+        assert model.work.id == "model/frobnicate"
+        assert len(list(registry.names_in("quuxset and frobnicate2"))) == 2
+        assert not list(registry.names_in("a pile"))
+        assert list(registry.names_in("a pile", least="low"))
 
 
 def test_names_by_kind_and_confidence(registry: Registry) -> None:

@@ -25,6 +25,9 @@ from attrlint.record import NamedTuple
 
 _FOLDER = Path(__file__).parent / "languages"
 _NEVER = r"(?!)"
+_HEADINGS = '\n  "headings": '
+_SHORT = 400  # characters of a block that other cards may have, too
+_MOST_KNOWN = 4_000
 
 
 class Cue(NamedTuple):
@@ -89,6 +92,9 @@ class Language(NamedTuple):
     ordinary: frozenset[str]  # what may be capitalised and is no name alone
 
 
+_known: dict[tuple[str, str], list[Hit]] = {}
+
+
 def field_role(language: Language, key: str) -> str:
     """The role that a key of a `key: value` line gives its value, or "". `key` is folded."""
     if role := language.fields.get(key):
@@ -116,16 +122,17 @@ def load(name: str) -> Language:
             stems, arrow, pattern = each.rpartition(" => ")
             words_in = tuple(stem.replace("_", " ") for stem in stems.split()) if arrow else ()
             cues.append(Cue(role, words_in, Pattern(f"{edge}(?:{_filled(pattern, words)}){edge}")))
+    by_stem: dict[str, list[int]] = {}
+    for order, cue in enumerate(cues):
+        for stem in dict.fromkeys(cue.stems):
+            by_stem.setdefault(stem, []).append(order)
     nouns = raw.get("nouns", {})
     english = raw if name == "en" else _raw("en")
     return Language(
         name=name,
         cues=tuple(cues),
         stemless=tuple(order for order, cue in enumerate(cues) if not cue.stems),
-        by_stem={
-            stem: tuple(order for order, cue in enumerate(cues) if stem in cue.stems)
-            for stem in dict.fromkeys(stem for cue in cues for stem in cue.stems)
-        },
+        by_stem={stem: tuple(orders) for stem, orders in by_stem.items()},
         fields=_keys(raw, "fields"),
         field_patterns=tuple(
             (role, Pattern(pattern)) for role, pattern in raw.get("field_patterns", {}).items()
@@ -181,8 +188,27 @@ def hits(
 ) -> list[Hit]:
     """The cues in a piece of a folded text, left to right; where two overlap, the first counts.
 
-    `among` are the stems of the whole card, where they are known.
+    `among` are the stems of the whole card, where they are known. Cards that one tool wrote have
+    many a block in common: the cues of whole short texts are kept.
     """
+    if start or end < len(text) or end > _SHORT:
+        return _hits(language, text, start, end, among)
+    asked = language.name, text
+    found = _known.get(asked)
+    if found is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        found = _known[asked] = _hits(language, text, start, end, among)
+    return found
+
+
+def _hits(
+    language: Language,
+    text: str,
+    start: int,
+    end: int,
+    among: dict[str, tuple[int, ...]] | None,
+) -> list[Hit]:
     piece = text[start:end]
     tried = set(language.stemless)
     for stem, orders in (language.by_stem if among is None else among).items():
@@ -252,17 +278,29 @@ def written(markdown: Markdown) -> tuple[str, ...]:
 @cache
 def _tells() -> tuple[tuple[str, str, frozenset[str]], ...]:
     """(name, range of characters, words) of every language but English."""
-    raws = [(name, _raw(name)) for name in names()[1:]]
-    return tuple((name, raw["script"], frozenset(raw["markers"])) for name, raw in raws)
+    heads = [(name, head(name)) for name in names()[1:]]
+    return tuple((name, head["script"], frozenset(head["markers"])) for name, head in heads)
+
+
+def head(name: str) -> dict[str, Any]:
+    """What tells a language, which stands before the headings in its file: the rest of it is not
+    read for a card that does not speak it."""
+    import json
+
+    found: dict[str, Any] = json.loads(_text(name).partition(_HEADINGS)[0].rstrip(",\n") + "}")
+    return found
 
 
 @cache
 def _raw(name: str) -> dict[str, Any]:
     import json
 
-    text = (_FOLDER / f"{name}.json").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
+    found: dict[str, Any] = json.loads(_text(name))
     return found
+
+
+def _text(name: str) -> str:
+    return (_FOLDER / f"{name}.json").read_text(encoding="utf-8")
 
 
 def _keys(raw: dict[str, Any], part: str) -> dict[str, str]:
@@ -270,6 +308,8 @@ def _keys(raw: dict[str, Any], part: str) -> dict[str, str]:
 
 
 def _filled(pattern: str, words: dict[str, str]) -> str:
+    if "{" not in pattern:
+        return pattern
     return re.sub(r"\{([a-z]\w+)\}", lambda name: words[name[1]], pattern)
 
 

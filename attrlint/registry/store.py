@@ -28,6 +28,7 @@ from attrlint.registry.reuploads import Reupload
 from attrlint.registry.work import Claim, Match, Member, Paper, Work
 
 _MOST_KEYS = 20_000  # look-ups that are remembered
+_SHORT = 160  # characters of a text that may come again, as cards of one tool are written
 _ORDER = {"low": 0, "medium": 1, "high": 2}
 
 
@@ -47,6 +48,9 @@ class Registry:
         self._renames: dict[tuple[str, str], str] = {}
         self._hubs: dict[tuple[str, str], Match | None] = {}
         self._members: dict[str, dict[str, Member]] = {}
+        self._found: dict[
+            tuple[str, frozenset[str] | None, str], tuple[tuple[Span, Match], ...]
+        ] = {}
         self._phrases = phrases.Finder(self.index, folder / "common-words.txt")
 
     @classmethod
@@ -184,6 +188,20 @@ class Registry:
         `wizardcoder-style-80k.jsonl` and `WizardCoder34b` both name WizardCoder. `least` is the
         confidence that a name must have. `by_name` gives the other works of the same name.
         """
+        if len(text) > _SHORT:
+            yield from self._names_in(text, kinds, least)
+            return
+        asked = text, kinds if kinds is None else frozenset(kinds), least
+        found = self._found.get(asked)
+        if found is None:
+            if len(self._found) > _MOST_KEYS:
+                self._found.clear()
+            found = self._found[asked] = tuple(self._names_in(text, kinds, least))
+        yield from found
+
+    def _names_in(
+        self, text: str, kinds: frozenset[str] | set[str] | None, least: str
+    ) -> Iterator[tuple[Span, Match]]:
         for span, name, sure in self._phrases.find(text, kinds, least):
             for match in self.by_name(name):
                 if kinds is None or match.work.kind in kinds:
