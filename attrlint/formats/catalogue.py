@@ -23,8 +23,8 @@ _OTHERS = bytes(byte if byte in _LETTERS else 0x20 for byte in range(256))
 
 
 class Outline(NamedTuple):
-    """What a module says of its files: patterns of names, beginnings of lines that tell a Python
-    file which is a configuration, and alternatives of words to look for.
+    """What a module says of its files: patterns of names, beginnings of lines (and the line end
+    before) that tell a Python file which is a configuration, and alternatives of words to look for.
     """
 
     module: str
@@ -46,7 +46,8 @@ def outlines() -> tuple[Outline, ...]:
         at = text.find("\nFORMAT = Format(")
         if at >= 0:
             words = tuple(_words(each) for each in _strings(text, at, "has"))
-            files, python = _strings(text, at, "files"), _strings(text, at, "python")
+            files = _strings(text, at, "files")
+            python = tuple(f"\n{sign}" for sign in _strings(text, at, "python"))
             found.append(Outline(name[:-3], files, python, words))
     return tuple(found)
 
@@ -103,10 +104,11 @@ def likely(text: str, path: str = "") -> tuple[Format, ...]:
 
 def configures(text: str) -> tuple[Format, ...]:
     """The formats that a Python file may be a configuration in, by how its lines begin."""
+    lines = f"\n{text}"
     return tuple(
         load(outline.module)
         for outline in outlines()
-        if any(text.startswith(sign) or f"\n{sign}" in text for sign in outline.python)
+        if outline.python and any(sign in lines for sign in outline.python)
     )
 
 

@@ -111,7 +111,7 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     for each in found:
         if each.role in ("train", "base") or each.value.lower() not in roles:
             roles[each.value.lower()] = each.role
-    yield from _comments(script, source, roles)
+    yield from _comments(source, roles)
 
 
 def _for(aim: str, data: Reference) -> Reference:
@@ -324,10 +324,14 @@ def _given(script: python.Script) -> Iterator[python.Setting]:
                 yield keyword.setting()
 
 
-def _comments(script: python.Script, source: Source, roles: dict[str, str]) -> Iterator[Reference]:
+def _comments(source: Source, roles: dict[str, str]) -> Iterator[Reference]:
     """Comments that link a data set or model which the script loads."""
+    if not roles or "://" not in source.text:
+        return
+    from attrlint.parse.python_places import comments
+
     pattern = compiled(r"https?://(?:huggingface|hf)\.co/(datasets/)?([\w.\-]+/[\w.\-]*\w)")
-    for span in script.comments:
+    for span in comments(source.text):
         comment = source.text[span.start : span.end]
         if "://" not in comment:
             continue

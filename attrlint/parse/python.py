@@ -179,7 +179,6 @@ class Script(NamedTuple):
     assignments: tuple[Setting, ...] = ()
     imports: tuple[Import, ...] = ()
     strings: tuple[Value, ...] = ()
-    comments: tuple[Span, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 

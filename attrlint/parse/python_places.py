@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from itertools import accumulate, count
+from operator import add
 
 from attrlint.document import Span
 from attrlint.parse.tree import Fault
@@ -74,7 +76,11 @@ class Places:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        if "\r" in text:
+            self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        else:
+            sizes = map(len, text.split("\n")[:-1])
+            self._starts = [0, *map(add, accumulate(sizes), count(1))]
         self._ascii = text.isascii()
 
     def line_start(self, line: int) -> int:

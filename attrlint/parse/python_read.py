@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from attrlint.document import Span
 from attrlint.parse.python import Call, Import, Keyword, Script, Setting, Where
-from attrlint.parse.python_places import Places, comments, tree_of
+from attrlint.parse.python_places import Places, tree_of
 from attrlint.parse.python_resolve import Resolver
 from attrlint.parse.python_scopes import Binding, Noted, Scope, Walk, dotted, walk
 from attrlint.parse.tree import Fault
@@ -75,7 +75,6 @@ class _Reader:
             _in_order(self._each(self._assignment, *assigned)),
             _by_span(self._each(self._import, ast.Import, ast.ImportFrom)),
             _by_span(self._each(self._long_string, ast.Constant, ast.JoinedStr)),
-            comments(self.text),
         )
 
     def _each(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.discover import kind_of
 from attrlint.document import Location, Span
+from attrlint.once import for_last
 from attrlint.record import NamedTuple
 from attrlint.registry.identifiers import squash
 
@@ -78,13 +79,14 @@ def _is_named(repo: Repo, name: str) -> bool:
     """Whether the card, a README or a legal file says a name (without a version at its end)."""
     plain = re.sub(r"[-_]v?\d[\w.]*$", "", name).lower()
     whole = re.compile(rf"(?<![a-z0-9]){re.escape(plain)}(?![a-z0-9])")
-    return any(whole.search(document.text.lower()) for document in _telling(repo))
+    return any(plain in text and whole.search(text) for text in _told(repo))
 
 
-def _telling(repo: Repo) -> Iterator[Document]:
-    yield from repo.documents("legal", "markdown")
-    if repo.card is not None:
-        yield repo.card.document
+@for_last  # of every name that comments tell
+def _told(repo: Repo) -> tuple[str, ...]:
+    card = (repo.card.document,) if repo.card is not None else ()
+    documents = (*repo.documents("legal", "markdown"), *card)
+    return tuple(document.text.lower() for document in documents)
 
 
 def _submodules(repo: Repo) -> frozenset[str]:
