@@ -48,7 +48,7 @@ REPOSITORIES: list[Row] = [
     {"repo_id": "org/configs", "card": None, "files": USES, "downloads": 3},
     {
         "repo_id": "org/internal",
-        "card": "# Ours\n\nTrained on our data.\n",
+        "card": "---\npipeline_tag: text-generation\n---\n# Ours\n\nTrained on our data.\n",
         "files": config("output_dir: /runs/ultrachat-v3"),
         "downloads": 4,
     },

@@ -43,15 +43,16 @@ def announced(
     markdown: Markdown, heading: Heading, *, spoken: tuple[str, ...] | None = None
 ) -> str:
     """What a heading announces. A card's title names the model: `# results` tells of none."""
-    return "" if _is_title(markdown.headings, heading) else _kind(heading.text, spoken)
+    return "" if _is_title(markdown, heading) else _kind(heading.text, spoken)
 
 
-def _is_title(headings: tuple[Heading, ...], heading: Heading) -> bool:
-    """Whether a heading is the first, of level 1, and long or above all others."""
-    if heading.level != 1 or heading.start != headings[0].start:
+def _is_title(markdown: Markdown, heading: Heading) -> bool:
+    """Whether a heading is the first, of level 1, and long, or over all others of a card."""
+    first, *others = markdown.headings
+    if heading.level != 1 or heading.start != first.start:
         return False
-    alone = len(headings) > 1 and all(each.level > 1 for each in headings[1:])
-    return alone or len(heading.text) > 24
+    alone = bool(others) and all(each.level > 1 for each in others)
+    return len(heading.text) > 24 or (alone and markdown.front_matter is not None)
 
 
 _NOT_TRAINED = re.compile(
