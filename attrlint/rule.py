@@ -58,6 +58,7 @@ from attrlint.questions.wording import (
 )
 from attrlint.record import NamedTuple
 from attrlint.reference import Credit, Reference, Trace
+from attrlint.registry.identifiers import squash
 from attrlint.registry.work import Work
 from attrlint.repo import Repo
 from attrlint.schema import misspelt, violations
@@ -127,6 +128,7 @@ __all__ = [
     "said_of",
     "sources",
     "spelt_of",
+    "squash",
     "superseded",
     "surest",
     "syntax_faults",

@@ -34,7 +34,7 @@ _QUOTED = Pattern(r"(?<=[\"“])[^\"“”\n]{15,300}?(?=[,.]?[\"”])")
 _NUMBERED = Pattern(r"(?:\A|\n)\s*\\?\[\^?\d{1,2}\\?\]")
 _PART = Pattern(r"(?:\A|(?<=[.?!,)\]]\s)|(?<=\n))(?=([^\s.,][^.\n]{14,300}))")
 _SLUG = Pattern(r"/(?:\d+[_-])?([^\W_]+(?:[_-][^\W_]+){3,40})(?:\.pdf|\.html?)?/?\Z")
-_LATEX = frozenset("\\{$+")  # and "+", which names have and titles are compared without
+_LATEX = frozenset("\\{$+")  # "+": titles are compared without it
 _TITLE, _LONGEST = 15, 200  # letters of a title that tells a publication; of a line that is one
 _CODE_INFO = frozenset(
     ("", "bibtex", "bib", "latex", "tex", "text", "txt", "citation", "plaintext")

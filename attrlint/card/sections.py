@@ -48,11 +48,12 @@ def announced(
 
 def _is_title(markdown: Markdown, heading: Heading) -> bool:
     """Whether a heading is the first, of level 1, and long, or over all others of a card."""
-    first, *others = markdown.headings
-    if heading.level != 1 or heading.start != first.start:
+    headings = markdown.headings
+    if heading.level != 1 or heading.start != headings[0].start:
         return False
-    alone = bool(others) and all(each.level > 1 for each in others)
-    return len(heading.text) > 24 or (alone and markdown.front_matter is not None)
+    if len(heading.text) > 24 or markdown.front_matter is None:
+        return len(heading.text) > 24
+    return len(headings) > 1 and sum(each.level == 1 for each in headings) == 1
 
 
 _NOT_TRAINED = re.compile(

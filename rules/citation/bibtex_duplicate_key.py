@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Evidence, Finding, Fix, Location, Repo, rule, twin_fixes
+from attrlint.rule import Evidence, Finding, Fix, Location, Repo, rule, squash, twin_fixes
 
 _TELLING = ("title", "doi", "url", "eprint")
 
@@ -20,7 +20,7 @@ def check(repo: Repo) -> Iterator[Finding]:
                 continue
             at = source.at(entry.key_span)
             key = (source.document.path, entry.key.lower())
-            marks = frozenset(filter(None, (_squash(entry.field(name)) for name in _TELLING)))
+            marks = frozenset(filter(None, (squash(entry.field(name)) for name in _TELLING)))
             if key in first:
                 twins = twin_fixes(repo) if twins is None else twins
                 in_card = repo.card is not None and source.document is repo.card.document
@@ -33,7 +33,3 @@ def check(repo: Repo) -> Iterator[Finding]:
                     fix=twins.get(at),
                 )
             first.setdefault(key, (at, marks))
-
-
-def _squash(value: str) -> str:
-    return "".join(filter(str.isalnum, value.lower()))
