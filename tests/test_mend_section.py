@@ -124,6 +124,7 @@ def test_a_list_of_links_goes_on_as_one(before: str, expected: str | None) -> No
         ("# M\n\nこのモデルはテキストで学習しました。\n", "引用"),
         ("# M\n\n이 모델은 텍스트로 학습했습니다.\n", "인용"),
         ("# M\n\nTrained on 日本語 text and a lot of other words in many languages.\n", "Citation"),
+        ("# M\n\n* from: de\n* to: bzs\n* see [de-bzs](a.md)\n* test: de.bzs.txt\n", "Citation"),
         ("# M\n", "Citation"),
     ],
 )

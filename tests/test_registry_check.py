@@ -137,6 +137,8 @@ def test_check_finds_identifiers_of_two_papers_and_papers_of_two_identifiers(fol
         one, {**one, "arxiv": "2310.00010"}
     )
     assert problems(one, {**one, "arxiv": "2405.12345"}) == ""
+    found = problems(one, {"title": "Lamps That Learn From Few Examples", "doi": "10.1000/lamps"})
+    assert "has no arXiv id here and is 2310.00001 in methods.jsonl:" in found
 
 
 def test_check_finds_a_paper_that_is_told_in_full_elsewhere(folder: Path) -> None:

@@ -17,7 +17,7 @@ from attrlint.once import for_last
 from attrlint.parse.markdown import Markdown
 
 _LEAST = 0.2  # of all letters: a script with fewer is quoted, not written in
-_ENOUGH = 3  # common words of a language: fewer may be names
+_ENOUGH = 3  # different common words of a language: fewer may be names, and `de` a language's code
 
 
 def words(card: Card) -> dict[str, str]:
@@ -39,9 +39,9 @@ def _spoken(markdown: Markdown) -> str:
             if sum(first <= char <= last for char in letters) > _LEAST * len(letters):
                 return name
         else:
-            count = sum(said[word] for word in set(each["common"].split()))
-            if count > most and (count >= _ENOUGH or name == "en"):
-                best, most = name, count
+            heard = [said[word] for word in set(each["common"].split()) if said[word]]
+            if sum(heard) > most and (len(heard) >= _ENOUGH or name == "en"):
+                best, most = name, sum(heard)
     return best
 
 

@@ -80,6 +80,10 @@ def across_works(lines: Sequence[entries.Line]) -> Iterator[str]:
             other, there = posted.setdefault(squash(title), (paper["arxiv"], at))
             if 0 < _differences(paper["arxiv"], other) <= _SLIP:
                 yield f"{at}: {title!r} is {paper['arxiv']} here and {other} in {there}"
+    for at, paper in placed:
+        other, there = posted.get(squash(paper.get("title", "")), ("", ""))
+        if other and "arxiv" not in paper:
+            yield f"{at}: {paper['title']!r} has no arXiv id here and is {other} in {there}"
 
 
 def _torn_accents(people: Iterable[tuple[str, str]]) -> Iterator[str]:
