@@ -23,6 +23,7 @@ FORMS = (
     "alias",
     "files",
     "code",
+    "url",
 )
 
 
@@ -80,6 +81,11 @@ def values(text: str, kind: str = "model", form: str = "id") -> list[str]:
         ("/d/gpt2-merges.txt", "model", "vocab", ["gpt2"]),
         ("data/vocab.json", "model", "vocab", []),
         ("/d/gpt2", "model", "vocab", []),
+        ("pile/all_text_document", "dataset", "prefix", ["all"]),
+        ("https://huggingface.co/datasets/acme/texts", "dataset", "url", ["acme/texts"]),
+        ("https://github.com/acme/texts", "dataset", "url", ["https://github.com/acme/texts"]),
+        ("texts-node", "dataset", "url", []),
+        ("acme/texts", "dataset", "url", []),
         ("/home/me/.lmstudio/models/acme/llm-8b", "model", "hub", ["acme/llm-8b"]),
         ("/home/me/llm-8b", "model", "hub", []),
         ("./data", "dataset", "id", []),

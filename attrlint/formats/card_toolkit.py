@@ -19,7 +19,7 @@ _SPLITS = ("training", "train", "testing", "test", "evaluation", "validation", "
 def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
     """The data of a model: by its link, else by its name, unless that only says the split."""
     from attrlint.formats.found import make, named
-    from attrlint.formats.values import Reading
+    from attrlint.formats.values import Reading, placeholder
     from attrlint.parse.tree import Items, Scalar, Table
 
     parameters = root.get("model_parameters") if isinstance(root, Table) else None
@@ -33,7 +33,9 @@ def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
         key = Key("data[]", "dataset", role)
         if isinstance(link, Scalar) and link.text:
             yield from named(source, link.span, link.text, key, "key:data[].link", FORMAT)
-        if isinstance(name, Scalar) and said and said.split()[0] not in _SPLITS:
+        if not isinstance(name, Scalar) or not said or placeholder(said):
+            continue
+        if said.split()[0] not in _SPLITS:
             reading = Reading(0, 0, name.text, "medium")
             yield make(source, name.span, key, reading, "key:data[].name", FORMAT)
 
@@ -57,6 +59,7 @@ model_parameters:
       link: http://vis-www.cs.umass.edu/lfw/lfw.tgz
     - name: testing
       link: https://huggingface.co/datasets/nielsr/CelebA-faces
+    - name: Data name
 """,
             """
             5 dataset train Labeled Faces in the Wild

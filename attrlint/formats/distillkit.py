@@ -1,4 +1,6 @@
-"""DistillKit's YAML and its older JSON (arcee-ai/DistillKit a61c2e7)."""
+"""DistillKit's YAML and its older JSON (arcee-ai/DistillKit a61c2e7), and what grew from it
+(agokrani/distillKitPlus e6e117c: components/loss.py).
+"""
 
 from __future__ import annotations
 
@@ -27,6 +29,8 @@ FORMAT = Format(
     """,
     methods="""
         teacher.kind: hf = Knowledge distillation; dataset = Knowledge distillation
+        distillation.method: logit* = Knowledge distillation; distill* = Knowledge distillation
+        distillation.loss_type: uld = Universal logit distillation; * = Knowledge distillation
     """,
     silent="project_name output_path",
     example=(

@@ -26,6 +26,7 @@ FORMAT = Format(
         dataset.data_path                     dataset  train  prefix
         dataset.data_paths                    dataset  train  prefix
         dataset.data_paths[]                  dataset  train  prefix
+        dataset.blend                         dataset  train  prefix
     """,
     flags="""
         hf_model               model  base
@@ -53,6 +54,23 @@ torchrun scripts/training/run_recipe.py --recipe qwen3_vl_8b_sft_config \\
             1 model base Qwen/Qwen3-VL-8B-Instruct
             4 model base Qwen/Qwen3-VL-8B-Instruct
             5 dataset train naver-clova-ix/cord-v2
+            """,
+        ),
+        Example(
+            "pretrain.yaml",
+            """\
+model: {hf_model_id: Qwen/Qwen3-8B}
+tokenizer: {tokenizer_model: Qwen/Qwen3-8B}
+dataset:
+  blend:
+  - [/data/tokenized/finemath_text_document, /data/tokenized/cosmopedia_text_document]
+  - [0.7, 0.3]
+""",
+            """
+            1 model base Qwen/Qwen3-8B
+            2 model tokenizer Qwen/Qwen3-8B
+            5 dataset train finemath
+            5 dataset train cosmopedia
             """,
         ),
     ),

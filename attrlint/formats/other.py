@@ -30,6 +30,7 @@ FORMAT = Format(
         ),
         *("model learning_rate", "model num_epochs", "model epochs", "model num_train_epochs"),
         *("**.model.name_or_path", "**.model.load_from", "**.model.name", "**.path **.split"),
+        *("model dataset.name", "**.dataset.name **.split", "**.datasets.name **.split"),
     ),
     keys="""
         **.base_model               model    base     hub  medium
@@ -74,6 +75,9 @@ FORMAT = Format(
         **.path&subset              dataset  train    hub  medium
         **.path&test_size           dataset  train    hub  medium
         **.repo_id&split            dataset  train    hub  medium
+        dataset.name                dataset  train    hub  medium
+        **.dataset.name&split       dataset  train    hub  medium
+        **.datasets[].name&split    dataset  train    hub  medium
         **.id&split                 dataset  train    hub  medium
         **.id&splits                dataset  train    hub  medium
         **.benchmarks[].path        dataset  eval     hub  medium
@@ -103,6 +107,11 @@ model: {name: Qwen/Qwen2.5-0.5B}
 ---
 model: MoritzLaurer/roberta-large-zeroshot-v2.0-c
 learning_rate: 1e-5
+---
+dataset: {name: openai/gsm8k, num_samples: 3000}
+model: meta-llama/Llama-3.2-3B-Instruct
+---
+datasets: [{name: tatsu-lab/alpaca, split: train}, {name: mine, split: train}]
 """,
             """
             2 model base distilbert/distilbert-base-uncased
@@ -118,6 +127,9 @@ learning_rate: 1e-5
             15 dataset eval openai/gsm8k
             17 model base Qwen/Qwen2.5-0.5B
             19 model base MoritzLaurer/roberta-large-zeroshot-v2.0-c
+            22 dataset train openai/gsm8k
+            23 model base meta-llama/Llama-3.2-3B-Instruct
+            25 dataset train tatsu-lab/alpaca
             """,
         ),
     ),

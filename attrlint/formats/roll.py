@@ -13,7 +13,7 @@ FORMAT = Format(
     "2026-08",
     has=(
         *("pretrain actor_train", "pretrain sft_train", "student_pretrain teacher_pretrain"),
-        *("pretrain dpo_train", "pretrain actor_infer"),
+        *("pretrain dpo_train", "pretrain actor_infer", "pretrain student_train"),
     ),
     keys="""
         pretrain                              model    base
@@ -24,6 +24,9 @@ FORMAT = Format(
         actor_train.data_args.file_name[]     dataset  train  path
         sft_train.data_args.file_name         dataset  train  path
         student.data_args.file_name           dataset  train  path
+        student_train.data_args.file_name     dataset  train  path
+        teacher.model_args.model_name_or_path    model  teacher
+        teacher.*.model_args.model_name_or_path  model  teacher
         validation.data_args.file_name        dataset  eval   path
         validation.data_args.file_name[]      dataset  eval   path
         rewards.llm_judge.model_args.model_name_or_path  model  reward
@@ -31,6 +34,8 @@ FORMAT = Format(
     """,
     methods="""
         adv_estimator: grpo = GRPO; gae = PPO
+        lora_target: * = LoRA
+        actor_train.model_args.lora_target: * = LoRA
     """,
     silent="exp_name logging_dir output_dir checkpoint_config track_with tracker_kwargs",
     example=(

@@ -3,6 +3,7 @@
 Forms (the last column of a format's tables):
 
 id      a hub id, a URL of a hub, a path, a legacy name (`gpt2`)
+url     an address, of a hub or of data on the web; a name is none
 hub     only what is surely an id: owner/name, a hub's URL, `bert-base-uncased` and its like
 list    several, with commas or white space between (also a list in brackets and quotes)
 mix     ids and weights in turn, or pairs id:weight
@@ -55,7 +56,7 @@ _PLACEHOLDER_OWNERS = words(
 _ID = re.compile(r"[A-Za-z0-9][\w.\-]{0,95}/[A-Za-z0-9_][\w.\-]{0,95}\Z")
 _NAME = re.compile(r"[A-Za-z][\w.\-]{0,95}\Z")
 _FILL_IN = (  # "dataset_1", "model_path", "to_be_filled"
-    r"(?:(?:my|the|some)[-_])?(?:base[-_])?(?:dataset|model|data|hf)[-_]?"
+    r"(?:(?:my|the|some)[-_])?(?:base[-_])?(?:dataset|model|data|hf)[-_ ]?"
     r"(?:(?:name|id|path|dir)|[1-9abxyz])\Z|to[-_]be[-_]\w{1,20}\Z|change[-_]?me\Z|fixme\Z"
 )
 _LICENCE = r"(?:apache|mpl|bsd|cc-by(?:-[a-z]{2}){0,2}|[al]?gpl|openrail)[-v]{0,2}\d[\d.]*\Z|mit\Z"
@@ -206,7 +207,7 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
         return
     if low in BUILDERS and kind == "dataset":
         return
-    if "://" in text:
+    if "://" in text or form == "url":
         yield from _url(text, start, form)
         return
     if form == "merge" and "+" in text:
@@ -231,6 +232,8 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
         return
     if low.startswith(("hf.co/", "huggingface.co/", "modelscope.cn/")):
         yield from _url("https://" + text, start, form, shift=8)
+    elif form == "prefix" and text.endswith("_document"):
+        yield from _path(text, start, end, kind, form)
     elif form not in ("path", "files") and hub_id(text):
         yield Reading(start, end, text, "high" if form != "prefix" else "medium")
     elif form == "hub":
