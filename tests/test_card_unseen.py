@@ -74,3 +74,48 @@ def test_linked_data(body: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_what_stands_near_them(body: str, expected: list[str]) -> None:
     assert said(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # a table of sizes has a row `base`
+        (
+            f"| Size | En | All |\n|---|---|---|\n| tiny | [x]({HUB}/o/t) | [x]({HUB}/o/t2) |\n"
+            f"| base | [x]({HUB}/o/base-en) | [x]({HUB}/o/base-all) |\n",
+            [],
+        ),
+        # what a reader may do with it
+        ("## Fine-tuning examples\n\n* A script to do SFT on the GSM8K dataset.\n", []),
+        ("## Fine-tuning\n\n* It was tuned on the GSM8K dataset.\n", ["train GSM8K"]),
+        # a list below an item ends with it
+        (
+            f"- **Finetuned on data:**\n  - {DATA}\n- **Supported servers:**\n  - Zwq-Serve 1.1\n"
+            "- **Contact:** us\n",
+            ["train org/set-9k"],
+        ),
+        # descriptions are no names
+        ("A model trained using:\n\n- A byte-level Byte Pair Encoding\n- In 1.6TB of text\n", []),
+        ("## Training data\n\nIt holds tales (e.g. Zwq, Enron Emails).\n", []),
+        # logs, and texts that are adapted
+        (f"Training logs: [Tensorboard]({HUB}/tensorboard/org/zwq-logs/)", []),
+        (f"Tensorboard during training: {HUB}/org/zwq-logs/tensorboard", []),
+        (f"The following section is adapted from the card of {BASE}.", []),
+        (f"It is adapted from {BASE}.", ["base org/base-1b"]),
+        # other models
+        ("# Zwq-15B-V1\n\nWe released **Zwq-33B-V2** trained from deepseek-coder-33b-base.", []),
+        (
+            "# Zwq-15B-V1\n\nWe released Zwq-15B-V1 trained from deepseek-coder-33b-base.",
+            [
+                "base deepseek-coder-33b-base",
+            ],
+        ),
+        (f"- [Zwq-Story]({HUB}/org/zwq-story): reads tales.\nIt is tuned on {DATA}.\n", []),
+        (f"New version is out! Trained with open text: {BASE}", []),
+        (f"- **Parent Models:** {BASE}", ["base org/base-1b"]),
+    ],
+)
+def test_what_is_told_of_readers_of_sizes_and_of_other_models(
+    body: str, expected: list[str]
+) -> None:
+    assert said(body) == expected

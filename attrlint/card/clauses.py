@@ -16,6 +16,15 @@ _THAT = Pattern(r"\b(?:that|which|and)\b")
 _DATA_FROM = Pattern(r"\b(?:data\w*|corp\w+|subset|version|part)(?: \w+)? $")
 _ITS_DATA = Pattern(r", which (?:is|was) (?:an?|the) (?:[\w-]+ ){0,7}\Z", stems="which")
 _OTHERS = Pattern(r"(?:\A|[,;:] |\b(?:that|than|of|like|other|most|many|some|such) )models? \Z")
+_SUBJECT = Pattern(
+    r"\W*(?:the )?([A-Za-z][\w.+/-]*\w)(?: models?)? (?:is|was|are|were|has been|have been)\b", re.I
+)
+_RELEASED = Pattern(
+    r"\b(?:we|i) (?:have |also |just )?(?:released?|publish(?:ed)?|introduced?|open-?sourced?)"
+    r" (?:the |our )?[*_`\[]*([A-Z][\w.+/-]*\w)[\]*_`]* +"
+    r"(?:(?:fine-?)?tuned|trained|based|built)\b",
+    re.I,
+)
 _MERGES = ("merg", "fus", "slerp", "слия", "мердж")  # a cue without any may mix data
 _ENDING = 24  # characters after a cue in which its verb ends
 TUNING = Pattern(r"tun|train|learn|[^\x00-\x7f]")  # in a cue: it is of training
@@ -50,6 +59,14 @@ def says_of_others(here: Place, sentence: Sentence, start: int) -> bool:
     said = _ITS_DATA.search(lead)
     end = sentence.start + said.start() if said else -1
     return end >= 0 and any(mention.end == end for mention in here.reader.hard(here.block))
+
+
+def subject(said: str) -> str:
+    """The name of what a sentence is about, or of what it says was released: `We released X
+    trained from Y`; "" where it has none.
+    """
+    hit = _SUBJECT.match(said) or _RELEASED.search(said)
+    return "" if hit is None or "this" in hit[1].lower() else hit[1]
 
 
 def reach(cues: list[Hit], at: int, following: int, low: str) -> int:

@@ -9,7 +9,7 @@ from itertools import islice
 from attrlint import formats
 from attrlint.card import Card, own
 from attrlint.card.pattern import Pattern
-from attrlint.card.sections import kind_at
+from attrlint.card.sections import kind_at, shows
 from attrlint.document import Location, Source, Span
 from attrlint.files import Files
 from attrlint.parse.markdown import Fence
@@ -104,9 +104,11 @@ def _bare(found: Reference) -> Reference:
 
 
 def _is_aside(card: Card, fence: Fence) -> bool:
-    """Whether the words before a block say that it shows what one can do besides: `The script also
-    works for OPT:`.
+    """Whether the words above a block say that it shows what one can do besides: `The script also
+    works for OPT:`, `## LoRA example`.
     """
+    if any(shows(heading.text) for heading in card.markdown.section(fence.span.start)):
+        return True
     said = card.document.text[max(0, fence.whole.start - 200) : fence.whole.start]
     return bool(_ASIDE.search(said.strip().rpartition("\n\n")[2]))
 

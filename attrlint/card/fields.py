@@ -59,7 +59,10 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
         hit = _KEY.match(low, start) or _line_key(here, starts, at)
         if not hit:
             continue
+        wide = block.kind == "row" and low.strip(" |").count("|") > 1
         key = hit[1].strip(" *_`")
+        if wide and key == "base":
+            continue  # a size, below `tiny`
         if key.endswith((")", "）")):
             key = re.sub(r"[(（][^()（）]*[)）]$", "", key).strip(" *_`")
         key = " ".join(key.split())
@@ -68,8 +71,8 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
             role, language = _data_role(key, spoken)
         if not role and key in _NAMES:
             role, language = heading_role(here, spoken), spoken[0]
-        if role == "merge" and key in _KITCHEN and not reader.merged:
-            role = ""
+        if role == "merge" and not reader.merged:
+            role = "" if key in _KITCHEN else "base" if key == "parent models" else role
         if here.section == "evaluation" and role == "train" and block.kind != "row":
             role = "" if "train" in key else "eval"
         if not role and any(key in one.method_fields for one in spoken):
@@ -85,7 +88,6 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
         end = starts[at + 1] - 1 if at + 1 < len(starts) else len(low)
         if end <= hit.end() and at + 1 < len(starts):
             end = starts[at + 2] - 1 if at + 2 < len(starts) else len(low)
-        wide = block.kind == "row" and low.strip(" |").count("|") > 1
         if wide and (head or role == "method"):
             return  # of a table with columns of its own
         if block.kind == "row":

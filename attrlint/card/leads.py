@@ -30,12 +30,14 @@ _EXPLAINED = Pattern(r"[\s*_]*(?:\([^()]{0,60}\)[\s*_]*)?(?:[:：—–]|-\s| by
 _DOING = Pattern(r"(?:ing|ed|tion)\Z")
 _FROM = Pattern(r"\s+from\s+(?:the )?")
 _SKIPPED = Pattern(r"[\s*_`\"'“|•·>✅☑✔🔹🔸⭐📚\ufe0f-]*(?:\d{1,2}[.)]\s+)?(?i:the |a |an )?")
+_ARTICLE = Pattern(r"\ban? \Z", re.I)
 _AMOUNT = Pattern(r"[\d.,\s]*(?:%|k|m|b|gb|mb|tb|hours?|h|epochs?|steps|tokens|samples|examples)?")
 _PARTS = (  # what a table of data counts, and no data by itself
     " train training test testing dev development valid validation val eval evaluation total all "
     "sum average overall dataset datasets name split splits language languages source sources note "
     "other others misc more yes no none n/a size type domain "
 )
+_LEADING = " in on for with from by at to of "  # `In 1.6 TB of text`
 _LATIN = Pattern(r"[A-Za-z]{2}")
 _SENTENCE = Pattern(r"[。！？]|(?:です|ます|다|요)\.?$|可以|我们|我們|下载|点击|点此")
 _VERB = Pattern(
@@ -71,6 +73,8 @@ def lead(
     if name is None or name.end() > linked:
         return None
     said = name.group().strip(" *_`\"'”.")
+    if _ARTICLE.search(text[start:first]) and strength(said.partition(" ")[0]) == "low":
+        return None  # `A byte-level Byte Pair Encoding`
     if is_name(said, language) and not _is_key(text, name.end(), said, kind, language):
         return _mention(reader, kind, said, first + text[first:end].index(said))
     called = _CALLED.match(text, name.end(), end) if kind == "dataset" else None
@@ -114,6 +118,8 @@ def is_name(said: str, language: Language) -> bool:
     if said[0] > "⺀" and not _LATIN.search(said):
         return False  # no capitals tell a name there
     low = [bare(word) for word in words]
+    if f" {low[0]} " in _LEADING:
+        return False
     if len(words) > 1 and (words[0][:1].isdigit() or not _stands_out(words)):
         return False
     if (

@@ -26,6 +26,7 @@ _ELSE = Pattern(  # of what a reader may do, of another model, of a likeness, of
     r"|there (?:is|are)|also|download\w*|teacher|student|distil\w*|their|his|her"
     r"|which (?:is|was|has))\b|n't\b"
 )
+_NEWER = Pattern(r"\bnew(?:er|est)? (?:model|version)[^.]{0,20} (?:here|out|available|released)\b")
 _TRAINED = Pattern(r"\b(?:fine-? ?)?(?:tuned?|tuning|train(?:ed|ing)?|pre-?train(?:ed|ing))\b")
 _USED = Pattern(r"\b(?:we|i) (?:have |then |only )?used\b")
 _NEAR = 4  # characters: an item that begins with a link is about what it links
@@ -71,6 +72,8 @@ def _told(scan: Scan, kind: str) -> Iterator[tuple[Place, Sentence, list[Mention
             span = sentence.start, sentence.end
             within = [each for each in linked if span[0] <= each.start < span[1]]
             if not within or _ELSE.search(here.low, *span) or scan.of_another(sentence):
+                continue
+            if _NEWER.search(here.low, 0, sentence.end):
                 continue
             apart = (each for one in reader.spoken for each in (one.comparison, one.negation))
             if not any(pattern.search(here.low, *span) for pattern in apart):

@@ -50,6 +50,7 @@ _STAGES = Pattern(r"\b(?:steps?|stages?|phases?|methods?|techniques?|procedures?
 _UNRELEASED = Pattern(
     r" (?:been |yet |publicly |currently |fully )*(?:released|available|public|open|shared)\b"
 )
+_EXAMPLES = Pattern(r"\(e\.g\.[^()]*\Z")
 _BUILD = Pattern(r"[-_.](?:gguf|ggml|gptq|awq|exl2|\d-?bit)\b", re.I)
 _NO_NAME = frozenset(("none", "unknown", "an unknown", "an unkown", "generator", "the", "and"))
 
@@ -242,6 +243,8 @@ def _is_data_alone(here: Place, mention: Mention) -> bool:
         return False
     if here.low.endswith((" as ", " like ", " in "), 0, mention.start):
         return False  # a format, an example
+    if _EXAMPLES.search(here.low, max(0, mention.start - 80), mention.start):
+        return False  # of what a collection holds
     registry = here.reader.registry
     return all(match.work.kind == "dataset" for match in registry.by_name(mention.value))
 

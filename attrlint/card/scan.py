@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, languages, lists, slots, tuned
-from attrlint.card.clauses import TUNING, denied_after, main_clause, may_mix, reach, says_of_others
+from attrlint.card.clauses import (
+    TUNING,
+    denied_after,
+    main_clause,
+    may_mix,
+    reach,
+    says_of_others,
+    subject,
+)
 from attrlint.card.fields import fields, heading_fields, heading_role, key_role, opens
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
@@ -24,9 +32,6 @@ from attrlint.registry.store import Registry
 
 _SILENT = frozenset(("usage", "citation", "license", "related"))
 MAX_BLOCK = 10_000  # characters of one block: more is a dump and no prose
-_SUBJECT = Pattern(
-    r"\W*(?:the )?([A-Za-z][\w.+/-]*\w)(?: models?)? (?:is|was|are|were|has been|have been)\b", re.I
-)
 _OF_DATA = Pattern(r"\b(?:data\w*|corp\w+|instructions?|samples)\b")
 _OTHER_VERSION = Pattern(
     r"\b(?:previous|latest|early|earlier|newer|current|next|old|older|future|first|second|final)$"
@@ -68,6 +73,7 @@ class Scan:
         self.rewards = any("reward" in title.lower() for title in self.reader.titles)
         self.pending = ""
         self.within = -1  # the list is one below an item that is indented so far; -1: any
+        self.opened = -1  # how far the item is indented that opened the list, if one did
         self.bullet = ""  # of the list
         self.taken = 0  # up to where a sentence is read
         self.limit = 0  # from where it compares
@@ -77,7 +83,7 @@ class Scan:
         for block, section in sectioned(self.card, self.names):
             settings = self.pending == "merge" and _SETTINGS.match(block.prose.text)
             if block.kind not in ("item", "row") and not settings:
-                self.pending, self.within, self.bullet = "", -1, ""
+                self.pending, self.within, self.opened, self.bullet = "", -1, -1, ""
             head = self.columns.is_head(block)
             if section in _SILENT and not (section == "related" and self.releases(block)):
                 continue
@@ -110,6 +116,8 @@ class Scan:
             yield from written(here, merged=self.merges)
         key = key_role(here, self.spoken) if block.kind in ("paragraph", "item") else ""
         depth, bullet = indent(self.card, block) if block.kind == "item" else (-1, "")
+        if self.pending and depth > self.opened >= 0:
+            self.within = self.opened  # what stands below the item ends with its next sibling
         if self.pending and -1 < depth <= self.within:
             self.pending = ""
         if self.pending and bullet and depth == 0:
@@ -147,6 +155,7 @@ class Scan:
             yield from thanked(here)
         if self.merged and section == "credit":
             yield from lists.merged(here)
+        waited = self.pending
         for language, stems in zip(self.spoken, self.stems, strict=True):
             low, cues = here.low, []
             if block.kind != "row":
@@ -154,6 +163,8 @@ class Scan:
             telling = section != "evaluation" and bool(language.method_context.search(low))
             if cues or telling:
                 yield from self.sentences(here._replace(language=language), cues, telling=telling)
+        if self.pending and not waited:
+            self.opened = depth
 
     def cells(self, here: Place) -> Iterator[Reference]:
         """What the cells of a table of the card's own models tell of each, in words."""
@@ -344,10 +355,9 @@ class Scan:
         """Whether a sentence says of another model what that was made from."""
         if self.begins_with_another(sentence):
             return True
-        hit = _SUBJECT.match(sentence.text)
-        if hit is None or "this" in hit[1].lower():
+        name = subject(sentence.text)
+        if not name:
             return False
-        name = hit[1]
         shaped = (re.search(r"\d", name) and "-" in name) or "/" in name
         if not shaped and not self.is_published(name):
             return False
@@ -363,12 +373,18 @@ class Scan:
         return len(name) > _SHORT and any(match.work.papers for match in known)
 
     def begins_with_another(self, sentence: Sentence) -> bool:
-        """Whether a sentence is an entry about a linked model: `[X](…): tuned on`."""
-        for mention in self.reader.hard(sentence.block):
-            if mention.start - sentence.start > 4:
+        """Whether a sentence is an entry about a linked model: `[X](…): tuned on`.
+
+        In an item of a list, all that follows is about that, too.
+        """
+        block = sentence.block
+        starts = (0, sentence.start) if block.kind == "item" else (sentence.start,)
+        for mention in self.reader.hard(block):
+            if mention.start > sentence.start + 4:
                 return False
-            if mention.start >= sentence.start and mention.kind == "model":
-                return sentence.block.prose.text.startswith(":", mention.end)
+            entry = any(0 <= mention.start - start <= 4 for start in starts)
+            if entry and mention.kind == "model" and block.prose.text.startswith(":", mention.end):
+                return True
         return False
 
 

@@ -62,12 +62,22 @@ _NOT_TRAINED = re.compile(
 )
 
 
+_EXAMPLE = re.compile(r"(?:tun\w+|lora|sft|dpo|scripts?|notebooks?) examples?\W*\Z")
+
+
+def shows(heading_text: str) -> bool:
+    """Whether a heading announces how a reader would tune the model: `Fine-tuning examples`."""
+    return bool(_EXAMPLE.search(heading_text.casefold()))
+
+
 @lru_cache(maxsize=2048)
 def _kind(text: str, spoken: tuple[str, ...] | None) -> str:
     said = re.sub(r"[^\w\s&'()-]+", " ", text.casefold())
     said = re.sub(r"^[\s\d_.)-]+|[\s_:-]+$", "", " ".join(said.split()))
     if not said or len(said) > 80:
         return ""
+    if shows(said):
+        return "usage"
     best, size = "", 0
     for name in spoken or languages.names():
         for kind, headings in languages.headings(name):

@@ -26,7 +26,8 @@ _NOT_OWNERS = (  # first path parts of huggingface.co that are pages of the hub 
     " api blog brand chat changelog collections content-guidelines course docs enterprise exbert "
     "front hub inference inference-api inference-endpoints join kernels landing languages learn "
     "login metrics models new new-dataset nlp notifications organizations papers posts pricing "
-    "privacy search settings spaces storage support tasks terms-of-service users welcome datasets "
+    "privacy search settings spaces storage support tasks tensorboard terms-of-service users "
+    "welcome datasets "
 )
 _NOT_GITHUB_OWNERS = (
     " about apps collections enterprise explore features login marketplace notifications orgs "
@@ -320,6 +321,8 @@ def _hub(parts: list[str]) -> tuple[str, str] | None:
         return None
     elif len(parts) == 1 and not is_legacy_model(parts[0]):
         return None  # the page of an owner
+    if parts[2:3] == ["tensorboard"]:
+        return None  # the logs of a run
     if parts[1:2] in _VIEWS or (kind == "model" and is_legacy_model(parts[0])):
         parts = parts[:1]
     parts = [re.sub(r"\.git$", "", part.partition("@")[0]) for part in parts[:2]]
