@@ -37,14 +37,7 @@ def load(folders: tuple[str, ...] = (), packages: tuple[str, ...] = ()) -> tuple
             raise PluginError(f"{extra}: no such folder of rules")
         rules.extend(_load_folder(Path(extra), f"attrlint_rules_{abs(hash(extra))}"))
     for package in packages:
-        try:
-            spec = importlib.util.find_spec(package)
-        except (ImportError, ValueError):
-            spec = None
-        places = spec.submodule_search_locations if spec else None
-        if not places:
-            raise PluginError(f"{package}: no package of that name is installed")
-        for place in places:
+        for place in places(package):
             rules.extend(_load_folder(Path(place), package))
     seen: dict[str, str] = {}
     for rule in rules:
@@ -52,6 +45,18 @@ def load(folders: tuple[str, ...] = (), packages: tuple[str, ...] = ()) -> tuple
             raise PluginError(f"{rule.path}: the rule {rule.name} is defined in {seen[rule.name]}")
         seen[rule.name] = rule.path
     return tuple(rules)
+
+
+def places(package: str) -> list[str]:
+    """The folders of a package with rules. Raises `PluginError` where it is not installed."""
+    try:
+        spec = importlib.util.find_spec(package)
+    except (ImportError, ValueError):
+        spec = None
+    found = spec.submodule_search_locations if spec else None
+    if not found:
+        raise PluginError(f"{package}: no package of that name is installed")
+    return list(found)
 
 
 @for_last

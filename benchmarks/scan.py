@@ -75,10 +75,11 @@ class Run(NamedTuple):
         return f"{self.seconds:.0f} s, {self.processor:.0f} s of processor"
 
 
-def scan(source: Path, output: Path, jobs: int) -> Run:
-    """Scan, and say what it cost."""
+def scan(source: Path, output: Path, jobs: int, *more: str) -> Run:
+    """Scan, with more arguments perhaps, and say what it cost."""
     begun = time.perf_counter()
-    process = subprocess.Popen(call(source, output, jobs), stdout=subprocess.PIPE, text=True)
+    command = [*call(source, output, jobs), *more]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     said = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
@@ -105,7 +106,7 @@ def pairs(folder: Path, source: Path, rows: int, rounds: int) -> None:
 
 def stopped(source: Path, output: Path, whole: Path) -> None:
     """Kill a scan in the middle, begin it again, and hold it against one that was not."""
-    wanted = dict(_files(whole))
+    wanted = dict(files(whole))
     marks = output / "repositories"
     running = subprocess.Popen(call(source, output, 2), stdout=subprocess.DEVNULL)
     while not marks.is_dir() or 3 * len(list(marks.glob("*.parquet"))) < len(wanted) / len(TABLES):
@@ -116,7 +117,7 @@ def stopped(source: Path, output: Path, whole: Path) -> None:
     running.wait()
     done = len(list(marks.glob("*.parquet")))
     went_on = scan(source, output, 2)
-    same = dict(_files(output)) == wanted
+    same = dict(files(output)) == wanted
     said = "every file is the same" if same else "THE FILES DIFFER"
     of = len(wanted) // len(TABLES)
     print(f"killed after {done} of {of} shards, went on for {went_on.seconds:.0f} s: {said}")
@@ -124,7 +125,8 @@ def stopped(source: Path, output: Path, whole: Path) -> None:
         raise SystemExit(1)
 
 
-def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+def files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The files that a scan wrote, by name."""
     for table in TABLES:
         for path in sorted((folder / table).iterdir()):
             yield f"{table}/{path.name}", path.read_bytes()

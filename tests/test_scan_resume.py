@@ -124,11 +124,12 @@ def test_another_scan_is_refused(tmp_path: Path) -> None:
         return said
 
     assert "another configuration" in refused("--persona", "auditor")
-    assert "another configuration" in refused("--time-limit", 1)
+    assert "another time limit" in refused("--time-limit", 1)
     assert "other shards" in refused("--shard-size", 7)
     plan = json.loads((out / "scan.json").read_text(encoding="utf-8"))
-    (out / "scan.json").write_text(json.dumps({**plan, "attrlint": "0.0.1"}), encoding="utf-8")
-    assert "another version of attrlint" in refused()
+    for key, said in (("attrlint", "another version of attrlint"), ("program", "other code")):
+        (out / "scan.json").write_text(json.dumps({**plan, key: "0"}), encoding="utf-8")
+        assert said in refused()
     (out / "scan.json").write_text(json.dumps(plan), encoding="utf-8")
     assert written(out) == before
     given.unlink()

@@ -5,6 +5,8 @@ attrlint scan clones/ --output DIR --jobs 8     a folder of clones; or a file wi
 attrlint scan dump/ --output DIR --engine dask --scheduler tcp://HOST:8786
 attrlint scan cards.parquet --output DIR --work UltraChat    then: who uses it without naming it
 
+attrlint scan cards.parquet --output DIR --earlier LAST    what has not changed since: from there
+
 The same call again goes on where one was stopped. What a scanned tree configures does not count.
 `attrlint report DIR` makes tables of what was found.
 """
@@ -22,16 +24,45 @@ from typing import TYPE_CHECKING
 from attrlint import commands
 from attrlint.commands import one_of, report
 from attrlint.commands._choosing import narrowed, narrowing
+from attrlint.record import NamedTuple
 from attrlint.report import plural
 from attrlint.terminal import safe
 from attrlint.usage import UsageError
 
 if TYPE_CHECKING:
-    from attrlint.scan.shard import Task
+    from attrlint.scan.shard import Done, Task
 
 USAGE = "%(prog)s [OPTIONS] SOURCE --output DIR"
 _SIZES = {"parquet": 1000, "clones": 100}  # repositories a shard
 _LIMIT = 60.0  # seconds
+_NAMED = 5  # shards in a message
+
+
+class _Tally(NamedTuple):
+    """What the shards of a call came to."""
+
+    repositories: int = 0
+    taken: int = 0
+    peak: int = 0  # bytes of the largest worker
+    unread: frozenset[str] = frozenset()  # shards of the earlier scan
+
+    def plus(self, done: Done) -> _Tally:
+        """The same with one shard more."""
+        return _Tally(
+            self.repositories + done.repositories,
+            self.taken + done.taken,
+            max(self.peak, done.peak),
+            self.unread.union(done.unread),
+        )
+
+    def told(self, seconds: float) -> str:
+        """How much that was, how fast."""
+        count = self.repositories
+        taken = f", {self.taken:,} taken over" if self.taken else ""
+        memory = f", in processes of at most {self.peak / 1e6:,.0f} MB" if self.peak else ""
+        return (
+            f"{count:,} of them in {seconds:,.0f} s, {count / seconds:,.0f} a second{taken}{memory}"
+        )
 
 
 def options(parser: ArgumentParser) -> None:
@@ -46,6 +77,9 @@ def options(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("how it is run")
     group.add_argument(
         "--output", metavar="DIR", type=Path, required=True, help="where the tables are written"
+    )
+    group.add_argument(
+        "--earlier", metavar="DIR", type=Path, help="take over what has not changed since this scan"
     )
     group.add_argument("--fresh", action="store_true", help="begin anew, whatever DIR holds")
     group.add_argument(
@@ -87,12 +121,14 @@ def run(args: Namespace) -> int:
     _need("pyarrow", "scan")
     if args.engine == "dask":
         _need("distributed", "dask")
-    from attrlint.scan import output, source
+    from attrlint.scan import earlier, output, source
     from attrlint.scan.batch import configuration
     from attrlint.scan.shard import tasks_of
 
     works = report.asked(args.work) if args.work else None
     found = source.find(args.source, args.card_column, args.id_column, args.files_column)
+    if args.earlier and found.kind == "clones":
+        raise UsageError("--earlier is for Parquet, and SOURCE holds clones")
     folder = args.output.absolute()
     if folder.is_relative_to(found.path) and found.path.is_dir() and args.source.is_dir():
         raise UsageError("--output lies in what is scanned: name another folder")
@@ -102,14 +138,18 @@ def run(args: Namespace) -> int:
     begun = time.monotonic()
     with output.locked(folder):
         plan = output.plan(found, shards, config, args.time_limit)
+        differs = earlier.difference(args.earlier, folder, plan) if args.earlier else ""
         whole = output.open_for(folder, plan, fresh=args.fresh)
         left = [shard for shard in shards if shard.name not in whole]
-        tasks = tasks_of(found, left, config, folder, args.time_limit)
+        place = earlier.place(args.earlier, folder) if args.earlier and not differs else None
+        if differs:
+            _note(f"{args.earlier}: the scan there {differs}; nothing is taken over from it")
+        tasks = tasks_of(found, left, config, folder, args.time_limit, place)
         done = found.total - sum(shard.size for shard in left)
         try:
-            count, peak = _run(args, tasks, folder, found.total, done)
+            tally = _run(args, tasks, folder, found.total, done)
         except KeyboardInterrupt:
-            print("attrlint: stopped; the same call goes on from here", file=sys.stderr)
+            _note("stopped; the same call goes on from here")
             raise
         except OSError as error:
             raise UsageError(f"{folder}: {error.strerror or error}") from None
@@ -122,19 +162,21 @@ def run(args: Namespace) -> int:
         f"{plural(findings, 'finding')} in {safe(str(args.output))}",
         file=said,
     )
-    if count:
-        memory = f", in processes of at most {peak / 1e6:,.0f} MB" if peak else ""
-        speed = f"{count:,} of them in {seconds:,.0f} s, {count / seconds:,.0f} a second{memory}"
-        print(speed, file=said)
+    if tally.repositories:
+        print(tally.told(seconds), file=said)
+    if tally.unread:
+        named = ", ".join(sorted(tally.unread)[:_NAMED])
+        _note(
+            f"{args.earlier}: {plural(len(tally.unread), 'shard')} cannot be read ({named}): "
+            "what they hold was checked anew"
+        )
     if works:
         report.of_work(args, folder, works)
     return 0
 
 
-def _run(
-    args: Namespace, tasks: list[Task], folder: Path, total: int, done: int
-) -> tuple[int, int]:
-    """Run the tasks; gives how many repositories that were, and the largest worker's bytes."""
+def _run(args: Namespace, tasks: list[Task], folder: Path, total: int, done: int) -> _Tally:
+    """Run the tasks."""
     from attrlint.commands._progress import counting
     from attrlint.scan import cluster, embedded
 
@@ -143,13 +185,16 @@ def _run(
         if args.engine == "dask"
         else embedded.run(tasks, args.jobs or _processors(), folder)
     )
-    count = peak = 0
+    tally = _Tally()
     with closing(results), counting(total, done) as step:
         for one in results:
             step(one.repositories)
-            count += one.repositories
-            peak = max(peak, one.peak)
-    return count, peak
+            tally = tally.plus(one)
+    return tally
+
+
+def _note(text: str) -> None:
+    print(f"attrlint: {safe(text)}", file=sys.stderr)
 
 
 def _need(module: str, extra: str) -> None:

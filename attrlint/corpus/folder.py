@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrlint.scan.output import PLAN, VERSION
+from attrlint.scan.output import PLAN, VERSION, read
 from attrlint.scan.output import whole as whole_shards
 from attrlint.scan.schema import TABLES
 from attrlint.usage import UsageError
@@ -146,18 +146,12 @@ def views() -> str:
 
 
 def _plan(folder: Path) -> dict[str, Any]:
-    import json
-
-    path = folder / PLAN
-    try:
-        plan: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        form, _, _ = plan["version"], plan["shards"], plan["source"]["kind"]
-    except FileNotFoundError:
-        raise UsageError(f"{folder}: holds no scan (attrlint scan SOURCE --output DIR)") from None
-    except (OSError, ValueError, KeyError, TypeError):
-        raise UsageError(f"{path}: cannot be read") from None
+    plan = read(folder)
+    form = plan["version"]
     if form != VERSION:
-        raise UsageError(f"{path}: a scan of form {form}, and this attrlint reads {VERSION}")
+        raise UsageError(
+            f"{folder / PLAN}: a scan of form {form}, and this attrlint reads {VERSION}"
+        )
     return plan
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from functools import cache
 from pathlib import Path
@@ -11,10 +10,12 @@ from typing import TYPE_CHECKING
 from attrlint import engine
 from attrlint.config import Config, load
 from attrlint.scan import memory, rows
+from attrlint.scan.conditions import Keys
+from attrlint.scan.earlier import Earlier, Place
 from attrlint.scan.given import Given, columns
 from attrlint.scan.given import rows as given
 from attrlint.scan.rows import Row, Rows
-from attrlint.scan.schema import TABLES, schema
+from attrlint.scan.schema import MARK, TABLES, schema
 from attrlint.usage import UsageError, meant
 
 if TYPE_CHECKING:
@@ -85,28 +86,37 @@ class Linter:
     """Checks repositories in memory under one configuration.
 
     A hub holds many cards that nobody has filled in or changed, the same to a letter: what was
-    found in one is kept for the next, and what was not asked for longest makes room.
+    found in one is kept for the next, and what was not asked for longest makes room. What an
+    earlier scan has found is looked up there.
     """
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, earlier: Place | None = None) -> None:
         self.config = config
-        self.known: dict[bytes, Rows] = {}
+        self.keys = Keys(config)
+        self.earlier = Earlier(earlier) if earlier else None
+        self.taken = 0  # repositories that the earlier scan knew
+        self.known: dict[str, Rows] = {}
         self.held = 0  # rows that are kept
 
     def lint(self, given: Given) -> Rows:
         """The rows of a repository; one row with an error where it cannot be read."""
         own = _said_of_itself(given)
-        key = _key(own, given.files)
+        key = self.keys.of(own, given.files)
         found = self.known.pop(key, None)
         if found is None:
-            found = self._found(given.files, own)
+            found = self._taken(key) or self._found(given.files, own, key)
             self.held += _count(found)
         self.known[key] = found
         while self.held > _MOST_KEPT:
             self.held -= _count(self.known.pop(next(iter(self.known))))
         return rows.named(given.repository, found)
 
-    def _found(self, files: dict[str, bytes], own: str) -> Rows:
+    def _taken(self, key: str) -> Rows | None:
+        found = self.earlier.rows(key) if self.earlier else None
+        self.taken += found is not None
+        return found
+
+    def _found(self, files: dict[str, bytes], own: str, key: str) -> Rows:
         config = self.config._replace(own=(*self.config.own, own)) if own else self.config
         try:
             held = memory.hold(files)
@@ -114,19 +124,22 @@ class Linter:
             if problem:
                 return rows.failed(problem)
             repos = memory.repos(held, config, works(config.registries))
-            return rows.of(repos, config, held.skipped)
+            found = rows.of(repos, config, held.skipped)
         except Exception as error:
             return rows.failed(f"{type(error).__name__}: {error}")
+        found[MARK][0]["key"] = key
+        return found
 
 
-_linters: list[Linter] = []  # at most one
+_linters: list[tuple[tuple[Config, Place | None], Linter]] = []  # at most one
 
 
-def linter(config: Config) -> Linter:
+def linter(config: Config, earlier: Place | None = None) -> Linter:
     """The process's: what it found in one shard is known in the next. Not for several threads."""
-    if not _linters or _linters[0].config != config:
-        _linters[:] = [Linter(config)]
-    return _linters[0]
+    asked = (config, earlier)
+    if not _linters or _linters[0][0] != asked:
+        _linters[:] = [(asked, Linter(config, earlier))]
+    return _linters[0][1]
 
 
 def _said_of_itself(given: Given) -> str:
@@ -135,15 +148,6 @@ def _said_of_itself(given: Given) -> str:
     data = name.encode("utf-8", "replace")
     said = "/" in name and any(data in content.lower() for content in given.files.values())
     return given.repository if said else ""
-
-
-def _key(own: str, files: dict[str, bytes]) -> bytes:
-    """What stands for the names and contents of files, and for an id that they speak of."""
-    told = hashlib.blake2b(f"{len(own)} {own}".encode("utf-8", "surrogatepass"), digest_size=20)
-    for name, data in files.items():
-        told.update(f"{len(name)} {len(data)} {name}".encode("utf-8", "surrogatepass"))
-        told.update(data)
-    return told.digest()
 
 
 def _count(found: Rows) -> int:

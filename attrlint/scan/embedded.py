@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 
-from attrlint.scan.output import MARKERS
+from attrlint.scan.output import WORK
 from attrlint.scan.shard import Done, Task, give_up, lint_shard
 
 _AHEAD = 2  # shards a process that are handed out before it asks
@@ -50,7 +50,7 @@ def run(tasks: Iterable[Task], jobs: int, output: Path) -> Generator[Done, None,
 
 
 def _marked(task: Task, output: Path) -> Task:
-    return task._replace(marker=str(output / MARKERS / task.shard.name))
+    return task._replace(marker=str(output / WORK / task.shard.name))
 
 
 def _alone(task: Task) -> Done:

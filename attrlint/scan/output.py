@@ -5,43 +5,37 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from attrlint import __version__, shipped
 from attrlint.config import Config
+from attrlint.scan.conditions import conditions
 from attrlint.scan.schema import MARK, TABLES
 from attrlint.scan.source import Shard, Source
 from attrlint.usage import UsageError
 
-VERSION = 1
+VERSION = 2
 PLAN = "scan.json"
-MARKERS = ".at"  # the folder of the files that say which repository is being read
+WORK = ".running"  # the folder of what a scan needs only while it runs
 _LOCK = ".lock"
 _SAID = {  # what differs from the scan that a folder holds
     "version": "was written in another form",
     "attrlint": "was made by another version of attrlint",
-    "registry": "was made with another registry",
+    "program": "was made with other code, rules or works of the registry, or another Python",
     "source": "is of another source",
     "config": "was made with another configuration",
+    "time_limit": "was made with another time limit",
     "shards": "is cut into other shards",
 }
 
 
 def plan(source: Source, shards: tuple[Shard, ...], config: Config, limit: float) -> dict[str, Any]:
     """What scan.json says: two calls with the same one write the same rows."""
-    said = {
-        key: value
-        for key, value in config._asdict().items()
-        if key not in ("path", "prefix", "baseline", "fail_on", "keep", "online", "history")
-    }
-    files = [*config.rules, *config.registries]
     found = {
         "version": VERSION,
-        "attrlint": __version__,
-        "registry": _digest([str(shipped.folder("registry") / "names.tsv")]),
+        **conditions(config),
         "source": {
             "kind": source.kind,
             "path": str(source.path),
@@ -49,7 +43,7 @@ def plan(source: Source, shards: tuple[Shard, ...], config: Config, limit: float
             "columns": source.columns and source.columns._asdict(),
             "repositories": source.total,
         },
-        "config": {**said, "time_limit": limit, "files": _digest(files) if files else None},
+        "time_limit": limit,
         "shards": shards,
     }
     plain: dict[str, Any] = json.loads(json.dumps(found))
@@ -67,14 +61,37 @@ def open_for(folder: Path, wanted: dict[str, Any], *, fresh: bool) -> frozenset[
     _compare(folder, wanted)
     for table in TABLES:
         (folder / table).mkdir(exist_ok=True)
-    shutil.rmtree(folder / MARKERS, ignore_errors=True)
-    (folder / MARKERS).mkdir()
+    shutil.rmtree(folder / WORK, ignore_errors=True)
+    (folder / WORK).mkdir()
     there = whole(folder, wanted)
     for table in TABLES:
         for path in (folder / table).iterdir():
             if path.suffix == ".tmp" or path.stem not in there:
                 path.unlink()
     return there
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """The plan of the scan that a folder holds. Raises `UsageError` where there is none."""
+    path = folder / PLAN
+    try:
+        plan: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if (
+            "version" in plan
+            and plan["source"]["kind"]
+            and all(len(s) == 4 for s in plan["shards"])
+        ):
+            return plan
+    except FileNotFoundError:
+        raise UsageError(f"{folder}: holds no scan (attrlint scan SOURCE --output DIR)") from None
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    raise UsageError(f"{path}: cannot be read")
+
+
+def difference(held: dict[str, Any], wanted: dict[str, Any], keys: Iterable[str] = _SAID) -> str:
+    """In what a scan is another than a plan says, of what `keys` name; "" if in nothing."""
+    return next((_SAID[key] for key in keys if held.get(key) != wanted[key]), "")
 
 
 def whole(folder: Path, plan: dict[str, Any]) -> frozenset[str]:
@@ -89,7 +106,7 @@ def tidy(folder: Path) -> None:
     for table in TABLES:
         for path in (folder / table).glob(".*.tmp"):
             path.unlink()
-    shutil.rmtree(folder / MARKERS, ignore_errors=True)
+    shutil.rmtree(folder / WORK, ignore_errors=True)
 
 
 def totals(folder: Path) -> tuple[int, int, int]:
@@ -149,30 +166,16 @@ def _compare(folder: Path, wanted: dict[str, Any]) -> None:
         os.replace(beside, path)
         return
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-        differs = [key for key in _SAID if held.get(key) != wanted[key]]
-    except (OSError, ValueError, AttributeError):
-        raise UsageError(f"{path}: cannot be read; --fresh begins anew") from None
-    if differs:
-        raise UsageError(f"{folder}: the scan there {_SAID[differs[0]]}; --fresh begins anew")
+        held = read(folder)
+    except UsageError as error:
+        raise UsageError(f"{error}; --fresh begins anew") from None
+    if differs := difference(held, wanted):
+        raise UsageError(f"{folder}: the scan there {differs}; --fresh begins anew")
 
 
 def _clear(folder: Path) -> None:
     """Take away a scan, and nothing else."""
     if (folder / PLAN).exists():
         (folder / PLAN).unlink()
-        for name in (*TABLES, MARKERS):
+        for name in (*TABLES, WORK):
             shutil.rmtree(folder / name, ignore_errors=True)
-
-
-def _digest(paths: list[str]) -> str:
-    """Of the content of files and of the files in folders."""
-    from hashlib import sha256
-
-    seen = sha256()
-    for path in map(Path, paths):
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and file.suffix != ".pyc":
-                seen.update(f"{file.name}\0".encode("utf-8", "surrogateescape"))
-                seen.update(file.read_bytes())
-    return seen.hexdigest()

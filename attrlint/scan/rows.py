@@ -40,7 +40,7 @@ def failed(error: str) -> Rows:
     rows = none()
     rows["repositories"].append(
         {
-            **dict.fromkeys(("files", "references", "findings", "uses", "named"), 0),
+            **dict.fromkeys(("files", "references", "findings", "ledger", "uses", "named"), 0),
             "skipped": [],
             "error": error[:_LONGEST_ERROR],
         }
@@ -70,6 +70,7 @@ def of(repos: Iterable[Repo], config: Config, skipped: Iterable[tuple[str, str]]
             "files": sum(file.kind not in _UNREAD for repo in read for file in repo.files),
             "references": len(rows["references"]),
             "findings": len(rows["findings"]),
+            "ledger": len(rows["ledger"]),
             "uses": len(used),
             "named": sum(row["named"] is not None for row in used),
             "skipped": [f"{name}: {reason}" for name, reason in left_out],

@@ -122,10 +122,17 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("files", "int32", False, "files that were read"),
         Column("references", "int32", False, "rows in references"),
         Column("findings", "int32", False, "rows in findings"),
+        Column("ledger", "int32", False, "rows in ledger"),
         Column("uses", "int32", False, "works in use"),
         Column("named", "int32", False, "works in use that the card names"),
         Column("skipped", "list<string>", False, "files left out, each with the reason"),
         Column("error", "string", True, "why it was not read; then there are no other rows"),
+        Column(
+            "key",
+            "string",
+            True,
+            "stands for its files and for how they were checked: with one key, the same rows",
+        ),
     ),
 }
 

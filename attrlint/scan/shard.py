@@ -14,7 +14,8 @@ from attrlint import engine
 from attrlint.config import Config
 from attrlint.record import NamedTuple
 from attrlint.scan import rows
-from attrlint.scan.batch import add, linter, record_batch
+from attrlint.scan.batch import Linter, add, linter, record_batch
+from attrlint.scan.earlier import Place
 from attrlint.scan.given import Columns, Given
 from attrlint.scan.given import rows as given
 from attrlint.scan.rows import Rows
@@ -39,6 +40,7 @@ class Task(NamedTuple):
     limit: float  # seconds for one repository; 0 for none
     columns: Columns | None = None
     clones: tuple[str, ...] = ()
+    earlier: Place | None = None
     marker: str = ""  # a file that says which repository is being read; "" for none
     deadly: frozenset[int] = frozenset()  # numbers in the shard of those that killed a worker
 
@@ -51,6 +53,8 @@ class Done(NamedTuple):
     errors: int
     findings: int
     peak: int  # bytes of memory that the worker has had at most; 0 where it cannot be told
+    taken: int = 0  # repositories whose rows are those of an earlier scan
+    unread: tuple[str, ...] = ()  # shards of that scan which cannot be read
 
 
 class _Clone(NamedTuple):
@@ -68,7 +72,12 @@ class _Late(BaseException):
 
 
 def tasks_of(
-    source: Source, shards: Iterable[Shard], config: Config, output: Path, limit: float
+    source: Source,
+    shards: Iterable[Shard],
+    config: Config,
+    output: Path,
+    limit: float,
+    earlier: Place | None = None,
 ) -> list[Task]:
     """A task a shard; `limit` is the seconds that one repository may take, 0 for any time."""
     return [
@@ -80,6 +89,7 @@ def tasks_of(
             limit,
             source.columns,
             source.clones[shard.first : shard.first + shard.size],
+            earlier,
         )
         for shard in shards
     ]
@@ -88,7 +98,11 @@ def tasks_of(
 def lint_shard(task: Task) -> Done:
     """Check the repositories of a shard and write its rows; its row in the source is one here."""
     with _ONE:
-        return _written(task, _checked(task))
+        known = linter(task.config, task.earlier)
+        before = known.taken
+        done = _written(task, _checked(task, known))
+        unread = tuple(known.earlier.unread) if known.earlier else ()
+        return done._replace(taken=known.taken - before, unread=unread)
 
 
 def give_up(task: Task, why: str) -> Done:
@@ -98,8 +112,7 @@ def give_up(task: Task, why: str) -> Done:
     return _written(task, (rows.named(one.repository, failed) for one in given_up))
 
 
-def _checked(task: Task) -> Iterator[Rows]:
-    known = linter(task.config)
+def _checked(task: Task, known: Linter) -> Iterator[Rows]:
     with _marking(task.marker) as mark:
         for number, one in enumerate(_repositories(task)):
             if number in task.deadly:
@@ -257,7 +270,7 @@ def write(folder: Path, shard: str, batches: dict[str, list[pyarrow.RecordBatch]
         for table, path in beside.items():
             written = pa.Table.from_batches(batches[table], schema(table))
             with path.open("wb") as file:
-                parquet.write_table(written, file, compression="zstd")
+                parquet.write_table(written, file, compression="zstd", write_page_checksum=True)
                 file.flush()
                 os.fsync(file.fileno())
         for table in (*(name for name in TABLES if name != MARK), MARK):
