@@ -113,6 +113,13 @@ def test_what_stands_near_them(body: str, expected: list[str]) -> None:
         (f"- [Zwq-Story]({HUB}/org/zwq-story): reads tales.\nIt is tuned on {DATA}.\n", []),
         (f"New version is out! Trained with open text: {BASE}", []),
         (f"- **Parent Models:** {BASE}", ["base org/base-1b"]),
+        (f"- [Zwq-7b]({HUB}/org/zwq-7b), a smaller one based on deepseek-coder-33b-base\n", []),
+        ("Zwq XL is the 1.5B parameter version of GPT-2, a language model.", []),
+        (
+            "## Training data\n\n* Zwq-Open, a recreation of the WebText dataset.\n",
+            ["train Zwq-Open"],
+        ),
+        ("## Training data\n\n* Texts of the WebText dataset.\n", ["train WebText"]),
     ],
 )
 def test_what_is_told_of_readers_of_sizes_and_of_other_models(

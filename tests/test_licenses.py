@@ -153,6 +153,7 @@ def test_mentions_lie_in_order_and_inside(text: str) -> None:
         ("https://opensource.org/licenses/MIT", "mit"),
         ("https://www.gnu.org/licenses/gpl-3.0.en.html", "gpl-3.0"),
         ("https://creativecommons.org/publicdomain/zero/1.0/", "cc0-1.0"),
+        ("https://huggingface.co/spaces/bigscience/license", "bigscience-bloom-rail-1.0"),
         ("https://example.org/licenses/MIT", None),
         ("https://creativecommons.org/licenses/by/9.9/", None),
     ],

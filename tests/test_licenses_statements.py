@@ -84,6 +84,7 @@ def test_what_is_said_of_something_else_is_not_about_the_model(body: str) -> Non
         "See the license.",
         "License: see below",
         "Developed by MIT under the supervision of others.",
+        "Under the [MIT license](https://www.apache.org/licenses/LICENSE-2.0).",  # or that?
     ],
 )
 def test_no_statement(body: str) -> None:

@@ -84,7 +84,8 @@ def statements(card: Card, own: frozenset[str], default: str) -> Iterator[Statem
             continue
         if block.kind == "item" and _is_below_a_link(card, at_block):
             continue
-        named = [*mentions(text), *_linked(links, block)]
+        named = [one for one in mentions(text) if not _leads_elsewhere(links, block, one)]
+        named += _linked(links, block)
         named.sort(key=lambda mention: mention.span)
         for license, span, slot, via in _of_text(words, text, named, own, default, under):
             at = Location(card.document, block.prose.span(span.start, span.end))
@@ -235,6 +236,15 @@ def _linked(links: list[tuple[int, str, str]], block: Block) -> Iterator[Mention
         at = text.find(shown)
         if at >= 0 and not any(True for _ in mentions(shown)):
             yield Mention(license, Span(at, at + len(shown)), True)
+
+
+def _leads_elsewhere(links: list[tuple[int, str, str]], block: Block, named: Mention) -> bool:
+    """Whether a licence is named in a link to another one's text: which is meant is not said."""
+    said = block.prose.text[named.span.start : named.span.end]
+    return any(
+        block.span.start <= start < block.span.end and license != named.license and said in shown
+        for start, license, shown in links[bisect_left(links, (block.span.start,)) :]
+    )
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,8 @@ _ELSE = Pattern(  # of what a reader may do, of another model, of a likeness, of
     r"\b(?:you|your|if|can|could|may|might|should|would|will|please|see|refer|visit|check|try|here"
     r"|better|best|similar(?:ly)?|same|like|unlike|than|previous(?:ly)?|other|others|another|newer"
     r"|older|instead|following|inspired|according|describes?|described|demo|thanks?|thank|mentions?|score"
-    r"|scores|accuracy|not|no longer|alternatively|versions? of (?:this|our|the) model"
+    r"|scores|accuracy|not|no longer|pseudo-?label\w*|alternatively"
+    r"|versions? of (?:this|our|the) model"
     r"|there (?:is|are)|also|download\w*|teacher|student|distil\w*|their|his|her"
     r"|which (?:is|was|has))\b|n't\b"
 )

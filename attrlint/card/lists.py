@@ -50,6 +50,7 @@ _STAGES = Pattern(r"\b(?:steps?|stages?|phases?|methods?|techniques?|procedures?
 _UNRELEASED = Pattern(
     r" (?:been |yet |publicly |currently |fully )*(?:released|available|public|open|shared)\b"
 )
+_REMADE = Pattern(r"\b(?:recreation|re-creation|replication|reproduction|clone) of (?:the )?\Z")
 _EXAMPLES = Pattern(r"\(e\.g\.[^()]*\Z")
 _BUILD = Pattern(r"[-_.](?:gguf|ggml|gptq|awq|exl2|\d-?bit)\b", re.I)
 _NO_NAME = frozenset(("none", "unknown", "an unknown", "an unkown", "generator", "the", "and"))
@@ -223,7 +224,7 @@ def _called(here: Place, start: int, end: int) -> Iterator[Reference]:
     text, low, language = here.block.prose.text, here.low, here.language
     named = list(here.reader.named(text, start, end, "dataset", language))
     for mention in named:
-        if language.formats.match(low, mention.end):
+        if language.formats.match(low, mention.end) or _REMADE.search(low, start, mention.start):
             continue
         if language.dataset.match(low, mention.end) or _is_data_alone(here, mention):
             yield from reference(here, mention, "train")

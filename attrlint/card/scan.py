@@ -34,7 +34,8 @@ _SILENT = frozenset(("usage", "citation", "license", "related"))
 MAX_BLOCK = 10_000  # characters of one block: more is a dump and no prose
 _OF_DATA = Pattern(r"\b(?:data\w*|corp\w+|instructions?|samples)\b")
 _OTHER_VERSION = Pattern(
-    r"\b(?:previous|latest|early|earlier|newer|current|next|old|older|future|first|second|final)$"
+    r"\b(?:previous|latest|early|earlier|newer|current|next|old|older|future|first|second|final|v\d+"
+    r"|parameters?)$"
 )
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|assess|measur|validat)\w*(?: [\w-]+){0,3}$")
 _CALLED_SET = Pattern(r"\bdata ?sets?\b[\w ]{0,20}$")
@@ -353,11 +354,9 @@ class Scan:
 
     def of_another(self, sentence: Sentence) -> bool:
         """Whether a sentence says of another model what that was made from."""
-        if self.begins_with_another(sentence):
-            return True
-        name = subject(sentence.text)
-        if not name:
-            return False
+        name, entry = subject(sentence.text), self.begins_with_another(sentence)
+        if entry or not name:
+            return entry
         shaped = (re.search(r"\d", name) and "-" in name) or "/" in name
         if not shaped and not self.is_published(name):
             return False
@@ -383,8 +382,8 @@ class Scan:
             if mention.start > sentence.start + 4:
                 return False
             entry = any(0 <= mention.start - start <= 4 for start in starts)
-            if entry and mention.kind == "model" and block.prose.text.startswith(":", mention.end):
-                return True
+            if entry and mention.kind == "model":
+                return block.prose.text.startswith((":", ", a ", ", an "), mention.end)
         return False
 
 

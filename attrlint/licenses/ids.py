@@ -85,6 +85,12 @@ def find(text: str) -> License | None:
     return get(id) if id else None
 
 
+def at(url: str) -> License | None:
+    """The licence whose text lies at an address, by the table, or None."""
+    id = _by_address().get(_address(url))
+    return get(id) if id else None
+
+
 def nearest(text: str) -> str | None:
     """The hub id that was probably meant by a text which is none, or None where none is near."""
     known = find(text)
@@ -209,6 +215,16 @@ def known() -> tuple[str, ...]:
 @cache
 def _hub_ids() -> tuple[str, ...]:
     return tuple(license.id for license in every() if license.hub)
+
+
+@cache
+def _by_address() -> dict[str, str]:
+    return {_address(license.url): license.id for license in every() if license.url}
+
+
+def _address(url: str) -> str:
+    """An address without its scheme, case and last slash."""
+    return url.lower().partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 @cache

@@ -77,7 +77,7 @@ def by_url(url: str) -> str | None:
         name = re.sub(r"\.(?:html?|txt|en)\b|\.en\.html|-standalone", "", match[1])
         found = ids.find("apache-2.0" if name == "license-2.0" else name)
     else:
-        found = None
+        found = ids.at(lower)
     return found.id if found else None
 
 

@@ -29,7 +29,15 @@ class Unfindable(NamedTuple):
 
 def unfindable(repo: Repo, kind: str) -> Iterator[Unfindable]:
     """The models or datasets used that the card only names: neither listed, linked nor cited."""
-    yield from _models(repo) if kind == "model" else _datasets(repo)
+    for one in _models(repo) if kind == "model" else _datasets(repo):
+        if not _has_address(one.at):
+            yield one
+
+
+def _has_address(at: Location) -> bool:
+    """Whether an address stands in brackets behind a name, wherever it leads: `X (https://…)`."""
+    after = at.document.text[at.span.end : at.span.end + 12]
+    return after.lstrip(" *_`").startswith(("(http", "(<http", "(www."))
 
 
 def _models(repo: Repo) -> Iterator[Unfindable]:
