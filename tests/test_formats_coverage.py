@@ -48,6 +48,18 @@ ROWS = [
         '{"cells": [{"cell_type": "code", "source": "load_dataset(\'acme/one\')"}]}',
         "dataset train acme/one",
     ),
+    (
+        "RL2",
+        "a.sh",
+        "torchrun -m RL2.trainer.ppo actor.model_name=acme/one train_data.path=acme/two\n",
+        "dataset train acme/two",
+    ),
+    (
+        "FSDP-QLoRA",
+        "a.sh",
+        "python train.py --train_type qlora --model_name x/y --context_length 8 --dataset sql\n",
+        "dataset train knowrohit07/know_sql",
+    ),
     ("Axolotl", "a.yml", "base_model: acme/one\nsequence_len: 8\n", "model base acme/one"),
     (
         "LLaMA-Factory",

@@ -98,6 +98,16 @@ def test_only_what_a_script_trains_from_counts(text: str, confidence: str) -> No
     assert (reference.value, reference.confidence) == ("google/gemma-2-2b", confidence)
 
 
+@pytest.mark.parametrize(
+    ("value", "confidence"),
+    [("/content/AnyPony.safetensors", "low"), ("/content/AnyPony", "")],
+)
+def test_a_file_of_weights_that_a_notebook_chooses(value: str, confidence: str) -> None:
+    text = f'pretrained_model_name_or_path = "{value}"  # @param {{type:"string"}}\n'
+    references = alone(text, "python", "train.py")
+    assert [each.confidence for each in references] == ([confidence] if confidence else [])
+
+
 def test_what_a_script_writes_is_no_reference() -> None:
     text = (
         'args = TrainingArguments(output_dir="results/mine")\n'

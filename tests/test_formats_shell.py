@@ -158,6 +158,22 @@ def test_what_an_earlier_step_wrote_is_no_reference() -> None:
     ]
 
 
+@pytest.mark.parametrize("used", ["$OUT", "${OUT}/last", "./made/sft/last"])
+@pytest.mark.parametrize("written", ["$OUT", '"${OUT}"'])
+def test_what_an_earlier_step_writes_by_a_variable(written: str, used: str) -> None:
+    text = (
+        f"OUT=./made/sft\n{TRAIN} --output_dir {written}\n"
+        f"python train.py --model_name_or_path {used} --dataset_name acme/data\n"
+    )
+    assert found("all.sh", text, "low") == [*BOTH, BOTH[1]]
+
+
+def test_a_folder_above_what_is_written_is_none() -> None:
+    again = "python train.py --model_name_or_path /made/one"
+    text = f"OUT=/made/sft\n{TRAIN} --output_dir $OUT\n{again}\n"
+    assert "model one" in found("all.sh", text, "low")
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

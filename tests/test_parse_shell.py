@@ -193,6 +193,8 @@ def test_heredocs(text: str, target: str, body: str, reader: str) -> None:
         ("torchrun --nnodes 2 a.py --x v", [("x", ["v"])]),
         ("accelerate launch --config_file c.yaml a.py --x v", [("x", ["v"])]),
         ("a -- --x v", [("x", ["v"])]),
+        ("a --x v python b.py --y w", [("x", ["v"]), ("y", ["w"])]),
+        ("a --x python", [("x", ["python"])]),
     ],
 )
 def test_flags(text: str, expected: list[tuple[str, list[str]]]) -> None:

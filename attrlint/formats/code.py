@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from attrlint.parse import python
     from attrlint.parse.values import Value
 
+_WEIGHTS = (".safetensors", ".ckpt")
 _HELD_OUT = ("test", "val", "dev", "eval")
 _PARTLY = r"[A-Za-z][\w\-]*/[A-Za-z][\w.\-]*\{…\}[\w.\-]*\Z"
 
@@ -287,6 +288,8 @@ def _settings(
                 continue  # `train_data_dir`: a folder, whatever its name is shaped like
             constant = setting.where in ("assignment", "dict", "keyword")
             key = key._replace(form="hub", confidence="medium" if not constant else key.confidence)
+            if "pretrained" in key.path and setting.value.text.endswith(_WEIGHTS):
+                key = key._replace(form="path", confidence="low")  # what kohya's notebooks choose
             if setting.where == "field" or _is_given(setting, given):
                 key = key._replace(confidence="low")
             if constant and key.path.rpartition(".")[2] in (

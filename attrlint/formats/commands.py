@@ -192,13 +192,22 @@ def _assigned(source: Source) -> Iterator[Reference]:
 
 @lru_cache(maxsize=4)
 def _written(text: str) -> tuple[str, ...]:
-    """The folders that the commands of a file write to: what one step makes, the next may load."""
+    """The folders that the commands of a file write to: what one step makes, the next may load.
+    Of a variable also its own name, as it is written where the next step loads it.
+    """
     pattern = compiled(
         r"--(?:output|save|out|export|merged)[-_](?:dir|path|model_dir)[ =]+[\\\"']{0,2}"
-        r"(?:\./)?([\w.\-]+(?:/[\w.\-]+){0,8})"
+        r"(?:\./)?(\$\{?\w+\}?(?![\w/])|[\w.\-]+(?:/[\w.\-]+){0,8})"
     )
-    found = {match[1].rstrip("/") + "/" for match in pattern.finditer(text)}
-    return tuple(sorted(folder for folder in found if len(folder) > 4))
+    found = set()
+    for match in pattern.finditer(text):
+        found.add(match[1].rstrip("/"))
+        if match[1].startswith("$"):
+            name = match[1].strip("${}")
+            found |= {f"${name}", f"${{{name}}}"}
+            setting = rf"(?m)^[ \t]*(?:export[ \t]+)?{name}=[\"']?(?:\./)?([\w.\-/]+/[\w.\-]+)"
+            found |= {each[1] for each in compiled(setting).finditer(text)}
+    return tuple(sorted(f"{folder}/" for folder in found if len(folder) > 3))
 
 
 def _command(

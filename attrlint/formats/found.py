@@ -17,6 +17,7 @@ _OFF = ("0", "0.0", "none", "null", "no", "false", "off", "")
 _LESSER = frozenset((("tokenizer", "base"), ("eval", "train")))
 _STRONGER = {  # a weak sign of the first says nothing beside one of the others
     "LoRA": frozenset(("LoRA", "QLoRA", "DoRA", "rsLoRA")),
+    "GRPO": frozenset(("GRPO", "REINFORCE++")),
     "DPO": frozenset(("DPO", "IPO", "ORPO", "SimPO", "SLiC-HF")),  # losses of the same stage
 }
 
@@ -34,7 +35,8 @@ def beside(key: Key, format: Format, other: str, text: str) -> Key:
 def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
     """What a value names, the framework's own names resolved by its table."""
     table = _aliases(format, key.kind)
-    if "/" in text and (whole := table.get(text.strip().lower(), "-")) != "-":  # "ViT-B/32"
+    own = "/" in text or key.form == "alias"  # "ViT-B/32"; "sql", elsewhere a builder
+    if own and (whole := table.get(text.strip().lower(), "-")) != "-":
         yield Reading(0, len(text), whole)
         return
     if key.form.startswith("set:"):
@@ -49,6 +51,13 @@ def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
         return
     if key.form == "tasks":
         yield from _tasks(text, key.kind)
+        return
+    if key.form.startswith("arg:"):
+        names = key.form.removeprefix("arg:")
+        for each in re.finditer(rf"(?:^|,)(?:{names})=([^,]+)", text):
+            for reading in readings(format, key._replace(form="hub"), each[1]):
+                start, end = reading.start + each.start(1), reading.end + each.start(1)
+                yield reading._replace(start=start, end=end)
         return
     if key.form == "known":
         for each in re.finditer(r"[\w.\-]+", text):

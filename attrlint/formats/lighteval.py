@@ -10,15 +10,21 @@ FORMAT = Format(
     "lighteval",
     "lighteval",
     "2026-05",
-    has=("model_parameters.model_name", "model_parameters.base_model"),
+    has=(
+        *("model_parameters.model_name", "model_parameters.base_model"),
+        "model.base_params.model_args",
+    ),
     programs=("lighteval",),
     keys="""
         model_parameters.model_name   model    eval
         model_parameters.base_model   model    eval
         model_parameters.tokenizer    model    tokenizer
+        model.base_params.model_args  model    eval  arg:pretrained|model_name
+        model.merged_weights.base_model  model  eval
     """,
     flags="""
         *                             dataset  eval  tasks
+        *                             model    eval  arg:pretrained|model_name
     """,
     calls="""
         LightevalTaskConfig  hf_repo   dataset  eval
@@ -37,6 +43,25 @@ model_parameters:
             """,
         ),
         Example(
+            "old.yaml",
+            """\
+model:
+  base_params: {model_args: "pretrained=acme/chat,revision=main"}
+  merged_weights: {base_model: null}
+""",
+            """
+            2 model eval acme/chat
+            """,
+        ),
+        Example(
+            "unknown.sh",
+            """\
+MODEL_ARGS="model_name=$1,dtype=bfloat16"
+lighteval vllm $MODEL_ARGS "lighteval|$2|0|0"
+""",
+            "",
+        ),
+        Example(
             "measure.sh",
             """\
 TASKS="lighteval|gpqa:diamond|0|0,lighteval|gsm8k|5|0"
@@ -46,8 +71,10 @@ lighteval vllm model_name=acme/chat "community|acme_qa|0" --output-dir out
             """
             1 dataset eval Idavidrein/gpqa
             1 dataset eval openai/gsm8k
+            2 model eval acme/chat
             2 dataset eval Idavidrein/gpqa
             2 dataset eval openai/gsm8k
+            3 model eval acme/chat
             """,
         ),
         Example(

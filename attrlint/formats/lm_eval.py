@@ -5,7 +5,6 @@ Data and models are only evaluated.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,24 +16,14 @@ if TYPE_CHECKING:
     from attrlint.parse.tree import Node
     from attrlint.reference import Reference
 
-_MODEL = Key("config.model_args", "model", "eval", "id", "medium")
 _TASK = Key("results.*", "dataset", "eval", "alias", "medium")
 
 
 def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
-    """The model that was measured, of `pretrained=X,peft=Y`, and the tasks it was measured on."""
-    from attrlint.document import Span
+    """The tasks that a model was measured on."""
     from attrlint.formats.found import named
-    from attrlint.parse.tree import Scalar, Table
+    from attrlint.parse.tree import Table
 
-    config = root.get("config") if isinstance(root, Table) else None
-    given = config.get("model_args") if isinstance(config, Table) else None
-    if isinstance(given, Scalar):
-        for match in re.finditer(r"(?:^|,)(?:pretrained|peft|delta)=([^,]+)", given.text):
-            span = Span(given.span.start + match.start(1), given.span.start + match.end(1))
-            yield from named(source, span, match[1], _MODEL, "key:config.model_args", FORMAT)
-    elif isinstance(given, Table) and isinstance(node := given.get("pretrained"), Scalar):
-        yield from named(source, node.span, node.text, _MODEL, "key:config.model_args", FORMAT)
     results = root.get("results") if isinstance(root, Table) else None
     for task in results.entries if isinstance(results, Table) else ():
         yield from named(source, task.key.span, task.key.text, _TASK, "key:results.*", FORMAT)
@@ -54,13 +43,18 @@ FORMAT = Format(
         task[].dataset_path      dataset  eval
         task[].task[].dataset_path  dataset  eval
         configs.*.dataset_path   dataset  eval
+        config.model_args            model    eval       arg:pretrained|peft|delta  medium
+        config.model_args            model    tokenizer  arg:tokenizer  low
+        config.model_args.pretrained  model   eval       id  medium
+        model_args               model    eval       arg:pretrained|peft|delta  low
+        model_args               model    tokenizer  arg:tokenizer  low
         tasks                    dataset  eval  alias
         tasks[]                  dataset  eval  alias
     """,
     table="lm_eval",
     hook=_hook,
     silent="""
-        dataset_name configs.*.dataset_name config.model_args configs.*.training_split task group
+        dataset_name configs.*.dataset_name configs.*.training_split task group
         model_name model_source
     """,
     example=(
@@ -78,8 +72,11 @@ training_split: train
         ),
         Example(
             "eval.sh",
-            "lm_eval --model hf --model_args pretrained=acme/one-7b --tasks mmlu,gsm8k,xnli_de\n",
+            "lm_eval --model hf --model_args pretrained=acme/one-7b,tokenizer=acme/one "
+            "--tasks mmlu,gsm8k,xnli_de\n",
             """
+            1 model eval acme/one-7b
+            1 model tokenizer acme/one
             1 dataset eval cais/mmlu
             1 dataset eval openai/gsm8k
             1 dataset eval facebook/xnli

@@ -15,6 +15,7 @@ FORMAT = Format(
         "model dataset train_type",
         "model_type dataset sft_type",
         "model_id_or_path dataset",
+        "custom_train_dataset_path",
         "model dataset rlhf_type",
         "model dataset torch_dtype",
         "model val_dataset",
@@ -38,6 +39,8 @@ FORMAT = Format(
         dataset                 dataset  train  swift
         train_dataset           dataset  train  swift
         val_dataset             dataset  eval   swift
+        custom_train_dataset_path  dataset  train  path
+        custom_val_dataset_path    dataset  eval   path
         chord_sft_dataset       dataset  train  swift
         ref_model               model    reference
         ref_adapters            model    reference  list

@@ -40,6 +40,10 @@ FORMAT = Format(
     methods="""
         policy.dtensor_cfg.lora_cfg.enabled: true = LoRA
         policy.megatron_cfg.peft.enabled: true = LoRA
+        ?grpo: true = GRPO
+        grpo.adv_estimator.name: reinforce_plus_plus = REINFORCE++
+        dpo: true = DPO
+        distillation: true = Knowledge distillation
     """,
     silent="""
         checkpointing.checkpoint_dir logger.log_dir logger.wandb.name logger.wandb.project
@@ -67,6 +71,7 @@ data:
     - dataset_name: ResponseDataset
       data_path: acme/held-out
 cluster: {num_nodes: 1}
+grpo: {num_prompts_per_step: 64}
 """,
             """
             2 model base Qwen/Qwen3-8B-Base
@@ -74,6 +79,18 @@ cluster: {num_nodes: 1}
             7 dataset train nvidia/OpenMathInstruct-2
             9 dataset eval BytedTsinghua-SIA/AIME-2024
             11 dataset eval acme/held-out
+            13 method method GRPO
+            """,
+        ),
+        Example(
+            "reinforce.yaml",
+            """\
+policy: {model_name: Qwen/Qwen3-8B-Base}
+grpo: {adv_estimator: {name: reinforce_plus_plus}}
+""",
+            """
+            1 model base Qwen/Qwen3-8B-Base
+            2 method method REINFORCE++
             """,
         ),
     ),

@@ -8,7 +8,7 @@ FORMAT = Format(
     "openrlhf",
     "OpenRLHF",
     "2026-08",
-    has=("pretrain prompt_data", "reward_pretrain pretrain"),
+    has=("pretrain prompt_data", "reward_pretrain pretrain", "pretrain dataset zero_stage"),
     programs=("openrlhf",),
     flags="""
         model.model_name_or_path      model    base
@@ -37,7 +37,7 @@ FORMAT = Format(
     methods="""
         algo.advantage.estimator: group_norm = GRPO; dr_grpo = Dr. GRPO; rloo = RLOO;
             reinforce = REINFORCE++; reinforce_baseline = REINFORCE++
-        advantage_estimator: group_norm = GRPO; dr_grpo = Dr. GRPO; rloo = RLOO;
+        advantage_estimator: group_norm = GRPO; grpo = GRPO; dr_grpo = Dr. GRPO; rloo = RLOO;
             reinforce = REINFORCE++; reinforce_baseline = REINFORCE++
         model.loss_type: ipo = IPO
         model.ipo_enable: true = IPO

@@ -30,6 +30,7 @@ FORMAT = Format(
         ),
         *("model learning_rate", "model num_epochs", "model epochs", "model num_train_epochs"),
         *("**.model.name_or_path", "**.model.load_from", "**.model.name", "**.path **.split"),
+        *("**.model_path", "**.model_path_or_name", "**.tokenizer_name", "**.data_path **.split"),
         *("model dataset.name", "**.dataset.name **.split", "**.datasets.name **.split"),
     ),
     keys="""
@@ -66,6 +67,9 @@ FORMAT = Format(
         **.backbone                 model    base     timm medium
         **.encoder_name             model    base     timm medium
         **.model_id                 model    base     hub  low
+        **.model_path               model    base     hub  low
+        **.model_path_or_name       model    base     hub  medium
+        **.tokenizer_name           model    tokenizer  hub  medium
         **.dataset_name             dataset  train    hub  medium
         **.dataset_id               dataset  train    hub  medium
         **.train_dataset            dataset  train    hub  medium
@@ -75,6 +79,7 @@ FORMAT = Format(
         **.path&subset              dataset  train    hub  medium
         **.path&test_size           dataset  train    hub  medium
         **.repo_id&split            dataset  train    hub  medium
+        **.data_path&split          dataset  train    hub  medium
         dataset.name                dataset  train    hub  medium
         **.dataset.name&split       dataset  train    hub  medium
         **.datasets[].name&split    dataset  train    hub  medium
@@ -111,6 +116,10 @@ learning_rate: 1e-5
 dataset: {name: openai/gsm8k, num_samples: 3000}
 model: meta-llama/Llama-3.2-3B-Instruct
 ---
+train: {model_path_or_name: meta-llama/Meta-Llama-3-8B, tokenizer_name: gpt-4o, model_path: me}
+data_path: hotpotqa/hotpot_qa
+split: test
+---
 datasets: [{name: tatsu-lab/alpaca, split: train}, {name: mine, split: train}]
 """,
             """
@@ -129,7 +138,9 @@ datasets: [{name: tatsu-lab/alpaca, split: train}, {name: mine, split: train}]
             19 model base MoritzLaurer/roberta-large-zeroshot-v2.0-c
             22 dataset train openai/gsm8k
             23 model base meta-llama/Llama-3.2-3B-Instruct
-            25 dataset train tatsu-lab/alpaca
+            25 model base meta-llama/Meta-Llama-3-8B
+            26 dataset eval hotpotqa/hotpot_qa
+            29 dataset train tatsu-lab/alpaca
             """,
         ),
     ),

@@ -39,6 +39,7 @@ def word_references(
             yield make(source, word.span, key, reading, via, format)
         if option.defined is not None and not variable(option.text):
             yield from named(source, option.defined, option.text, key, via, format)
-    sure = key.form != "hub"  # what is no id, or not known, is none
+    part = key.form.partition(":")[0]
+    sure = part not in ("hub", "tasks", "arg")  # what is no id, or not known, is none
     if sure and not found and (not word.known or not text) and not placeholder(text):
         yield unresolved(source, word.span, key, via, format)

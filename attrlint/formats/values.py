@@ -10,6 +10,7 @@ mix     ids and weights in turn, or pairs id:weight
 swift   `[HF|MS]::id[:subset][#n]`, several with white space between
 merge   `id[@revision][+adapter]`, mergekit's
 timm    a name of timm's with the tag of its weights (`resnet50.a1_in1k`), or what hub takes
+data    a hub id, or a file of data by its ending: `train.jsonl`
 path    a file or folder, even where it is shaped like an id
 vocab   a vocabulary's file, named for its tokenizer: `gpt2-vocab.json`
 prefix  a Megatron data prefix, or weights and prefixes in turn
@@ -19,6 +20,7 @@ class   a class or builder that the framework's table knows, else nothing
 known   the names in a list that the framework's table knows, or the beginnings of which it knows
 tasks   a list of lighteval's tasks, `lighteval|gsm8k|5|0`
 code    `owner/name--module.Class`
+arg:X|Y what the arguments X and Y say in a list of them, `pretrained=owner/name,dtype=auto`
 with:X  a name that the table knows beside the value of the argument X ("ViT-B-32", "openai")
 set:X   a flag whose mere presence means the work X
 files   the data files of a dataset builder (`json`): looked at only beside one
@@ -68,6 +70,7 @@ _TAGGED = (  # timm/models/_registry.py: `architecture.tag`, where the tag names
 _CAPITALS = r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}\Z"  # "TO_BE_FILLED/Qwen2.5-7B"
 _ZOOS = words("torchvision open-mmlab openmmlab modelzoo mmcls detectron2 catalog")
 _VOCABULARIES = ("vocab", "token", "dict", "bpe", "spm", "sentencepiece", "merges", "phone", "char")
+_DATA_FILES = (".json", ".jsonl", ".csv", ".tsv", ".parquet", ".arrow")
 _MIME = words("text application image audio video multipart")
 
 
@@ -236,8 +239,10 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
         yield from _path(text, start, end, kind, form)
     elif form not in ("path", "files") and hub_id(text):
         yield Reading(start, end, text, "high" if form != "prefix" else "medium")
-    elif form == "hub":
-        if kind == "model" and low in _CANONICAL:
+    elif form in ("hub", "data"):
+        if form == "data" and low.endswith(_DATA_FILES):
+            yield from _path(text, start, end, kind, form)
+        elif kind == "model" and low in _CANONICAL:
             yield Reading(start, end, text)
         elif kind == "model" and text[0] in "/~":  # /home/me/.lmstudio/models/owner/name
             yield from (each for each in _path(text, start, end, kind, form) if "/" in each.value)

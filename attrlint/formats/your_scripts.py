@@ -1,4 +1,6 @@
-"""Flags of training scripts of one's own, which are told by their names: only whole hub ids."""
+"""Flags of training scripts of one's own, which are told by their names: only whole hub ids,
+and files of data.
+"""
 
 from __future__ import annotations
 
@@ -46,12 +48,18 @@ FORMAT = Format(
         reference_model         model    reference  hub  medium
         reward_model            model    reward     hub  medium
         reward_model_path       model    reward     hub  medium
-        dataset                 dataset  train      hub  medium
+        dataset                 dataset  train      data  medium
         dataset_name            dataset  train      hub  medium
         dataset_id              dataset  train      hub  medium
         hf_dataset              dataset  train      hub  medium
-        train_dataset           dataset  train      hub  medium
-        eval_dataset            dataset  eval       hub  medium
+        train_dataset           dataset  train      data  medium
+        eval_dataset            dataset  eval       data  medium
+    """,
+    methods="""
+        use_lora: true = LoRA
+        use_peft: true = LoRA
+        ?lora_r: * = LoRA
+        ?lora_rank: * = LoRA
     """,
     silent="output_dir hub_model_id push_to_hub repo_id wandb_project",
     example=(
@@ -60,12 +68,16 @@ FORMAT = Format(
             """\
 torchrun train_sft.py --pretrain bigscience/bloom-1b7 --model bloom --data_path data/sft.json
 python pretrain_llama.py --tokenizer_path google/t5-v1_1-base --teacher acme/large --out acme/out
+python train_grpo.py --model Qwen/Qwen2.5-0.5B --dataset ./data/sums_train.jsonl --lora_r 8
 python draw.py --tokenizer_path google/t5-v1_1-base
 """,
             """
             1 model base bigscience/bloom-1b7
             2 model tokenizer google/t5-v1_1-base
             2 model teacher acme/large
+            3 model base Qwen/Qwen2.5-0.5B
+            3 dataset train sums_train
+            3 method method LoRA
             """,
         ),
     ),

@@ -29,6 +29,7 @@ _TOOLS = (
 _LAUNCHERS = frozenset(
     ("torch.distributed.run", "torch.distributed.launch", "accelerate.commands.launch", "torchrun")
 )
+_ANOTHER = frozenset(("python", "python3", "torchrun", "accelerate"))  # of a list of commands
 _MODULE_FLAGS = ("-m", "--module")
 _SCRIPTS = (".py", ".sh", ".bash", ".pyz")
 
@@ -77,6 +78,8 @@ def flags(command: Command) -> tuple[Flag, ...]:
         fresh = open_flag and not found[-1].values
         if match and (not fresh or text[0] in "+~" or "." in match[1]):
             found.append(_flag(word, match.start(1), match.end(1), True))
+            open_flag = False
+        elif open_flag and found[-1].values and text in _ANOTHER:
             open_flag = False
         elif open_flag and text != "--":
             found[-1] = found[-1]._replace(values=(*found[-1].values, word))
