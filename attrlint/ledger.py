@@ -11,7 +11,7 @@ from attrlint.document import Location
 from attrlint.record import NamedTuple
 from attrlint.reference import CONFIDENCE, Credit, Reference
 from attrlint.registry import subsets
-from attrlint.registry.identifiers import squash
+from attrlint.registry.identifiers import same_paper, squash
 from attrlint.registry.store import Registry
 from attrlint.registry.work import Claim, Subset, Work
 
@@ -357,6 +357,7 @@ def _keys(work: Work) -> frozenset[str]:
             )
             if value
         )
+    keys.update(other for key in tuple(keys) if (other := same_paper(key)))
     keys.update(f"github:{name.lower()}" for name in work.github)
     return frozenset(keys)
 

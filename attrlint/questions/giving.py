@@ -42,7 +42,7 @@ def is_own(repo: Repo, reference: Reference) -> bool:
     owner, _, tail = map(squash, lineage.owned(reference).rpartition("/"))
     if not repo.publishes and owner in repo.publishers:
         return bool(owner)
-    return bool(tail) and tail in repo.own_names and reference.work is None
+    return tail in repo.own_names - {""} and (reference.work is None or reference.local)
 
 
 def is_of_publisher(repo: Repo, id: str) -> bool:

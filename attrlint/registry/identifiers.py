@@ -38,6 +38,7 @@ _LEGACY_STARTS = (
     *("albert-", "bert-", "camembert-", "ctrl", "distil", "gpt2", "openai-gpt", "roberta-"),
     *("t5-", "transfo-xl-", "xlm-", "xlnet-"),
 )
+_ACL_DOIS = "10.18653/v1/"
 _OPENERS = {")": "(", "]": "[", "}": "{"}
 _TRAILING = ".,;:!?'\"*`…»”’"
 
@@ -274,6 +275,16 @@ def _acl(text: str) -> str | None:
         return None
     name = found[1]
     return f"acl:{name.upper() if name[0].isalpha() else name.lower()}"
+
+
+def same_paper(key: str) -> str | None:
+    """The DOI of a paper of the ACL Anthology as its id there, and the other way round."""
+    scheme, _, name = key.partition(":")
+    if scheme == "acl":
+        return f"doi:{_ACL_DOIS}{name.lower()}"
+    if scheme == "doi" and name.startswith(_ACL_DOIS):
+        return _acl(name.removeprefix(_ACL_DOIS))
+    return None
 
 
 def _github(parts: list[str]) -> str | None:

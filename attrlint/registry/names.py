@@ -20,6 +20,7 @@ from attrlint.registry.identifiers import (
     hub_key,
     main_title,
     normal_title,
+    same_paper,
     squash,
     title_key,
 )
@@ -168,10 +169,10 @@ def paper_keys(paper: dict[str, Any]) -> Iterator[str]:
     if arxiv := paper.get("arxiv"):
         yield canonical(f"arxiv:{arxiv}") or f"arxiv:{arxiv}"
     if doi := paper.get("doi"):
-        yield canonical(f"doi:{doi}") or f"doi:{doi.lower()}"
+        key = canonical(f"doi:{doi}") or f"doi:{doi.lower()}"
+        yield from (key, same_paper(key) or key)
     if acl := paper.get("acl"):
-        yield f"acl:{acl}"
-        yield f"doi:10.18653/v1/{acl.lower()}"
+        yield from (f"acl:{acl}", same_paper(f"acl:{acl}") or "")
     if openreview := paper.get("openreview"):
         yield f"openreview:{openreview}"
     title = paper.get("title", "")

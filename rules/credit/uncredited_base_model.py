@@ -29,7 +29,7 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
     contradicted = {conflict.here.at for conflict in repo.base_conflicts}
     found: dict[str, list[tuple[Entry, tuple[Reference, ...]]]] = {}  # by work
     for entry in repo.ledger.used("model", "base"):
-        uses = tuple(u for u in entry.in_files if u.role == "base" and not u.local | u.is_part)
+        uses = tuple(use for use in entry.in_files if use.role == "base" and _tells(use))
         if entry.named or not uses or entry.hub in own or repo.is_merged(entry):
             continue
         if uses[0].at in contradicted:
@@ -50,3 +50,11 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
             work=entry.id,
             reference=entry.hub or uses[0].value,
         )
+
+
+def _tells(use: Reference) -> bool:
+    """Whether a use is of a whole model, and a path on somebody's disk says which: its last two
+    parts are an id (`/mnt/models/Qwen/Qwen2.5-7B`), or the last a name that one work bears."""
+    if use.is_part:
+        return False
+    return not use.local or (use.work is not None and use.confidence != "low")
