@@ -226,9 +226,9 @@ class Repo:
         credits.sort(key=lambda credit: credit.at.span.start)
         return entry._replace(credits=(*credits, *(c for c in more if c.grade == "noticed")))
 
-    def cites_beside(self, at: Location) -> bool:
-        """Whether a paper is cited on the line of a place."""
-        return places.cites_beside(self, at)
+    def cites_beside(self, at: Location, work: Work | None = None) -> bool:
+        """Whether a paper is cited on the line of a place, that of a work or of none used here."""
+        return places.cites_beside(self, at, work)
 
     @cached_property
     def link_texts(self) -> tuple[Span, ...]:

@@ -29,7 +29,7 @@ EXPECTED = {
         "method LoRA",
         "base runwayml/stable-diffusion-v1-5",
         "method DreamBooth",
-        "base madebyollin/sdxl-vae-fp16-fix",
+        "component madebyollin/sdxl-vae-fp16-fix",
     ],
     "diffusers-text-to-image": [
         "base CompVis/stable-diffusion-v1-4",

@@ -260,12 +260,20 @@ def _lowered(document: Document) -> str:
     return document.text.lower()
 
 
-def cites_beside(repo: Repo, at: Location) -> bool:
-    """Whether a paper is cited on the line of a place."""
+def cites_beside(repo: Repo, at: Location, work: Work | None = None) -> bool:
+    """Whether a paper is cited on the line of a place. It may be any that tells of a work, but not
+    that of another one that is used: it is cited for itself."""
     line = at.start.line
     return any(
         credit.grade == "cited"
         and credit.at.document is at.document
         and credit.at.start.line == line
+        and not (work and _is_anothers(repo, credit.key, work))
         for credit in repo.credits
     )
+
+
+def _is_anothers(repo: Repo, key: str, work: Work) -> bool:
+    match = repo.registry.by_identifier(key) if key else None
+    entry = repo.ledger.of(match.work) if match is not None and match.work != work else None
+    return entry is not None and bool(entry.uses)
