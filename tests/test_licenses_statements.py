@@ -60,6 +60,9 @@ def test_a_card_says_its_licence(body: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        "We took 40 photos, and the file is under CC-BY-4.0.",
+        "The 900 problems are released under CC-BY-4.0.",
+        "Our dialogues are licensed under CC-BY-SA-4.0.",
         "The base model is released under the Apache 2.0 license.",
         "Mistral-7B is under the Apache 2.0 license.",
         "Derived from Qwen2.5-32B, which is under the Apache 2.0 license.",

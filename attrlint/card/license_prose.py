@@ -23,6 +23,10 @@ from attrlint.record import NamedTuple
 _TITLES = re.compile(r"[A-Za-z][\w.+-]*|\d[\w.]{0,30}[A-Za-z][\w.-]*")
 _SIZE = re.compile(r"v?\d+(?:\.\d+)*[bkmx]?", re.IGNORECASE)
 _NO_NAME = r"\b(?:see|unknown|more|other|please|this|these|same|link|file|the|custom)\b"
+_THING = (  # "the 900 problems", "our stories that": not the model, whatever it is
+    r"\b(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]hose|\d[\d,.]*)\s+(?:[\w-]+\s+){0,2}?([a-z][a-z-]+)"
+    r"(?=\s+(?:that|which|in|of|from|for|we|is|are|was|were)\b|\W*$)"
+)
 _MOST_TEXT = 20_000  # characters of a block
 _MOST_BELOW = 40  # items of a list below one
 _MOST_BETWEEN = 90  # characters between "under" and the licence's name
@@ -187,6 +191,8 @@ def _slots(words: _Words, subject: str, own: frozenset[str], default: str) -> tu
     """What a licence sentence is about, by the words that stand before its verb."""
     found = tuple(slot for slot, pattern in words.slots if pattern.search(subject))
     if "other" in found or _names_another(words, subject, own):
+        return ("other",)
+    if not found and (thing := re.search(_THING, subject)) and thing[1] not in words.plain:
         return ("other",)
     return found or (default,)
 
