@@ -58,7 +58,7 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     data that one only counts. Data that a script writes anew may be trained on elsewhere. A
     hosted model counts where it writes data to train on.
     """
-    from attrlint.formats import purpose, script_strings
+    from attrlint.formats import generated, purpose, script_strings
     from attrlint.formats.imported import constants
     from attrlint.parse import python
 
@@ -94,6 +94,8 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
                 continue  # a judge of results, or an application
         elif reference.kind == "model" and (late or not training):
             reference = reference._replace(confidence="low")
+            if not training and reference.role == "base" and generated.is_trained_on(source, files):
+                reference = reference._replace(role="teacher", confidence="medium")
         elif reference.kind == "dataset" and aim:
             reference = _for(aim, reference)
         whole, at = reference.at.document, reference.at.span.start
