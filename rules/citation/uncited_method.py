@@ -13,8 +13,8 @@ def check(repo: Repo) -> Iterator[Finding]:
     for entry in repo.ledger.used("method"):
         if entry.named is None or entry.findable or entry.work is None:
             continue
-        if repo.cites_beside(entry.named, entry.work):  # "the Evol-Instruct method of [WizardCoder](arXiv…)"
-            continue
+        if repo.cites_beside(entry.named, entry.work):
+            continue  # "the Evol-Instruct method of [WizardCoder](arXiv…)"
         if entry.work.tier == "must-credit":
             yield Finding(
                 f"{entry.title} is named as used, and neither linked nor cited",
