@@ -123,3 +123,24 @@ def test_weights_that_came_with_the_new_name_are_another_model(
     commit(tmp_path / "other", files, "start")
     commit(tmp_path / "other", {"config.json": new, "model.safetensors": "2"}, "retrain")
     assert found(tmp_path / "other") == []
+
+
+def test_a_name_that_went_with_its_flag(tmp_path: Path, commit: Commit) -> None:
+    call = "python run_clm.py --model_name_or_path gpt2 --learning_rate 1e-5 "
+    commit(tmp_path, {"README.md": SHORT, "sft.sh": call + "--dataset_name openai/gsm8k"}, "start")
+    commit(tmp_path, {"sft.sh": call + "--train_file data/v2.json"}, "rename")
+    assert found(tmp_path) == [("renamed-reference", "sft.sh", "rename")]
+    commit(tmp_path, {"sft.sh": call + "--dataset_name tatsu-lab/alpaca"}, "another")
+    assert found(tmp_path) == []
+
+
+def test_a_copy_on_the_hub_begins_with_the_card_of_its_parent(
+    tmp_path: Path, commit: Commit
+) -> None:
+    commit(tmp_path, {"README.md": FULL}, "Duplicate from acme/sums")
+    commit(tmp_path, {"README.md": "---\nlicense: mit\n---\n\n# other\n"}, "our card")
+    config = Config(select=("lost-inheritance",), history=True)
+    (lost,) = engine.check(tmp_path, config).findings
+    assert "GSM8K" in lost.message
+    commit(tmp_path, {"README.md": "---\nlicense: mit\n---\n\n# other\n\nGSM8K helped.\n"}, "credit")
+    assert engine.check(tmp_path, config).findings == ()

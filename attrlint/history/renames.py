@@ -45,6 +45,7 @@ class _Value(NamedTuple):
     text: str
     works: tuple[Work, ...]
     is_id: bool  # an id on a hub, which anybody can look up
+    use: tuple[str, str]  # kind and role of the reference, ("", "") where it is none
 
 
 def renamed(past: Past) -> Iterator[Renamed]:
@@ -104,9 +105,10 @@ def _compared(
         return
     today, after = values(now_there.path, now_there.text), values(change.name, new)
     for via, value in named.items():
-        if via not in today:
+        key = via if via in after else _successor(value, before, after)
+        if key not in today:
             continue
-        now, then = today[via], after.get(via)
+        now, then = today[key], after.get(key)
         if then is None or value.text == then.text:
             continue
         for work in value.works:
@@ -118,6 +120,13 @@ def _compared(
             if not _is_said(past.repo, work):
                 sure = "high" if stayed else "medium"
                 yield Renamed(now.at, via, value.text, now.text, work, commit, sure)
+
+
+def _successor(value: _Value, before: dict[str, _Value], after: dict[str, _Value]) -> str:
+    """The key that stands in place of one that went, `--train_file` for `--dataset_name`: the only
+    new one whose value is used for the same; "" for none."""
+    come = [key for key, new in after.items() if key not in before and new.use == value.use]
+    return come[0] if value.use[0] and len(come) == 1 else ""
 
 
 def _values(past: Past, name: str, text: str) -> dict[str, _Value]:
@@ -140,7 +149,8 @@ def _values(past: Past, name: str, text: str) -> dict[str, _Value]:
             if reference is not None and reference.work is not None:
                 works.append(reference.work)
             is_id = reference is not None and bool(reference.hub) and not reference.local
-            found[via] = _Value(at, value, tuple(dict.fromkeys(works)), is_id)
+            use = (reference.kind, reference.role) if reference is not None else ("", "")
+            found[via] = _Value(at, value, tuple(dict.fromkeys(works)), is_id, use)
     return {via: value for via, value in found.items() if via not in twice}
 
 
