@@ -142,5 +142,7 @@ def test_a_copy_on_the_hub_begins_with_the_card_of_its_parent(
     config = Config(select=("lost-inheritance",), history=True)
     (lost,) = engine.check(tmp_path, config).findings
     assert "GSM8K" in lost.message
-    commit(tmp_path, {"README.md": "---\nlicense: mit\n---\n\n# other\n\nGSM8K helped.\n"}, "credit")
+    commit(
+        tmp_path, {"README.md": "---\nlicense: mit\n---\n\n# other\n\nGSM8K helped.\n"}, "credit"
+    )
     assert engine.check(tmp_path, config).findings == ()
