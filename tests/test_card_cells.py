@@ -51,6 +51,26 @@ MODEL = f"[Base 1B]({HUB}/acme/base-1b)"
         ),
         # columns
         (
+            "# Zwq\n\n## Training data\n\n"
+            "| Dataset | Seed Dataset | Model(s) used for generation |\n|:--|:--|:--|\n"
+            "| Zwq Traces from A, B and C | [GSM8K dataset (sums)]; [SQuAD2.0] "
+            "| [Qwen/Qwen3-8B]; [Qwen3-4B] |\n",
+            [
+                "train Zwq Traces",
+                "train GSM8K",
+                "train SQuAD2.0",
+                "teacher Qwen/Qwen3-8B",
+                "teacher Qwen3-4B",
+            ],
+        ),
+        # what a reader would run
+        (
+            "# Zwq\n\n## Fine-tuning\n\n| Name | What | Notebook |\n|---|---|---|\n"
+            "| SFT | Tuning with LoRA | [run](https://colab.research.google.com/drive/1) |\n",
+            [],
+        ),
+        ("# Zwq\n\nFine-tune the model via:\n\n- `Axolotl`: see its pages\n", []),
+        (
             "# Zwq\n\n| Name | Training_corpus |\n|---|---|\n| Zwq-tiny | OSCAR |\n",
             ["train OSCAR"],
         ),

@@ -31,6 +31,7 @@ _DOING = Pattern(r"(?:ing|ed|tion)\Z")
 _FROM = Pattern(r"\s+from\s+(?:the )?")
 _SKIPPED = Pattern(r"[\s*_`\"'“|•·>✅☑✔🔹🔸⭐📚\ufe0f-]*(?:\d{1,2}[.)]\s+)?(?i:the |a |an )?")
 _ARTICLE = Pattern(r"\ban? \Z", re.I)
+_NOUN = Pattern(r" data ?sets?\Z", re.I)
 _AMOUNT = Pattern(r"[\d.,\s]*(?:%|k|m|b|gb|mb|tb|hours?|h|epochs?|steps|tokens|samples|examples)?")
 _PARTS = (  # what a table of data counts, and no data by itself
     " train training test testing dev development valid validation val eval evaluation total all "
@@ -100,6 +101,9 @@ def _mention(reader: Reader, kind: str, said: str, at: int) -> Mention | None:
         return None
     said = affixes.whole(reader.registry, said) if kind == "dataset" else said
     known = reader.registry.by_name(said, kind)
+    if kind == "dataset" and not known and (noun := _NOUN.search(said)):
+        known = reader.registry.by_name(said[: noun.start()], kind)  # `LIMO dataset`
+        said = said[: noun.start()] if known else said
     if kind == "dataset" and not known and reader.registry.by_name(said, "method"):
         return None
     if known and known[0].confidence != "low":

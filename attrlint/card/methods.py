@@ -27,6 +27,7 @@ _USING = Pattern(
     r"|fine-?\s?tun\w+|adapters?|adapt(?:at)?ions?|rank|r ?=|scaling|tuned|trained|training|agents?"
     r"|merged?|quanti[sz]\w+|alignment|optimi[sz]ation|loss|stage|phase|method)\b"
 )
+_NOTEBOOK = Pattern(r"colab\.research\.google\.com|\.ipynb\b|kaggle\.com/(?:code|notebooks)")
 _OPTIMISER = Pattern(r"\boptimi[sz]ers?\b")
 _OFFERED = Pattern(  # what users may do: `supports LoRA tuning`
     r"\b(?:supports?|supporting|support for|can be|you (?:can|may)|allows?|enables?)\b[^.;]*$"
@@ -43,6 +44,8 @@ def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
     if not language.method_context.search(low, sentence.start, sentence.end):
         return
     block = sentence.block
+    if block.kind in ("row", "item") and _shows_how(reader, block):
+        return
     for mention in reader.hard(block):
         if mention.kind == "method" and sentence.start <= mention.start < limit:
             if mention.work is not None and mention.work.tier == "foundational":
@@ -80,6 +83,12 @@ def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
             continue
         mention = Mention(start, end, "method", match.work.title, "name", "high", match.work)
         yield _reference(here, mention)
+
+
+def _shows_how(reader: Reader, block: Block) -> bool:
+    """Whether a row or item links a notebook: what a reader would run, on the model or for it."""
+    text = reader.card.document.text[block.span.start : block.span.end]
+    return bool(_NOTEBOOK.search(text))
 
 
 def _list_start(reader: Reader, block: Block, at: int) -> int:

@@ -99,7 +99,7 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
         return  # `adapts X's elaborations`
     if role == "base" and not _is_base(here, mention):
         return
-    if role == "base" and mention.how == "name" and _is_program(here, mention):
+    if role == "base" and mention.how in ("name", "shape", "code") and _is_program(here, mention):
         return  # `built on MegatronLM`
     if role == "tokenizer" and not _is_used(here, mention):
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, own, slots
@@ -26,6 +27,8 @@ _ENCODER = Pattern(
 )
 _SOURCE = Pattern(r"(?:(?:data )?(?:subset|source|corpus|component|domain|collection)s?)")
 _JOINED = Pattern(r"\s+(?:[+&]|and)\s+|,\s+")
+_PIECE = Pattern(r"[\s\[;]*([^;\]]+?)\s*(?:\]|;|\Z)")  # `[A]; [B]`
+_MADE_FROM = Pattern(r"\b(?:from|by|with|using)\b", re.I)
 _SIZED = Pattern(r"[\w.-]+[-_ ]\d{1,3}(?:\.\d{1,2})?[bm]\b")  # how models are called
 _PLANNED = Pattern(r"\b(?:planned|coming soon|upcoming|tba|tbd)\b")
 
@@ -46,7 +49,7 @@ class Columns:
         end = block.span.end
         head = bool(_RULE.match(self._text, end, end + 200))
         if head:
-            low = block.prose.text.lower().replace("_", " ")
+            low = block.prose.text.lower().replace("_", " ").replace("(s)", "s  ")
             said = (low[start:end] for start, end in cells(block))
             self._heads = tuple(" ".join(cell.strip(" *_`:").split()) for cell in said)
         return head
@@ -98,13 +101,14 @@ class Columns:
         sibling = _SIZED.match(named.lower()) and card.value("base_model") is not None
         if first == start or ((known or sibling) and not own.is_kin(card, named)):
             return
-        for mention in slots.after(
-            here.reader, here.block, here.language, start, end, "model", shapes=True
-        ):
-            if role == "teacher" and own.is_kin(card, mention.value):
-                continue  # the generator of ELECTRA is its other half
-            if mention.how != "shape" or mention.confidence == "medium":
-                yield from reference(here, mention._replace(kind="model"), role)
+        for piece in _PIECE.finditer(here.block.prose.text, start, end):
+            for mention in slots.after(
+                here.reader, here.block, here.language, *piece.span(1), "model", shapes=True
+            ):
+                if role == "teacher" and own.is_kin(card, mention.value):
+                    continue  # the generator of ELECTRA is its other half
+                if mention.how != "shape" or mention.confidence == "medium":
+                    yield from reference(here, mention._replace(kind="model"), role)
 
     def components(self, here: Place) -> Iterator[Reference]:
         """The models of a table of parts: by their ids, beside what each is for."""
@@ -166,6 +170,12 @@ def _split(
 def _named(here: Place, start: int, end: int, *, links: bool) -> Iterator[Mention]:
     """The datasets in a cell: what it begins with, and further links; or the `links` alone."""
     starts = [at for at, _ in here.reader.links(here.block) if start <= at < end]
+    if not starts and here.block.prose.text[start:end].lstrip().startswith("["):
+        for piece in _PIECE.finditer(here.block.prose.text, start, end):
+            mention = lead(here.reader, here.block, here.language, "dataset", *piece.span(1))
+            if mention is not None and mention.confidence != "low":
+                yield mention
+        return
     if not starts and not links and (several := list(_several(here, start, end))):
         yield from several
         return
@@ -180,6 +190,8 @@ def _named(here: Place, start: int, end: int, *, links: bool) -> Iterator[Mentio
 def _several(here: Place, start: int, end: int) -> Iterator[Mention]:
     """The names of a cell that holds nothing else, and more than one: `A + B`."""
     joints = [hit.span() for hit in _JOINED.finditer(here.block.prose.text, start, end)]
+    if joints and _MADE_FROM.search(here.block.prose.text, start, joints[0][0]):
+        return  # `Traces from A, B and C`
     ends, starts = [*(at for at, _ in joints), end], [start, *(at for _, at in joints)]
     found = [
         lead(here.reader, here.block, here.language, "dataset", first, last)

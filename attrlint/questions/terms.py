@@ -164,9 +164,12 @@ class Terms:
     def conflict(self) -> Conflict | None:
         """The first licence statement about what is published here that others contradict."""
         groups: dict[object, list[Statement]] = {}
+        begun = last = 0
         for one in self.own:
             line = 0 if one.via == "file" else one.at.start.line
-            where = (one.at.document.path, line, one.via == "target")
+            begun = begun if line == last + 1 else line  # lines that follow each other are one list
+            last = line
+            where = (one.at.document.path, begun, one.via == "target")
             key = one.via if one.via == "metadata" else where
             groups.setdefault(key, []).append(one)
         first, *rest = groups.values() or ([],)
