@@ -162,7 +162,7 @@ MODEL = f"[Base 1B]({HUB}/acme/base-1b)"
         ("Trained on ZwqNet-1 as well as ZwqNet-2.", ["train ZwqNet-1", "train ZwqNet-2"]),
         ("- 2 epochs, LibriSpeech train-clean-100, batch size 8", ["train LibriSpeech"]),
         ("It uses pretrained Qwen3-8B weights.", ["base Qwen3-8B"]),
-        ("It has a vision encoder (CLIP ViT-L/14).", ["base CLIP"]),
+        ("It has a vision encoder (CLIP ViT-L/14).", ["base CLIP ViT-L/14"]),
         ("It has a vision encoder (ViT).", []),
         (
             "## Acknowledgements\n\n"

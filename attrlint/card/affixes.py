@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+from attrlint.card import Card
 from attrlint.card.languages import Language
 from attrlint.card.pattern import Pattern
+from attrlint.once import for_last
 from attrlint.registry.store import Registry
 from attrlint.registry.work import Match, Work
 
@@ -12,12 +16,21 @@ _GLUED = Pattern(  # `KLUE의 STS`, `وBERT`, `BERT-а`
     r"|(?<=[A-Za-z0-9])['’-]?[\u0400-\u04ff]{1,3}(?!\w)"
 )
 _SPELT = Pattern(r"[*_`\s]*[(（]([A-Z][^()（）]{8,80})[)）]")
+_SHORT = Pattern(r"[(（]([A-Z]{2,8})s?[)）]")
+_OF_DATA = Pattern(r"(?:data|corp|bank|collection|benchmark|challenge|task|set)", re.I)
 _WORD = Pattern(r"[A-Za-z]+")
+_FOOTNOTE = Pattern(r"\[\d{1,3}\]")
+_LONG = 100  # characters
 
 
 def unglued(text: str) -> str:
     """A text without what its language glues on Latin names, each character in its place."""
     return _GLUED.sub(lambda hit: " " * len(hit.group()), text)
+
+
+def unnumbered(text: str) -> str:
+    """A text without the numbers of its footnotes, each character in its place: `XNLI[2]`."""
+    return _FOOTNOTE.sub(lambda hit: " " * len(hit.group()), text)
 
 
 def unjoined(registry: Registry, said: str, language: Language) -> Match | None:
@@ -46,10 +59,41 @@ def whole(registry: Registry, said: str) -> str:
 def spelt_out(text: str, start: int, end: int, work: Work) -> str:
     """What an acronym is spelt out as right after it, if that is not `work`; or ""."""
     spelt = _SPELT.match(text, end)
-    if spelt is None:
+    if spelt is None or _initials(_WORD.findall(spelt[1])) != text[start:end]:
         return ""
-    words = [hit.group() for hit in _WORD.finditer(spelt[1])]
-    initials = "".join(word[0] for word in words if word[0].isupper())
+    return "" if _names(spelt[1], work) else spelt[1]
+
+
+def is_else(card: Card, said: str, work: Work) -> bool:
+    """Whether an acronym is one that the card spells out somewhere as what is no data, nor `work`.
+
+    Thus `Modern Standard Arabic (MSA)`.
+    """
+    long = _expansions(card).get(said, "") if said.isupper() else ""
+    return bool(long) and not _OF_DATA.search(long) and not _names(long, work)
+
+
+@for_last
+def _expansions(card: Card) -> dict[str, str]:
+    """The acronyms that a card spells out right before them."""
+    found: dict[str, str] = {}
+    for block in card.markdown.blocks:
+        text = block.prose.text
+        for hit in _SHORT.finditer(text) if "(" in text or "（" in text else ():
+            words = _WORD.findall(text, max(0, hit.start() - _LONG), hit.start())
+            while words and len(_initials(words[1:])) >= len(hit[1]):
+                words = words[1:]
+            if _initials(words) == hit[1]:
+                found.setdefault(hit[1], " ".join(words))
+    return found
+
+
+def _initials(words: list[str]) -> str:
+    return "".join(word[0] for word in words if word[0].isupper())
+
+
+def _names(long: str, work: Work) -> bool:
+    """Whether some words are of a name of a work, or of the title of its paper."""
+    words = _WORD.findall(long)
     known = " ".join((work.title, *work.aliases, *(paper.title for paper in work.papers))).lower()
-    same = any(len(word) > 3 and word.lower() in known for word in words)
-    return spelt[1] if initials == text[start:end] and not same else ""
+    return any(len(word) > 3 and word.lower() in known for word in words)

@@ -13,6 +13,7 @@ from attrlint.card.mentions import Mention
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import Place, is_denied, kind_of, make
 from attrlint.card.sentences import line_starts, sentences
+from attrlint.card.spelling import is_hardware
 from attrlint.reference import Reference
 
 READS = (
@@ -36,6 +37,10 @@ _PART = Pattern(  # what a part of a model is called, where its value is an id
     r"\b(?:encoder|decoder|backbone|tower|vae|vocoder|codec|llm|language model|vision|audio|speech"
     r"|u-?net)\b"
 )
+_ORIGINS = frozenset(  # of a conversion or a copy, where the hub's page of a model is the value
+    ("source", "sources", "original", "original repo", "original repository", "official repository")
+)
+_LINKED = Pattern(r"[^\w\n]{0,6}([^\W\d][\w /-]{2,36}\w)[ *_]+\Z")
 _KITCHEN = frozenset(("recipe", "ingredients", "parents", "models used"))  # of a merge, or not
 _NOTHING = Pattern(
     r"\W*(?:none|n/?a|not |unknown|\[?more information|\[?optional|tb[ad]|scratch|-+$)", re.I
@@ -57,6 +62,7 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
         starts = sorted(said.union(line_starts(reader.card, block)))
     for at, start in enumerate(starts):
         hit = _KEY.match(low, start) or _line_key(here, starts, at)
+        hit = hit or _linked_key(here, spoken, start)
         if not hit:
             continue
         wide = block.kind == "row" and low.strip(" |").count("|") > 1
@@ -81,6 +87,8 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
         role = stage or role
         if not role and key in _BUILD and _REUSED.search(low, hit.end(), hit.end() + 160):
             role = stage = "base"  # `architecture: X encoder (frozen)`
+        if not role and key in _ORIGINS and _is_copied(here, hit.end()):
+            role = stage = "merge" if reader.merged else "base"
         part = not role and "/" in low[hit.end() : hit.end() + 100] and bool(_PART.search(key))
         role = "base" if part else role
         if not role or (here.section == "evaluation" and role != "eval"):
@@ -150,6 +158,25 @@ def _line_key(here: Place, starts: list[int], at: int) -> re.Match[str] | None:
         return None
     links = here.reader.links(here.block)
     return None if any(first <= hit.start(1) < last for first, last in links) else hit
+
+
+def _linked_key(here: Place, spoken: tuple[Language, ...], start: int) -> re.Match[str] | None:
+    """A key of bases or data right before a link that ends its line: `Base model [X](…)`."""
+    for mention in here.reader.hard(here.block):
+        if mention.start <= start or mention.how != "link":
+            continue
+        rest = here.low[mention.end :].partition("\n")[0]
+        hit = _LINKED.match(here.low, start, mention.start) if not rest.strip(" .*_") else None
+        return hit if hit and _role(hit[1].strip(" *_`"), spoken)[0] in ("base", "train") else None
+    return None
+
+
+def _is_copied(here: Place, start: int) -> bool:
+    """Whether a value begins with a link to another model, in the card of a model."""
+    first = next((one for one in here.reader.hard(here.block) if one.start >= start), None)
+    if first is None or first.start - start > 2 or here.reader.card.kind != "model":
+        return False
+    return first.how == "link" and first.kind == "model"
 
 
 def opens(here: Place, spoken: tuple[Language, ...]) -> str:
@@ -229,7 +256,8 @@ def _values(here: Place, role: str, start: int, end: int) -> Iterator[Reference]
         bare = text[start:end].lstrip()
         word = _ID_LIKE.match(text, end - len(bare))
         low = word.group().lower() if word else ""
-        if word and role != "teacher" and low not in language.tasks | language.ordinary:
+        plain = low in language.tasks | language.ordinary or is_hardware(low, language)
+        if word and role != "teacher" and not plain:
             found = [Mention(*word.span(), kind, word.group(), "shape", "medium")]
         elif kind == "dataset":
             found = list(_alone(here, start, end))

@@ -97,7 +97,7 @@ def _is_key(text: str, end: int, said: str, kind: str, language: Language) -> bo
 
 
 def _mention(reader: Reader, kind: str, said: str, at: int) -> Mention | None:
-    if reader.is_own(said):
+    if reader.is_own(said) or reader.is_else(said):
         return None
     said = affixes.whole(reader.registry, said) if kind == "dataset" else said
     known = reader.registry.by_name(said, kind)

@@ -12,6 +12,7 @@ from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, is_called_corpus, is_called_data, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, sentences
+from attrlint.card.spelling import is_loader
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 
@@ -286,7 +287,7 @@ def trainer_names(block: Block, start: int) -> Iterator[Mention]:
     if not sentence:
         return
     for hit in _TRAINED_NAME.finditer(text, start, sentence.end(1)):
-        if hit[1].lower() not in _NO_NAME:
+        if hit[1].lower() not in _NO_NAME and not is_loader(hit[1]):
             yield Mention(hit.start(1), hit.end(1), "dataset", hit[1], "name", "medium")
 
 

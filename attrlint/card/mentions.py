@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
-from attrlint.card import Card, affixes, hosts, languages, own
+from attrlint.card import Card, affixes, hosts, languages, own, shapes
 from attrlint.card.languages import Language
 from attrlint.card.metadata import is_merge, listed
 from attrlint.card.pattern import Pattern
@@ -15,15 +15,12 @@ from attrlint.card.sentences import inverse
 from attrlint.card.spelling import (
     FILE,
     MODEL_WORDS,
-    bare,
     describes,
     has_digit,
     has_mark,
+    is_amount,
     is_coined,
     is_compound,
-    is_hardware,
-    looks_like_id,
-    names_nothing,
     stands_among_cjk,
     strength,
     whole_word,
@@ -58,31 +55,17 @@ _NO_OWNERS = (  # words that stand before a slash and own nothing
     "tcp lr client user image video text audio man male female w http https figs images docs "
     "merged orig "
 )
-_WORD = r"[A-Z][\w+'’-]*(?:\.\d+)*"
-_SHAPE = Pattern(
-    rf"(?<![\w/.@$-])(?:{_WORD}|\d+[A-Za-z][\w-]*)"
-    r"(?:[ ](?:[A-Z][\w+'-]*(?:\.\d+)*|v?\d[\w.-]*\w|v?\d"
-    r"|(?:base|large|small|mini|tiny|cased|uncased)\b)){0,5}"
-    r"|(?<![\w/.@$-])[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+(?![\w/@])"
-    r"|(?<![\w/.@-])[a-z]+[A-Z0-9][\w.-]*\w"
-)
 _PART = (
     r"(?:v?\d+(?:\.\d+)*[bBmMkK]?|[xX]?\d+[bB]|instruct|chat|base|large|small|mini|tiny|medium|xl|xxl|it|hf|"
-    r"cased|uncased|multilingual|python|english|sft|dpo|preview|pro|turbo|v\d+(?:\.\d+)*)"
+    r"cased|uncased|multilingual|python|english|sft|dpo|preview|pro|turbo|v\d+(?:\.\d+)*"
+    r"|vit[-/][a-z]{1,2}(?:[-/]\d\d)?)"
 )
 _SUFFIX = Pattern(rf"[ -]?{_PART}(?:[ -]{_PART})*(?![\w-])", re.IGNORECASE)
 _LONGER = Pattern(r" (?:v?\d+(?:\.\d+)+|v\d+)(?![\w%])")
 _CJK = Pattern(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
-_APART = Pattern(r"[\u0600-\u06ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _PAGES = ("transformers/", "nlp/", "hardware/")  # of the hub itself
-_AMOUNT = Pattern(
-    r"(?:[\d.,]+ ?(?:[kgmt]b|[kmbtghsvx]|hrs?|mins?|secs?|px|bit|st|nd|rd|th|e-?\d+)?[ -]?)+"
-)
 _KEYS = {"datasets": "dataset", "base_model": "model"}  # of the metadata, and what they list
-_IN_PATH = Pattern(r"/[\w.-]*[A-Za-z]")  # `Owner/Name`: what stands before is no name
 _NOUN = Pattern(r" (?:data|datasets?|corpus)$", re.IGNORECASE)
-_NOUNS = ("dataset", "datasets", "corpus", "corpora", "data", "model")
-_LICENCES = ("apache", "cc-by", "cc0", "gpl", "agpl", "lgpl", "bsd-", "arxiv", "openrail")
 _MADE = Pattern(r"-(?:generated|annotated|captioned|translated|written|labell?ed)\b")
 _STYLE = Pattern(r"[-‐]?(?:based|like|style|type)\b")
 
@@ -208,7 +191,8 @@ class Reader:
         for url in _within(self.card.markdown.urls, block):
             raw = self.card.document.text[url.start : url.end]
             target = hub_link(raw)
-            if target and not self.is_own(target[1]) and not target[1].startswith(_PAGES):
+            own = target and self.is_own(target[1], target[0])
+            if target and not own and not target[1].startswith(_PAGES):
                 start = inverse(block.prose, url.start)
                 yield self._id(start, start + len(raw), target[0], target[1], "link")
             elif not target:
@@ -239,7 +223,7 @@ class Reader:
         owner, _, name = value.partition("/")
         if not hub_id(value) or FILE.search(value) or f" {owner.lower()} " in _NO_OWNERS:
             return False
-        if _AMOUNT.fullmatch(owner.lower()) or affixes.whole(self.registry, value) != value:
+        if is_amount(owner) or affixes.whole(self.registry, value) != value:
             return False  # `118k/5k images`, `CC-100/ja`
         if any(mark in name for mark in "-_") or has_digit(name) or any(m in owner for m in "-_"):
             return not (len(owner) < 3 and len(name) < 4)
@@ -258,13 +242,15 @@ class Reader:
         piece = text[start:end]
         if not piece.isascii():
             piece = affixes.unglued(piece)
+        if "[" in piece:
+            piece = affixes.unnumbered(piece)
         for span, match in self.registry.names_in(piece, {kind}, least="low"):
             first, last = start + span.start, start + span.end
             if alone := affixes.unjoined(self.registry, text[first:last], language):
                 match, first = alone, text.index(" ", first) + 1
             said = text[first:last]
             written = any(map(str.isupper, said)) or has_digit(said)
-            if _AMOUNT.fullmatch(said.lower()) or said in language.fillers:
+            if is_amount(said) or said in language.fillers:
                 continue
             plain = not (written or has_mark(said)) and not stands_among_cjk(text, first, last)
             vague = plain or said.lower() in language.tasks or said.lower() in language.ordinary
@@ -306,6 +292,8 @@ class Reader:
                     yield Mention(first, last, kind, said, "name", "medium")
                     continue
             low = match.confidence == "low"
+            if low and affixes.is_else(self.card, said, match.work):
+                continue
             if low and (spelt := affixes.spelt_out(text, first, last, match.work)):
                 yield Mention(first, last, kind, spelt, "name", "medium")
                 continue
@@ -330,49 +318,14 @@ class Reader:
 
     def shaped(self, text: str, start: int, end: int, language: Language) -> Iterator[Mention]:
         """Words between two offsets that are written like the name of a work."""
-        plain = text if text.isascii() else _APART.sub("\x1f", text[:end])
-        for hit in _SHAPE.finditer(plain, start, end):
-            said = language.compounds.sub("", hit.group()).rstrip(".-'’")
-            first = hit.start()
-            if text.startswith("/", hit.end()) and _IN_PATH.match(text, hit.end()):
-                continue
-            words = said.split()
-            while words and (
-                bare(words[0]) in language.ordinary
-                or words[0].endswith("'s")
-                or _AMOUNT.fullmatch(words[0].lower())
-            ):
-                if len(words) == 1 or bare(words[0]) in language.tasks:
-                    break
-                first += len(words[0]) + 1
-                words = words[1:]
-            while words and words[-1].lower() in _NOUNS:
-                words = words[:-1]
-            if not words or words[-1].endswith(("'s", "’s")):
-                continue
-            if any(is_hardware(word, language) for word in words):
-                continue
-            said = " ".join(words)
-            if text[first : first + len(said)] != said or self.is_own(said):
-                continue
-            low = [bare(word) for word in words]
-            if all(_is_plain(word, language) for word in low):
-                continue
-            if said.lower().startswith(_LICENCES) or names_nothing(said):
-                continue
-            if is_compound(said):
-                continue
-            if (said[0].islower() and not looks_like_id(said)) or FILE.search(said):
-                continue
-            if _AMOUNT.fullmatch(said.lower()) or all(
-                p in language.ordinary for p in low[0].split("-")
-            ):
-                continue
-            yield Mention(first, first + len(said), "", said, "shape", strength(said))
+        for first, said in shapes.shapes(text, start, end, language):
+            if not self.is_own(said) and not self.is_else(said):
+                yield Mention(first, first + len(said), "", said, "shape", strength(said))
 
-
-def _is_plain(word: str, language: Language) -> bool:
-    return word in language.tasks or word in language.ordinary or word in language.fillers
+    def is_else(self, said: str) -> bool:
+        """Whether an acronym of a work is one of something else in this card."""
+        known = self.registry.by_name(said) if said.isupper() else ()
+        return any(affixes.is_else(self.card, said, match.work) for match in known)
 
 
 def _within(spans: tuple[Span, ...], block: Block) -> Iterator[Span]:

@@ -31,7 +31,13 @@ _SIZE = Pattern(r"(?<![A-Za-z0-9.])\d+(?:\.\d+)?[bBmM](?![A-Za-z0-9])")
 _RELATIONS = "adapter|finetune|quantized|merge"
 _UNKNOWN = (
     " unknown unkown none null n/a na various custom private other todo tbd original generator "
-    "imagefolder audiofolder json csv "
+    "imagefolder image_folder audiofolder audio_folder json csv kaggle "
+    "confidential dataset data_set "
+)
+_TASKS = (  # what people write where the type of a dataset is wanted
+    " text-classification sentiment-analysis token-classification named-entity-recognition "
+    "question-answering summarization translation text-generation fill-mask image-classification "
+    "object-detection automatic-speech-recognition natural-language-inference "
 )
 _NAME_KEYS = ("path", "id", "dataset", "repo", "name")
 _PATH = Pattern(r"[/~.]|[A-Za-z]:[\\/]|file:")
@@ -132,7 +138,8 @@ def _results(card: Card) -> Iterator[Reference]:
     for result in _tables(card.value("model-index"), "results"):
         tasks = {one.text for each in _tables(result, "task") for one in texts(each.get("type"))}
         for entry in _tables(result, "dataset"):
-            named = [one for one in texts(entry.get("type")) if one.text not in tasks]
+            types = (one for one in texts(entry.get("type")) if f" {one.text} " not in _TASKS)
+            named = [one for one in types if one.text not in tasks]
             leaf = next((leaf for leaf in named if f" {leaf.text.lower()} " not in _UNKNOWN), None)
             leaf = leaf or next(iter(texts(entry.get("name"))), None)
             if leaf is not None:
@@ -220,6 +227,8 @@ def _one(card: Card, leaf: Scalar, kind: str, role: str, via: str) -> Iterator[R
     text = leaf.text.strip()
     if not text or f" {text.lower()} " in _UNKNOWN or "{{" in text or text.startswith("<"):
         return
+    if not any(map(str.isalpha, text)):
+        return  # the number of a measure
     kind_by_link, value = _bare(text)
     if _PATH.match(value) and not kind_by_link:
         parts = [part for part in re.split(r"[\\/]+", value) if part not in ("", ".", "..", "~")]

@@ -22,6 +22,9 @@ _LOADED = Pattern(
     \s*(?:\(|=)[^"'\n]{0,80}?["']([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95})["']""",
     re.VERBOSE,
 )
+_TRAINING = Pattern(
+    r"\boutput_dir\b|num_train_epochs|TrainingArguments|Trainer\(|train_file|--dataset_name"
+)
 _FOR_ADAPTER = Pattern(r"\bPeft(?:Model|Config)|load_adapter|load_lora_weights|set_adapter")
 _INTRODUCED = Pattern(
     r"\b(?:we (?:introduce|present|propose|release)"
@@ -91,7 +94,9 @@ def titles(card: Card) -> Iterator[str]:
         yield about[1]
     if "/" in text and " " not in text:
         yield text.rpartition("/")[2]
-    if named := re.search(r"\(([A-Za-z][\w.-]*[A-Z0-9][\w.-]*)\)|\(([\w.-]+)\)$", text):
+    if named := re.search(
+        r"\(([A-Za-z][\w.-]*[A-Z0-9][\w.-]*)\)(?!\W* (?:data|corpus|corpora))|\(([\w.-]+)\)$", text
+    ):
         yield named[1] or named[2]
     for mark in (" - ", ": ", ", ", " – ", " — ", " ("):
         head = re.sub(r"[^\w\s.+#()/-]+", "", text.partition(mark)[0]).strip()  # no emoji
@@ -167,7 +172,7 @@ def _ids(card: Card, own: set[str]) -> Iterator[str]:
             yield name
     for fence in card.markdown.fences:
         code = text[fence.span.start : fence.span.end]
-        if '"' not in code and "'" not in code:
+        if ('"' not in code and "'" not in code) or _TRAINING.search(code):
             continue
         adapts = bool(_FOR_ADAPTER.search(code))
         for hit in _LOADED.finditer(code):

@@ -19,7 +19,8 @@ _NUMBER = Pattern(r"[~≈<>]?\$?\d[\d.,]*(?:k|m|b|%|gb|mb|tb|\+)?\Z", re.I)
 _LINKING = frozenset(
     ("serving", "used", "acting", "each", "further", "and", "then", "that", "which", "was", "is")
 )
-_BRACKETS = Pattern(r"\s*\([^()]{0,120}\)")
+_BRACKETS = Pattern(r"\s*\([^()]{0,120}\)|\s?\[\d{1,2}\]")  # footnotes, too
+_CALLED = Pattern(r"[\s'’\"”*_)]{1,3}(?:[\w-]+ )?(?:data ?set|corpus|(data ?sets|corpora))\b", re.I)
 _OPENED = Pattern(r"(?:[ -]\w+){0,2}?\s?[(（\[]\s*")
 IDLE_COMMA = Pattern(  # in a number, and between adjectives: it parts nothing
     r"(?<=\d),(?=\d)|, (?=(?:high-quality|large|small|big|diverse|curated|filtered|cleaned"
@@ -78,7 +79,7 @@ def after(
     while True:
         stop = min(end, start + reach)
         found = _candidates(reader, block, language, start, end, stop, kind, shapes=shapes)
-        run = _run(text, language, start, found)
+        run = _run(text, language, start, found, kind)
         if stop == end or not run or run[-1].end < stop - 60:
             return run
         reach = max(2 * reach, run[-1].end - start + reach)
@@ -90,7 +91,9 @@ def _is_dashed(gap: str, mention: Mention) -> bool:
     return known and gap in (" - ", " – ", " · ", " • ")
 
 
-def _run(text: str, language: Language, start: int, found: list[Mention]) -> list[Mention]:
+def _run(
+    text: str, language: Language, start: int, found: list[Mention], kind: str
+) -> list[Mention]:
     """The first candidate, if nothing of weight stands before it, and those joined to it."""
     run: list[Mention] = []
     at = start
@@ -103,11 +106,18 @@ def _run(text: str, language: Language, start: int, found: list[Mention]) -> lis
             at = mention.end
             continue
         bracketed = mention.how in ("name", "shape") and gap.count("(") > gap.count(")")
-        short = not run and bracketed and _is_short(text, language, mention)
+        short = bracketed and _is_short(text, language, mention)
+        if run and short and run[-1].how == "shape" and gap.strip() == "(":
+            long = run.pop()
+            run.append(long._replace(confidence="medium") if " " in long.value else mention)
+            at = mention.end
+            continue  # `Long Name (LN) dataset`
+        short = short and not run
         if bracketed and at > start and not short:
             continue  # what is in brackets explains the name before it
         if not run and not short:
-            if not _leads(gap, language, mention):
+            called = kind == "dataset" and _is_called(text, language, mention)
+            if not _leads(gap, language, mention, called=called):
                 if mention.how in ("name", "shape"):
                     continue
                 break
@@ -154,6 +164,11 @@ def before(
         if mention.how in ("name", "shape") and gap.count(")") > gap.count("("):
             continue
         if not run:
+            by = mention.how == "shape" and _BY.search(
+                text, max(0, mention.start - 8), mention.start
+            )
+            if by:
+                continue  # who made what stands before
             if not _trails(gap, language):
                 break
         elif not _joins(gap, language, run[-1]):
@@ -287,8 +302,21 @@ def is_light(gap: str, language: Language) -> bool:
     return all(_light(word, language) for word in _WORDS.findall(gap))
 
 
-def _leads(gap: str, language: Language, mention: Mention) -> bool:
-    """Whether only words of little weight stand between a cue and its first name."""
+def _is_called(text: str, language: Language, mention: Mention) -> bool:
+    """Whether a noun that only data bears follows a name, a word between them at most.
+
+    `STR datasets` are datasets of a kind.
+    """
+    hit = _CALLED.match(text, mention.end) if language.name == "en" else None
+    acronym = mention.value.isupper() and " " not in mention.value
+    return hit is not None and mention.confidence != "low" and not (hit[1] and acronym)
+
+
+def _leads(gap: str, language: Language, mention: Mention, *, called: bool) -> bool:
+    """Whether only words of little weight stand between a cue and its first name.
+
+    More may, where that is `called` data.
+    """
     if len(gap) > _FAR:
         return False
     plain = _BRACKETS.sub("", gap)
@@ -302,7 +330,8 @@ def _leads(gap: str, language: Language, mention: Mention) -> bool:
     sure = mention.how in ("link", "id") or (mention.how == "name" and mention.confidence == "high")
     if sure:
         return len(words) <= 10 and len(heavy) <= 4 and ";" not in words
-    return len(words) <= 8 and len(heavy) <= (1 if mention.how in ("name", "code") else 0)
+    allowed = 2 if called and ":" not in words else 1 if mention.how in ("name", "code") else 0
+    return len(words) <= 8 and len(heavy) <= allowed
 
 
 def _joins(gap: str, language: Language, mention: Mention) -> bool:
@@ -327,10 +356,13 @@ def _joins(gap: str, language: Language, mention: Mention) -> bool:
 def _trails(gap: str, language: Language) -> bool:
     """Whether a name stands right before a cue, for all of brackets and nouns like `model`."""
     bare = _BRACKETS.sub("", gap).strip(" ,:'’\"”»").removeprefix("の").removeprefix("의 ")
-    bare = re.sub(r"created by [^,.]{0,40}? and$|^\s*[-–]\s*$", "", bare.lower())
+    bare = re.sub(r"created by [^,.]{0,40}? and$|^by [\w.-]+$|^\s*[-–]\s*$|^s ", "", bare.lower())
     words = _WORDS.findall(bare)
     return len(words) <= 3 and all(
-        word in _LINKING or language.model.fullmatch(word) or language.dataset.fullmatch(word)
+        word in _LINKING
+        or _NUMBER.match(word)
+        or language.model.fullmatch(word)
+        or language.dataset.fullmatch(word)
         for word in words
     )
 

@@ -16,7 +16,7 @@ FILE = Pattern(
 _SIZES = frozenset(("base", "large", "small", "mini", "tiny", "medium", "xl", "cased", "uncased"))
 _CARD = Pattern(  # graphics cards, counted or not
     r"(?:\d+x)?(?:a(?:10|16|30|40|100|800)g?|b[123]00|g[bh][23]00|h(?:20|[128]00)|l(?:4|20|40)s?|p40"
-    r"|p100|t4|v100|mi\d{3}x?|[rg]tx\d{4}(?:ti)?|gaudi\d?|macbook)s?"
+    r"|p100|t4|v100|tpu(?:v\d\w?)?|mi\d{3}x?|[rg]tx\d{4}(?:ti)?|gaudi\d?|macbook)s?"
 )
 _CLASS = Pattern(
     r"[a-z](?:Tokenizer|TokenizerFast|Trainer|Config|Pipeline|Dataset|Loader|Classifier|Processor)\Z"
@@ -32,6 +32,14 @@ _ADJECTIVE = Pattern(
 _BRACKETED = Pattern(r"\s?[(（][^()（）]{0,40}[)）]")
 MODEL_WORDS = Pattern(
     r"(?:^|[-_])(?:\d+(?:\.\d+)?b|\w*bert|gpt\d?|m?t5|llama|mistral|instruct|chat|base|large|small)(?:[-_]|$)"
+)
+_LOADERS = (  # of data in a folder or file: `the imagefolder dataset`
+    " imagefolder image_folder audiofolder audio_folder videofolder csv json jsonl parquet text "
+    "txt pandas webdataset generator "
+)
+_MEASURED = Pattern(r"(?:\A|[ _-])(?:scores?|accuracy|f1|bleu|wer|loss|precision|recall)\Z", re.I)
+_AMOUNT = Pattern(
+    r"(?:[\d.,]+ ?(?:[kgmt]b|[kmbtghsvx]|hrs?|mins?|secs?|px|bit|st|nd|rd|th|e-?\d+)?[ -]?)+"
 )
 _FUNCTION = " a an the of to in on by for up out and or at is off top so as end art "
 
@@ -89,8 +97,15 @@ def is_class(said: str) -> bool:
 
 
 def names_nothing(said: str) -> bool:
-    """Whether a word that is written like a name is one of code, of kinds of data or of steps."""
-    return is_class(said) or is_described(said) or is_numbered(said)
+    """Whether what is written like a name is of code, kinds of data, steps, measures, headlines."""
+    shouted = said.isupper() and said.count(" ") > 2
+    other = is_class(said) or is_described(said) or is_numbered(said) or is_loader(said)
+    return other or shouted or bool(_MEASURED.search(said))
+
+
+def is_loader(said: str) -> bool:
+    """Whether the name of a dataset is that of how one's own files are loaded."""
+    return f" {said.lower()} " in _LOADERS
 
 
 def whole_word(text: str, start: int, end: int) -> tuple[int, int]:
@@ -140,6 +155,11 @@ def is_hardware(word: str, language: Language) -> bool:
     low = bare(word)
     first = low.partition("-")[0]
     return bool(not language.hardware.isdisjoint((low, first)) or _CARD.fullmatch(first))
+
+
+def is_amount(said: str) -> bool:
+    """Whether words are a number, of whatever unit: `118k`, `2x8 GB`."""
+    return bool(_AMOUNT.fullmatch(said.lower()))
 
 
 def is_noun(said: str, language: Language) -> bool:

@@ -22,7 +22,7 @@ _TUNED = Pattern(
     r"(?:fine-? ?tuned|(?:instruct(?:ion)?[- ]|fine-? ?|pre-?|post-?)(?:tuning|training))\s+(?=\w)"
 )
 _OF_DATA = Pattern(
-    r"(?:source )?data|\d|calibrated|corp|mixture|texts"
+    r"(?:source )?data|\d|calibrated|(?:we|i)\b|corp|mixture|texts"
     r"|(?:preference|chat|comparison|sft|dpo)[- ](?=[dpsec])"
 )
 _AS_DATA = Pattern(  # `we use X as our training data`
@@ -30,6 +30,7 @@ _AS_DATA = Pattern(  # `we use X as our training data`
     r"(?:train|tun)\w* (?:data|data ?sets?|corpus|set|mix)"
 )
 _LEADS = Pattern(
+    r"(?:[a-z][\w ]{1,24}, )?"  # `Specifically, this model is a`
     r"(?:original|pre-?trained|google's|(?:(?:it|this|(?:this |the )?model) (?:is|was)\b ?)?"
     r"(?:(?:an?|the|our|my)(?: [\w-]+){0,6})?)?\Z"
 )

@@ -17,7 +17,10 @@ from attrlint.card.tables import cells
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import is_legacy_model
 
-_RECIPE = Pattern(r"\busing ([a-z][\w-]*)(?:/[a-z]+\d+)? recipe in \[?espnet")
+_RECIPE = Pattern(
+    r"\busing (?:the )?(?!(\w+)/\1\b)([a-z][\w-]*)(?:/[a-z]+\d*)? (?:enhancement )?recipe in "
+    r"\[?(espnet|asteroid)"
+)
 _AND = Pattern(
     r"\s*(?:\(?\s*(?:\d+%|\d?\.?\d+)\s*\)?)?\s*(?:[+&×:]|\bx\b)"
     r"\s*(?:\(?(?:\d+%|\d?\.?\d+)\)?\s*[*×x]?)?\s*"
@@ -61,16 +64,18 @@ def _sources(here: Place) -> Iterator[Reference]:
 
 
 def _recipe(here: Place) -> Iterator[Reference]:
-    """The corpus that an ESPnet recipe is called after: `using ljspeech/tts1 recipe in espnet`.
+    """The corpus that a recipe is called after: `using ljspeech/tts1 recipe in espnet`.
 
-    The form is that of the cards which ESPnet's recipes pack.
+    The form is that of the cards which the recipes of ESPnet and of Asteroid pack.
     """
     for hit in _RECIPE.finditer(here.low):
-        said = here.block.prose.text[hit.start(1) : hit.end(1)]
+        said = here.block.prose.text[hit.start(2) : hit.end(2)]
         known = here.reader.registry.by_name(said, "dataset")
+        if hit[3] != "espnet" and not known:
+            continue  # Asteroid has recipes of methods, too
         work = known[0].work if known else None
         value = known[0].hub if known and known[0].confidence != "low" else ""
-        mention = Mention(*hit.span(1), "dataset", value or said, "name", "medium", work)
+        mention = Mention(*hit.span(2), "dataset", value or said, "name", "medium", work)
         yield make(here, mention, "dataset", "train", "prose:train")
 
 
