@@ -83,6 +83,7 @@ FORMAT = Format(
         "finetuning_type dataset template",
         "finetuning_type dataset dataset_dir",
         "finetuning_type model_name_or_path dataset",
+        "finetuning_type checkpoint_dir dataset",
         "model train_dataset peft_config",
         "model train_dataset batching_strategy",
         "model train_dataset kernel_config",

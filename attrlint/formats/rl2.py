@@ -8,8 +8,11 @@ FORMAT = Format(
     "rl2",
     "RL2",
     "2026-11",
-    has=("actor.model_name train_data.path", "actor.model_name data.path", "actor.model_name adv"),
-    programs=("rl2.trainer",),
+    has=(
+        *("actor.model_name train_data.path", "actor.model_name data.path"),
+        *("actor.model_name rollout.train.path", "actor.model_name rollout.env_path"),
+    ),
+    programs=("RL2.trainer",),
     keys="""
         actor.model_name      model    base
         critic.model_name     model    base
@@ -36,6 +39,7 @@ torchrun --nproc_per_node=4 -m RL2.trainer.ppo \\
   train_data.path=acme/sums test_data.path=openai/gsm8k \\
   actor.model_name=Qwen/Qwen2.5-7B actor.use_lora=true rollout.env_path=envs/sums.py \\
   adv.estimator=gae trainer.project=acme/sums
+torchrun -m RL2.trainer.ppo rollout.train.path=acme/sums critic.model_name=Qwen/Qwen2.5-7B
 torchrun -m RL2.trainer.dpo data.path=acme/pairs actor.model_name=Qwen/Qwen2.5-7B
 """,
             """
@@ -44,9 +48,11 @@ torchrun -m RL2.trainer.dpo data.path=acme/pairs actor.model_name=Qwen/Qwen2.5-7
             3 model base Qwen/Qwen2.5-7B
             3 method method LoRA
             4 method method PPO
-            5 method method DPO
-            5 dataset train acme/pairs
+            5 dataset train acme/sums
             5 model base Qwen/Qwen2.5-7B
+            6 method method DPO
+            6 dataset train acme/pairs
+            6 model base Qwen/Qwen2.5-7B
             """,
         ),
     ),
