@@ -38,6 +38,8 @@ def values(text: str, kind: str = "model", form: str = "id") -> list[str]:
         ("  gpt2 ", "model", "id", ["gpt2"]),
         ("squad", "dataset", "id", ["squad"]),
         ("acme/llm@abc123", "model", "id", ["acme/llm"]),
+        ("train@acme/texts", "dataset", "id", ["acme/texts"]),
+        ("acme/texts@train", "dataset", "id", ["acme/texts"]),
         ("HF::linxy/LaTeX_OCR:full#20000", "dataset", "swift", ["linxy/LaTeX_OCR"]),
         ("aa/xx#5 MS::bb/yy:s1/s2 ./cc.jsonl", "dataset", "swift", ["aa/xx", "bb/yy", "cc"]),
         ("['aa/xx#2', 'bb/yy']", "dataset", "swift", ["aa/xx", "bb/yy"]),

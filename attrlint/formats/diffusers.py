@@ -26,17 +26,17 @@ FORMAT = Format(
     ),
     keys="""
         pretrained_model_name_or_path       model    base
-        pretrained_vae_model_name_or_path   model    base
+        pretrained_vae_model_name_or_path   model    component
         pretrained_prior_model_name_or_path    model  base
         pretrained_decoder_model_name_or_path  model  base
-        pretrained_vae_name_or_path         model    base
+        pretrained_vae_name_or_path         model    component
         pretrained_ip_adapter_path          model    base
         adapter_model_name_or_path          model    base
         image_encoder_path                  model    component
         pretrained_text_encoder_4_name_or_path  model  component
         pretrained_t5_model_name_or_path    model    component
         pretrained_tokenizer_4_name_or_path  model   tokenizer
-        vae_path                            model    base
+        vae_path                            model    component
         controlnet_model_name_or_path       model    base
         pretrained_teacher_model            model    teacher
         teacher_model_name_or_path          model    teacher

@@ -22,11 +22,11 @@ FORMAT = Format(
     programs=("train_network.py", "train_db.py", "fine_tune.py", "sdxl_train", "flux_train"),
     keys="""
         pretrained_model_name_or_path         model    base
-        vae                                   model    base
-        clip_l                                model    base
-        clip_g                                model    base
-        t5xxl                                 model    base
-        ae                                    model    base
+        vae                                   model    component
+        clip_l                                model    component
+        clip_g                                model    component
+        t5xxl                                 model    component
+        ae                                    model    component
         controlnet_model_name_or_path         model    base
         network_weights                       model    base
         base_weights                          model    base

@@ -73,6 +73,7 @@ FORMAT = Format(
         **.sft_model_path                 model  base
         **.actor_model_name_or_path       model  base
         **.critic_model_name_or_path      model  reward
+        **.rank_model_name_or_path        model  reward
         **.tokenizer_name                 model  tokenizer
         **.tokenizer_name_or_path         model  tokenizer
         **.tokenizer_path                 model  tokenizer
@@ -85,6 +86,7 @@ FORMAT = Format(
         **.dataset_name                   dataset  train
         **.dataset_id                     dataset  train
         **.dataset_name_or_path           dataset  train
+        **.dataset_id_or_path             dataset  train
         **.data_name_or_path              dataset  train
         **.train_dataset_name             dataset  train
         **.eval_dataset_name              dataset  eval

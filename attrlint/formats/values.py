@@ -229,7 +229,11 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
         text = text.partition("#")[0].partition(":")[0]
         end = start + len(text)
     if "@" in text and form in ("id", "merge", "list", "hub"):
-        text = text.partition("@")[0]
+        head, _, after = text.partition("@")
+        if kind == "dataset" and "/" not in head and hub_id(after):  # RL2's split@id
+            text, start = after, start + len(head) + 1
+        else:
+            text = head
         end = start + len(text)
     if not text or text.lower() in _NOTHING:
         return

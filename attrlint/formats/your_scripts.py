@@ -54,6 +54,11 @@ FORMAT = Format(
         hf_dataset              dataset  train      hub  medium
         train_dataset           dataset  train      data  medium
         eval_dataset            dataset  eval       data  medium
+        data                    dataset  train      data  medium
+        data_path               dataset  train      data  medium
+        dataset_path            dataset  train      data  medium
+        train_data              dataset  train      data  medium
+        eval_data               dataset  eval       data  medium
     """,
     methods="""
         use_lora: true = LoRA
@@ -73,6 +78,7 @@ python draw.py --tokenizer_path google/t5-v1_1-base
 """,
             """
             1 model base bigscience/bloom-1b7
+            1 dataset train sft
             2 model tokenizer google/t5-v1_1-base
             2 model teacher acme/large
             3 model base Qwen/Qwen2.5-0.5B
