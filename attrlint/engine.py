@@ -13,6 +13,7 @@ from attrlint.discover import Group, walk
 from attrlint.document import Document, Location, Span
 from attrlint.finding import SEVERITIES, Answered, Answers, Finding
 from attrlint.grouping import groups
+from attrlint.once import for_last
 from attrlint.record import NamedTuple
 from attrlint.reference import CONFIDENCE
 from attrlint.registry import store
@@ -216,6 +217,7 @@ def told(repo: Repo, config: Config) -> tuple[tuple[Finding, ...], tuple[Answere
     return tuple(one for one in found if shown(one, config)), tuple(held)
 
 
+@for_last
 def selected(config: Config) -> tuple[Rule, ...]:
     """The rules that the config asks for, in the order of groups and names."""
     return tuple(

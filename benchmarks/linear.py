@@ -146,6 +146,11 @@ def check(folder: Path) -> None:
 
 def counted(folder: Path) -> int:
     """How many calls of Python and C functions a check makes."""
+    return calls_of(lambda: check(folder))
+
+
+def calls_of(run: Callable[[], object]) -> int:
+    """How many calls of Python and C functions something makes."""
     calls = 0
 
     def count(frame: FrameType, event: str, argument: Any) -> None:
@@ -154,7 +159,7 @@ def counted(folder: Path) -> int:
 
     sys.setprofile(count)
     try:
-        check(folder)
+        run()
     finally:
         sys.setprofile(None)
     return calls

@@ -227,6 +227,7 @@ def _hits(
     return kept
 
 
+@cache
 def names() -> tuple[str, ...]:
     """The languages there are, English first."""
     found = sorted(path.stem for path in _FOLDER.iterdir() if path.suffix == ".json")

@@ -97,6 +97,18 @@ def _within(heading: str, said: str) -> bool:
         return True
     if ord(heading[0]) > 0x2E80:  # scripts that leave no space between words
         return len(said) <= len(heading) + 8
-    if not re.search(rf"(?<![\w-]){re.escape(heading)}(?![\w-])", said):
+    if not _alone(heading, said):
         return False
     return " " in heading or len(said.split()) <= 5
+
+
+def _alone(heading: str, said: str) -> bool:
+    """Whether the words of a heading are none of longer ones: an expression for each of hundreds of
+    headings would be compiled again and again."""
+    at = said.find(heading)
+    while at >= 0:
+        around = said[max(0, at - 1) : at] + said[at + len(heading) :][:1]
+        if not any(char.isalnum() or char in "_-" for char in around):
+            return True
+        at = said.find(heading, at + 1)
+    return False

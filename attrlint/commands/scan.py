@@ -4,7 +4,6 @@ attrlint scan cards.parquet --output DIR        a column with the card, one with
 attrlint scan clones/ --output DIR --jobs 8     a folder of clones; or a file with a path a line
 attrlint scan dump/ --output DIR --engine dask --scheduler tcp://HOST:8786
 attrlint scan cards.parquet --output DIR --work UltraChat    then: who uses it without naming it
-
 attrlint scan cards.parquet --output DIR --earlier LAST    what has not changed since: from there
 
 The same call again goes on where one was stopped. What a scanned tree configures does not count.

@@ -8,8 +8,9 @@ definition. Spans are offsets into the script.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import accumulate, islice
 
 from attrlint.document import Span
 from attrlint.parse.shell_brackets import closing_parenthesis
@@ -39,7 +40,8 @@ class Word(NamedTuple):
 
     `span` is the place of use without surrounding quotes, `raw` the source with them; what is not
     known in the file stays as written (`$HOME`) and clears `known`. `defined` is the place of the
-    literal when the whole word is a variable. `depth` counts variables within variables.
+    literal when the whole word is a variable. `depth` counts variables within variables. `begins`
+    are the offsets in `text` of its pieces, by which one cut of very many finds its own.
     """
 
     text: str
@@ -48,11 +50,12 @@ class Word(NamedTuple):
     known: bool = True
     defined: Span | None = None
     pieces: tuple[Piece, ...] = ()
+    begins: tuple[int, ...] = ()
     depth: int = 0
 
     def cut(self, start: int, end: int) -> Word:
         """The word that `text[start:end]` is."""
-        return _cut(self, start, end, 0, 0)
+        return _cut(self, start, end)
 
 
 def join(pieces: Iterable[Piece], raw: str = "") -> Word:
@@ -60,7 +63,7 @@ def join(pieces: Iterable[Piece], raw: str = "") -> Word:
     parts = tuple(pieces)
     if len(parts) == 1 and parts[0].inner is None:
         text, span, _, _, known, _ = parts[0]
-        return Word(text, span, raw, known, None, parts)
+        return Word(text, span, raw, known, None, parts, (0,))
     start = min(piece.span.start for piece in parts)
     return Word(
         "".join(piece.text for piece in parts),
@@ -69,6 +72,7 @@ def join(pieces: Iterable[Piece], raw: str = "") -> Word:
         all(piece.known for piece in parts),
         _definition(parts),
         parts,
+        tuple(accumulate((len(piece.text) for piece in parts[:-1]), initial=0)),
         max((piece.inner.depth + 1 for piece in parts if piece.inner), default=0),
     )
 
@@ -164,31 +168,26 @@ def _spaced(text: str) -> bool:
 def _between(word: Word, marks: list[bool]) -> Iterator[Word]:
     """The non-empty cuts of a word between characters that are marked, a quote pair taken off."""
     text, start = word.text, 0
-    index = base = 0
     for at in range(len(text) + 1):
         if at < len(text) and not marks[at]:
             continue
         if at > start and text[start:at] != "\\":
-            while base + len(word.pieces[index].text) <= start:
-                base += len(word.pieces[index].text)
-                index += 1
             quoted = at - start > 1 and text[start] == text[at - 1] and text[start] in "\"'"
-            yield _cut(word, start + quoted, at - quoted, index, base)
+            yield _cut(word, start + quoted, at - quoted)
         start = at + 1
 
 
-def _cut(word: Word, start: int, end: int, index: int, at: int) -> Word:
-    """A part of a word; its pieces before `index`, `at` characters, are known to be outside."""
+def _cut(word: Word, start: int, end: int) -> Word:
     parts: list[Piece] = []
     whole = True
-    while index < len(word.pieces) and at < end:
-        piece = word.pieces[index]
+    for index in range(max(bisect_right(word.begins, start) - 1, 0), len(word.pieces)):
+        piece, at = word.pieces[index], word.begins[index]
+        if at >= end:
+            break
         first, last = max(start - at, 0), min(end - at, len(piece.text))
         if first < last:
             whole = (first, last) == (0, len(piece.text))
             parts.append(piece if whole else _part(piece, first, last))
-        at += len(piece.text)
-        index += 1
     if not parts:
         here = word.span.end
         return Word("", Span(here, here), "")

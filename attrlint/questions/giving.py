@@ -153,8 +153,9 @@ def _is_framework(repo: Repo) -> bool:
     title = _title(repo.card)
     if re.search(_FRAMEWORK, title, re.IGNORECASE):
         return True
-    about = re.compile(rf"\W*(?:the )?{re.escape(title)}\W.{{0,40}}?{_IS_FRAMEWORK}", re.IGNORECASE)
-    return bool(title) and any(about.match(said) for said in _opening(repo.card))
+    said = [one for one in _opening(repo.card) if re.search(_IS_FRAMEWORK, one, re.IGNORECASE)]
+    about = rf"\W*(?:the )?{re.escape(title)}\W.{{0,40}}?{_IS_FRAMEWORK}"
+    return bool(title) and any(re.match(about, one, re.IGNORECASE) for one in said)
 
 
 def _is_list(repo: Repo) -> bool:

@@ -249,8 +249,10 @@ def _in_code(repo: Repo, hub: str) -> Iterator[tuple[Fence, Location]]:
     import re
 
     text = repo.card.document.text
-    pattern = re.compile(rf"(?<![\w./-]){re.escape(hub)}(?![\w/-]|\.\w)", re.IGNORECASE)
     for fence in repo.card.markdown.fences:
+        if hub.lower() not in text[fence.span.start : fence.span.end].lower():
+            continue
+        pattern = re.compile(rf"(?<![\w./-]){re.escape(hub)}(?![\w/-]|\.\w)", re.IGNORECASE)
         if hit := pattern.search(text, fence.span.start, fence.span.end):
             yield fence, Location(repo.card.document, Span(*hit.span()))
 

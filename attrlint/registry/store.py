@@ -100,7 +100,7 @@ class Registry:
         name = self._current(hub_id, kind)
         owner, slash, tail = name.partition("/")
         for work_id, _, pattern in self._lines(f"family:{kind}:{owner.lower()}" if slash else ""):
-            fits = re.fullmatch(pattern.partition("/")[2], tail, re.IGNORECASE)
+            fits = _family(pattern.partition("/")[2]).fullmatch(tail)
             if fits and (found := self.work(work_id)):
                 return Match(found, "medium", "identifier", name)
         again = self.reupload(name, kind)
@@ -361,6 +361,12 @@ def paper_keys(paper: Paper) -> tuple[str, ...]:
         )
         if value and (key := canonical(prefix + value) or prefix + value)
     )
+
+
+@cache  # of an owner there are up to a hundred, asked for together
+def _family(pattern: str) -> re.Pattern[str]:
+    """The expression for the names of a family's members."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _of(work: Work, hub_id: str) -> tuple[Claim, ...]:

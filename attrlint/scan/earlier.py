@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrlint.record import NamedTuple
 from attrlint.registry.mapped import Sorted
-from attrlint.scan import output
+from attrlint.scan import output, rows
 from attrlint.scan.rows import Rows
 from attrlint.scan.schema import MARK, TABLES, schema
 from attrlint.usage import UsageError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _INDEX = "earlier"
 _MOST_HELD = 32_000_000  # bytes of shards; a thousand cards have one or two million
+_BLOCK = 16  # repositories
 _SORTING = "256MB"  # beyond that DuckDB sorts on disk
 _DECIDE = ("version", "attrlint", "program", "config")  # of a plan: whether there are common keys
 
@@ -109,24 +110,37 @@ class _Shard:
         self._tables = tables
         self.size = sum(table.nbytes for table in tables.values())
         mark = tables[MARK]
-        self._begins = {
+        self._begins: dict[str, Sequence[int]] = {
             name: (0, *accumulate(mark[name].to_pylist())) for name in TABLES if name != MARK
         }
+        self._begins[MARK] = range(mark.num_rows + 1)
+        self._first, self._block = -1, rows.none()  # rows of several repositories, as Python's
 
     def rows(self, number: int, key: str) -> Rows | None:
         """Those of the repository of a number; None where they are not all there."""
-        marks = self._tables[MARK].slice(number, 1).to_pylist()
-        if not marks or marks[0]["key"] != key:
+        if number >= self._tables[MARK].num_rows:
             return None
-        found = {MARK: marks}
-        repository = marks[0]["repository"]
+        if number - number % _BLOCK != self._first:
+            self._convert(number - number % _BLOCK)
+        found = {}
         for name, begins in self._begins.items():
-            first, end = begins[number : number + 2]
-            rows = self._tables[name].slice(first, end - first).to_pylist()
-            if len(rows) != end - first or any(row["repository"] != repository for row in rows):
+            first, end = (begins[n] - begins[self._first] for n in (number, number + 1))
+            found[name] = self._block[name][first:end]
+            if len(found[name]) != end - first:
                 return None
-            found[name] = rows
-        return found
+        mark = found[MARK][0]
+        whole = all(
+            row["repository"] == mark["repository"] for each in found.values() for row in each
+        )
+        return found if whole and mark["key"] == key else None
+
+    def _convert(self, first: int) -> None:
+        """A block at once: the most of it is what each call of Arrow costs."""
+        block = {}
+        for name, begins in self._begins.items():
+            start, end = begins[first], begins[min(first + _BLOCK, len(begins) - 1)]
+            block[name] = self._tables[name].slice(start, end - start).to_pylist()
+        self._first, self._block = first, block  # at the end: the time of a row may be over before
 
 
 def _read(folder: Path, name: str) -> _Shard | None:
