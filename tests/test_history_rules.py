@@ -146,3 +146,13 @@ def test_a_copy_on_the_hub_begins_with_the_card_of_its_parent(
         tmp_path, {"README.md": "---\nlicense: mit\n---\n\n# other\n\nGSM8K helped.\n"}, "credit"
     )
     assert engine.check(tmp_path, config).findings == ()
+
+
+def test_a_file_that_was_called_after_data(tmp_path: Path, commit: Commit) -> None:
+    card = SHORT.replace("license: mit", "license: mit\nlibrary_name: transformers")
+    told = '{{\n "model_name_or_path": "gpt2",\n "train_file": "{}",\n "learning_rate": 1e-5\n}}\n'
+    files = {"README.md": card, "model.safetensors": "1", "training_args.json": told}
+    files["training_args.json"] = told.format("data/openhermes_2_5_clean.jsonl")
+    commit(tmp_path, files, "start")
+    commit(tmp_path, {"training_args.json": told.format("data/train.jsonl")}, "rename")
+    assert found(tmp_path) == [("renamed-reference", "training_args.json", "rename")]

@@ -20,6 +20,7 @@ _NAME = Pattern(
     r"[\s,:(–—-]*(?:called |named |from )?[\[`*]*(?:[A-Z][\w-]*\d|[A-Z]\w*[A-Z]|[\w.-]+/[\w.-]+)"
     r"|\s*[,:(–—]\s*(?:called |named )?[\[`*]*[A-Z]\w"
 )
+_FIELDS = {"base": "base", "train": "training-data"}  # role of a key: kind of a section
 _TEMPLATE = Pattern(
     r"(?=[\[{<mniaytf])(?:"  # letters that something may begin with: quicker than all the rest
     r"\[?\b(?:more information needed|needs more information|information needed"
@@ -122,7 +123,11 @@ def _own_kind(card: Card, text: str, at: int) -> str:
     from attrlint.card.sections import section_kind
 
     line = text[text.rfind("\n", 0, at) + 1 : at]
-    return section_kind(re.sub(r"[*_`\[\]:]|\boptional\b", " ", line)) if line.strip() else ""
+    key = re.sub(r"^\s*[-*+]\s|[*_`\[\]:]|\boptional\b", " ", line).strip()
+    if not key:
+        return ""
+    role = languages.field_role(languages.load("en"), key.lower())
+    return section_kind(key) or _FIELDS.get(role, "")
 
 
 def _blocks(card: Card, spoken: tuple[Language, ...]) -> Iterator[tuple[Block, str, Language]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"(?<![\w.-])[\w.-]+/[\w.-]+")
 _WORDS = re.compile(r"[\s\"',:=\[\]{}()]+")
+_ANY_CARD = "---\nlicense: mit\n---\n"  # names are traces where a model is published
 _KEPT = 4  # versions of one file that are remembered
 MOST_VERSIONS = 400  # of a repository's configurations that are compared
 _KINDS = ("yaml", "json", "toml", "ini", "shell")
@@ -136,7 +137,9 @@ def _values(past: Past, name: str, text: str) -> dict[str, _Value]:
     repo = past.repo
     base = name.rpartition("/")[2]
     file = Found(past.root / name, name, kind_of(base))
-    only = Repo(Group(repo.folder, None, (file,)), repo.registry, overlay={name: text})
+    card = repo.group.card if repo.publishes else None
+    overlay = {name: text, **({card.name: _ANY_CARD} if card is not None else {})}
+    only = Repo(Group(repo.folder, card, (file,)), repo.registry, overlay=overlay)
     references = {reference.at.span: reference for reference in only.references}
     found: dict[str, _Value] = {}
     twice: set[str] = set()

@@ -11,8 +11,8 @@ from attrlint.rule import Finding, Repo, rule, vendored
 def check(repo: Repo) -> Iterator[Finding]:
     """Code of others in the repository comes with its licence text, and is named.
 
-    A note where the text is there and only the name is missing, unless a model is published here;
-    and where a comment says that a file was adapted from another repository.
+    A note in a repository that publishes no model, where the text is there and only the name is
+    missing, or where a comment says that a file was adapted from another repository.
     """
     for one in vendored(repo):
         lacking = []
@@ -22,7 +22,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             lacking.append("neither the card nor a notice file names it")
         if not lacking:
             continue
-        mild = one.adapted or (one.licensed and not repo.publishes)
+        mild = (one.adapted or one.licensed) and not repo.publishes
         what = "code adapted from" if one.adapted else "code of"
         yield Finding(
             f"{what} {one.name} lies here, and {' and '.join(lacking)}",

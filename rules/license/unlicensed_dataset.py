@@ -17,6 +17,8 @@ def check(repo: Repo) -> Iterator[Finding]:
     is a question of low confidence. Of a collection without a licence of its own those parts are
     told that have none either.
     """
+    of_data = repo.card is not None and repo.card.kind == "dataset"
+    role = "a source" if of_data else "trained on"
     for source in sources(repo, "dataset"):
         entry = source.entry
         if entry.work is None or source.licenses or repo.terms.speaks_of_license(entry):
@@ -30,7 +32,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             if any(claim.license.lower() not in _NONE for claim in one.whole):
                 continue  # that of the whole is all that there is
             yield Finding(
-                f"{one.title} is trained on here, and no licence of it is stated or recorded",
+                f"{one.title} is {role} here, and no licence of it is stated or recorded",
                 at=one.uses[0].at,
                 evidence=also(one.uses),
                 confidence="medium" if recorded and told else "low",
