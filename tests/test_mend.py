@@ -179,6 +179,14 @@ def test_what_the_card_cites_in_its_own_words_is_not_cited_again(tmp_path: Path)
     assert all(finding.fix is None for finding in found)
 
 
+def test_a_name_that_is_the_title_of_its_paper_is_no_citation(tmp_path: Path) -> None:
+    card = (
+        "---\nlicense: mit\nbase_model: mistralai/Mistral-7B-v0.1\n---\n\n# x\n\nOf Mistral 7B.\n"
+    )
+    after = mended(tmp_path, {"README.md": card}, "missing-citation", unsafe=True)
+    assert after is not None and "2310.06825" in after
+
+
 def test_a_message_names_twelve_works_and_counts_the_others(tmp_path: Path) -> None:
     import json
 

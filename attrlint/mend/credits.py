@@ -215,9 +215,12 @@ def _is_written(entry: Entry) -> bool:
 
 
 def _is_lacking(work: Work, text: str) -> bool:
-    """Whether it is known who wrote what, and when, and the card has no such title anywhere."""
+    """Whether it is known who wrote what, and when, and the card has no such title anywhere. One
+    that is no more than the work's name, "Mistral 7B", stands where the work is named."""
     one = cite.citation(work)
-    return bool(one.authors and one.title and one.year) and _flat(one.title) not in text
+    if not (one.authors and one.title and one.year):
+        return False
+    return squash(one.title) == squash(work.title) or _flat(one.title) not in text
 
 
 def _flat(text: str) -> str:
