@@ -130,6 +130,10 @@ def test_a_name_that_went_with_its_flag(tmp_path: Path, commit: Commit) -> None:
     commit(tmp_path, {"README.md": SHORT, "sft.sh": call + "--dataset_name openai/gsm8k"}, "start")
     commit(tmp_path, {"sft.sh": call + "--train_file data/v2.json"}, "rename")
     assert found(tmp_path) == [("renamed-reference", "sft.sh", "rename")]
+    commit(tmp_path, {"README.md": SHORT + "\nTrained on our v2.json.\n"}, "tell")
+    assert found(tmp_path) == []
+    commit(tmp_path, {"README.md": SHORT}, "tell no more")
+    assert found(tmp_path)
     commit(tmp_path, {"sft.sh": call + "--dataset_name tatsu-lab/alpaca"}, "another")
     assert found(tmp_path) == []
 

@@ -110,7 +110,7 @@ def _compared(
         if key not in today:
             continue
         now, then = today[key], after.get(key)
-        if then is None or value.text == then.text:
+        if then is None or value.text == then.text or (key != via and _is_shown(past.repo, now)):
             continue
         for work in value.works:
             if work in then.works or work in now.works or then.is_id or now.is_id:
@@ -128,6 +128,13 @@ def _successor(value: _Value, before: dict[str, _Value], after: dict[str, _Value
     new one whose value is used for the same; "" for none."""
     come = [key for key, new in after.items() if key not in before and new.use == value.use]
     return come[0] if value.use[0] and len(come) == 1 else ""
+
+
+def _is_shown(repo: Repo, now: _Value) -> bool:
+    """Whether the file that a value names lies here, or the card tells of it: other data."""
+    name = now.text.rpartition("/")[2]
+    told = repo.card is not None and name in repo.card.document.text
+    return told or any(file.base == name for file in repo.files)
 
 
 def _values(past: Past, name: str, text: str) -> dict[str, _Value]:
