@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attrlint.card import read
+from attrlint.card import languages, read
 from attrlint.card.metadata import references
 from attrlint.document import Document
 from tests.test_card_prose import BASE, DATA, HUB, said
@@ -32,6 +32,10 @@ from tests.test_card_prose import BASE, DATA, HUB, said
         ]),
         ("Texts in Modern Standard Arabic (MSA).\n\nIt was trained on MSA data.", []),
         ("It was trained on MSA data.", ["train MSA"]),
+        # examples, and what another model learned from
+        ("Tuning it on a large dataset like SQuAD would be best.", []),
+        (f"We used a model trained on {DATA} to tell which notes are rude.", []),
+        ("There is a sister (same model trained on SQuAD for notes).", []),
         # tools
         ("Trained by Zwqana using the librimix recipe in [Asteroid](https://x.org).", [
             "train librimix",
@@ -74,6 +78,38 @@ def test_data(body: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_bases(body: str, expected: list[str]) -> None:
     assert said(body) == expected
+
+
+def test_what_comes_in_sizes_is_no_base() -> None:
+    sizes = f"[zwq-small]({HUB}/org/zwq-small) and [zwq-large]({HUB}/org/zwq-large)"
+    assert said(f"It was built on top of {BASE} and comes in two sizes: {sizes}.") == [
+        "base org/base-1b"
+    ]
+
+
+def test_versions_that_one_offers_in_chinese_are_no_bases() -> None:
+    assert not said(f"我们也提供了在中文数据集上微调的版本：[zwq-9b]({HUB}/org/zwq-9b)。")
+    assert said(f"在{BASE}上微调。") == ["base org/base-1b"]
+
+
+def test_a_subset_that_the_trainer_wrote_is_its_set_s() -> None:
+    written = f"This model is a fine-tuned version of {BASE} on the GLUE MRPC dataset."
+    assert said(written, "datasets:\n- glue") == ["base org/base-1b", "train GLUE"]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("de", f"Hier kann man auch {DATA} sehen."),
+        ("fr", f"Vous pouvez aussi voir {DATA}."),
+        ("es", f"También puede descargar {DATA}."),
+        ("tr", f"Burada {DATA} da var."),
+        ("ja", f"{DATA} からもダウンロードできます。"),
+    ],
+)
+def test_what_a_reader_may_do_in_other_languages(name: str, body: str) -> None:
+    words = " ".join(languages.head(name)["markers"])
+    assert not said(f"{words}\n\n## Training\n\n{body}")
 
 
 def test_what_a_training_script_loads_is_not_the_card_s_own() -> None:

@@ -29,6 +29,7 @@ def raw(text: str, span: Span) -> str:
         ("---\na: b\nc:\n- d\n\n# T\n", "2:1-5:1", "1:1-5:1", False),
         ("---\n{a: b}\n---\n", "2:1-3:1", "1:1-4:1", True),
         ("---\n'a b': c\n---\n", "2:1-3:1", "1:1-4:1", True),
+        ("\n---\n  a: b\n  c: d\n---\n", "3:1-5:1", "2:1-6:1", True),
     ],
 )
 def test_front_matter(text: str, yaml: str, whole: str, terminated: bool) -> None:

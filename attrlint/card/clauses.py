@@ -25,6 +25,10 @@ _RELEASED = Pattern(
     r"(?:(?:fine-?)?tuned|trained|based|built)\b",
     re.I,
 )
+_ANOTHER = Pattern(  # `We used a model trained on X to see …`, `Y (same model trained on Z)`
+    r"\b(?:uses?|used|using) an? (?:[\w-]+ ){0,2}(?:model|classifier) \Z|\bsame model \Z",
+    stems="model classifier",
+)
 _MERGES = ("merg", "fus", "slerp", "слия", "мердж")  # a cue without any may mix data
 _ENDING = 24  # characters after a cue in which its verb ends
 TUNING = Pattern(r"tun|train|learn|[^\x00-\x7f]")  # in a cue: it is of training
@@ -55,6 +59,9 @@ def says_of_others(here: Place, sentence: Sentence, start: int) -> bool:
     """
     lead = here.low[sentence.start : start]
     if here.section == "limitations" and _OTHERS.search(lead):
+        return True
+    upto = start + len("model ") if here.low.startswith("model ", start) else start
+    if here.language.name == "en" and _ANOTHER.search(here.low, sentence.start, upto):
         return True
     said = _ITS_DATA.search(lead)
     end = sentence.start + said.start() if said else -1

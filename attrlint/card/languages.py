@@ -71,6 +71,7 @@ class Language(NamedTuple):
     means: Pattern  # in a cue: words that lead to tools as well as to data (`with`, `using`)
     tuned: Pattern  # in a cue: the words of tuning what was trained before
     compounds: Pattern  # after a name: what the language glues on (`-basierte`, `-Korpus`)
+    aside: Pattern  # in a sentence with links: what a reader may do, a likeness, where to look
     comparison: Pattern
     negation: Pattern
     latin: bool  # written in Latin letters, as names are
@@ -152,6 +153,7 @@ def load(name: str) -> Language:
         tuned=_one(raw, "tuned", words),
         compounds=_one(raw, "compounds", words),
         thanks=_one(raw, "thanks", words),
+        aside=_one(raw, "aside", words),
         comparison=_one(raw, "comparison", words),
         negation=_one(raw, "negation", words),
         latin=not raw.get("script"),

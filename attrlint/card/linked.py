@@ -18,15 +18,6 @@ _MAKING = Pattern(
     r"|continu(?:ed|ing)|convert(?:ed|ing)|conversion|export(?:ed)?|quanti[sz]\w+|adapted|backbone|derived"
     r"|cop(?:y|ied) of|checkpoints? (?:for|of)|fork(?:ed)?|ported|implementation of)\b"
 )
-_ELSE = Pattern(  # of what a reader may do, of another model, of a likeness, of a place to look
-    r"\b(?:you|your|if|can|could|may|might|should|would|will|please|see|refer|visit|check|try|here"
-    r"|better|best|similar(?:ly)?|same|like|unlike|than|previous(?:ly)?|other|others|another|newer"
-    r"|older|instead|following|inspired|according|describes?|described|demo|thanks?|thank|mentions?|score"
-    r"|scores|accuracy|not|no longer|pseudo-?label\w*|alternatively"
-    r"|versions? of (?:this|our|the) model"
-    r"|there (?:is|are)|also|download\w*|teacher|student|distil\w*|their|his|her"
-    r"|which (?:is|was|has))\b|n't\b"
-)
 _NEWER = Pattern(r"\bnew(?:er|est)? (?:model|version)[^.]{0,20} (?:here|out|available|released)\b")
 _TRAINED = Pattern(r"\b(?:fine-? ?)?(?:tuned?|tuning|train(?:ed|ing)?|pre-?train(?:ed|ing))\b")
 _USED = Pattern(r"\b(?:we|i) (?:have |then |only )?used\b")
@@ -72,11 +63,12 @@ def _told(scan: Scan, kind: str) -> Iterator[tuple[Place, Sentence, list[Mention
         for sentence in sentences(block, section):
             span = sentence.start, sentence.end
             within = [each for each in linked if span[0] <= each.start < span[1]]
-            if not within or _ELSE.search(here.low, *span) or scan.of_another(sentence):
+            if not within or scan.of_another(sentence):
                 continue
             if _NEWER.search(here.low, 0, sentence.end):
                 continue
-            apart = (each for one in reader.spoken for each in (one.comparison, one.negation))
+            spoken = reader.spoken
+            apart = (each for one in spoken for each in (one.aside, one.comparison, one.negation))
             if not any(pattern.search(here.low, *span) for pattern in apart):
                 yield here, sentence, within
 

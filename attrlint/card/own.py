@@ -49,6 +49,7 @@ _OUR_PAGE = Pattern(r"\bour (?:[\w-]+ ){0,3}\[?$", re.I)
 _PAGE = Pattern(r"\b(?:repo|repository|page|collection|hub|hugging ?face)\b", re.I)
 _EMOJI = Pattern("[\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff]+")
 _VERSIONED = Pattern(r"(\S*[A-Z]\S*[A-Z\d]\S*?)[-_ ][vV]\d+(?:\.\d+)*\Z")  # `X-V2`: X is own, too
+_SHORT = 3  # letters of a name that many others begin with
 _OPENING = 40  # blocks in which a card introduces what it is about
 _TOKENIZER = Pattern(r"Tokenizer\w*\.from_pretrained\s*\(\s*$|tokenizer\s*=\s*$")
 
@@ -141,7 +142,9 @@ def is_kin(card: Card, said: str) -> bool:
     owners = {own.partition("/")[0] for own in ids(card)}
     if "/" in said and said.partition("/")[0].lower() in owners:
         return True
-    return any(len(squash(name)) > 2 and plain.startswith(squash(name)) for name in names(card))
+    title, *others = map(squash, names(card)) if names(card) else [""]
+    begins = [name for name in others if len(name) > _SHORT]  # `(RST)` may be of a whole family
+    return plain.startswith((*begins, title)) if len(title) > 2 else plain.startswith(tuple(begins))
 
 
 def indexed(card: Card) -> Iterator[Scalar]:

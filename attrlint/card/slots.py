@@ -327,6 +327,8 @@ def _leads(gap: str, language: Language, mention: Mention, *, called: bool) -> b
     heavy = [word for word in words if not _light(word, language)]
     if any(word in ",;" for word in words) and mention.how not in ("link", "id"):
         return False
+    if words and words[-1] == "like":
+        return False  # `on a large dataset like X`: for example
     sure = mention.how in ("link", "id") or (mention.how == "name" and mention.confidence == "high")
     if sure:
         return len(words) <= 10 and len(heavy) <= 4 and ";" not in words
@@ -349,6 +351,8 @@ def _joins(gap: str, language: Language, mention: Mention) -> bool:
     first, last = joiners[0], joiners[-1]
     rest = [w for w in words[first + 1 :] if not language.joined.fullmatch(w.lower())]
     heavy = sum(not _light(word, language) for word in rest)
+    if heavy and ":" in words[first:]:
+        return False  # `and comes in two sizes: X`
     allowed = 3 if mention.how in ("link", "id") else 0
     return first <= 4 and len(words) - 1 - first <= 7 and heavy <= allowed and last >= first
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from attrlint.card import lists, slots
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention
+from attrlint.card.metadata import listed
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, is_called_data, is_data, is_tool, reference
 from attrlint.card.sentences import Sentence
@@ -35,6 +36,7 @@ _LEADS = Pattern(
     r"(?:(?:an?|the|our|my)(?: [\w-]+){0,6})?)?\Z"
 )
 _APPOSED = Pattern(r", an? (?:[\w-]+ ){0,8}?(?:language )?(?:model|llm)\b")
+_COLON = Pattern(r"[:：]")
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)")
 _SAID_OF = Pattern(r"\b(?:is|was)\b")
 _SHOWN = Pattern(r"\b(?:located|available|found|hosted|downloaded|accessed|published|released)\b")
@@ -71,7 +73,7 @@ def trained(
     sure = (onto and tuning) or listed or (of_data and not shown)
     for mention in found:
         if mention.kind == "model" and mention.how in (*HARD, "code"):
-            if tuning and onto and ":" not in low[cue.end : mention.start]:
+            if tuning and onto and not _COLON.search(low, cue.end, mention.start):
                 made = language.made.search(low, cue.end, mention.start)
                 given = made and (foreign or _GIVEN_BY.search(low, cue.end, mention.start))
                 yield from reference(here, mention, "teacher" if given else "base")
@@ -132,6 +134,8 @@ def _onto(here: Place, start: int, limit: int, *, written: bool = False) -> Iter
         more += [
             one for one in names if not any(one.start < m.end and m.start < one.end for m in more)
         ]
+    if written:
+        more = [_without_subset(here, one) for one in more]
     foreign = here.language.name != "en"
     sure = not here.language.means.search(leading.group().rstrip())
     for mention in more:
@@ -139,6 +143,19 @@ def _onto(here: Place, start: int, limit: int, *, written: bool = False) -> Iter
             yield from reference(here, mention, "train")
     if foreign and more and is_tool(here, more[-1]):
         yield from _onto(here, more[-1].end, limit)  # `A mit LoRA auf B`
+
+
+def _without_subset(here: Place, mention: Mention) -> Mention:
+    """A name that transformers' Trainer wrote, without the subset behind it: `GLUE MNLI`."""
+    name, _, subset = here.block.prose.text[mention.start : mention.end].partition(" ")
+    sets = {_tail(one) for one in listed(here.reader.card, "datasets")}
+    if name.lower() not in sets or not subset.isalnum() or mention.how == "link":
+        return mention
+    return Mention(mention.start, mention.start + len(name), "dataset", name, "name", "medium")
+
+
+def _tail(name: str) -> str:
+    return name.rpartition("/")[2].lower()
 
 
 def _model(here: Place, cue: Hit, found: list[Mention], limit: int) -> Mention | None:

@@ -91,7 +91,8 @@ def front_matter(text: str) -> FrontMatter | None:
     closing = _CLOSING.search(text, start)
     if closing:
         inside = text[start : closing.start()]
-        if not inside.strip() or _HAS_KEY.search(inside):
+        indented = _KEY.match(inside.lstrip())  # all of it
+        if not inside.strip() or indented or _HAS_KEY.search(inside):
             return FrontMatter(
                 Span(start, closing.start()), Span(begin, closing.end()), terminated=True
             )

@@ -42,7 +42,20 @@ def is_own(repo: Repo, reference: Reference) -> bool:
     owner, _, tail = map(squash, lineage.owned(reference).rpartition("/"))
     if not repo.publishes and owner in repo.publishers:
         return bool(owner)
-    return tail in repo.own_names - {""} and (reference.work is None or reference.local)
+    if reference.work is not None and not reference.local:
+        return reference.kind == "model" and _is_called_so(repo, reference)
+    return tail in repo.own_names - {""}
+
+
+def _is_called_so(repo: Repo, reference: Reference) -> bool:
+    """Whether a bare name is one of the work that the repository is: several have been called
+    FinBERT.
+    """
+    said = squash(reference.value)
+    known = (repo.registry.by_hub(id, reference.kind) for id in repo.own_ids)
+    works = [match.work for match in known if match is not None]
+    names = (name for work in works for name in (work.title.partition(" (")[0], *work.aliases))
+    return any(squash(name) == said for name in names)
 
 
 def is_of_publisher(repo: Repo, id: str) -> bool:

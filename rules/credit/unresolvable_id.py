@@ -46,7 +46,8 @@ def check(repo: Repo) -> Iterator[Finding]:
 def _wrong(reference: Reference, repo: Repo) -> str:
     if reference.local:
         return "is a path on somebody's disk"
-    if reference.value.lower() in repo.own_ids:
+    of_data = repo.card is not None and repo.card.kind == "dataset"
+    if reference.value.lower() in repo.own_ids and (reference.kind == "dataset") == of_data:
         return "is this repository itself"
     if "://" in reference.text:
         return "is a URL and no id"
