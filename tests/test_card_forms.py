@@ -23,6 +23,12 @@ from tests.test_card_prose import BASE, DATA, HUB, said
         # data that was made from other data
         ("We filtered and de-duped the SQuAD and GSM8K datasets.", ["train SQuAD", "train GSM8K"]),
         ("The SQuAD dataset was used for DPO.", ["train SQuAD"]),
+        ("It was tuned for 9000 updates on SQuAD and GSM8K.", ["train SQuAD", "train GSM8K"]),
+        ("Trained on [the Zwq dataset on Kaggle](https://www.kaggle.com/c/zwq).", [
+            "train the Zwq dataset on Kaggle",
+        ]),
+        ("It was trained and evaluated with the SQuAD dataset.", ["train SQuAD"]),
+        (f"Evaluation was done using the validation split of {DATA}.", ["eval org/set-9k"]),
         # spelt out
         ("Tuned on the Quiet Question Replies (QQRx) dataset.", ["train Quiet Question Replies"]),
         ("Tuned on Talking and Replies (ZwqTR) dataset.", ["train ZwqTR"]),
@@ -67,6 +73,7 @@ def test_data(body: str, expected: list[str]) -> None:
         (f"This model fine-tunes {BASE} (`base.ckpt`) with 9k steps.", ["base org/base-1b"]),
         (f"{BASE} exported to the ONNX format.", ["base org/base-1b"]),
         ("It has a text encoder ([OpenCLIP-ViT/H](https://x.org/i)).", ["base OpenCLIP-ViT/H"]),
+        ("We fine-tuned a language model (mBERT) for 3 epochs.", ["base mBERT"]),
         # keys
         (f"Source: [Hugging Face]({HUB}/org/base-1b) - [Elsewhere](https://x.org)", [
             "base Hugging Face",
@@ -78,6 +85,11 @@ def test_data(body: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_bases(body: str, expected: list[str]) -> None:
     assert said(body) == expected
+
+
+def test_a_card_that_lists_data_is_one_of_a_model() -> None:
+    lists = "task_categories:\n- token-classification\ndatasets:\n- org/set-9k"
+    assert read(Document("README.md", f"---\n{lists}\n---\n")).kind == "model"
 
 
 def test_what_comes_in_sizes_is_no_base() -> None:

@@ -88,6 +88,8 @@ def _kind(table: Table | None, title: str) -> str:
         return "model"
     if title.startswith("dataset card"):
         return "dataset"
+    if table.key("datasets") or table.key("widget"):
+        return "model"  # whatever else: a dataset lists no datasets
     return "dataset" if any(table.key(key) for key in _DATASET_KEYS) else "model"
 
 

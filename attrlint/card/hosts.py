@@ -15,6 +15,7 @@ _PLAIN_LINK = Pattern(
     r"|(?:kaggle|hugging ?face|github|zenodo) (?:data ?set|data|repo\w*|page|link))\W*\Z",
     re.I,
 )
+_AROUND = Pattern(r"\A(?:the|this) | (?:data ?sets?|corpus)(?: (?:in|on|from|at) [\w ]+)?\Z", re.I)
 _PROFILE = Pattern(
     r"(?:https?:)?//(?:www\.)?(?:github\.com|gitlab\.com|twitter\.com|x\.com|orcid\.org"
     r"|linkedin\.com/in|scholar\.google\.com)/[^/]+/?\Z",
@@ -23,6 +24,8 @@ _PROFILE = Pattern(
 _CATALOGUES = ("url:adapterhub.ml/explore/", "url:tensorflow.org/datasets/catalog/")  # …/NAME
 _DATA = (
     "url:kaggle.com/datasets/",
+    "url:kaggle.com/c/",
+    "url:kaggle.com/competitions/",
     "url:openslr.org/",
     "url:catalog.ldc.upenn.edu/LDC",
     "url:data.mendeley.com/datasets/",
@@ -43,7 +46,7 @@ def kind_at(key: str) -> str | None:
 def name_at(key: str, said: str) -> str:
     """What an address is called; `said` is the text of the link to it, "" if it says nothing."""
     if said and "/" not in said:  # what has a slash would pass for an id of the hub
-        return said
+        return _AROUND.sub("", said)
     if key.startswith(_CATALOGUES):
         return key.rpartition("/")[2]
     return key.replace("url:", "https://", 1)

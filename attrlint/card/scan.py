@@ -296,7 +296,8 @@ class Scan:
             return
         shapes = role in ("base", "merge", "train", "eval") and not cue.text.endswith("(")
         found = slots.after(self.reader, here.block, language, cue.end, end, kind, shapes=shapes)
-        if cue.text.endswith("(") and not _VERSIONED.match(low, cue.end):
+        tuned_one = cue.text.endswith("(") and TUNING.search(low, sentence.start, cue.start)
+        if cue.text.endswith("(") and not (tuned_one or _VERSIONED.match(low, cue.end)):
             return  # `vision encoder (ViT)`
         if role == "merge":
             found = [mention for mention in found if not lists.is_family(here, mention)]
