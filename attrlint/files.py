@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from attrlint.parse.tree import Parsed
 
 _WEIGHTS = ("consolidated", "ggml", "pytorch_lora", "learned_embeds", "ip-adapter", "ip_adapter")
+_STATE = ("stats", "optim", "sched", "rng_state", "scaler")  # what else is pickled
 _CODE = ("yaml", "json", "toml", "ini", "shell", "python", "modelfile", "build", "cff")
 
 
@@ -45,7 +46,8 @@ class Files:
         """Those that hold weights: of the `.bin` ones what is called so (`train.bin` is data)."""
         for file in self:
             named = "model" in file.base or file.base.startswith(_WEIGHTS)
-            if file.kind == "weights" and (named or not file.base.endswith(".bin")):
+            other = file.base.endswith(".bin") or any(word in file.base for word in _STATE)
+            if file.kind == "weights" and (named or not other):
                 yield file
 
     def document(self, name: str) -> Document | None:

@@ -159,7 +159,8 @@ def _adopt(
     if len(others) != 1:
         return
     card = others[0]
-    if any(file.folder.startswith(card.folder) and file.kind in _OF_A_MODEL for file in files):
+    inside = (*_OF_A_MODEL, "data", "large")
+    if any(file.folder.startswith(card.folder) and file.kind in inside for file in files):
         return
     cards.pop(card.folder, None)
     singles.clear()

@@ -21,6 +21,7 @@ from attrlint.mend.front import front_fix
 from attrlint.mend.ids import id_fix, identifier_fix, name_fix
 from attrlint.mend.metadata import license_name_fix, tag_fix
 from attrlint.mend.references import reference_fix
+from attrlint.questions.bearing import bears, is_of_named
 from attrlint.questions.cff import cff_faults, unreferenced
 from attrlint.questions.citations import mismatches, superseded, unfilled
 from attrlint.questions.copies import copied, lost
@@ -80,6 +81,7 @@ __all__ = [
     "Work",
     "also",
     "ambiguous",
+    "bears",
     "begins_with",
     "bound",
     "cff_faults",
@@ -99,6 +101,7 @@ __all__ = [
     "identifier_fix",
     "incomplete",
     "is_loose",
+    "is_of_named",
     "is_of_publisher",
     "is_told",
     "late_metadata",

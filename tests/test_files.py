@@ -104,3 +104,10 @@ def test_the_kind_decides_how_a_file_is_parsed(tmp_path: Path) -> None:
     assert kind_of("x") == "other"
     assert as_json is not None and as_json.faults
     assert as_yaml is not None and not as_yaml.faults
+
+
+def test_what_else_is_pickled_holds_no_weights(tmp_path: Path) -> None:
+    names = ("a_stats.pth", "model_state.pt", "net.pth", "optimizer.pt", "train.bin")
+    for name in names:
+        (tmp_path / name).write_bytes(b"")
+    assert [file.name for file in files(tmp_path).weights] == ["model_state.pt", "net.pth"]

@@ -141,6 +141,7 @@ def test_nothing(text: str) -> None:
         "./a",
         "a/b/c",
         "models--org--name",
+        "acme.github.io/a-page",
     ],
 )
 def test_no_hub_id(text: str) -> None:

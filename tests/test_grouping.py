@@ -84,3 +84,10 @@ def test_a_readme_with_metadata_stays_the_card(tmp_path: Path) -> None:
         ("", "README.md"),
         ("", "HF_MODEL_CARD.md"),
     ]
+
+
+def test_a_data_set_with_its_files_is_not_the_whole(tmp_path: Path) -> None:
+    files = {"README.md": "# Code\n", "data/exams/README.md": CARD}
+    assert cards(tmp_path, files) == [("", "data/exams/README.md")]
+    files |= {"data/exams/rows.jsonl": "{}\n"}
+    assert cards(tmp_path, files) == [("", "README.md"), ("data/exams/", "data/exams/README.md")]

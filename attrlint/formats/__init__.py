@@ -17,6 +17,7 @@ from attrlint.formats.foreign import (
     is_assessing,
     is_check,
     is_converter,
+    is_copied,
     is_left,
     is_lesson,
     is_shipped,
@@ -65,8 +66,8 @@ def references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
 
     `kind` as `discover.Found.kind`: yaml, json, toml, shell, python, notebook, modelfile, ini,
     weights, build. The repository's own hub ids (what it pushes to) are left out; in a test suite,
-    in what is kept of old, in an evaluation's configuration, in a lesson, in what converts weights
-    and in the examples of a framework that is copied whole, nothing is sure.
+    in what is kept of old, in an evaluation's configuration, in a lesson, in what converts weights,
+    in a copy of another project and in the examples of a framework, nothing is sure.
     """
     from attrlint.formats.found import one_place_each
     from attrlint.formats.own import own_ids
@@ -75,6 +76,7 @@ def references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     path = source.document.path
     lesser = is_check(path) or is_left(path) or is_shipped(path, files) or is_converter(path)
     lesser = lesser or is_lesson(path) or (kind in _TREES and in_evaluation(path))
+    lesser = lesser or is_copied(path, files)
     for reference in one_place_each(_references(source, kind, files)):
         if reference.value.lower() in own and reference.kind != "method":
             continue

@@ -36,6 +36,7 @@ def role(call: python.Call, entry: Call, value: Value | None, text: str) -> tupl
         away = (
             said.startswith(("test", "valid", "dev", "eval"))
             or (not said and target.startswith(("eval", "test", "val")))
+            or "bench" in target
             or (target and only_evaluates(target, text))
         )
         return ("eval" if away and "train" not in said else entry.role), limit

@@ -157,6 +157,32 @@ def is_vendored(path: str, files: Files) -> bool:
     )
 
 
+def is_copied(path: str, files: Files) -> bool:
+    """Whether a file lies in a copy of another project, which has a package file and a licence of
+    its own, beside scripts of the repository's own."""
+    return path.startswith(_copies(files))
+
+
+@lru_cache(maxsize=2)
+def _copies(files: Files) -> tuple[str, ...]:
+    """The folders that are copies of other projects. Where no script lies outside of one, it is
+    the project itself."""
+    top = files.group.folder
+    folders = {
+        file.folder
+        for file in files
+        if file.base in _PROJECT and file.folder != top and _has_license(file.folder, files)
+    }
+    copies = tuple(sorted(folders))
+    scripts = (file for file in files if file.kind in ("python", "shell", "notebook"))
+    own = (one for one in scripts if one.base not in _PROJECT and not one.name.startswith(copies))
+    return copies if copies and any(own) else ()
+
+
+def _has_license(folder: str, files: Files) -> bool:
+    return any(file.kind == "legal" and file.folder == folder for file in files)
+
+
 @lru_cache(maxsize=2)
 def _trained(files: Files) -> frozenset[str]:
     """The Python configurations that commands of the repository train, `tools/train.py

@@ -45,7 +45,8 @@ def _resolve(reference: Reference, source: Source, files: Files) -> Reference:
     registry = _registry(source, files) if reference.kind == "dataset" else None
     entry = registry.get(reference.text) if registry is not None else None
     if not isinstance(entry, Table):
-        return reference
+        ours = reference.kind == "dataset" and "/" not in reference.value
+        return reference._replace(local=True) if ours else reference
     known = next((entry.get(each) for each in _SOURCES if entry.get(each)), None)
     found = next(read(known.text, "dataset"), None) if isinstance(known, Scalar) else None
     if found is None:

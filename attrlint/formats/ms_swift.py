@@ -28,7 +28,7 @@ FORMAT = Format(
     keys="""
         model                   model    base
         model_id_or_path        model    base
-        model_type              model    base  alias  medium
+        model_type              model    base  known  medium
         load                    model    base
         mcore_model             model    base
         mcore_adapter           model    base

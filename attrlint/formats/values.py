@@ -71,6 +71,7 @@ _CAPITALS = r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}\Z"  # "TO_BE_FILLED/Qw
 _ZOOS = words("torchvision open-mmlab openmmlab modelzoo mmcls detectron2 catalog")
 _VOCABULARIES = ("vocab", "token", "dict", "bpe", "spm", "sentencepiece", "merges", "phone", "char")
 _DATA_FILES = (".json", ".jsonl", ".csv", ".tsv", ".parquet", ".arrow")
+_SITES = (".io", ".com", ".org", ".net", ".co")  # ends of what is no owner: `acme.github.io/page`
 _MIME = words("text application image audio video multipart")
 
 
@@ -128,7 +129,7 @@ def hub_id(text: str) -> bool:
     owner, _, name = text.partition("/")
     if owner.lower() in _MIME or is_folder_head(owner) or looks_like_path(text):
         return False
-    if is_own_output(owner, name):
+    if is_own_output(owner, name) or owner.lower().endswith(_SITES):
         return False
     if "_" in owner and compiled(_CAPITALS).match(owner):
         return False

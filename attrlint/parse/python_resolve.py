@@ -107,7 +107,7 @@ class Resolver:
         if isinstance(node, ast.IfExp):
             return self._first_of((node.body, node.orelse), scope)
         if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or):
-            return self._first_of(node.values, scope)
+            return self._else(node.values, scope)
         if isinstance(node, ast.Call):
             return called(self, node, scope)
         if isinstance(node, (ast.NamedExpr, ast.Await, ast.Starred)):
@@ -298,6 +298,13 @@ class Resolver:
             if name is not None and len(parts) < MAX_PARTS:
                 parts.append(name._replace(parts=(value,) if value else ()))
         return Value("", self.places.span(node), "mapping", tuple(parts))
+
+    def _else(self, nodes: list[ast.expr], scope: Scope) -> Value | None:
+        """What `given or "x"` is: what it falls back to is a default, where the first is given."""
+        first, rest = self.value(nodes[0], scope), self._first_of(nodes[1:], scope)
+        if rest is not None and rest.origin == "literal" and first is None:
+            return rest._replace(origin="default")
+        return _choice([value for value in (first, rest) if value is not None])
 
     def _first_of(self, nodes: Iterable[ast.expr], scope: Scope) -> Value | None:
         return _choice([value for node in nodes if (value := self.value(node, scope))])

@@ -50,7 +50,8 @@ def _models(repo: Repo) -> Iterator[Unfindable]:
             or repo.is_ancestor(entry)
         ):
             continue
-        if _is_family(entry) and entry.work and entry.work.id in repo.credited:
+        another = entry.work is not None and entry.work.id in repo.credited
+        if another and (_is_family(entry) or not repo.publishes):
             continue  # "Llama 3", where another of its members is linked
         marks: set[int | str] = {entry.named.span.start, entry.id}
         if said.isdisjoint(marks):

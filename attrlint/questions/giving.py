@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from attrlint.questions import lineage
+from attrlint.questions import bearing, lineage
 from attrlint.registry.identifiers import squash
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ _FRAMEWORK = (
 _IS_FRAMEWORK = (
     r"\bis (?:an?|the|our) (?:(?!with|for|on|by|using|from|in|of|that)[^\s.,]+ ){0,6}?"
     r"(?:toolkit|toolbox|library|(?:(?:post-)?training|inference|serving|RL) framework)\b"
+)
+_FOR_YOURS = (
+    r"\b(?:on|with|for|using|from) (?:your|(?:your )?(?:own|custom)) (?:own |custom )?"
+    r"(?:data|datasets?|corpus|documents|text|audio|images)\b"
 )
 _LISTS = r"\b(?:curated|comprehensive|up-to-date) list of\b"
 _CLONED = r"git clone [^\n]{0,80}?github\.com[/:][\w.-]{1,40}/([\w.-]{1,100})"
@@ -106,6 +110,8 @@ def is_toolkit(repo: Repo, references: Iterable[Reference]) -> bool:
         if one.role in _MADE_OF and not one.local and _is_in_file(one) and not repo.is_own(one)
     ]
     bases = {(one.hub or one.value).lower() for one in used if one.kind == "model"}
+    if _is_for_yours(repo) and not gives(repo):
+        return True
     works = {(one.kind, one.work.id if one.work else one.value.lower()) for one in used}
     return len(bases) > _MANY or (len(works) >= _MANY and not gives(repo))
 
@@ -171,6 +177,16 @@ def _is_framework(repo: Repo) -> bool:
     return bool(title) and any(re.match(about, one, re.IGNORECASE) for one in said)
 
 
+def _is_for_yours(repo: Repo) -> bool:
+    """Whether the card says at its beginning that one trains on data of one's own."""
+    import re
+
+    if repo.card is None:
+        return False
+    opening = _opening(repo.card, 2 * _OPENING)
+    return any(re.search(_FOR_YOURS, said, re.IGNORECASE) for said in opening)
+
+
 def _is_list(repo: Repo) -> bool:
     """Whether the card is a list of the works of others, by the name that such lists have or by
     what it says of itself."""
@@ -189,8 +205,8 @@ def _title(card: Card) -> str:
     return next(own.titles(card), "")
 
 
-def _opening(card: Card) -> Iterator[str]:
-    return (block.prose.text[:400] for block in card.markdown.blocks[:_OPENING])
+def _opening(card: Card, blocks: int = _OPENING) -> Iterator[str]:
+    return (block.prose.text[:400] for block in card.markdown.blocks[:blocks])
 
 
 def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:
@@ -198,7 +214,7 @@ def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]
     what one may use. What the card says of models that all are of one publisher is."""
     listed = _is_list(repo)
     if not (listed or is_toolkit(repo, references)):
-        return references
+        return bearing.weighed(repo, references)
     told = not (listed or _is_framework(repo)) and _links_of_one(repo)
     return [
         one

@@ -195,7 +195,8 @@ def _project() -> re.Pattern[str]:
     import re
 
     return re.compile(
-        r"(?:github|gitlab|kaggle)\.com/(?:datasets/|models/)?[^/]+/([^/]+?)(?:\.git)?"
+        r"(?:(?:github|gitlab|kaggle)\.com/(?:datasets/|models/)?[^/]+/|huggingface\.co/[^/]+/"
+        r"|tfhub\.dev/[^/]+/(?=[^/]+/\d+$))([^/]+?)(?:\.git|/\d+)?"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Reference, Repo, also, credit_fix, link, rule, surest
+from attrlint.rule import Finding, Reference, Repo, also, bears, credit_fix, link, rule
 
 
 @rule("uncredited-component", severity="warning")
@@ -20,7 +20,7 @@ def check(repo: Repo) -> Iterator[Finding]:
             f"a part of this model comes from {entry.title}, and the card does not name it",
             at=uses[0].at,
             evidence=also(uses) + repo.card_end("credit belongs in the card"),
-            confidence=surest(uses),
+            confidence=bears(repo, entry, uses),
             hint=f"name and link it: {link(entry)}",
             fix=credit_fix(repo, entry),
             work=entry.id,

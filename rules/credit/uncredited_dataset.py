@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, also, credit_fix, link, rule, surest, unsaid
+from attrlint.rule import Finding, Repo, also, bears, credit_fix, link, rule, unsaid
 
 
 @rule("uncredited-dataset", severity="error")
@@ -29,7 +29,7 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
             f"{entry.title} {verb} here, and {unsaid(repo, entry)}",
             at=entry.in_files[0].at,
             evidence=also(entry.in_files) + repo.card_end("credit belongs in the card"),
-            confidence=surest(entry.in_files),
+            confidence=bears(repo, entry, entry.in_files),
             hint=f"list it under `datasets:` and link it: {link(entry)}",
             severity=severity,
             fix=credit_fix(repo, entry),

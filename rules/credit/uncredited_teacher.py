@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, also, credit_fix, link, rule, surest, writes_here
+from attrlint.rule import Finding, Repo, also, bears, credit_fix, link, rule, writes_here
 
 _SAID = {"teacher": "teaches", "reward": "is the reward model of"}
 
@@ -30,7 +30,9 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
             f"{entry.title} {does}, and the card does not name it",
             at=uses[0].at,
             evidence=also(uses) + repo.card_end("credit belongs in the card"),
-            confidence=surest(uses) if entry.work or entry.hub else "low",  # a deployment's name
+            confidence=bears(repo, entry, uses)
+            if entry.work or entry.hub
+            else "low",  # a deployment's name
             hint=f"name and link it: {link(entry)}",
             fix=credit_fix(repo, entry),
             work=entry.id,

@@ -1,0 +1,183 @@
+"""How much what a file uses bears on what a project presents.
+
+The README of code is no model card: what it tells to run is what was run, its other pages say
+things too, and a script that nobody tells of is one of many ways or was left behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from attrlint.ledger import Entry, names_of
+from attrlint.once import for_last
+from attrlint.questions.wording import surest
+from attrlint.reference import Reference
+from attrlint.registry.identifiers import squash
+
+if TYPE_CHECKING:
+    from attrlint.document import Document
+    from attrlint.repo import Repo
+
+_RUN = ("shell", "yaml", "json", "toml", "notebook", "build")  # what one runs, or runs with
+_IN_FILE = ("key", "flag", "call", "name")
+_TELLING = 4  # letters of a name that says a family: `clip`
+_COMMON = frozenset(
+    (
+        *("large", "small", "medium", "instruct", "model", "distilled", "uncased", "cased"),
+        *("multilingual", "english", "chinese", "encoder", "decoder", "patch", "embedding"),
+        *("reward", "vision", "preview", "merged", "finetuned", "pretrained", "sentence"),
+        *("cross", "tuned", "transformers", "turbo", "quantized", "reasoning", "base", "chat"),
+        *("tiny", "mini", "nano", "code", "math", "text", "image", "video", "audio", "speech"),
+    )
+)
+
+
+def weighed(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:
+    """The references; what stands in scripts and configurations that the pages of a project in code
+    do not tell to run, where they tell others that train, is not sure."""
+    untold = _untold(repo, references) if repo.card is not None and not repo.publishes else ()
+    if not untold:
+        return references
+    return [
+        one._replace(confidence="low") if one.at.document.path in untold else one
+        for one in references
+    ]
+
+
+def _untold(repo: Repo, references: Sequence[Reference]) -> frozenset[str]:
+    """Files that one runs, or runs with, and that no page of the project leads to."""
+    kinds = {file.name: file.kind for file in repo.files}
+    used = {
+        one.at.document.path
+        for one in references
+        if one.role in ("base", "train") and one.origin in _IN_FILE and one.confidence != "low"
+    }
+    run = {path for path in used if kinds.get(path) in _RUN}
+    if len(used) < 2 or not run:
+        return frozenset()
+    told = set(_told(repo))
+    if used.isdisjoint(told):
+        return frozenset()
+    return frozenset(run - told - set(_in_modules(repo, run)))
+
+
+def _told(repo: Repo) -> Iterator[str]:
+    """The files that the pages of a project name, and those that these name in turn."""
+    left = {file.name for file in repo.files if file.kind in (*_RUN, "python")}
+    texts = [page.text for page in _pages(repo)]
+    while texts and left:
+        words, folders = _words(texts)
+        found = {name for name in left if _is_in(name, words, folders)}
+        yield from found
+        left -= found
+        documents = (repo.files.document(name) for name in found)
+        texts = [document.text for document in documents if document is not None]
+
+
+def _in_modules(repo: Repo, run: set[str]) -> Iterator[str]:
+    """The files that a module of the project names: it may be imported by what is told."""
+    for document in repo.documents("python"):
+        yield from (name for name in run if name.rpartition("/")[2] in document.text)
+
+
+def _words(texts: list[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of some texts, and the folders that they name: `scripts/sft` of `scripts/sft/`."""
+    words: set[str] = set()
+    folders: set[str] = set()
+    for text in texts:
+        words.update(re.findall(r"[\w.\-]+", text))
+        folders.update(
+            re.findall(r"(?<![\w./\-])(?:\./)?([\w.\-]+(?:/[\w.\-]+){0,6})/(?![\w.])", text)
+        )
+    return frozenset(words), frozenset(folders)
+
+
+def _is_in(name: str, words: frozenset[str], folders: frozenset[str]) -> bool:
+    folder, _, base = name.rpartition("/")
+    if base in words:
+        return True
+    stem, _, ending = base.rpartition(".")
+    if ending in ("yaml", "yml", "json", "toml") and stem in words:
+        return True
+    return any(folder == one or folder.endswith(f"/{one}") for one in folders)
+
+
+def _pages(repo: Repo) -> Iterator[Document]:
+    """The Markdown files of a project, those of copies of other projects left out."""
+    from attrlint.formats import is_foreign
+
+    for file in repo.files:
+        if file.kind == "markdown" and not is_foreign(file.name, repo.files):
+            document = repo.files.document(file.name)
+            if document is not None:
+                yield document
+
+
+def bears(repo: Repo, entry: Entry, uses: Sequence[Reference]) -> str:
+    """How sure it is that a work which the card does not name went into what is presented.
+
+    Where a model is given away with its card, its files say it. The README of code may leave to
+    other pages what they name, names a base by its family, and tells one base where scripts have
+    more; a method that only a call shows is a way among others.
+    """
+    sure = surest(tuple(uses))
+    if repo.publishes or repo.card is None or sure == "low":
+        return sure
+    if _is_elsewhere(repo, entry):
+        return "low"
+    if entry.kind == "method":
+        return surest(tuple(use for use in uses if use.origin in ("key", "flag")))
+    if entry.kind == "dataset":
+        prepared = all(use.is_preparation for use in uses)
+        return "low" if prepared and _names_another(repo, entry, "train") else sure
+    if entry.work is None or _says_family(repo, entry):
+        return "low"
+    whole = any(use.role == "base" and not use.is_part for use in uses)
+    return "low" if whole and _names_another(repo, entry, "base") else sure
+
+
+def is_of_named(repo: Repo, entry: Entry) -> bool:
+    """Whether the paper of a work is also that of a model which the card names: a class of
+    Wav2Vec2 is no method beside it."""
+    papers = {paper.arxiv for paper in entry.work.papers if paper.arxiv} if entry.work else set()
+    others = (one for one in repo.ledger.used("model") if one.named is not None and one.work)
+    return any(paper.arxiv in papers for one in others if one.work for paper in one.work.papers)
+
+
+def _is_elsewhere(repo: Repo, entry: Entry) -> bool:
+    """Whether another page of the project names a work: `docs/TRAIN.md`."""
+    names = {squash(name) for name in names_of(entry).names}
+    return not names.isdisjoint(_said_elsewhere(repo))
+
+
+@for_last
+def _said_elsewhere(repo: Repo) -> frozenset[str]:
+    """The words of a project's other pages, squashed; of paths and ids, their parts too."""
+    found: set[str] = set()
+    for document in _pages(repo):
+        if repo.card is not None and document.path == repo.card.document.path:
+            continue
+        for word in re.findall(r"[\w.+/\-]+", document.text):
+            found.add(squash(word.strip("./-")))
+            found.update(squash(part) for part in word.split("/"))
+    return frozenset(found)
+
+
+def _names_another(repo: Repo, entry: Entry, role: str) -> bool:
+    """Whether the card names another work that is used in a role."""
+    return any(
+        other.id != entry.id
+        and other.named is not None
+        and any(use.role == role and use.confidence != "low" for use in other.uses)
+        for other in repo.ledger.used(entry.kind, role)
+    )
+
+
+def _says_family(repo: Repo, entry: Entry) -> bool:
+    """Whether the card says the family of a model, or a word of its name that few others have."""
+    tail = (entry.hub or entry.title).rpartition("/")[2].lower()
+    parts = re.findall(r"[a-z]{2,}", tail)
+    telling = {part for part in parts if len(part) >= _TELLING and part not in _COMMON}
+    return any(word.startswith(tuple(telling)) for word in repo.words) if telling else False

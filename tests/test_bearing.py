@@ -1,0 +1,158 @@
+"""What a file of a project in code uses says little where its pages say other things."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attrlint import check
+
+RUN = "python train.py --model_name_or_path {} --train_file rows.json\n"
+OURS, OTHER = "EleutherAI/pythia-1b", "meta-llama/Llama-2-7b-hf"
+README = "# Talking\n\nHow we train it.\n"
+METADATA = "---\nlicense: mit\n---\n\n"
+PREPARES = (
+    "from datasets import load_dataset\n\n"
+    'load_dataset("acme/exams", split="train").to_json("exams.jsonl")\n'
+)
+TRAINS = (
+    "from datasets import load_dataset\nfrom transformers import Trainer\n\n"
+    'Trainer(train_dataset=load_dataset("openai/gsm8k", "main", split="train")).train()\n'
+)
+ADAPTS = (
+    "from peft import LoraConfig, get_peft_model\nfrom transformers import AutoModel, Trainer\n\n"
+    'model = get_peft_model(AutoModel.from_pretrained("out"), LoraConfig(r=8))\n'
+    "Trainer(model=model).train()\n"
+)
+FALLS_BACK = (
+    "from transformers import AutoModel, Trainer\n\n\ndef train(given):\n"
+    '    model = AutoModel.from_pretrained(given.checkpoint or "bert-base-uncased")\n'
+    "    Trainer(model=model).train()\n"
+)
+
+
+def asked(root: Path, files: dict[str, str], rule: str) -> set[str]:
+    """What a rule speaks of in a tree of files, by default."""
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    report = check(root, isolated=True)
+    return {one.reference for one in report.findings if one.rule == rule}
+
+
+def bases(root: Path, files: dict[str, str]) -> set[str]:
+    """The base models that are said to lack credit."""
+    return asked(root, files, "uncredited-base-model")
+
+
+def test_what_another_page_names_is_named(tmp_path: Path) -> None:
+    page = f"# Training\n\nWe start from [Pythia 1B](https://huggingface.co/{OURS}).\n"
+    files = {"train.sh": RUN.format(OURS), "README.md": README}
+    assert bases(tmp_path, files) == {OURS}
+    assert not bases(tmp_path, files | {"docs/TRAIN.md": page})
+    assert bases(tmp_path, files | {"README.md": METADATA + README}) == {OURS}
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("bash scripts/talk.sh", {OURS}),
+        ("bash run.sh", {OURS}),  # which runs scripts/talk.sh
+        ("Our scripts are in `scripts/`.", {OURS, OTHER}),
+        ("bash scripts/gone.sh", {OURS, OTHER}),
+        ("How we train it.", {OURS, OTHER}),
+    ],
+)
+def test_a_script_that_the_readme_does_not_tell_was_left(
+    tmp_path: Path, told: str, found: set[str]
+) -> None:
+    files = {
+        "scripts/talk.sh": RUN.format(OURS),
+        "scripts/tries.sh": RUN.format(OTHER),
+        "run.sh": "bash scripts/talk.sh\n",
+        "README.md": f"# Talking\n\n{told}\n",
+    }
+    assert bases(tmp_path, files) == found
+
+
+def test_a_configuration_that_a_module_names_is_told(tmp_path: Path) -> None:
+    files = {
+        "train.py": "from talk import settings\n",
+        "talk/settings.py": 'import yaml\n\nyaml.safe_load(open("conf/talk.yaml"))\n',
+        "first.sh": RUN.format("google/gemma-2b"),
+        "conf/talk.yaml": f"model_name_or_path: {OURS}\nlearning_rate: 0.1\ndataset_name: a/b\n",
+        "conf/tries.yaml": f"model_name_or_path: {OTHER}\nlearning_rate: 0.1\ndataset_name: a/b\n",
+        "README.md": README,
+    }
+    every = {OURS, OTHER, "google/gemma-2b"}
+    assert bases(tmp_path, files) == every
+    told = f"{README}\n    bash first.sh\n"
+    assert bases(tmp_path, files | {"README.md": told}) == every - {OTHER}
+
+
+@pytest.mark.parametrize(
+    "said", [f"Trained from [{OURS}](https://huggingface.co/{OURS}).", "It is a Llama 2."]
+)
+def test_the_readme_names_one_base_and_scripts_have_more(tmp_path: Path, said: str) -> None:
+    files = {"ours.sh": RUN.format(OURS), "other.sh": RUN.format(OTHER)}
+    readme = {"README.md": f"# Talking\n\n{said}\n"}
+    assert OTHER not in bases(tmp_path, files | readme)
+    assert bases(tmp_path, files | {"README.md": README}) == {OURS, OTHER}
+
+
+def test_a_base_that_nobody_knows_is_ones_own(tmp_path: Path) -> None:
+    files = {"train.sh": RUN.format("acme/talker-7b"), "README.md": README}
+    assert not bases(tmp_path, files)
+    assert bases(tmp_path, files | {"README.md": METADATA + README}) == {"acme/talker-7b"}
+
+
+def test_a_copy_of_another_project_says_nothing(tmp_path: Path) -> None:
+    files = {
+        "ours/train.sh": RUN.format(OURS),
+        "trainer-0.3/pyproject.toml": '[project]\nname = "trainer"\n',
+        "trainer-0.3/recipes/run.sh": RUN.format(OTHER),
+        "README.md": README,
+    }
+    assert bases(tmp_path, files) == {OURS, OTHER}
+    files |= {"trainer-0.3/LICENSE": "MIT License\n"}
+    assert bases(tmp_path, files) == {OURS}
+    (tmp_path / "ours/train.sh").unlink()
+    del files["ours/train.sh"]
+    assert bases(tmp_path, files) == {OTHER}  # the project itself
+
+
+def test_what_is_fallen_back_to_is_not_sure(tmp_path: Path) -> None:
+    files = {"train.py": FALLS_BACK, "README.md": README}
+    assert not bases(tmp_path, files)
+    straight = FALLS_BACK.replace("given.checkpoint or ", "")
+    assert bases(tmp_path, files | {"train.py": straight})
+
+
+def test_data_made_ready_beside_what_the_readme_names(tmp_path: Path) -> None:
+    files = {"prepare.py": PREPARES, "train.py": TRAINS, "README.md": README}
+    rule = "uncredited-dataset"
+    assert asked(tmp_path, files, rule) == {"acme/exams", "openai/gsm8k"}
+    link = "# Pupil\n\nTrained on [GSM8K](https://huggingface.co/datasets/openai/gsm8k).\n"
+    assert not asked(tmp_path, files | {"README.md": link}, rule)
+
+
+def test_a_trainer_for_data_of_ones_own(tmp_path: Path) -> None:
+    config = "base_model: EleutherAI/pythia-1b\ndatasets:\n  - path: acme/talks\n    type: alpaca\n"
+    readme = "# tune-it\n\nFine-tune small models on {} data.\n"
+    files = {"conf/small.yaml": config}
+    rule = "uncredited-dataset"
+    assert asked(tmp_path, files | {"README.md": readme.format("medical")}, rule) == {"acme/talks"}
+    assert not asked(tmp_path, files | {"README.md": readme.format("your own")}, rule)
+
+
+def test_a_method_that_only_a_call_shows(tmp_path: Path) -> None:
+    files = {"train.py": ADAPTS, "README.md": README}
+    rule = "uncredited-method"
+    assert not asked(tmp_path, files, rule)
+    assert asked(tmp_path, files | {"README.md": METADATA + README}, rule) == {"LoRA"}
+    config = (
+        f"base_model: {OURS}\nadapter: lora\ndatasets:\n  - path: rows.jsonl\n    type: alpaca\n"
+    )
+    assert asked(tmp_path, {"README.md": README, "conf.yaml": config}, rule) == {"LoRA"}
