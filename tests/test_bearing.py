@@ -145,6 +145,8 @@ def test_a_trainer_for_data_of_ones_own(tmp_path: Path) -> None:
     rule = "uncredited-dataset"
     assert asked(tmp_path, files | {"README.md": readme.format("medical")}, rule) == {"acme/talks"}
     assert not asked(tmp_path, files | {"README.md": readme.format("your own")}, rule)
+    place = readme.format("medical") + "\n    python train.py --data /path/to/your/data.json\n"
+    assert not asked(tmp_path, files | {"README.md": place}, rule)
 
 
 def test_a_method_that_only_a_call_shows(tmp_path: Path) -> None:

@@ -106,7 +106,9 @@ def test_so_is_what_holds_a_models_configuration(tmp_path: Path) -> None:
 def test_the_organisation_of_the_projects_name_is_its_own(tmp_path: Path) -> None:
     (tmp_path / "train.yml").write_text("base_model: harbour/Harbour-7b-sft\n", "utf-8")
     assert not found(tmp_path, bases=0)
-    assert "uncredited-base-model" in found(tmp_path, bases=0, readme="# Boats\n")
+    assert "uncredited-base-model" in found(
+        tmp_path, bases=0, readme="# Boats\n", persona="auditor"
+    )
     assert "uncredited-base-model" in found(tmp_path, bases=0, readme=METADATA + "# Harbour\n")
 
 
@@ -196,4 +198,5 @@ def test_who_has_the_projects_own_pages_publishes_it(tmp_path: Path) -> None:
     (tmp_path / "train.yml").write_text("base_model: acme/boats-7b-sft\n", "utf-8")
     page = "# Harbour\n\n[Code](https://github.com/{}/harbour) of a model.\n"
     assert not found(tmp_path, bases=0, readme=page.format("Acme"))
-    assert "uncredited-base-model" in found(tmp_path, bases=0, readme=page.format("others"))
+    others = found(tmp_path, bases=0, readme=page.format("others"), persona="auditor")
+    assert "uncredited-base-model" in others

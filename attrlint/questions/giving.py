@@ -28,6 +28,7 @@ _FOR_YOURS = (
     r"\b(?:on|with|for|using|from) (?:your|(?:your )?(?:own|custom)) (?:own |custom )?"
     r"(?:data|datasets?|corpus|documents|text|audio|images)\b"
 )
+_PLACEHOLDER = r"\byour[-_/](?:\w{1,20}[-_/]){0,3}(?:data|datasets?|corpus)\b"
 _LISTS = r"\b(?:curated|comprehensive|up-to-date) list of\b"
 _CLONED = r"git clone [^\n]{0,80}?github\.com[/:][\w.-]{1,40}/([\w.-]{1,100})"
 _OPENING = 8  # blocks in which a card says what it is
@@ -178,11 +179,14 @@ def _is_framework(repo: Repo) -> bool:
 
 
 def _is_for_yours(repo: Repo) -> bool:
-    """Whether the card says at its beginning that one trains on data of one's own."""
+    """Whether the card says at its beginning that one trains on data of one's own, or leaves a
+    place for it: `--data /path/to/your/data.json`."""
     import re
 
     if repo.card is None:
         return False
+    if re.search(_PLACEHOLDER, repo.card.document.text, re.IGNORECASE):
+        return True
     opening = _opening(repo.card, 2 * _OPENING)
     return any(re.search(_FOR_YOURS, said, re.IGNORECASE) for said in opening)
 
@@ -215,7 +219,8 @@ def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]
     listed = _is_list(repo)
     if not (listed or is_toolkit(repo, references)):
         return bearing.weighed(repo, references)
-    told = not (listed or _is_framework(repo)) and _links_of_one(repo)
+    own = listed or _is_framework(repo) or _is_for_yours(repo)
+    told = not own and _links_of_one(repo)
     return [
         one
         if told and not (_is_in_file(one) or one.origin == "fence")

@@ -170,6 +170,8 @@ def _put(found: dict[str, Span], url: str, span: Span) -> None:
     found.setdefault(address, span)
     if project := _project().fullmatch(address):
         found.setdefault(squash(project[1]), span)
+    elif page := _page().search(address):
+        found.setdefault(squash(page[1]), span)
 
 
 def _address(url: str) -> str:
@@ -197,6 +199,18 @@ def _project() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:github|gitlab|kaggle)\.com/(?:datasets/|models/)?[^/]+/|huggingface\.co/[^/]+/"
         r"|tfhub\.dev/[^/]+/(?=[^/]+/\d+$))([^/]+?)(?:\.git|/\d+)?"
+    )
+
+
+@cache
+def _page() -> re.Pattern[str]:
+    """The page of a work on its makers' site, called after it: `…/exams_dataset.html`. An id of a
+    hub with more words is another work."""
+    import re
+
+    return re.compile(
+        r"^(?!(?:github|gitlab|kaggle|huggingface)\.)[^/]+/(?:[^/]+/)*"
+        r"([\w-]{2,40}?)(?:[-_]?(?:dataset|data|corpus|benchmark))?(?:\.html?|/index\.html?)?$"
     )
 
 
