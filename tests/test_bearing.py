@@ -77,6 +77,16 @@ def test_a_script_that_the_readme_does_not_tell_was_left(
     assert bases(tmp_path, files) == found
 
 
+def test_what_only_runs_a_model_tells_of_no_training(tmp_path: Path) -> None:
+    runs = 'from transformers import AutoModel, Trainer\n\nAutoModel.from_pretrained("out/mine")\n'
+    files = {
+        "talk.py": f"{runs}Trainer().train()\n",
+        "tries.sh": RUN.format(OURS),
+        "README.md": "# Talking\n\n    python talk.py\n",
+    }
+    assert bases(tmp_path, files) == {OURS}
+
+
 def test_a_configuration_that_a_module_names_is_told(tmp_path: Path) -> None:
     files = {
         "train.py": "from talk import settings\n",

@@ -49,16 +49,14 @@ def weighed(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:
 def _untold(repo: Repo, references: Sequence[Reference]) -> frozenset[str]:
     """Files that one runs, or runs with, and that no page of the project leads to."""
     kinds = {file.name: file.kind for file in repo.files}
-    used = {
-        one.at.document.path
-        for one in references
-        if one.role in ("base", "train") and one.origin in _IN_FILE and one.confidence != "low"
-    }
+    sure = [one for one in references if one.origin in _IN_FILE and one.confidence != "low"]
+    trains = {one.at.document.path for one in sure if one.role == "train"}
+    used = trains | {one.at.document.path for one in sure if one.role == "base"}
     run = {path for path in used if kinds.get(path) in _RUN}
     if len(used) < 2 or not run:
         return frozenset()
     told = set(_told(repo))
-    if used.isdisjoint(told):
+    if trains.isdisjoint(told):
         return frozenset()
     return frozenset(run - told - set(_in_modules(repo, run)))
 
