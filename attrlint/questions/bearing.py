@@ -56,7 +56,7 @@ def _untold(repo: Repo, references: Sequence[Reference]) -> frozenset[str]:
     if len(used) < 2 or not run:
         return frozenset()
     told = set(_told(repo))
-    if trains.isdisjoint(told):
+    if (trains | run).isdisjoint(told):  # a module may only run what was trained
         return frozenset()
     return frozenset(run - told - set(_in_modules(repo, run)))
 
