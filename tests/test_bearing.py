@@ -77,6 +77,11 @@ def test_a_script_that_the_readme_does_not_tell_was_left(
     assert bases(tmp_path, files) == found
 
 
+def test_a_folder_that_the_readme_links_is_told(tmp_path: Path) -> None:
+    files = {"now/talk.sh": RUN.format(OURS), "tries.sh": RUN.format(OTHER)}
+    assert bases(tmp_path, files | {"README.md": "# Talking\n\n[Scripts](now).\n"}) == {OURS}
+
+
 def test_what_only_runs_a_model_tells_of_no_training(tmp_path: Path) -> None:
     runs = 'from transformers import AutoModel, Trainer\n\nAutoModel.from_pretrained("out/mine")\n'
     files = {

@@ -81,7 +81,8 @@ def _in_modules(repo: Repo, run: set[str]) -> Iterator[str]:
 
 
 def _words(texts: list[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of some texts, and the folders that they name: `scripts/sft` of `scripts/sft/`."""
+    """The words of some texts, and the folders that they name: `scripts/sft` of `scripts/sft/` and
+    of `[here](scripts/sft)`."""
     words: set[str] = set()
     folders: set[str] = set()
     for text in texts:
@@ -89,6 +90,7 @@ def _words(texts: list[str]) -> tuple[frozenset[str], frozenset[str]]:
         folders.update(
             re.findall(r"(?<![\w./\-])(?:\./)?([\w.\-]+(?:/[\w.\-]+){0,6})/(?![\w.])", text)
         )
+        folders.update(re.findall(r"\]\((?:\./)?([\w.\-][\w./\-]{0,200})\)", text))
     return frozenset(words), frozenset(folders)
 
 
