@@ -63,6 +63,11 @@ MODEL = f"[Base 1B]({HUB}/acme/base-1b)"
                 "teacher Qwen3-4B",
             ],
         ),
+        (
+            "# Zwq\n\n## Training data\n\n| Dataset | Size |\n|---|---|\n"
+            "| Traces of search from DeepSeek-V3.2 | 1 |\n| GSM8K | 1 |\n",
+            ["train GSM8K"],
+        ),
         # what a reader would run
         (
             "# Zwq\n\n## Fine-tuning\n\n| Name | What | Notebook |\n|---|---|---|\n"

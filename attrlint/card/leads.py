@@ -82,7 +82,14 @@ def lead(
     if called and is_noun(bare(said).rpartition(" ")[2], language):
         return _mention(reader, kind, called[1], called.start(1))
     source = _FROM.match(text, name.end(), end)
-    return lead(reader, block, language, kind, source.end(), end) if source else None
+    found = lead(reader, block, language, kind, source.end(), end) if source else None
+    return None if found is not None and _is_model(reader, found) else found
+
+
+def _is_model(reader: Reader, found: Mention) -> bool:
+    """Whether what something comes from is known as a model: `Zwq traces from DeepSeek-V3.2`."""
+    coined = found.kind == "dataset" and found.how == "shape"
+    return coined and any(reader.registry.names_in(found.value, {"model"}, least="low"))
 
 
 def _is_key(text: str, end: int, said: str, kind: str, language: Language) -> bool:
