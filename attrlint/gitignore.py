@@ -41,15 +41,18 @@ class Pattern(NamedTuple):
     anchored: bool
     negated: bool
     folders_only: bool
+    head: str  # what stands before its first star, question mark or bracket
+    tail: str  # what follows the star that is its only one, at the beginning; or ""
 
-    def matches(self, path: str) -> bool:
-        """Whether it is about `path`, which is relative to the folder of the `.gitignore`."""
-        name = path if self.anchored else path.rpartition("/")[2]
-        if not _SPECIAL.search(self.glob):
+    def matches(self, path: str, base: str) -> bool:
+        """Whether it is about `path`, which is relative to the folder of the `.gitignore`, and
+        whose last part is `base`."""
+        name = path if self.anchored else base
+        if self.head == self.glob:
             return name == self.glob
-        if not self.anchored and self.glob[0] == "*" and not _SPECIAL.search(self.glob, 1):
-            return name.endswith(self.glob[1:])
-        if not name.startswith(_SPECIAL.split(self.glob, maxsplit=1)[0]):
+        if self.tail:
+            return name.endswith(self.tail)
+        if not name.startswith(self.head):
             return False
         return _compiled(self.glob, self.anchored).fullmatch(name) is not None
 
@@ -66,10 +69,11 @@ def ignored(path: str, is_folder: bool, rules: tuple[tuple[str, tuple[Pattern, .
     `rules` pairs each `.gitignore`'s folder ("" or "a/b/") with its patterns, outermost first:
     the last pattern that matches decides.
     """
+    base = path.rpartition("/")[2]
     for folder, found in reversed(rules):
         name = path[len(folder) :]
         for pattern in reversed(found):
-            if (is_folder or not pattern.folders_only) and pattern.matches(name):
+            if (is_folder or not pattern.folders_only) and pattern.matches(name, base):
                 return not pattern.negated
     return False
 
@@ -84,7 +88,11 @@ def _pattern(line: str) -> Pattern | None:
     line = line.removesuffix("/")
     anchored = "/" in line
     line = line.removeprefix("/")
-    return Pattern(line, anchored, negated, folders_only) if line else None
+    if not line:
+        return None
+    head = _SPECIAL.split(line, maxsplit=1)[0]
+    ends = not anchored and line[0] == "*" and not _SPECIAL.search(line, 1)
+    return Pattern(line, anchored, negated, folders_only, head, line[1:] if ends else "")
 
 
 def _without_trailing_spaces(line: str) -> str:

@@ -56,6 +56,10 @@ def repository(root: Path, *paths: str) -> Files:
         ("Sums-Bench/a.yaml", (), "low"),
         ("workbench/a.yaml", (), "high"),
         ("benchmarks/a.yaml", (), "high"),
+        ("verl/recipes/a.yaml", ("verl/setup.py", "verl/LICENSE", "train.py"), "low"),
+        ("verl/recipes/a.yaml", ("verl/setup.py", "verl/LICENSE"), "high"),  # all there is
+        ("verl/recipes/a.yaml", ("verl/setup.py", "train.py"), "high"),
+        ("verl/recipes/a.yaml", ("setup.py", "LICENSE", "train.py"), "high"),
     ],
 )
 def test_confidence(path: str, others: tuple[str, ...], confidence: str, tmp_path: Path) -> None:
@@ -80,6 +84,14 @@ def test_confidence(path: str, others: tuple[str, ...], confidence: str, tmp_pat
 def test_is_foreign(path: str, foreign: bool, tmp_path: Path) -> None:
     files = repository(tmp_path, "setup.py", "third/pyproject.toml", path)
     assert formats.is_foreign(path, files) is foreign
+
+
+def test_is_foreign_below_a_folder(tmp_path: Path) -> None:
+    for path in ("team/setup.py", "team/third/pyproject.toml", "team/third/deep/train.yaml"):
+        repository(tmp_path, path)
+    files = Files(Group("team/", None, tuple(walk(tmp_path))))
+    assert formats.is_foreign("team/third/deep/train.yaml", files)
+    assert not formats.is_foreign("team/train.yaml", files)
 
 
 NET = 'model = dict(pretrained="acme/{}-7b", backbone=dict(type="Net"))\n'

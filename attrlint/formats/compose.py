@@ -294,6 +294,8 @@ def _commanded(folder: Folder, files: Files) -> Iterator[str]:
         if document is None or "=" not in document.text:
             continue
         for group, stems in groups.items():
+            if f"{group}=" not in document.text and f"{group}@" not in document.text:
+                continue
             pattern = rf"(?<![\w./-])\+{{0,2}}{re.escape(group)}(?:@[\w.]+)?=[\"']?([^\s\"'\\]+)"
             for said in re.findall(pattern, document.text):
                 if said in stems:

@@ -148,7 +148,7 @@ def _shows_its_package(path: str, files: Files) -> bool:
 
 def is_vendored(path: str, files: Files) -> bool:
     """Whether a file lies in another project's source, which has a package file of its own."""
-    top = files.group.folder + "/" if files.group.folder else ""
+    top = files.group.folder
     parts = path[len(top) :].split("/")[:-1]
     return any(
         files.found(f"{top}{'/'.join(parts[:depth])}/{name}") is not None
