@@ -70,6 +70,18 @@ def test_confidence(path: str, others: tuple[str, ...], confidence: str, tmp_pat
     assert (found[0].value, found[0].confidence) == ("acme/model-7b", confidence)
 
 
+def test_the_code_of_a_copied_project_is_not_read(tmp_path: Path) -> None:
+    text = 'trainer.train(load_dataset("acme/data"))\nSFTTrainer("acme/model-7b")\n'
+    for path in ("verl/run.py", "run.py"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    files = repository(tmp_path, "verl/setup.py", "verl/LICENSE")
+    ours, theirs = files.document("run.py"), files.document("verl/run.py")
+    assert ours is not None and theirs is not None
+    assert list(formats.references(Source.whole(ours), "python", files))
+    assert not list(formats.references(Source.whole(theirs), "python", files))
+
+
 @pytest.mark.parametrize(
     ("path", "foreign"),
     [

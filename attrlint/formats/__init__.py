@@ -67,16 +67,18 @@ def references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     `kind` as `discover.Found.kind`: yaml, json, toml, shell, python, notebook, modelfile, ini,
     weights, build. The repository's own hub ids (what it pushes to) are left out; in a test suite,
     in what is kept of old, in an evaluation's configuration, in a lesson, in what converts weights,
-    in a copy of another project and in the examples of a framework, nothing is sure.
+    in examples of a framework and in a copy of a project, whose code is not read, nothing is sure.
     """
     from attrlint.formats.found import one_place_each
     from attrlint.formats.own import own_ids
 
-    own = own_ids(files)
-    path = source.document.path
-    lesser = is_check(path) or is_left(path) or is_shipped(path, files) or is_converter(path)
-    lesser = lesser or is_lesson(path) or (kind in _TREES and in_evaluation(path))
-    lesser = lesser or is_copied(path, files)
+    own, path = own_ids(files), source.document.path
+    copied = is_copied(path, files)
+    if copied and kind in ("python", "notebook"):
+        return  # a library's source, and its tutorials
+    lesser = copied or is_check(path) or is_left(path) or is_shipped(path, files)
+    lesser = lesser or is_converter(path) or is_lesson(path)
+    lesser = lesser or (kind in _TREES and in_evaluation(path))
     for reference in one_place_each(_references(source, kind, files)):
         if reference.value.lower() in own and reference.kind != "method":
             continue
