@@ -80,7 +80,12 @@ def test_a_model_that_is_only_asked_for_embeddings_is_no_base(
 
 
 @pytest.mark.parametrize(
-    ("model", "sure"), [("ep-20240101-abcde", False), ("acme/writer-7b", True), ("gpt-4", False)]
+    ("model", "sure"),
+    [
+        ("ep-20240101-abcde", False),
+        ("mistralai/Mixtral-8x7B-Instruct-v0.1", True),
+        ("gpt-4", False),
+    ],
 )
 def test_the_name_of_a_deployment_tells_nobody_anything(
     tmp_path: Path, model: str, sure: bool
