@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from attrlint.card import languages
+from attrlint.card.pattern import Pattern
 from attrlint.parse.markdown import Heading, Markdown
 
 KINDS = (
@@ -56,13 +57,13 @@ def _is_title(markdown: Markdown, heading: Heading) -> bool:
     return len(headings) > 1 and sum(each.level == 1 for each in headings) == 1
 
 
-_NOT_TRAINED = re.compile(
+_NOT_TRAINED = Pattern(
     r"\b(?:available|supported|compatible|downstream|benchmark|example) (?:\w+ )?data ?sets?\b"
     r"|\bour (?:other |hugging ?face )?data ?sets\b"  # what its publisher has, too
 )
 
 
-_EXAMPLE = re.compile(r"(?:tun\w+|lora|sft|dpo|scripts?|notebooks?) examples?\W*\Z")
+_EXAMPLE = Pattern(r"(?:tun\w+|lora|sft|dpo|scripts?|notebooks?) examples?\W*\Z")
 
 
 def shows(heading_text: str) -> bool:
