@@ -15,6 +15,7 @@ from attrlint.usage import UsageError, meant
 TYPE_CHECKING = False  # as typing has it; typing itself would cost every start
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 _DEFAULT = "check"
 
@@ -40,9 +41,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             put((text,))
             return code
         if argv is None:
+            from attrlint import imports
             from attrlint.kept import expressions
 
             expressions.keep(writes="--no-cache" not in args)
+            imports.shorten()
         return _run(args, answer)
     except UsageError as error:
         _complain(str(error))
@@ -68,13 +71,14 @@ def _spare_collector() -> None:
     import atexit
     import gc
 
-    gc.set_threshold(20_000)
+    gc.set_threshold(100_000)
     atexit.register(gc.freeze)
 
 
 def _run(args: list[str], answer: str = "") -> int:
     from importlib import import_module
 
+    from attrlint.commands._plain import parsed as plainly
     from attrlint.shipped import commands
 
     if args[:1] in (["--help"], ["-h"], ["help"]):
@@ -85,11 +89,14 @@ def _run(args: list[str], answer: str = "") -> int:
     if first and name != first and not first.startswith("-") and not os.path.lexists(first):
         raise UsageError(f"no command and no path '{first}'{meant(first, known)}")
     command = import_module(f"attrlint.commands.{name}")
-    from attrlint.commands._parser import parser
+    words = args[1:] if name == first else args
+    parsed: Any = plainly(command, words) if name == _DEFAULT else None
+    if parsed is None:
+        from attrlint.commands._parser import parser
 
-    arguments = parser(name, command)
-    command.options(arguments)
-    parsed = arguments.parse(args[1:] if name == first else args)
+        arguments = parser(name, command)
+        command.options(arguments)
+        parsed = arguments.parse(words)
     parsed.answer = answer  # where the next run like it looks
     code: int = command.run(parsed)
     return code

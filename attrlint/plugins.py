@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from attrlint import imports
 from attrlint.once import for_last
 from attrlint.rule import Rule
 from attrlint.shipped import folder
@@ -75,13 +76,11 @@ def _load_folder(root: Path, package: str) -> Iterator[Rule]:
 
 
 def _load_file(path: Path, group: str, module_name: str) -> Rule:
-    spec = importlib.util.spec_from_file_location(module_name, path)
-    if spec is None or spec.loader is None:
-        raise PluginError(f"{path}: cannot be loaded")
-    module = importlib.util.module_from_spec(spec)
+    loader = imports.Loader(module_name, str(path))
+    module = importlib.util.module_from_spec(imports.spec(loader))
     sys.modules[module_name] = module
     try:
-        spec.loader.exec_module(module)
+        loader.exec_module(module)
     except Exception as error:
         del sys.modules[module_name]
         raise PluginError(f"{path}: {type(error).__name__}: {error}") from error

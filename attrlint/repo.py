@@ -384,9 +384,11 @@ class Repo:
     @cached_property
     def past(self) -> Past | None:
         """Its git history, where it may be read and there is one."""
+        if self.history is None:
+            return None
         from attrlint.history.past import of
 
-        return of(self) if self.history is not None else None
+        return of(self)
 
     def anchor(self) -> Location:
         """Where a finding about the repository as a whole stands: the card's start, or a file's."""

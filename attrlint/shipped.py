@@ -5,6 +5,7 @@ A wheel has them inside the package; a checkout and an editable install have the
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -19,5 +20,5 @@ def folder(name: str) -> Path:
 
 def commands() -> tuple[str, ...]:
     """The names of all sub-commands: the modules of `attrlint/commands/`."""
-    found = (path.stem for path in (_PACKAGE / "commands").glob("*.py"))
-    return tuple(sorted(name for name in found if not name.startswith("_")))
+    found = (name.partition(".") for name in os.listdir(_PACKAGE / "commands"))
+    return tuple(sorted(stem for stem, _, end in found if end == "py" and not stem.startswith("_")))

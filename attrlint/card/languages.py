@@ -322,7 +322,7 @@ def _one(raw: dict[str, Any], key: str, words: dict[str, str]) -> Pattern:
 
 
 def _noun(own: list[str] | tuple[str, ...], english: list[str]) -> Pattern:
-    said = sorted({*own, *english}, key=len, reverse=True)
+    said = sorted({*own, *english}, key=lambda noun: (-len(noun), noun))  # the same in every run
     after = r"(?![^\W\d_⺀-\ud7ff]|库|庫|ベース|베이스)"  # no data, but a database
     return Pattern(rf"[\s'’\"”)-]*(?:{'|'.join(map(re.escape, said))}){after}")
 

@@ -23,7 +23,7 @@ class Pattern:
         self.source = source
         self.flags = flags
         self._stems = tuple(stem.replace("_", " ") for stem in stems.split())
-        self._folds = bool(flags & re.IGNORECASE)
+        self._folds = bool(flags and flags & re.IGNORECASE)
         self._left = _FEW
         self._compiled: re.Pattern[str] | None = None
 

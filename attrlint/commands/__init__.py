@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,8 @@ from attrlint.terminal import put
 from attrlint.usage import UsageError, meant
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
     from attrlint.config import Config
 
 
@@ -25,6 +26,8 @@ def one_of(*names: str) -> Callable[[str], str]:
     def choice(text: str) -> str:
         if text in names:
             return text
+        from argparse import ArgumentTypeError
+
         raise ArgumentTypeError(f"no '{text}'{meant(text, names)} (one of {', '.join(names)})")
 
     choice.names = names  # type: ignore[attr-defined]  # what completions offer
@@ -75,6 +78,7 @@ def writing(parser: ArgumentParser, formats: Iterable[str], default: str = "text
 
 def _date(text: str) -> str:
     import datetime
+    from argparse import ArgumentTypeError
 
     try:
         return datetime.date.fromisoformat(text).isoformat()

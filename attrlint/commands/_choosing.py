@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace, _ArgumentGroup
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrlint import commands
 from attrlint.commands import one_of
 from attrlint.config import PERSONAS, Config, unknown
 from attrlint.reference import CONFIDENCE
 from attrlint.usage import UsageError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _ArgumentGroup
 
 
 def choosing(parser: ArgumentParser) -> _ArgumentGroup:

@@ -9,7 +9,6 @@ Exit code: 0 clean, 1 findings at or above --fail-on (--diff: fixes), 2 a wrong 
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +24,8 @@ from attrlint.translate import language
 from attrlint.usage import UsageError
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
     from attrlint.config import Config
     from attrlint.engine import Report
     from attrlint.kept.recording import Recording

@@ -41,21 +41,22 @@ def outlines() -> tuple[Outline, ...]:
     for name in sorted(os.listdir(folder)):
         if not name.endswith(".py"):
             continue
-        with open(os.path.join(folder, name), encoding="utf-8") as file:
-            text = file.read()
-        at = text.find("\nFORMAT = Format(")
+        with open(os.path.join(folder, name), "rb", 0) as file:  # decoded where it has a table
+            source = file.read()
+        at = source.find(b"\nFORMAT = Format(")
         if at >= 0:
-            words = tuple(_words(each) for each in _strings(text, at, "has"))
-            files = _strings(text, at, "files")
-            python = tuple(f"\n{sign}" for sign in _strings(text, at, "python"))
+            text = source[at:].decode().replace("\r\n", "\n")
+            words = tuple(_words(each) for each in _strings(text, "has"))
+            files = _strings(text, "files")
+            python = tuple(f"\n{sign}" for sign in _strings(text, "python"))
             found.append(Outline(name[:-3], files, python, words))
     return tuple(found)
 
 
-def _strings(text: str, at: int, argument: str) -> tuple[str, ...]:
-    """The strings of an argument of `Format(…)`, which begins a line of its own."""
-    start = text.find(f"\n    {argument}=", at)
-    end = text.find("\nFORMAT", at + 1)
+def _strings(text: str, argument: str) -> tuple[str, ...]:
+    """The strings of an argument of `Format(…)`, with which `text` begins; it begins a line."""
+    start = text.find(f"\n    {argument}=")
+    end = text.find("\nFORMAT", 1)
     if start < 0 or (0 <= end < start):
         return ()
     following = re.compile(r"\n    \w+=|\n\)").search(text, start + 1)

@@ -34,13 +34,13 @@ class Kept:
         self._parse = parser.parse
         self._code = compiler._code
         self._make = engine.compile
-        self._known: dict[tuple[str, int], tuple[Any, ...]] = _read(name)
-        self._used: dict[tuple[str, int], tuple[Any, ...]] = {}
+        self._known: dict[tuple[str | bytes, int], tuple[Any, ...]] = _read(name)
+        self._used: dict[tuple[str | bytes, int], tuple[Any, ...]] = {}
         self._new = 0
 
     def compiled(self, pattern: Any, flags: int = 0) -> re.Pattern[Any]:
         """The expression, made of what is kept of it where there is something."""
-        if not isinstance(pattern, str):
+        if not isinstance(pattern, (str, bytes)):
             return self._plain(pattern, flags)  # type: ignore[no-any-return]
         flags = int(flags)
         kept = self._known.get((pattern, flags)) or self._used.get((pattern, flags))
@@ -99,7 +99,7 @@ def keep(*, writes: bool = True) -> None:
             atexit.register(kept.write)
 
 
-def _read(name: str) -> dict[tuple[str, int], tuple[Any, ...]]:
+def _read(name: str) -> dict[tuple[str | bytes, int], tuple[Any, ...]]:
     """What a file keeps; nothing where it is damaged or not the user's."""
     data = own(name)
     size = len(digest(b""))
@@ -107,5 +107,5 @@ def _read(name: str) -> dict[tuple[str, int], tuple[Any, ...]]:
         return {}
     import marshal
 
-    found: dict[tuple[str, int], tuple[Any, ...]] = marshal.loads(data[size:])
+    found: dict[tuple[str | bytes, int], tuple[Any, ...]] = marshal.loads(data[size:])
     return found
