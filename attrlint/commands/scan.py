@@ -18,7 +18,7 @@ import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from attrlint import commands
 from attrlint.commands import one_of, report
@@ -29,7 +29,9 @@ from attrlint.terminal import safe
 from attrlint.usage import UsageError
 
 if TYPE_CHECKING:
+    from attrlint.config import Config
     from attrlint.scan.shard import Done, Task
+    from attrlint.scan.source import Source
 
 USAGE = "%(prog)s [OPTIONS] SOURCE --output DIR"
 _SIZES = {"parquet": 1000, "clones": 100}  # repositories a shard
@@ -113,6 +115,29 @@ def options(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Scan what is not yet scanned, and say what there is now."""
+    _check(args)
+    from attrlint.scan import output
+    from attrlint.scan.batch import configuration
+
+    works = report.asked(args.work) if args.work else None
+    found, folder = _places(args)
+    scanned = found.path if found.kind == "clones" else None
+    config = narrowed(args, configuration(args.config, scanned))
+    begun = time.monotonic()
+    with output.locked(folder):
+        tally = _scan(args, found, config, folder)
+        output.tidy(folder)
+        totals = output.totals(folder)
+    # a report is all that stands on standard output
+    said = sys.stderr if works else sys.stdout
+    _tell(args, tally, totals, time.monotonic() - begun, said)
+    if works:
+        report.of_work(args, folder, works)
+    return 0
+
+
+def _check(args: Namespace) -> None:
+    """Refuse options that do not go together, and what needs a package that is not there."""
     if (args.engine == "dask") != bool(args.scheduler):
         raise UsageError("--engine dask and --scheduler ADDRESS go together")
     if (args.output_file or args.output_format != "text") and not args.work:
@@ -120,42 +145,50 @@ def run(args: Namespace) -> int:
     _need("pyarrow", "scan")
     if args.engine == "dask":
         _need("distributed", "dask")
-    from attrlint.scan import earlier, output, source
-    from attrlint.scan.batch import configuration
-    from attrlint.scan.shard import tasks_of
 
-    works = report.asked(args.work) if args.work else None
+
+def _places(args: Namespace) -> tuple[Source, Path]:
+    """What is scanned, and the folder that is written."""
+    from attrlint.scan import source
+
     found = source.find(args.source, args.card_column, args.id_column, args.files_column)
     if args.earlier and found.kind == "clones":
         raise UsageError("--earlier is for Parquet, and SOURCE holds clones")
     folder = args.output.absolute()
     if folder.is_relative_to(found.path) and found.path.is_dir() and args.source.is_dir():
         raise UsageError("--output lies in what is scanned: name another folder")
+    return found, folder
+
+
+def _scan(args: Namespace, found: Source, config: Config, folder: Path) -> _Tally:
+    """Scan the shards that are not in the folder."""
+    from attrlint.scan import earlier, output, source
+    from attrlint.scan.shard import tasks_of
+
     shards = source.shards(found, args.shard_size or _SIZES[found.kind])
-    scanned = found.path if found.kind == "clones" else None
-    config = narrowed(args, configuration(args.config, scanned))
-    begun = time.monotonic()
-    with output.locked(folder):
-        plan = output.plan(found, shards, config, args.time_limit)
-        differs = earlier.difference(args.earlier, folder, plan) if args.earlier else ""
-        whole = output.open_for(folder, plan, fresh=args.fresh)
-        left = [shard for shard in shards if shard.name not in whole]
-        place = earlier.place(args.earlier, folder) if args.earlier and not differs else None
-        if differs:
-            _note(f"{args.earlier}: the scan there {differs}; nothing is taken over from it")
-        tasks = tasks_of(found, left, config, folder, args.time_limit, place)
-        done = found.total - sum(shard.size for shard in left)
-        try:
-            tally = _run(args, tasks, folder, found.total, done)
-        except KeyboardInterrupt:
-            _note("stopped; the same call goes on from here")
-            raise
-        except OSError as error:
-            raise UsageError(f"{folder}: {error.strerror or error}") from None
-        output.tidy(folder)
-        repositories, errors, findings = output.totals(folder)
-    seconds = time.monotonic() - begun
-    said = sys.stderr if works else sys.stdout  # a report is all that stands on standard output
+    plan = output.plan(found, shards, config, args.time_limit)
+    differs = earlier.difference(args.earlier, folder, plan) if args.earlier else ""
+    whole = output.open_for(folder, plan, fresh=args.fresh)
+    left = [shard for shard in shards if shard.name not in whole]
+    place = earlier.place(args.earlier, folder) if args.earlier and not differs else None
+    if differs:
+        _note(f"{args.earlier}: the scan there {differs}; nothing is taken over from it")
+    tasks = tasks_of(found, left, config, folder, args.time_limit, place)
+    done = found.total - sum(shard.size for shard in left)
+    try:
+        return _run(args, tasks, folder, found.total, done)
+    except KeyboardInterrupt:
+        _note("stopped; the same call goes on from here")
+        raise
+    except OSError as error:
+        raise UsageError(f"{folder}: {error.strerror or error}") from None
+
+
+def _tell(
+    args: Namespace, tally: _Tally, totals: tuple[int, int, int], seconds: float, said: TextIO
+) -> None:
+    """Say what the folder holds now, how fast that went, and what could not be taken over."""
+    repositories, errors, findings = totals
     print(
         f"{plural(repositories, 'repository', 'repositories')}, {errors:,} not read, "
         f"{plural(findings, 'finding')} in {safe(str(args.output))}",
@@ -169,9 +202,6 @@ def run(args: Namespace) -> int:
             f"{args.earlier}: {plural(len(tally.unread), 'shard')} cannot be read ({named}): "
             "what they hold was checked anew"
         )
-    if works:
-        report.of_work(args, folder, works)
-    return 0
 
 
 def _run(args: Namespace, tasks: list[Task], folder: Path, total: int, done: int) -> _Tally:
