@@ -15,21 +15,26 @@ def check(repo: Repo) -> Iterator[Finding]:
     first: dict[tuple[str, str], tuple[Location, frozenset[str]]] = {}
     twins: dict[Location, Fix] | None = None
     for source, bibtex in repo.bibtex:
+        block: set[str] = set()
         for entry in bibtex.entries:
             if not entry.key:
                 continue
             at = source.at(entry.key_span)
             key = (source.document.path, entry.key.lower())
             marks = frozenset(filter(None, (squash(entry.field(name)) for name in _TELLING)))
+            repeated = key[1] in block
+            block.add(key[1])
             if key in first:
                 twins = twin_fixes(repo) if twins is None else twins
+                before, named = first[key]
                 in_card = repo.card is not None and source.document is repo.card.document
-                if in_card and at not in twins and marks & first[key][1]:
-                    continue  # one publication in two forms, of which a reader takes one
+                together = repeated and at in twins
+                if in_card and marks & named and not together:
+                    continue  # one publication in two forms or places, of which a reader takes one
                 yield Finding(
                     f"the key {entry.key} is taken already",
                     at=at,
-                    evidence=(Evidence("first used here", first[key][0]),),
+                    evidence=(Evidence("first used here", before),),
                     fix=twins.get(at),
                 )
             first.setdefault(key, (at, marks))
