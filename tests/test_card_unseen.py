@@ -126,3 +126,21 @@ def test_what_is_told_of_readers_of_sizes_and_of_other_models(
     body: str, expected: list[str]
 ) -> None:
     assert said(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The model is trained on 16kHz, so sample yours at that rate.", []),
+        ("Tuned on A100x32 for a week.", []),
+        ("This model is a fine-tuned version of X on the data_set dataset.", []),
+        ("This model is a fine-tuned version of X on an reddit dataset.", []),
+        ("This model is a fine-tuned version of X on a small subset of zwq-news dataset.", [
+            "train zwq-news",
+        ]),
+        ("We fine-tuned it on a Large-Scale dataset.", []),
+        ("- Dataset: Zwq-Press data + Custom data\n", ["train Zwq-Press"]),
+    ],
+)  # fmt: skip
+def test_units_machines_and_words_for_any_data_are_no_names(body: str, expected: list[str]) -> None:
+    assert said(body) == expected

@@ -31,7 +31,8 @@ _HEAD = Pattern(
 _TITLED = Pattern(r"\s*(?:base |large |small )?(?:model )?(?:for|pour|para|für)\b")
 _WITH = Pattern(r"\b(?:with|using|avec|com|con|mit)\s+$")
 _TRAINER = Pattern(r"(?:the )?([^.]{1,400}?) datasets?\b")
-_TRAINED_NAME = Pattern(r"(?:the |and the |and )?([\w./-]+(?: [\w./-]+)??)(?=,| and |$)")
+_SOME = Pattern(r"an? ", re.I)
+_TRAINED_NAME = Pattern(r"(?:\b(?:the|and|of) )*([\w./-]+(?: [\w./-]+)??)(?=,| and |$)")
 _EVALUATES = Pattern(
     r"\b(?:evaluat\w*|test(?:ed|ing)?|validat\w+|held[- ]out|benchmark\w*|report\w*|average"
     r"|percentage)\b"
@@ -54,7 +55,7 @@ _UNRELEASED = Pattern(
 _REMADE = Pattern(r"\b(?:recreation|re-creation|replication|reproduction|clone) of (?:the )?\Z")
 _EXAMPLES = Pattern(r"\(e\.g\.[^()]*\Z")
 _BUILD = Pattern(r"[-_.](?:gguf|ggml|gptq|awq|exl2|\d-?bit)\b", re.I)
-_NO_NAME = frozenset(("none", "unknown", "an unknown", "an unkown", "generator", "the", "and"))
+_NO_NAME = frozenset(("none", "unknown", "generator", "the", "and"))
 
 
 def opens_list(sentence: Sentence, cue: Hit, low: str, language: Language) -> bool:
@@ -287,8 +288,9 @@ def trainer_names(block: Block, start: int) -> Iterator[Mention]:
     if not sentence:
         return
     for hit in _TRAINED_NAME.finditer(text, start, sentence.end(1)):
-        if hit[1].lower() not in _NO_NAME and not is_loader(hit[1]):
-            yield Mention(hit.start(1), hit.end(1), "dataset", hit[1], "name", "medium")
+        if hit[1].lower() in _NO_NAME or _SOME.match(hit[1]) or is_loader(hit[1]):
+            continue
+        yield Mention(hit.start(1), hit.end(1), "dataset", hit[1], "name", "medium")
 
 
 def titled(card: Card, reader: Reader, english: Language) -> Iterator[Reference]:

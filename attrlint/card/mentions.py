@@ -21,6 +21,7 @@ from attrlint.card.spelling import (
     is_amount,
     is_coined,
     is_compound,
+    names_nothing,
     stands_among_cjk,
     strength,
     whole_word,
@@ -311,7 +312,7 @@ class Reader:
     def _longer(self, text: str, first: int, last: int, kind: str) -> Iterator[Mention]:
         """A longer name that begins or ends with a registered one: a name, of something else."""
         said = text[first:last]
-        if "/" in said or is_compound(said) or FILE.search(said):
+        if "/" in said or is_compound(said) or names_nothing(said) or FILE.search(said):
             return
         if not self.is_own(said):
             yield Mention(first, last, kind, said, "shape", "medium")

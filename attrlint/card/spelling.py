@@ -16,7 +16,7 @@ FILE = Pattern(
 _SIZES = frozenset(("base", "large", "small", "mini", "tiny", "medium", "xl", "cased", "uncased"))
 _CARD = Pattern(  # graphics cards, counted or not
     r"(?:\d+x)?(?:a(?:10|16|30|40|100|800)g?|b[123]00|g[bh][23]00|h(?:20|[128]00)|l(?:4|20|40)s?|p40"
-    r"|p100|t4|v100|tpu(?:v\d\w?)?|mi\d{3}x?|[rg]tx\d{4}(?:ti)?|gaudi\d?|macbook)s?"
+    r"|p100|t4|v100|tpu(?:v\d\w?)?|mi\d{3}x?|[rg]tx\d{4}(?:ti)?|gaudi\d?|macbook)s?(?:x\d+)?"
 )
 _CLASS = Pattern(
     r"[a-z](?:Tokenizer|TokenizerFast|Trainer|Config|Pipeline|Dataset|Loader|Classifier|Processor)\Z"
@@ -25,7 +25,10 @@ _NUMBERED = Pattern(
     r"(?:step|stage|phase|part|round|run|trial|experiment|option|te?mp|model|merge)[-_]?\d+[a-z]?\Z",
     re.I,
 )
-_DESCRIBED = Pattern(r"-(?:targeted|specific|focused|oriented|related|centric|only)\Z", re.I)
+_DESCRIBED = Pattern(
+    r"-(?:targeted|specific|focused|oriented|related|centric|only|scale|fold|quality|resource)\Z",
+    re.I,
+)
 _ADJECTIVE = Pattern(
     r"-(?:based|like|style|type|tuned|trained|generated|compatible|targeted|specific|focused)\Z"
 )
@@ -33,13 +36,13 @@ _BRACKETED = Pattern(r"\s?[(（][^()（）]{0,40}[)）]")
 MODEL_WORDS = Pattern(
     r"(?:^|[-_])(?:\d+(?:\.\d+)?b|\w*bert|gpt\d?|m?t5|llama|mistral|instruct|chat|base|large|small)(?:[-_]|$)"
 )
-_LOADERS = (  # of data in a folder or file: `the imagefolder dataset`
+_LOADERS = (  # of data in a folder or file, and of one's own: `the imagefolder dataset`
     " imagefolder image_folder audiofolder audio_folder videofolder csv json jsonl parquet text "
-    "txt pandas webdataset generator "
+    "txt pandas webdataset generator custom data_set my_dataset custom_dataset "
 )
 _MEASURED = Pattern(r"(?:\A|[ _-])(?:scores?|accuracy|f1|bleu|wer|loss|precision|recall)\Z", re.I)
 _AMOUNT = Pattern(
-    r"(?:[\d.,]+ ?(?:[kgmt]b|[kmbtghsvx]|hrs?|mins?|secs?|px|bit|st|nd|rd|th|e-?\d+)?[ -]?)+"
+    r"(?:[\d.,]+ ?(?:[kgmt]b|k?hz|[kmbtghsvx]|hrs?|mins?|secs?|px|bit|st|nd|rd|th|e-?\d+)?[ -]?)+"
 )
 _FUNCTION = " a an the of to in on by for up out and or at is off top so as end art "
 
