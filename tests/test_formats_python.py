@@ -324,3 +324,16 @@ def test_data_sets_that_are_classes(text: str, expected: list[str]) -> None:
     source = Source.whole(Document("train.py", text))
     references = formats.references(source, "python", Files(Group("", None, ())))
     assert [f"{each.role} {each.value}" for each in references] == expected
+
+
+def test_a_name_that_is_made_shorter_is_no_use_of_it() -> None:
+    text = (
+        "from transformers import AutoModel, Trainer\n"
+        'model_name = "acme/base-7b"\n'
+        "model = AutoModel.from_pretrained(model_name)\n"
+        "Trainer(model=model).train()\n"
+        'model_name = model_name if "/" not in model_name else model_name.split("/")[-1]\n'
+    )
+    source = Source.whole(Document("train.py", text))
+    references = formats.references(source, "python", Files(Group("", None, ())))
+    assert [each.at.numbers["line"] for each in references] == [2, 3]

@@ -235,3 +235,43 @@ def test_an_item_by_its_own_key() -> None:
 def test_what_a_command_prints_is_not_what_it_says(printed: str) -> None:
     text = f'FILES={printed}\npython train.py --model_name_or_path "$FILES" --data_path $FILES\n'
     assert found("train.sh", text) == []
+
+
+USE = "python train.py --model_name_or_path"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"run() {{ {USE} $1; }}\nrun acme/one &\nrun acme/two",
+        f'function run {{\n  local m="${{1}}"\n  {USE} $m\n}}\n'
+        'for each in acme/one acme/two; do run "$each"; done',
+        f"inner() {{ {USE} $2; }}\nrun()\n{{\n  {USE} ${{1:-acme/never}}\n}}\n"
+        "run acme/one\ninner x acme/two",
+    ],
+)
+def test_a_function_is_called_with_what_it_uses(text: str) -> None:
+    assert set(found("run.sh", text)) == {"model acme/one", "model acme/two"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"run() {{ shift; {USE} $1; }}\nrun acme/one x",
+        f"run() {{ :; }}\nrun acme/one\n{USE} $1",
+        f'run() {{ {USE} $1; }}\nrun "$@" acme/one',
+        f"run() {{ {USE} $2; }}\nrun acme/one",
+    ],
+)
+def test_other_arguments_of_functions_are_not_known(text: str) -> None:
+    assert found("run.sh", text) == []
+
+
+def test_a_variable_that_is_the_name_in_a_path() -> None:
+    """At its definition, too; but not where it names what the script writes."""
+    text = (
+        "NAME=acme-7b\nRUN=first\n"
+        "python train.py --model_name_or_path /ckpts/$NAME --output_dir ./out/$RUN\n"
+        "python train.py --model_name_or_path ./out/$RUN\n"
+    )
+    assert found("train.sh", text, "low") == ["model acme-7b", "model acme-7b"]

@@ -288,7 +288,7 @@ def _holds_commands(text: str) -> bool:
         len(text) <= _MAX_TREE
         and any(
             f"{key}:" in text or f'{key}":' in text
-            for key in ("run", "cmd", "command", "script", "args")
+            for key in ("run", "cmd", "command", "script", "args", "arguments")
         )
         and any(sign in text for sign in ("--", "download ", "git clone", "wget ", "curl "))
     )

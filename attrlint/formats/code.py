@@ -303,7 +303,9 @@ def _settings(
                 key = key._replace(confidence="low")
             via = f"key:{setting.name}"
             for found in _value(setting.value, key, via, source, shared, own):
-                if setting.where != "dict" or found.at.span not in called:
+                if setting.where == "dict" and found.at.span in called:
+                    continue
+                if setting.where != "assignment" or found.text != setting.name:  # `x = x if y …`
                     yield found
 
 

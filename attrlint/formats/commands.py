@@ -116,6 +116,7 @@ def references(source: Source) -> Iterator[Reference]:
     trains = False
     downloads: list[Reference] = []
     local: set[str] = set()
+    made: set[str] = set()
     for command, program, given, found in applied(shell):
         if not program:
             continue
@@ -128,7 +129,9 @@ def references(source: Source) -> Iterator[Reference]:
         ) or (shown and not any(part in program.lower() for part in ("train", "tun", "sft", "dpo")))
         trains = trains or bool(found and not idle) or _hands_on(command, program)
         for reference in _command(command, program, given, found, source):
-            if (reference.text.removeprefix("./").rstrip("/") + "/").startswith(written):
+            ours = (reference.text.removeprefix("./").rstrip("/") + "/").startswith(written)
+            if ours or reference.value in made:
+                made.add(reference.value)
                 continue
             if idle and reference.kind == "dataset" and (shown or "eval" in program.lower()):
                 reference = reference._replace(role="eval")
@@ -197,13 +200,13 @@ def _written(text: str) -> tuple[str, ...]:
     """
     pattern = compiled(
         r"--(?:output|save|out|export|merged)[-_](?:dir|path|model_dir)[ =]+[\\\"']{0,2}"
-        r"(?:\./)?(\$\{?\w+\}?(?![\w/])|[\w.\-]+(?:/[\w.\-]+){0,8})"
+        r"(?:\./)?(\$\{?\w+\}?(?![\w/])|(?:[\w.\-$}]|\$\{)+"
+        r"(?:/(?:[\w.\-$}]|\$\{)+){0,8})"
     )
     found = set()
     for match in pattern.finditer(text):
         found.add(match[1].rstrip("/"))
-        if match[1].startswith("$"):
-            name = match[1].strip("${}")
+        if match[1].startswith("$") and (name := match[1].strip("${}")).isidentifier():
             found |= {f"${name}", f"${{{name}}}"}
             setting = rf"(?m)^[ \t]*(?:export[ \t]+)?{name}=[\"']?(?:\./)?([\w.\-/]+/[\w.\-]+)"
             found |= {each[1] for each in compiled(setting).finditer(text)}

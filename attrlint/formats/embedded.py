@@ -12,7 +12,12 @@ from attrlint.discover import kind_of
 from attrlint.document import Source, Span
 from attrlint.parse.tree import Items, Node, Scalar, Table
 
-_KEYS = frozenset(("run", "cmd", "command", "commands", "script", "setup", "args", "entrypoint"))
+_KEYS = frozenset(
+    (
+        *("run", "cmd", "command", "commands", "script", "setup", "entrypoint"),
+        *("args", "arguments"),
+    )
+)
 _READ = frozenset(("yaml", "json", "toml", "python", "shell", "modelfile"))
 
 

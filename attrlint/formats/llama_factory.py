@@ -85,6 +85,7 @@ FORMAT = Format(
         "finetuning_type dataset dataset_dir",
         "finetuning_type model_name_or_path dataset",
         "finetuning_type checkpoint_dir dataset",
+        "dataset cutoff_len",
         "model train_dataset peft_config",
         "model train_dataset batching_strategy",
         "model train_dataset kernel_config",
@@ -171,6 +172,14 @@ FORMAT = Format(
             1 model base Qwen/Qwen3-0.6B
             2 dataset train HuggingFaceH4/no_robots
             2 dataset train llamafactory/lima
+            """,
+        ),
+        Example(
+            "overrides.sh",
+            "DATA=ours_2024\nsrc=x\n"
+            "accelerate launch src/train.py base.yaml dataset=${DATA}_train cutoff_len=2048\n",
+            """
+            3 dataset train ours_2024_train
             """,
         ),
         Example(

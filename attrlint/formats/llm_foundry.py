@@ -14,8 +14,17 @@ FORMAT = Format(
         "parameters.train_loader",
         "icl_tasks models",
         "icl_tasks model",
+        "parameters.models parameters.icl_tasks",
         "model.pretrained_model_name model.model_config",
     ),
+    programs=(
+        *("composer", "convert_dataset_hf", "convert_dataset_json", "convert_finetuning_dataset"),
+    ),
+    flags="""
+        dataset     dataset  train
+        path        dataset  train  path
+        tokenizer   model    tokenizer
+    """,
     keys="""
         model.pretrained_model_name_or_path    model    base
         model.pretrained_model_name&use_pretrained  model  base
@@ -26,6 +35,9 @@ FORMAT = Format(
         variables.data_local                   dataset  train  path
         variables.data_remote                  dataset  train  path
         variables.data_path                    dataset  train
+        tokenizer_name                         model    tokenizer
+        data_local                             dataset  train  path
+        data_remote                            dataset  train  path
         load_path                              model    base
         tokenizer.name                         model    tokenizer
         train_loader.dataset.hf_name           dataset  train
@@ -44,6 +56,13 @@ FORMAT = Format(
         icl_tasks[].dataset_uri                dataset  eval   path
         parameters.model.pretrained_model_name_or_path   model  base
         parameters.variables.tokenizer_name              model  tokenizer
+        parameters.variables.data_local                  dataset  train  path
+        parameters.variables.data_remote                 dataset  train  path
+        parameters.tokenizer_name                        model  tokenizer
+        parameters.data_local                            dataset  train  path
+        parameters.data_remote                           dataset  train  path
+        parameters.models[].model.pretrained_model_name_or_path  model  base  id  low
+        parameters.models[].tokenizer.name               model  tokenizer  id  low
         parameters.tokenizer.name                        model  tokenizer
         parameters.load_path                             model  base
         parameters.train_loader.dataset.hf_name          dataset  train
@@ -103,6 +122,37 @@ parameters:
             7 model tokenizer EleutherAI/gpt-neox-20b
             9 model tokenizer EleutherAI/gpt-neox-20b
             13 dataset train starcoderdata
+            """,
+        ),
+        Example(
+            "mcli/measure.yaml",
+            """\
+command: composer eval/eval.py /mnt/config/parameters.yaml
+parameters:
+  data_local: ./my-copy-c4
+  models:
+  - model_name: acme/mine
+    tokenizer: {name: EleutherAI/gpt-neox-20b}
+    model: {name: hf_causal_lm, pretrained_model_name_or_path: acme/tuned-7b}
+  icl_tasks: eval/yamls/tasks.yaml
+""",
+            """
+            3 dataset train my-copy-c4
+            6 model tokenizer EleutherAI/gpt-neox-20b
+            7 model base acme/tuned-7b
+            """,
+        ),
+        Example(
+            "prepare.sh",
+            """\
+python data_prep/convert_dataset_hf.py --dataset allenai/c4 --data_subset en \\
+  --out_root my-copy-c4 --tokenizer EleutherAI/gpt-neox-20b
+composer train/train.py train/yamls/pretrain/mpt-125m.yaml variables.data_local=my-copy-c4
+""",
+            """
+            1 dataset train allenai/c4
+            2 model tokenizer EleutherAI/gpt-neox-20b
+            3 dataset train my-copy-c4
             """,
         ),
         Example(

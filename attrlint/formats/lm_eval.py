@@ -36,6 +36,8 @@ FORMAT = Format(
     has=(
         *("task dataset_path", "dataset_path doc_to_text", "results versions", "results configs"),
         "tasks model_args",
+        "tasks checkpointer._component_",  # torchtune's eleuther_eval
+        "lm_eval_tasks",  # Axolotl's
     ),
     programs=("lm_eval", "lm-eval"),
     keys="""
@@ -50,6 +52,7 @@ FORMAT = Format(
         model_args               model    tokenizer  arg:tokenizer  low
         tasks                    dataset  eval  alias
         tasks[]                  dataset  eval  alias
+        lm_eval_tasks[]          dataset  eval  alias
     """,
     table="lm_eval",
     hook=_hook,
@@ -80,6 +83,22 @@ training_split: train
             1 dataset eval cais/mmlu
             1 dataset eval openai/gsm8k
             1 dataset eval facebook/xnli
+            """,
+        ),
+        Example(
+            "evaluation.yaml",
+            """\
+model: {_component_: torchtune.models.mistral.mistral_7b}
+checkpointer: {_component_: torchtune.training.FullModelHFCheckpointer}
+tasks: ["truthfulqa_mc2"]
+---
+base_model: acme/one-7b
+lm_eval_tasks: [gsm8k]
+""",
+            """
+            3 dataset eval truthfulqa/truthful_qa
+            5 model base acme/one-7b
+            6 dataset eval openai/gsm8k
             """,
         ),
         Example(

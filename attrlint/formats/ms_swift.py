@@ -24,6 +24,7 @@ FORMAT = Format(
     programs=(
         *("swift sft", "swift pt", "swift rlhf", "megatron sft", "megatron pt", "megatron rlhf"),
         *("swift/cli", "swift.cli", "llm_sft.py", "llm_dpo.py", "swift sample", "swift rollout"),
+        *("swift export", "megatron export"),
     ),
     keys="""
         model                   model    base
@@ -103,6 +104,18 @@ swift sft \\
             4 dataset train linxy/LaTeX_OCR
             5 dataset train llm-wizard/alpaca-gpt4-data-zh
             6 dataset train house
+            """,
+        ),
+        Example(
+            "quantise.sh",
+            """\
+swift export --model Qwen/Qwen2.5-1.5B-Instruct --dataset 'AI-ModelScope/alpaca-gpt4-data-zh#500' \\
+    --adapters output/vx-xxx/checkpoint-xxx --quant_method gptq --output_dir quantised
+""",
+            """
+            1 model base Qwen/Qwen2.5-1.5B-Instruct
+            1 dataset train llm-wizard/alpaca-gpt4-data-zh
+            2 method method GPTQ
             """,
         ),
     ),

@@ -23,6 +23,9 @@ FORMAT = Format(
         tokenizer_name            model    tokenizer
         tokenizer_name_or_path    model    tokenizer
         dataset_mixer.*!          dataset  train
+        dataset_mixer             dataset  train  mix
+        dataset_eval_mixer        dataset  eval   mix
+        dataset_eval_mixer.*!     dataset  eval
         dataset_mixer_list        dataset  train  mix
         dataset_mixer_eval_list   dataset  eval   mix
         mixer_list                dataset  train  mix
@@ -38,8 +41,8 @@ FORMAT = Format(
         teacher_model_name_or_path  model  teacher
     """,
     methods="""
-        loss_type: dpo = DPO; dpo_norm = Length-normalised DPO; simpo = SimPO; wpo = WPO
-        dpo_loss_type: dpo = DPO; dpo_norm = Length-normalised DPO; simpo = SimPO; wpo = WPO
+        loss_type: dpo = DPO; dpo_norm = DPO; simpo = SimPO; wpo = WPO
+        dpo_loss_type: dpo = DPO; dpo_norm = DPO; simpo = SimPO; wpo = WPO
         use_lora: true = LoRA
         use_qlora: true = QLoRA
         apply_verifiable_reward: true = RLVR
@@ -67,6 +70,24 @@ python mason.py --cluster ai2/jupiter --image nathanl/open_instruct_auto -- \\
             3 model base Qwen/Qwen3-4B-Base
             4 dataset train allenai/tulu-3-wildchat
             5 dataset train HuggingFaceH4/no_robots
+            """,
+        ),
+        Example(
+            "configs/beaker/tune.yaml",
+            """\
+tasks:
+  - name: tune
+    image: {beaker: acme/open_instruct}
+    arguments: ['accelerate launch open_instruct/dpo_tune.py
+      --model_name_or_path allenai/OLMo-7B-hf --loss_type dpo_norm
+      --dataset_mixer "{\\"allenai/tulu-v2-sft-mixture\\": 1.0, \\"HuggingFaceH4/no_robots\\": 100}"
+    ']
+""",
+            """
+            4 method method DPO
+            5 model base allenai/OLMo-7B-hf
+            6 dataset train allenai/tulu-v2-sft-mixture
+            6 dataset train HuggingFaceH4/no_robots
             """,
         ),
     ),

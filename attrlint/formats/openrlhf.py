@@ -8,7 +8,12 @@ FORMAT = Format(
     "openrlhf",
     "OpenRLHF",
     "2026-08",
-    has=("pretrain prompt_data", "reward_pretrain pretrain", "pretrain dataset zero_stage"),
+    has=(
+        "pretrain prompt_data",
+        "reward_pretrain pretrain",
+        "pretrain dataset zero_stage",
+        "reward_pretrain prompt_data",
+    ),
     programs=("openrlhf",),
     flags="""
         model.model_name_or_path      model    base
@@ -71,6 +76,15 @@ deepspeed --module $commands
             4 model reward OpenRLHF/Llama-3-8b-rm-mixture
             6 dataset train Open-Orca/OpenOrca
             6 dataset train Dahoas/full-hh-rlhf
+            """,
+        ),
+        Example(
+            "ppo.yaml",
+            "reward_pretrain: acme/judge-7b\nprompt_data: acme/sums\nadvantage_estimator: rloo\n",
+            """
+            1 model reward acme/judge-7b
+            2 dataset train acme/sums
+            3 method method RLOO
             """,
         ),
     ),

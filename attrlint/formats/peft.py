@@ -43,7 +43,7 @@ FORMAT = Format(
         AdaptionPromptConfig = LLaMA-Adapter; PolyConfig = Polytropon;
         LNTuningConfig = LN tuning;
         MissConfig = MiSS; BoneConfig = MiSS; RoadConfig = RoAd; ShiraConfig = SHiRA;
-        C3AConfig = C3A
+        C3AConfig = C3A; HiraConfig = HiRA; LilyConfig = Lily; TinyLoraConfig = TinyLoRA
     """,
     example=(
         Example(

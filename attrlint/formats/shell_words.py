@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attrlint.document import Source
+from attrlint.document import Source, Span
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import make, named, readings, unresolved, variable
 from attrlint.formats.spec import Format, Key
@@ -14,6 +14,14 @@ from attrlint.reference import Reference
 
 if TYPE_CHECKING:
     from attrlint.parse.shell import Word
+
+
+def _set_apart(word: Word, value: str) -> Span | None:
+    """Where the variable is set that is the whole name in a path: `/models/$NAME`."""
+    for piece in word.pieces:
+        if piece.inner is not None and not piece.others and piece.text == value:
+            return piece.inner.defined or piece.inner.span
+    return None
 
 
 def word_references(
@@ -25,8 +33,11 @@ def word_references(
     text = word.text
     if word.defined is None and (word.known or not compiled(r"\$\{?\w+\}?\Z").match(text)):
         for reference in named(source, word.span, text, key, via, format):
-            sure = word.known or reference.confidence == "low"
-            yield reference if sure else reference._replace(confidence="medium")
+            if not word.known and reference.confidence == "high":
+                reference = reference._replace(confidence="medium")
+            yield reference
+            if reference.local and (at := _set_apart(word, reference.value)) is not None:
+                yield reference._replace(at=source.at(at), text=source.text[slice(*at)])
         return
     found = False
     for option in alternatives(word):

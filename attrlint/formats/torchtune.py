@@ -94,7 +94,12 @@ FORMAT = Format(
         model.use_dora: true = DoRA
         loss._component_: torchtune.rlhf.loss.dpoloss = DPO; torchtune.rlhf.loss.rsoloss = RSO;
             torchtune.rlhf.loss.simpoloss = SimPO; torchtune.rlhf.loss.ppoloss = PPO;
-            torchtune.dev.grpo.loss.grposimpleloss = GRPO
+            torchtune.dev.grpo.loss.grpoloss = GRPO;
+            torchtune.dev.grpo.loss.grpocompletionloss = GRPO;
+            torchtune.dev.grpo.loss.grposimpleloss = GRPO;
+            torchtune.dev.rl.loss.grpoloss = GRPO;
+            torchtune.dev.rl.loss.grpocompletionloss = GRPO;
+            torchtune.dev.rl.loss.grposimpleloss = GRPO
         rl_loss._component_: torchtune.rlhf.loss.dpoloss = DPO
     """,
     scripts="""
@@ -102,11 +107,13 @@ FORMAT = Format(
         ppo_full_finetune_single_device = PPO; lora_dpo_single_device = DPO;
         full_dpo_distributed = DPO; qat_single_device = QAT;
         grpo_full_finetune_distributed = GRPO; lora_dpo_distributed = DPO;
+        async_grpo_full_finetune_distributed = GRPO;
         knowledge_distillation_distributed = Knowledge distillation; qat_distributed = QAT;
         knowledge_distillation_single_device = Knowledge distillation
     """,
     silent="output_dir tokenizer.merges_file metric_logger.log_dir checkpointer.output_dir",
     table="torchtune",
+    aliases="gsm8k_dataset = openai/gsm8k; gsm8k_sft = openai/gsm8k",  # torchtune/dev/rl/gsm8k.py
     hook=_hook,
     example=(
         Example(
@@ -119,6 +126,21 @@ FORMAT = Format(
             2 dataset train lvwerra/stack-exchange-paired
             3 method method LoRA
             3 dataset train tatsu-lab/alpaca
+            """,
+        ),
+        Example(
+            "dev/grpo.yaml",
+            """\
+base_model_path: /tmp/Qwen2.5-3B
+dataset: {_component_: torchtune.dev.rl.gsm8k.gsm8k_dataset, partition: 1-9/10}
+checkpointer: {checkpoint_dir: "${base_model_path}"}
+loss: {_component_: torchtune.dev.rl.loss.GRPOSimpleLoss, kl_coeff: 0.01}
+""",
+            """
+            1 model base Qwen2.5-3B
+            2 dataset train openai/gsm8k
+            3 model base Qwen2.5-3B
+            4 method method GRPO
             """,
         ),
         Example(

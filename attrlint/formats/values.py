@@ -113,6 +113,8 @@ def placeholder(text: str) -> bool:
         return True
     if any(sign in low for sign in ("path/to", "/your", "{{", "{%", "[your", "placeholder", "...")):
         return True
+    if "checkpoint-xxx" in low:
+        return True
     if compiled(_FILL_IN).match(low) or low.endswith("xxxx"):
         return True
     owner, slash, name = low.partition("/")
@@ -279,6 +281,10 @@ def _url(text: str, start: int, form: str, shift: int = 0) -> Iterator[Reading]:
             parts = parts[1:]
         if parts:
             yield Reading(start, end, "/".join(parts[:2]))
+        return
+    if scheme == "ludwig":  # one that Ludwig has
+        at = start + len("ludwig://")
+        yield Reading(at, end, rest, "medium")
         return
     if scheme in _ZOOS:
         if (weights := tail(rest)) is not None:

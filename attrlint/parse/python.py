@@ -24,6 +24,8 @@ _LOADS = (
     "load_from_disk(",
     "hf_hub_download(",
     "distilabel",
+    "from ludwig",
+    "\nbase_model: ",  # YAML in a string
     "ompletions.create(",
     "ompletion.create(",
     "messages.create(",
@@ -46,7 +48,7 @@ _LOADS = (
     "clip.load(",
 )
 _NAMES = ("dataset", "model", "add_argument(")
-_LIBRARIES = ("torchvision", "torchaudio", "torchtext", "keras", "flair")
+_LIBRARIES = ("torchvision", "torchaudio", "torchtext", "keras", "flair", "ludwig")
 
 
 Where = tuple[int, int, int, int]

@@ -51,11 +51,14 @@ class _Script:
 
 
 def read(text: str) -> Shell:
-    """Reads a script, twice if a function uses variables that are set only further down."""
+    """Reads a script, twice if a function uses variables that are set only further down, or what
+    it is called with.
+    """
     script = _Script(text, Values())
     _Reader(script, Span(0, len(text))).run()
-    if script.values.missing and (later := script.values.final()):
-        script = _Script(text, Values(later))
+    later, handed = script.values.final(), script.values.called
+    if script.values.missing and (later or any(handed.values())):
+        script = _Script(text, Values(later, handed))
         _Reader(script, Span(0, len(text))).run()
     return Shell(
         tuple(script.commands),
@@ -74,6 +77,8 @@ class _Reader:
         self.depth = depth
         self.scan = Scanner(script.text, span, script.values, script.faults, self._inside, depth)
         self.cases: list[int] = []
+        self.defined = ""
+        self.groups: list[str] = []
         self.printed: Word | None = None
         self.resumed = False
         self._begin_line()
@@ -172,6 +177,8 @@ class _Reader:
                 return True
         if match := _FUNCTION.match(text, scan.at, scan.end):
             scan.at = match.end()
+            self.defined = match.group().removeprefix("function").strip(" \t()")
+            self.script.values.define(self.defined)
             return True
         return self._keyword()
 
@@ -191,6 +198,11 @@ class _Reader:
             self._next_branch()
         elif word in ("fi", "esac") and self.cases:
             values.branch = self.cases.pop()
+        elif word == "{":
+            self.groups.append(values.function)
+            values.function, self.defined = self.defined or values.function, ""
+        elif word == "}" and self.groups:
+            values.function = self.groups.pop()
         scan.at = end
         self.start = end
         return True
@@ -312,6 +324,7 @@ class _Reader:
         words = self.words
         if words and words[0].text not in _DECLARES:
             self._note_reader(words)
+            script.values.call(tuple(words))
             span = Span(self.set[0].name_span.start if self.set else self.start, self.stop)
             inner = script_in(words, script.text)
             if inner is not None and self.depth < MAX_DEPTH:

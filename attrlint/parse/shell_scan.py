@@ -222,7 +222,8 @@ class Scanner:
             yield self._variable(match.group(), Span(start, self.at), quoted)
         elif follows and follows in "@*#?$!-0123456789":
             self.at = start + 2
-            yield self._unknown(start)
+            words = self.values.argument(follows) if follows in "123456789" else ()
+            yield self._held(Span(start, self.at), words, quoted)
         else:
             self.at = start + 1
             yield _literal("$", start, start + 1)
@@ -285,7 +286,8 @@ class Scanner:
             yield self._item(match["name"], match["index"], span, quoted)
             return
         name, operator = match["name"], match["operator"] or ""
-        words = self.values.get(name) if name[0] not in "0123456789@*" else ()
+        words = self.values.argument(name) if name.isdecimal() else ()
+        words = words or (self.values.get(name) if name[0] not in "0123456789@*" else ())
         if match["through"]:
             words = tuple(held for word in words for held in self.values.get(word.text))
         if operator in (":+", "+"):

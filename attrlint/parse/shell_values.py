@@ -15,11 +15,19 @@ class Values:
 
     A value is a tuple of words: one for a plain variable, any number for an array. Assignments in
     the branches of an `if` or `case` stand beside each other; others replace. `later` is the final
-    state of an earlier reading, for functions that come before the variables they use.
+    state of an earlier reading, for functions that come before the variables they use; `handed`
+    what the functions were called with in it.
     """
 
-    def __init__(self, later: dict[str, tuple[Word, ...]] | None = None) -> None:
+    def __init__(
+        self,
+        later: dict[str, tuple[Word, ...]] | None = None,
+        handed: dict[str, list[tuple[Word, ...]]] | None = None,
+    ) -> None:
         self.later = later or {}
+        self.handed = handed or {}
+        self.called: dict[str, list[tuple[Word, ...]]] = {}
+        self.function = ""
         self.missing = False
         self.branch = 0
         self._spent = 0
@@ -48,6 +56,27 @@ class Values:
         if held[-1][0] == self.branch:
             return held[-1][1]
         return tuple(word for _, choices in held for word in choices)[:MAX_ALTERNATIVES]
+
+    def argument(self, number: str) -> tuple[Word, ...]:
+        """What the function that is read is called with as `$1`, `$2` … in this script."""
+        if not self.function:
+            return ()
+        self.missing = True
+        calls, at = self.handed.get(self.function, ()), int(number) - 1
+        found = (words[at] for words in calls if 0 <= at < len(words))
+        return tuple(word for word in found if word.known)[:MAX_ALTERNATIVES]
+
+    def define(self, name: str) -> None:
+        """A function, whose calls count from here."""
+        self.called[name] = []
+
+    def call(self, words: tuple[Word, ...]) -> None:
+        """A command, which may be a call of a function; `shift` moves the arguments of one."""
+        if words[0].text == "shift" and self.function:
+            self.handed = {**self.handed, self.function: []}
+        calls = self.called.get(words[0].text)
+        if calls is not None and len(calls) < MAX_ALTERNATIVES:
+            calls.append(words[1:])
 
     def piece(self, span: Span, words: tuple[Word, ...], quoted: bool) -> Piece | None:
         """The piece for a variable used at `span`; None if that would grow out of bounds."""
