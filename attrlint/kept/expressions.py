@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-_FEW = 20  # new ones that are worth writing the file again for
+_FEW = 6  # new ones that are worth writing the file again for: that takes as long
 _MOST = 1_500  # some are made of what is linted, and of these there is no end
 
 
