@@ -41,21 +41,22 @@ class Sorted:
             at = end + 1 if end >= 0 else size
 
     def position(self, prefix: bytes) -> int:
-        """The offset of the first line that is not smaller than `prefix`."""
+        """The offset of the first line that is not smaller than `prefix`.
+
+        What is compared may reach into the next line: a line's end is smaller than whatever a line
+        goes on with but for a tab, and a file has tabs in all of its lines or in none.
+        """
         data = self._data
         low, high = 0, self._size
         width = len(prefix)
         while low < high:
             middle = (low + high) // 2
             start = data.rfind(b"\n", low, middle) + 1 or low
-            end = data.find(b"\n", middle, high)
-            if end < 0:
-                end = high
-            if data[start : min(end, start + width)] < prefix:
-                low = end + 1
+            if data[start : start + width] < prefix:
+                low = data.find(b"\n", middle, high) + 1 or high
             else:
                 high = start
-        return min(low, self._size)
+        return low
 
     def block(self, prefix: bytes) -> bytes:
         """All lines that start with `prefix`, as one piece; "" for the whole."""
