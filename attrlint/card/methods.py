@@ -28,6 +28,7 @@ _USING = Pattern(
     r"|merged?|quanti[sz]\w+|alignment|optimi[sz]ation|loss|stage|phase|method)\b"
 )
 _NOTEBOOK = Pattern(r"colab\.research\.google\.com|\.ipynb\b|kaggle\.com/(?:code|notebooks)")
+_DATA_FOR = Pattern(r"\bdata(?: ?sets?)? used (?:for|in|during)\b")  # `the data used for DPO`
 _OPTIMISER = Pattern(r"\boptimi[sz]ers?\b")
 _OFFERED = Pattern(  # what users may do: `supports LoRA tuning`
     r"\b(?:supports?|supporting|support for|can be|you (?:can|may)|allows?|enables?)\b[^.;]*$"
@@ -38,10 +39,17 @@ _CAPITAL = Pattern(r"[A-Z]")
 _OF_PROSE = Pattern(r"[a-z].*[A-Z]|[A-Z].*[A-Z]")
 
 
+def tells(low: str, start: int, end: int, language: Language) -> bool:
+    """Whether a text in lower case may tell of methods, between two offsets."""
+    return bool(
+        language.method_context.search(low, start, end) or _DATA_FOR.search(low, start, end)
+    )
+
+
 def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
     """The methods that one sentence says were used, up to an offset (where comparisons begin)."""
     reader, low, language = here.reader, here.low, here.language
-    if not language.method_context.search(low, sentence.start, sentence.end):
+    if not tells(low, sentence.start, sentence.end, language):
         return
     block = sentence.block
     if block.kind in ("row", "item") and _shows_how(reader, block):
@@ -60,6 +68,7 @@ def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
     text = block.prose.text
     for start, end, match in _named(reader, text, low, sentence.start, limit, language):
         said = text[start:end]
+        match = _spelt_so(reader, said, match)
         if said.lower() in language.hardware or match.work.tier == "foundational":
             continue
         if not _fits(said, match.work, match.confidence):
@@ -131,6 +140,14 @@ def _windows(low: str, start: int, limit: int, language: Language) -> Iterator[t
             yield hit.end(), min(limit, hit.end() + 100)
         else:
             yield max(start, hit.start() - 60), hit.end()
+
+
+def _spelt_so(reader: Reader, said: str, match: Match) -> Match:
+    """Of methods that differ in their capitals alone, the one written so: dDPO is not DDPO."""
+    if said in (match.work.title, *match.work.aliases):
+        return match
+    rivals = reader.registry.by_name(said, "method")
+    return next((each for each in rivals if each.work.title == said), match)
 
 
 def _fits(said: str, work: Work, confidence: str) -> bool:

@@ -18,7 +18,7 @@ from attrlint.card.clauses import (
 from attrlint.card.fields import fields, heading_fields, heading_role, key_role, opens
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
-from attrlint.card.methods import methods
+from attrlint.card.methods import methods, tells
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, has_noun, is_given, is_surely_set, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, indent, sectioned, sentences
@@ -161,7 +161,7 @@ class Scan:
             low, cues = here.low, []
             if block.kind != "row":
                 cues = languages.hits(language, low, 0, len(low), stems)
-            telling = section != "evaluation" and bool(language.method_context.search(low))
+            telling = section != "evaluation" and tells(low, 0, len(low), language)
             if cues or telling:
                 yield from self.sentences(here._replace(language=language), cues, telling=telling)
         if self.pending and not waited:
