@@ -313,9 +313,12 @@ def _teaches(here: Place, mention: Mention) -> bool:
 
 
 def _is_used(here: Place, mention: Mention) -> bool:
-    """Whether a sentence says of what has a sure name that it uses it."""
+    """Whether a sentence says of what has a sure name that it uses it.
+
+    Other languages than English have that in the cue.
+    """
     start = here.low.rfind(". ", 0, mention.start) + 1
-    said = _USES.search(here.low, start, mention.start)
+    said = here.language.name != "en" or _USES.search(here.low, start, mention.start)
     return bool(said) and (mention.how in HARD or mention.confidence != "low")
 
 
