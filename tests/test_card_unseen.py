@@ -144,3 +144,17 @@ def test_what_is_told_of_readers_of_sizes_and_of_other_models(
 )  # fmt: skip
 def test_units_machines_and_words_for_any_data_are_no_names(body: str, expected: list[str]) -> None:
     assert said(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The dataset used for ORPO was cleaned.", ["method ORPO"]),
+        ("The datasets used in DPO and PPO are small.", ["method DPO", "method PPO"]),
+        ("The only difference is the preference dataset used for dDPO.", ["method dDPO"]),
+        ("The preference dataset used for DDPO is ours.", ["method DDPO"]),
+        ("These data can be used for DPO.", []),
+    ],
+)
+def test_what_data_was_used_for(body: str, expected: list[str]) -> None:
+    assert said(body) == expected
