@@ -86,7 +86,7 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
     mostly have metadata: a collection of cards holds some without. A second card in one folder is
     a repository by itself, but for that of a parent kept beside. Where the root has no metadata
     and the tree holds one card, kept apart (`docs/MODEL_CARD.md`), or one beside the README
-    (`HF_MODEL_CARD.md`), that is the card of the whole.
+    (`HF_MODEL_CARD.md`, `README.hf.md`), that is the card of the whole.
 
     What a trainer wrote below a card and nobody filled in is the output of a run, and no card of
     its own; nor is what tells an agent how to work.
@@ -150,7 +150,8 @@ def _adopt(
     root = cards.get("")
     if root is not None and root.name in described:
         return
-    at_root = [file for file in singles if not file.folder and "card" in _stem(file)]
+    kept = [file for file in singles if not file.folder]
+    at_root = [file for file in kept if "card" in _stem(file) or "readme" in _stem(file)]
     if len(at_root) == 1:
         singles.remove(at_root[0])
         cards[""] = at_root[0]

@@ -12,7 +12,7 @@ from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
 from attrlint.finding import Answers, Evidence
 from attrlint.parse.tree import scalars
-from attrlint.questions import giving, lineage, places, readable, statements, traces
+from attrlint.questions import bearing, giving, lineage, places, readable, statements, traces
 from attrlint.reference import Credit, Reference, Trace
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
@@ -149,7 +149,7 @@ class Repo:
             from attrlint.card import references
 
             found += references(self.card, self.registry, self.files)
-        read = giving.tempered(self, [resolve(each, self.registry) for each in found])
+        read = bearing.tempered(self, [resolve(each, self.registry) for each in found])
         return tuple(sorted(read, key=lambda each: (each.at.document.path, each.at.span)))
 
     @cached_property
@@ -210,7 +210,7 @@ class Repo:
             at = self.names(asked.names, family=asked.family) or places.in_plain_block(
                 self, entry.hub
             )
-            if at is not None:
+            if at is not None and not places.is_phrase(entry, at):
                 more.append(Credit(at, "named", entry.id, at.text))
             if at := places.as_link(self, asked.names, entry.work, at):
                 more.append(Credit(at, "linked", entry.id, at.text))

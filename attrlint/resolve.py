@@ -17,7 +17,8 @@ def resolve(reference: Reference, registry: Registry) -> Reference:
     the model was measured on.
     """
     found = _resolve(reference, registry)
-    doubtful = found.role == "train" and (found.origin == "prose" or found.is_preparation)
+    said = found.origin == "prose" and found.confidence != "high"
+    doubtful = found.role == "train" and (said or found.is_preparation)
     if doubtful and found.work and found.work.benchmark:
         return found._replace(confidence="low")
     return found

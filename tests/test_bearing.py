@@ -173,3 +173,45 @@ def test_a_method_that_only_a_call_shows(tmp_path: Path) -> None:
         f"base_model: {OURS}\nadapter: lora\ndatasets:\n  - path: rows.jsonl\n    type: alpaca\n"
     )
     assert asked(tmp_path, {"README.md": README, "conf.yaml": config}, rule) == {"LoRA"}
+
+
+def test_what_is_published_says_its_base_and_notebooks_have_others(tmp_path: Path) -> None:
+    readme = "# Talking\n\nThe adapter in `out/` starts from [Pythia](https://huggingface.co/{}).\n"
+    files = {
+        "README.md": readme.format(OURS),
+        "tries.sh": RUN.format(OTHER),
+        "out/adapter_model.safetensors": "",
+    }
+    assert bases(tmp_path, files) == {OTHER}
+    adapter = {"out/adapter_config.json": f'{{"base_model_name_or_path": "{OURS}"}}'}
+    assert not bases(tmp_path, files | adapter)
+
+
+def test_what_lies_beside_what_is_told_made_what_is_released(tmp_path: Path) -> None:
+    config = "model_name_or_path: EleutherAI/pythia-1b\ndataset_name: {}\nlearning_rate: 0.1\n"
+    link = "[talking](https://huggingface.co/acme/talking-1b)\n"
+    readme = f"# Talking\n\n    python train.py conf/one.yaml\n\n{link}"
+    files = {
+        "conf/one.yaml": config.format("openai/gsm8k"),
+        "conf/two.yaml": config.format("acme/talks"),
+        "old/three.yaml": config.format("acme/tries"),
+    }
+    rule = "uncredited-dataset"
+    told = {"openai/gsm8k"}
+    assert asked(tmp_path, files | {"README.md": readme}, rule) == told | {"acme/talks"}
+    assert asked(tmp_path, files | {"README.md": readme.replace(link, "")}, rule) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ("It knows exam talk.", "uncredited-dataset"),
+        ("It was trained on Exam-Talk.", "uncited-dataset"),
+    ],
+)
+def test_words_of_the_prose_that_look_like_an_id_name_no_data(
+    tmp_path: Path, said: str, rule: str
+) -> None:
+    script = TRAINS.replace('"openai/gsm8k", "main"', '"acme/exam-talk"')
+    files = {"train.py": script, "README.md": f"# Pupil\n\n{said}\n"}
+    assert asked(tmp_path, files, rule) == {"acme/exam-talk"}

@@ -50,6 +50,19 @@ MODEL = f"[Base 1B]({HUB}/acme/base-1b)"
             [],
         ),
         # columns
+        ("# Zwq\n\n| Field | Dataset name |\n|---|---|\n| law | Zwq-Laws |\n", []),
+        (
+            "# Zwq\n\n## Training data\n\n| For | Dataset name |\n|---|---|\n| law | Zwq-Laws |\n",
+            ["train Zwq-Laws"],
+        ),
+        (
+            "# Zwq\n\n# 데이터셋 목록\n\n| 분야 | 데이터셋 이름 |\n|---|---|\n| 법 | Zwq-Laws |\n",
+            ["train Zwq-Laws"],
+        ),
+        (
+            "# Zwq\n\n## Training data\n\n| Source | Rows |\n|---|---|\n| OPUS-100 (half) | 9 |\n",
+            ["train OPUS-100"],
+        ),
         (
             "# Zwq\n\n## Training data\n\n"
             "| Dataset | Seed Dataset | Model(s) used for generation |\n|:--|:--|:--|\n"

@@ -134,6 +134,12 @@ def test_what_is_evaluated_on_only_seems_to_be_trained_on(tmp_path: Path) -> Non
     assert "uncited-dataset" not in rules(tmp_path, f"{card}\nWe evaluate it on SQuAD v2.\n")
 
 
+def test_a_benchmark_that_a_sentence_surely_trains_on_is_data(tmp_path: Path) -> None:
+    card = "---\nlicense: mit\n---\n\n# polite-1b\n\n{} the TweetEval dataset.\n"
+    assert "uncited-dataset" in rules(tmp_path, card.format("It was fine-tuned on"))
+    assert "uncited-dataset" not in rules(tmp_path, card.format("Best of its size, on"))
+
+
 @pytest.mark.parametrize(
     ("upload", "owed"),
     [
@@ -154,8 +160,8 @@ def test_what_lies_where_a_project_uploads_to_is_its_own(
 def test_models_called_as_the_project_that_one_is_to_clone_are_its_release(
     tmp_path: Path, told: str
 ) -> None:
-    text = "".join(f'AutoModel.from_pretrained("{base}")\n' for base in BASES)
-    text += 'load_dataset("openai/gsm8k", split="train")\nload_dataset("Anthropic/hh-rlhf")\n'
+    bases = (*BASES, "google/gemma-2b", "bigscience/bloom-560m")
+    text = "".join(f'AutoModel.from_pretrained("{base}")\n' for base in bases)
     link = "[model](https://huggingface.co/acme/talker-1b)\n"
     found = rules(tmp_path, f"# How to talk\n\n{told}{link}", train_py=f"{text}Trainer().train()\n")
     assert ("uncredited-base-model" in found) is bool(told)

@@ -79,6 +79,11 @@ def test_a_card_beside_a_readme_about_code_is_that_of_the_whole(tmp_path: Path) 
     assert cards(tmp_path, files) == [("", "HF_MODEL_CARD.md"), ("docs/", "docs/other.md")]
 
 
+def test_so_is_a_readme_that_is_kept_for_the_hub(tmp_path: Path) -> None:
+    files = {"README.md": "# Code\n", "README.hf.md": CARD, "config.json": "{}"}
+    assert cards(tmp_path, files) == [("", "README.hf.md")]
+
+
 def test_a_readme_with_metadata_stays_the_card(tmp_path: Path) -> None:
     assert cards(tmp_path, {"README.md": CARD, "HF_MODEL_CARD.md": CARD}) == [
         ("", "README.md"),

@@ -8,6 +8,7 @@ import pytest
 
 from attrlint.discover import walk
 from attrlint.grouping import groups
+from attrlint.questions.obligations import loosened_here
 from attrlint.questions.readable import has_card_above
 from attrlint.questions.upstream import current, sources
 from attrlint.registry import store
@@ -98,3 +99,45 @@ def test_a_folder_of_a_work_tree_may_have_its_card_above(
     (tmp_path / readme).write_text("# sums\n", encoding="utf-8")
     repo = repository(tmp_path / "configs", {"sft/train.yml": "base_model: a/b\n"})
     assert has_card_above(repo) is above
+
+
+@pytest.mark.parametrize(
+    ("said", "weights", "conflicts"),
+    [
+        ("This project is licensed under MIT.", "model/model.safetensors", True),
+        ("The code is under MIT.", "model/model.safetensors", False),
+        ("This project is licensed under MIT, the weights under Apache-2.0.", "model.gguf", False),
+        ("This project is licensed under Apache-2.0.", "model/model.safetensors", False),
+    ],
+)
+def test_the_readme_of_code_with_a_model_is_about_the_model_too(
+    tmp_path: Path, said: str, weights: str, conflicts: bool
+) -> None:
+    files = {"README.md": f"# Sums\n\n{said}\n", weights: "", "LICENSE": "Apache License 2.0\n"}
+    assert (repository(tmp_path, files).terms.conflict is not None) is conflicts
+
+
+@pytest.mark.parametrize(
+    ("names", "is_adapter"),
+    [
+        (("adapter_config.json", "adapter_model.safetensors"), True),
+        (("adapter_config.json", "model.safetensors"), False),
+        (("out/adapter_config.json", "out/adapter_model.safetensors", "out/optimizer.pt"), True),
+        (("out/adapter_config.json", "whole/model.safetensors"), False),
+        (("adapter_config.json", "whole/model.safetensors"), True),
+        (("model.safetensors",), False),
+        ((), False),
+    ],
+)
+def test_an_adapter_lies_beside_the_card_or_below(
+    tmp_path: Path, names: tuple[str, ...], is_adapter: bool
+) -> None:
+    repo = repository(tmp_path, {"README.md": "# Sums\n", **dict.fromkeys(names, "")})
+    assert repo.terms.is_adapter is is_adapter
+
+
+def test_a_card_may_say_that_its_base_stays_under_its_own_terms(tmp_path: Path) -> None:
+    card = CARD.replace("license: llama3.1", "license: mit")
+    assert [*loosened_here(repository(tmp_path, {"README.md": card}), "model")]
+    card += "\nThe base stays under the Llama 3.1 Community License.\n"
+    assert not [*loosened_here(repository(tmp_path, {"README.md": card}), "model")]

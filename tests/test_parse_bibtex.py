@@ -102,3 +102,12 @@ def test_never_raises_and_spans_lie_inside(text: str) -> None:
         assert 0 <= fault.span.start <= fault.span.end <= len(text) + 1
     for span in bibtex.find(text):
         assert text[span.start] == "@"
+
+
+def test_lines_may_end_as_those_of_html() -> None:
+    found = bibtex.parse("@misc{a,<br>\n\u3000title = {Sums},<br/>\n&nbsp;year = 2024<br>\n}")
+    assert not found.faults
+    assert [(field.name, field.value) for field in found.entries[0].fields] == [
+        ("title", "Sums"),
+        ("year", "2024"),
+    ]

@@ -38,8 +38,9 @@ def test_a_few_bases_are_those_of_a_project(tmp_path: Path, bases: int) -> None:
 
 
 def test_with_more_nothing_is_sure(tmp_path: Path) -> None:
-    assert not found(tmp_path, bases=4) & ALL
-    assert found(tmp_path, bases=4, persona="auditor") >= USES
+    assert found(tmp_path, bases=4) >= USES  # three works, and data that each is trained on
+    assert not found(tmp_path, bases=5) & ALL
+    assert found(tmp_path, bases=5, persona="auditor") >= USES
 
 
 def test_a_run_name_alone_is_a_trace_of_a_model_that_is_published_here(tmp_path: Path) -> None:
@@ -71,27 +72,21 @@ def test_data_is_traced_by_keys_that_say_so_where_a_model_is_released_elsewhere(
     assert "uncredited-trace" not in found(tmp_path, bases=0, readme=README)
 
 
-def test_nor_is_what_its_card_says_that_one_may_use(tmp_path: Path) -> None:
-    says = "\n## Pre-training data\n\n- [GSM8K](https://huggingface.co/datasets/openai/gsm8k)\n"
-    for bases, sure in ((1, True), (5, False)):
-        found(tmp_path, bases=bases, readme=README + says)
-        report = check(tmp_path, isolated=True)
-        cited = [one for one in report.findings if one.rule == "missing-citation"]
-        assert any("GSM8K" in one.message for one in cited) is sure
-
-
-@pytest.mark.parametrize(("owners", "sure"), [(("acme",), True), (("a", "b", "c"), False)])
-def test_what_is_said_of_models_of_one_publisher_is(
-    tmp_path: Path, owners: tuple[str, ...], sure: bool
+@pytest.mark.parametrize(
+    ("title", "bases", "sure"),
+    [("Harbour", 1, True), ("Harbour", 5, True), ("Harbour framework", 5, False)],
+)
+def test_what_its_card_says_is_sure_but_for_that_of_a_framework(
+    tmp_path: Path, title: str, bases: int, sure: bool
 ) -> None:
-    links = (
-        f"- [boat {n}](https://huggingface.co/{owners[n % len(owners)]}/boat-{n})\n"
-        for n in range(3)
+    said = (
+        f"# {title}\n\nThe boats were fine-tuned from BLOOMZ.\n\n## Pre-training data\n\n"
+        "- [GSM8K](https://huggingface.co/datasets/openai/gsm8k)\n"
     )
-    readme = f"{README}\nThe boats were fine-tuned from BLOOMZ.\n\n{''.join(links)}"
-    found(tmp_path, bases=5, readme=readme)
-    report = check(tmp_path, isolated=True)
-    assert any("BLOOMZ" in one.message for one in report.findings) is sure
+    found(tmp_path, bases=bases, readme=said)
+    messages = [one.message for one in check(tmp_path, isolated=True).findings]
+    assert any("BLOOMZ" in one for one in messages) is sure
+    assert any("GSM8K" in one and "cited" in one for one in messages) is sure
 
 
 def test_a_card_is_a_models_however_many_it_names(tmp_path: Path) -> None:

@@ -36,11 +36,14 @@ _SLOTS = {  # what a licence file is for, by the rest of its name
 
 
 def statements(card: Card) -> tuple[Statement, ...]:
-    """The licence statements of a card: metadata first, then prose and badges in file order."""
+    """The licence statements of a card: metadata first, then prose and badges in file order.
+
+    The slot is "" where the README of a project does not say what is under a licence.
+    """
     from attrlint.registry.identifiers import squash
 
     own = frozenset(squash(name) for name in own_names(card)) - {""}
-    default = {"model": "model", "dataset": "data"}.get(card.kind, "code")
+    default = {"model": "model", "dataset": "data"}.get(card.kind, "")
     body = [*prose_statements(card, own, default), *_badges(card, default)]
     body.sort(key=lambda one: one.at.span)
     return (*declared(card), *body)

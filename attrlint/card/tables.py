@@ -138,7 +138,8 @@ class Columns:
             mention = lead(here.reader, here.block, here.language, kind_of(role), start, end)
             fits = starts is None or (mention is not None and mention.start in starts)
             if by_name and mention is not None:
-                fits = fits or bool(here.reader.registry.by_name(mention.value, "dataset"))
+                known_name = here.reader.registry.by_name(mention.value, "dataset")
+                fits = fits or mention.work is not None or bool(known_name)
             if mention is not None and self._heads and fits:
                 yield from reference(here, mention, role)
             return

@@ -121,7 +121,8 @@ def _region_end(text: str, opening: int) -> int:
 
 
 def parse(text: str) -> Bibtex:
-    """The entries and faults of BibTeX text. Never raises."""
+    """The entries and faults of BibTeX text, whose lines may end as those of HTML. Never raises."""
+    text = re.sub(r"<br ?/?>|&nbsp;|\u3000", lambda hit: " " * len(hit[0]), text)
     entries: list[Entry] = []
     faults: list[Fault] = []
     strings = _Strings()

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from attrlint.ledger import Entry, names_of
 from attrlint.once import for_last
+from attrlint.questions import giving
+from attrlint.questions.lineage import SHIPPED
 from attrlint.questions.wording import surest
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
@@ -34,7 +36,21 @@ _COMMON = frozenset(
 )
 
 
-def weighed(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:
+def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:
+    """The references; those of a toolkit and of a list of what others made are not sure: both name
+    what one may use. What the card of a toolkit says of its own models is."""
+    if not (giving.is_list(repo) or giving.is_toolkit(repo, references)):
+        return _weighed(repo, references)
+    told = not giving.is_for_others(repo)
+    return [
+        one
+        if told and not (giving.is_in_file(one) or one.origin == "fence")
+        else one._replace(confidence="low")
+        for one in references
+    ]
+
+
+def _weighed(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:
     """The references; what stands in scripts and configurations that the pages of a project in code
     do not tell to run, where they tell others that train, is not sure."""
     untold = _untold(repo, references) if repo.card is not None and not repo.publishes else ()
@@ -58,7 +74,17 @@ def _untold(repo: Repo, references: Sequence[Reference]) -> frozenset[str]:
     told = set(_told(repo))
     if (trains | run).isdisjoint(told):  # a module may only run what was trained
         return frozenset()
-    return frozenset(run - told - set(_in_modules(repo, run)))
+    left = run - told - set(_in_modules(repo, run))
+    if giving.gives(repo):  # what was released came of the configurations that are kept together
+        folders = {_shelf(path) for path in run & told}
+        left = {path for path in left if _shelf(path) not in folders}
+    return frozenset(left)
+
+
+def _shelf(path: str) -> tuple[str, str]:
+    """The folder of a file and the ending of its name."""
+    folder, _, name = path.rpartition("/")
+    return folder, name.rpartition(".")[2]
 
 
 def _told(repo: Repo) -> Iterator[str]:
@@ -123,8 +149,10 @@ def bears(repo: Repo, entry: Entry, uses: Sequence[Reference]) -> str:
     more; a method that only a call shows is a way among others.
     """
     sure = surest(tuple(uses))
-    if repo.publishes or repo.card is None or sure == "low":
+    if repo.card is None or sure == "low":
         return sure
+    if repo.publishes:
+        return "low" if not repo.has_metadata and _is_another_try(repo, entry) else sure
     if _is_elsewhere(repo, entry):
         return "low"
     if entry.kind == "method":
@@ -136,6 +164,19 @@ def bears(repo: Repo, entry: Entry, uses: Sequence[Reference]) -> str:
         return "low"
     whole = any(use.role == "base" and not use.is_part for use in uses)
     return "low" if whole and _names_another(repo, entry, "base") else sure
+
+
+def _is_another_try(repo: Repo, entry: Entry) -> bool:
+    """Whether a script starts from a model, and what is published with a README about code from
+    another: its own configuration says which."""
+    if entry.kind != "model":
+        return False
+    shipped = {
+        one.hub or one.id
+        for one in repo.ledger.used("model", "base")
+        if any(use.at.document.path.rpartition("/")[2] in SHIPPED for use in one.uses)
+    }
+    return bool(shipped) and (entry.hub or entry.id) not in shipped
 
 
 def is_of_named(repo: Repo, entry: Entry) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from attrlint.questions import bearing, lineage
+from attrlint.questions import lineage
 from attrlint.registry.identifiers import squash
 
 if TYPE_CHECKING:
@@ -108,12 +108,12 @@ def is_toolkit(repo: Repo, references: Iterable[Reference]) -> bool:
     used = [
         one
         for one in references
-        if one.role in _MADE_OF and not one.local and _is_in_file(one) and not repo.is_own(one)
+        if one.role in _MADE_OF and not one.local and is_in_file(one) and not repo.is_own(one)
     ]
     bases = {(one.hub or one.value).lower() for one in used if one.kind == "model"}
     if _is_for_yours(repo) and not gives(repo):
         return True
-    works = {(one.kind, one.work.id if one.work else one.value.lower()) for one in used}
+    works = {one.work.id if one.work else one.value.lower() for one in used if one.kind == "model"}
     return len(bases) > _MANY or (len(works) >= _MANY and not gives(repo))
 
 
@@ -191,7 +191,13 @@ def _is_for_yours(repo: Repo) -> bool:
     return any(re.search(_FOR_YOURS, said, re.IGNORECASE) for said in opening)
 
 
-def _is_list(repo: Repo) -> bool:
+def is_for_others(repo: Repo) -> bool:
+    """Whether the card says that one uses it with what one has: a list of the works of others, a
+    framework, a trainer for data of one's own."""
+    return is_list(repo) or _is_framework(repo) or _is_for_yours(repo)
+
+
+def is_list(repo: Repo) -> bool:
     """Whether the card is a list of the works of others, by the name that such lists have or by
     what it says of itself."""
     import re
@@ -213,29 +219,6 @@ def _opening(card: Card, blocks: int = _OPENING) -> Iterator[str]:
     return (block.prose.text[:400] for block in card.markdown.blocks[:blocks])
 
 
-def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:
-    """The references; those of a toolkit and of a list of what others made are not sure: both name
-    what one may use. What the card says of models that all are of one publisher is."""
-    listed = _is_list(repo)
-    if not (listed or is_toolkit(repo, references)):
-        return bearing.weighed(repo, references)
-    own = listed or _is_framework(repo) or _is_for_yours(repo)
-    told = not own and _links_of_one(repo)
-    return [
-        one
-        if told and not (_is_in_file(one) or one.origin == "fence")
-        else one._replace(confidence="low")
-        for one in references
-    ]
-
-
-def _links_of_one(repo: Repo) -> bool:
-    """Whether most of the models that the card links, several, are of one publisher."""
-    linked = {credit.key[6:] for credit in repo.credits if credit.key.startswith("model:")}
-    owners = [id.partition("/")[0] for id in linked]
-    most = max(map(owners.count, owners), default=0)
-    return most > _SEVERAL and most * 2 > len(owners)
-
-
-def _is_in_file(one: Reference) -> bool:
+def is_in_file(one: Reference) -> bool:
+    """Whether a configuration or script says it, and not the card."""
     return one.origin in ("key", "flag", "call", "name")

@@ -90,6 +90,12 @@ def keeps(repo: Repo, source: Source, license: License) -> Location | None:
     return source.entry.noticed or _makers(terms, source)
 
 
+def says(repo: Repo, license: License) -> Location | None:
+    """Where the card's text says that something beside what is published is under a licence."""
+    told = (one for one in repo.terms.statements if one.via in ("label", "grant", "heading"))
+    return next((one.at for one in told if one.license and same(one.license, license.id)), None)
+
+
 def loosened_here(repo: Repo, kind: str) -> Iterator[tuple[Source, License, Dropped]]:
     """Each source (of a base model or dataset) of whose licence the declared one drops terms that
     no file keeps; for one that is kept, the nearest of what it is made from.
@@ -108,7 +114,7 @@ def loosened_here(repo: Repo, kind: str) -> Iterator[tuple[Source, License, Drop
         for one in (source, *ancestors(repo, source)):
             lost = loosened(repo, one)
             if lost is not None:
-                if kind == "dataset" or not keeps(repo, one, lost[0]):
+                if kind == "dataset" or not (keeps(repo, one, lost[0]) or says(repo, lost[0])):
                     yield one, *lost
                 break
 

@@ -245,6 +245,15 @@ def is_a_word(repo: Repo, entry: Entry) -> bool:
     return (bool(known) or said.isalpha()) and all(match.confidence == "low" for match in known)
 
 
+def is_phrase(entry: Entry, at: Location) -> bool:
+    """Whether words of the prose only look like the end of the id of data that nobody knows: `NPC
+    dialogue`, for acme/npc-dialogue, where the card tells of no data."""
+    last = at.text.rpartition(" ")[2]
+    if entry.kind != "dataset" or entry.work is not None or last == at.text:
+        return False
+    return last.islower() and not any(use.origin == "prose" for use in entry.mentions)
+
+
 def is_loose(repo: Repo, entry: Entry) -> bool:
     """Whether two words with a slash between are all that the card says of a work that nobody
     knows: `finance/SQL`, in no link and not in code."""

@@ -90,8 +90,10 @@ class Terms:
     def statements(self) -> tuple[Statement, ...]:
         """Every licence statement: the card's, then those of files."""
         repo = self._repo
-        card = statements.statements(repo.card) if repo.card is not None else ()
         slot = "code" if self._is_apart else self.slot
+        card = statements.statements(repo.card) if repo.card is not None else ()
+        unsaid = "code" if any(one.slot == "model" for one in card) else slot
+        card = tuple(one if one.slot else one._replace(slot=unsaid) for one in card)
         return (*card, *statements.from_files(repo.files, repo.folder, slot))
 
     @cached_property
@@ -252,12 +254,12 @@ class Terms:
 
     @cached_property
     def is_adapter(self) -> bool:
-        """Whether an adapter is published here, and no weights of a whole model."""
-        folder = self._repo.folder
-        beside = [file for file in self._repo.files if file.folder == folder]
-        return any(file.base in ADAPTERS for file in beside) and not any(
-            file.kind == "weights" and file.base not in ADAPTERS for file in beside
-        )
+        """Whether an adapter is published here, and no weights of a whole model: beside the card,
+        or in the folders below where nothing lies there."""
+        files = self._repo.files
+        models = [*files.weights, *(file for file in files if file.base in ADAPTERS)]
+        beside = [file for file in models if file.folder == self._repo.folder]
+        return bool(models) and all(file.base in ADAPTERS for file in beside or models)
 
     @cached_property
     def is_copy(self) -> bool:
