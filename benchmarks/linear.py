@@ -91,6 +91,10 @@ SHAPES: dict[str, Callable[[int], Files]] = {
     "links": _body("Trained on [a#](https://huggingface.co/datasets/harbour/set#).\n\n"),
     "rows": _body("| harbour/set# | mit |\n", "## Training data\n\n| data | license |\n|-|-|\n"),
     "headings": _body("# Training data #\n\nAlpaca #\n\n"),
+    "lines under headings": _body("a: b\n---\n"),
+    "code blocks": lambda n: _card(
+        front="datasets:\n" + _each(n, "- harbour/set#\n"), body=_each(n, "```\n#\n```\n\n")
+    ),
     "items": _body("- trained on the Set# dataset\n"),
     "entries": _body("```bibtex\n@misc{k#, title={The # of it}}\n```\n\n"),
     "one key": _body("@misc{a,title={b},\n"),

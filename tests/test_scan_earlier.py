@@ -189,6 +189,12 @@ def no_parquet(path: Path) -> None:
     (path / "repositories" / "000001.parquet").write_bytes(b"PAR1 and nothing else")
 
 
+def no_letters(path: Path) -> None:
+    marks = path / "repositories" / "000001.parquet"
+    head, name, rest = marks.read_bytes().partition(b"\x18\x03key")  # of the column
+    marks.write_bytes(head + name[:-1] + b"\xf9" + rest)
+
+
 @pytest.mark.parametrize(
     ("harm", "says"),
     [
@@ -197,6 +203,7 @@ def no_parquet(path: Path) -> None:
         (no_json, "scan.json: cannot be read"),
         (other_json, "scan.json: cannot be read"),
         (no_parquet, "000001.parquet"),
+        (no_letters, "can't decode"),
     ],
 )
 def test_no_scan_there(

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from attrlint.card import languages
 from attrlint.card.pattern import Pattern
+from attrlint.once import for_last
 from attrlint.parse.markdown import Heading, Markdown
 
 KINDS = (
@@ -49,11 +50,17 @@ def announced(
 
 def _is_title(markdown: Markdown, heading: Heading) -> bool:
     """Whether a heading is the first, of level 1, and long, or over all others of a card."""
-    headings = markdown.headings
-    if heading.level != 1 or heading.start != headings[0].start:
+    if heading.level != 1 or heading.start != markdown.headings[0].start:
         return False
     if len(heading.text) > 24 or markdown.front_matter is None:
         return len(heading.text) > 24
+    return _has_one_top(markdown)
+
+
+@for_last
+def _has_one_top(markdown: Markdown) -> bool:
+    """Whether there are headings under one of level 1, and no other such."""
+    headings = markdown.headings
     return len(headings) > 1 and sum(each.level == 1 for each in headings) == 1
 
 

@@ -268,22 +268,35 @@ def _is_marked(at: Location) -> bool:
 
 
 def _in_code(repo: Repo, hub: str) -> Iterator[tuple[Fence, Location]]:
-    if repo.card is None or not hub or hub.lower() not in _lowered(repo.card.document):
+    """The code blocks that have a hub id, with the first place in each."""
+    if (card := repo.card) is None or not hub or not card.markdown.fences:
+        return
+    lowered, asked = _lowered(card.document), hub.lower()
+    at = lowered.find(asked)
+    if at < 0:
         return
     import re
 
-    text = repo.card.document.text
-    for fence in repo.card.markdown.fences:
-        if hub.lower() not in text[fence.span.start : fence.span.end].lower():
-            continue
-        pattern = re.compile(rf"(?<![\w./-]){re.escape(hub)}(?![\w/-]|\.\w)", re.IGNORECASE)
-        if hit := pattern.search(text, fence.span.start, fence.span.end):
-            yield fence, Location(repo.card.document, Span(*hit.span()))
+    pattern = re.compile(rf"(?<![\w./-]){re.escape(hub)}(?![\w/-]|\.\w)", re.IGNORECASE)
+    fences, starts = card.markdown.fences, _starts(card)
+    while at >= 0:
+        fence = fences[bisect_right(starts, at) - 1]
+        hit = pattern.match(card.document.text, at, fence.span.end)
+        if hit and fence.span.start <= at:
+            yield fence, Location(card.document, Span(*hit.span()))
+            at = fence.span.end - 1
+        at = lowered.find(asked, at + 1)
+
+
+@for_last
+def _starts(card: Card) -> list[int]:
+    return [fence.span.start for fence in card.markdown.fences]
 
 
 @lru_cache(maxsize=2)
 def _lowered(document: Document) -> str:
-    return document.text.lower()
+    """The text in small letters, each where it stood: one letter has a small one of two."""
+    return document.text.replace("İ", "I").lower()
 
 
 def cites_beside(repo: Repo, at: Location, work: Work | None = None) -> bool:

@@ -68,7 +68,7 @@ def _write_index(marks: list[Path], made: Place) -> None:
                 " TO $index (FORMAT csv, DELIMITER ' ', HEADER false)",
                 {"marks": list(map(str, marks)), "index": made.keys},
             )
-    except duckdb.Error as error:
+    except (duckdb.Error, UnicodeDecodeError) as error:  # of a message that quotes the file
         raise UsageError(f"{made.folder}: {str(error).splitlines()[0][:200]}") from None
 
 
