@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 WORD = "attrlint:"
 _KINDS = ("markdown", "yaml", "cff", "toml", "python", "notebook", "shell", "modelfile", "build")
+_OPENINGS = ("#", "<!--")
+_WITHIN = 80  # characters behind one of them
 _TOP = 20  # lines; also anywhere in the front matter
 
 
@@ -140,9 +142,9 @@ def _parts(text: str, comment: Span) -> Iterator[Span]:
     start = text.find(WORD, comment.start, comment.end)
     while start >= 0:
         after = text.find(WORD, start + len(WORD), comment.end)
-        before = text[comment.start : start].rstrip()
-        if before.endswith(("#", "<!--")):
-            end = text.rfind("#", start, after) if after >= 0 else comment.end
+        before = text[max(comment.start, start - _WITHIN) : start].rstrip()
+        if before.endswith(_OPENINGS):
+            end = max(text.rfind(each, start, after) for each in _OPENINGS) if after >= 0 else -1
             body = text[start : end if end >= 0 else comment.end]
             body = body.removesuffix("-->").rstrip().rstrip("\r")
             yield Span(start, start + len(body))

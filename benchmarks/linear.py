@@ -99,7 +99,9 @@ SHAPES: dict[str, Callable[[int], Files]] = {
     "entries": _body("```bibtex\n@misc{k#, title={The # of it}}\n```\n\n"),
     "one key": _body("@misc{a,title={b},\n"),
     "brackets": _body("[(*_|`<!--"),
+    "placeholders": _body("{{ a# }} [More Information Needed] "),
     "directives": _body("<!-- attrlint: ignore[missing-citation] known -->\n\n"),
+    "directives in one comment": _body("<!-- attrlint: ignore["),
     "works in attribution.yaml": _beside(
         "attribution.yaml", "works:\n", "  - id: dataset/own#\n    title: Own #\n    url: nowhere\n"
     ),

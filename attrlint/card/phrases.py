@@ -33,6 +33,8 @@ _TEMPLATE = Pattern(
     stems="information citation_here insert_citation {{ todo tbd tba fixme [citation [bibtex [licen"
     " [your [insert <your <insert",
 )
+_MOST_KEY = 300  # characters of a line before a placeholder: more is no key
+_MOST_LINE = 2_000
 _CREDIT_KINDS = ("citation", "license", "credit", "training-data", "base", "training")
 
 
@@ -114,15 +116,25 @@ def _placeholders(card: Card) -> Iterator[tuple[Location, str]]:
 
 def _in_bibtex(text: str, at: int) -> bool:
     """Whether double braces are BibTeX's (`author = {{The Team}}`)."""
-    line = text[text.rfind("\n", 0, at) + 1 : at]
-    return bool(re.search(r"[=,]\s*$|\band\s*$|[{\w]$", line)) or "=" in line
+    start = max(0, at - _MOST_LINE)
+    line = text[max(start, text.rfind("\n", start, at) + 1) : at]
+    said = line.rstrip()
+    return (
+        "=" in line
+        or said.endswith(",")
+        or bool(re.search(r"\band$", said[-4:]) or re.search(r"[{\w]$", line[-1:]))
+    )
 
 
 def _own_kind(card: Card, text: str, at: int) -> str:
     """The kind of section that the key in front of a placeholder names (`**BibTeX:** [More …]`)."""
     from attrlint.card.sections import section_kind
 
-    line = text[text.rfind("\n", 0, at) + 1 : at]
+    start = max(0, at - _MOST_KEY)
+    begin = text.rfind("\n", start, at) + 1
+    if start and not begin:
+        return ""  # a line of text
+    line = text[begin:at]
     key = re.sub(r"^\s*[-*+]\s|[*_`\[\]:]|\boptional\b", " ", line).strip()
     if not key:
         return ""
