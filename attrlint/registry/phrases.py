@@ -20,7 +20,7 @@ from attrlint.registry.mapped import Sorted
 _MOST_ATOMS = 12
 _TITLE = 12  # letters, from which a name may hold a comma
 _COLD_LOOKUPS = 400  # about where loading the list has paid for itself
-_MOST_SEEN = 50_000
+_MOST_SEEN = 20_000
 _EASTERN = "⺀"  # letters from here on are written without spaces
 _EASTERN_BYTES = (b"\xe1\x84", *(bytes((lead,)) for lead in range(0xE3, 0xEE)))  # squashed, UTF-8
 _LEVELS = {"low": ("low", "medium", "high"), "medium": ("medium", "high"), "high": ("high",)}

@@ -27,7 +27,7 @@ from attrlint.registry.mapped import Sorted
 from attrlint.registry.reuploads import Reupload
 from attrlint.registry.work import Claim, Match, Member, Paper, Work
 
-_MOST_KEYS = 20_000  # look-ups that are remembered
+_MOST_KEYS = 4_000  # look-ups that are remembered: of each kind, the most of some hundred cards
 _SHORT = 160  # characters of a text that may come again, as cards of one tool are written
 _ORDER = {"low": 0, "medium": 1, "high": 2}
 
