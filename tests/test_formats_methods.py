@@ -134,6 +134,18 @@ TRAINS = "load_dataset('a/b')\nmodel.fit(x)\n"
         ("shell", "swift sft --model a/b --sequence_parallel_size 4", "DeepSpeed-Ulysses"),
         ("shell", "python t.py --model_name_or_path a/b --load_in_4bit --lora_r 8", "LoRA QLoRA"),
         ("shell", "python t.py --model_name_or_path a/b --load_in_4bit --use_peft False", ""),
+        ("shell", "python t.py --model_name_or_path a/b --use_peft_lora True --lora_r 8", "LoRA"),
+        ("shell", "python t.py --model_name_or_path a/b --use_boft", "BOFT"),
+        (
+            "yaml",
+            "stage: sft\nfinetuning_type: full\nmixture_of_depths: load\n",
+            "Mixture-of-Depths",
+        ),
+        (
+            "python",
+            "from trl import AsyncGRPOTrainer\nAsyncGRPOTrainer(m).train()\n" + TRAINS,
+            "GRPO",
+        ),
         ("shell", VERL + "actor_rollout_ref.actor.policy_loss.loss_mode=gspo", "GSPO"),
         ("shell", "python -m recipe.dapo.main_dapo data.train_files=x.parquet", "DAPO"),
         (

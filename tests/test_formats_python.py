@@ -337,3 +337,18 @@ def test_a_name_that_is_made_shorter_is_no_use_of_it() -> None:
     source = Source.whole(Document("train.py", text))
     references = formats.references(source, "python", Files(Group("", None, ())))
     assert [each.at.numbers["line"] for each in references] == [2, 3]
+
+
+def test_links_of_what_is_loaded_in_docstrings_and_between_cells(tmp_path: Path) -> None:
+    link = "https://huggingface.co/datasets/stanfordnlp/imdb"
+    load = 'from datasets import load_dataset\ndata = load_dataset("stanfordnlp/imdb")\n'
+    source = Source.whole(
+        Document("a.py", f'"""Trains.\n\nData: {link}, {link}-other\n"""\n{load}')
+    )
+    references = formats.references(source, "python", Files(Group("", None, ())))
+    assert [each.at.numbers["line"] for each in references] == [3, 6]
+    told = {"cell_type": "markdown", "metadata": {}, "source": [f"See [IMDB]({link}).\n"]}
+    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "source": [load]}
+    text = json.dumps({"nbformat": 4, "metadata": {}, "cells": [told, cell]}, indent=1)
+    places = [each.split(" ", 1)[1] for each in said("b.ipynb", text, tmp_path)]
+    assert places == ["train stanfordnlp/imdb high"] * 2

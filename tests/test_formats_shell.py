@@ -275,3 +275,20 @@ def test_a_variable_that_is_the_name_in_a_path() -> None:
         "python train.py --model_name_or_path ./out/$RUN\n"
     )
     assert found("train.sh", text, "low") == ["model acme-7b", "model acme-7b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f'ARGS="\\\n  {TRAIN.removeprefix("python train.py ")} \\\n"\n', BOTH),
+        (f"ARGS=({TRAIN.removeprefix('python train.py ')})\n", BOTH),
+        ('ARGS="--model_name_or_path acme/model"\n', []),
+        ('NOTE="see --model_name_or_path acme/model and --x"\n', []),
+        (
+            "model_name_or_path=gpt2-medium\nname=gpt2\nbash finetune.sh $model_name_or_path 3\n",
+            ["model gpt2-medium"],
+        ),
+    ],
+)
+def test_options_for_the_script_that_reads_this_one_in(text: str, expected: list[str]) -> None:
+    assert found("args.sh", text) == expected

@@ -135,9 +135,9 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     elif kind == "notebook":
         from attrlint.formats import notebooks
 
-        for part, inner in notebooks.parts(source):
-            if inner != "notebook":
-                yield from _references(part, inner, files)
+        inside = (each for each in notebooks.parts(source) if each[1] != "notebook")
+        found = [each for part, inner in inside for each in _references(part, inner, files)]
+        yield from (*found, *notebooks.linked(source, found))
     elif kind == "modelfile":
         from attrlint.formats import ollama
 

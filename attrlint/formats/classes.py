@@ -56,7 +56,8 @@ def references(
             seen.add(name)
             yield make(source, call.span, _KEY, Reading(0, 0, method), f"call:{name}", format)
     for call in script.calls:
-        if call.name.endswith("FastLanguageModel.get_peft_model"):
+        owner, _, last = call.name.rpartition(".")
+        if last == "get_peft_model" and owner.rpartition(".")[2].startswith("Fast"):  # Unsloth's
             reading = Reading(0, 0, "LoRA")
             yield make(source, call.span, _KEY, reading, "call:get_peft_model", _ANY)
 

@@ -12,7 +12,7 @@ from attrlint.formats.expression import compiled
 from attrlint.formats.found import beside, make, place, readings, unresolved
 from attrlint.formats.own import bare, outputs
 from attrlint.formats.spec import Call, Format, Key, calls, flags, normal
-from attrlint.formats.values import BUILDERS, Reading, hub_id, is_replaced
+from attrlint.formats.values import BUILDERS, hub_id, is_replaced
 from attrlint.reference import PREPARATION, Reference
 
 if TYPE_CHECKING:
@@ -110,11 +110,7 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
         from attrlint.formats import switches
 
         yield from switches.methods(script, source, formats, files)
-    roles: dict[str, str] = {}
-    for each in found:
-        if each.role in ("train", "base") or each.value.lower() not in roles:
-            roles[each.value.lower()] = each.role
-    yield from _comments(source, roles)
+    yield from _told(script, source, found)
 
 
 def _for(aim: str, data: Reference) -> Reference:
@@ -331,23 +327,17 @@ def _given(script: python.Script) -> Iterator[python.Setting]:
                 yield keyword.setting()
 
 
-def _comments(source: Source, roles: dict[str, str]) -> Iterator[Reference]:
-    """Comments that link a data set or model which the script loads."""
-    if not roles or "://" not in source.text:
+def _told(script: python.Script, source: Source, loaded: list[Reference]) -> Iterator[Reference]:
+    """Comments and docstrings that link a data set or model which the script loads."""
+    if not loaded or "://" not in source.text:
         return
+    from attrlint.formats import links
     from attrlint.parse.python_places import comments
 
-    pattern = compiled(r"https?://(?:huggingface|hf)\.co/(datasets/)?([\w.\-]+/[\w.\-]*\w)")
-    for span in comments(source.text):
-        comment = source.text[span.start : span.end]
-        if "://" not in comment:
-            continue
-        for match in pattern.finditer(comment):
-            if match[2].lower() not in roles:
-                continue
-            key = Key("", "dataset" if match[1] else "model", roles[match[2].lower()])
-            at = Span(span.start + match.start(), span.start + match.end())
-            yield make(source, at, key, Reading(0, 0, match[2]), "comment:url", _ANY)
+    known = links.roles(loaded)
+    texts = (each.span for each in script.strings if "\n" in each.text and "://" in each.text)
+    for span in (*comments(source.text), *texts):
+        yield from links.linked(source, span, known)
 
 
 _ANY = Format("python", "Python calls", "2026-08")

@@ -166,6 +166,9 @@ _VARIABLES = (
 )
 
 
+_FLAGS = frozenset(("model_name_or_path", "tokenizer_name", "dataset_name"))  # named as a flag is
+
+
 def _hands_on(command: Command, program: str) -> bool:
     """Whether a command hands its variables to another script that trains by its name."""
     name = program.rpartition("/")[2].lower()
@@ -182,12 +185,15 @@ def _assigned(source: Source) -> Iterator[Reference]:
     """
     pattern = compiled(
         r"(?m)^[ \t]*(?:export[ \t]+|local[ \t]+|declare[ \t]+)?([A-Za-z_]\w*)=[\"']?"
-        r"(?:\$\{\w+:?-)?([A-Za-z0-9][\w.\-]*/[\w.\-]*\w)\}?[\"']?[ \t]*(?:[;#][^\n]*)?$"
+        r"(?:\$\{\w+:?-)?([A-Za-z0-9][\w.\-]*(?:/[\w.\-]*\w)?)\}?[\"']?[ \t]*(?:[;#][^\n]*)?$"
     )
     for match in pattern.finditer(source.text):
+        if "/" not in match[2] and match[1] not in _FLAGS:
+            continue
         for name, kind, role in _VARIABLES:
             if compiled(name).match(match[1].upper()):
-                key = Key("", kind, role, "hub", "medium")
+                form = "hub" if "/" in match[2] or kind == "model" else "id"
+                key = Key("", kind, role, form, "medium")
                 span, via = Span(*match.span(2)), f"key:{match[1]}"
                 yield from named(source, span, match[2], key, via, fetches.FORMAT)
                 break
@@ -200,8 +206,8 @@ def _written(text: str) -> tuple[str, ...]:
     """
     pattern = compiled(
         r"--(?:output|save|out|export|merged)[-_](?:dir|path|model_dir)[ =]+[\\\"']{0,2}"
-        r"(?:\./)?(\$\{?\w+\}?(?![\w/])|(?:[\w.\-$}]|\$\{)+"
-        r"(?:/(?:[\w.\-$}]|\$\{)+){0,8})"
+        r"(?:\./)?(\$\{?\w+\}?(?![\w/])|(?:\$\{|[\w.\-$}])+"
+        r"(?:/(?:\$\{|[\w.\-$}])+){0,8})"
     )
     found = set()
     for match in pattern.finditer(text):

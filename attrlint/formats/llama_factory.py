@@ -131,7 +131,8 @@ FORMAT = Format(
         use_dft_loss: true = DFT (Dynamic Fine-Tuning)
         use_eaft_loss: true = EAFT
         ?quantization_bit&finetuning_type: 4 = QLoRA; 8 = LLM.int8()
-        mixture_of_depths: true = Mixture-of-Depths
+        mixture_of_depths: true = Mixture-of-Depths; convert = Mixture-of-Depths;
+            load = Mixture-of-Depths
     """,
     silent="""
         output_dir export_dir export_hub_model_id hub_model_id tokenized_path template deepspeed

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from attrlint.discover import kind_of
-from attrlint.document import Source
+from attrlint.document import Source, Span
 from attrlint.formats.spec import Example, Format
+from attrlint.reference import Reference
 
 _SIGNS = (
     "load_dataset",
@@ -31,6 +32,20 @@ def parts(source: Source) -> tuple[tuple[Source, str], ...]:
     if not any(sign in source.text for sign in _SIGNS):
         return ()
     return tuple(_parts(source))
+
+
+def linked(source: Source, loaded: list[Reference]) -> Iterator[Reference]:
+    """What the text between the cells links of what they load."""
+    if not loaded or "://" not in source.text:
+        return
+    from attrlint.formats import links
+    from attrlint.parse import notebook
+
+    known = links.roles(loaded)
+    for cell in notebook.parse(source.text).cells:
+        if cell.kind == "markdown" and "://" in cell.text:
+            part = _placed(source, cell.text, cell.marks)
+            yield from links.linked(part, Span(0, len(cell.text)), known)
 
 
 def _parts(source: Source) -> Iterator[tuple[Source, str]]:
@@ -60,8 +75,6 @@ def _placed(source: Source, text: str, marks: tuple[tuple[int, int], ...]) -> So
     """A piece of a notebook, placed in the document that the notebook lies in."""
     if source.marks == ((0, 0),):
         return Source(source.document, text, marks)
-    from attrlint.document import Span
-
     placed = ((here, source.at(Span(there, there)).span.start) for here, there in marks)
     return Source(source.document, text, tuple(placed))
 

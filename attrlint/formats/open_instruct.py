@@ -35,6 +35,7 @@ FORMAT = Format(
         ref_model                 model    reference
         reward_model_path         model    reward
         reward_model_multiobj     model    reward
+        rm_model_name_or_path     model    reward
         llm_judge_model           model    reward  id  low
         rubric_judge_model        model    reward  id  low
         original_model_name_or_path  model  base

@@ -43,7 +43,8 @@ def _variables(root: Table, source: Source) -> Iterator[Reference]:
     variables = root.get("vars")
     for entry in variables.entries if isinstance(variables, Table) else ():
         value = entry.value
-        if isinstance(value, Scalar) and re.match(_PIPELINE, value.text):
+        own = entry.key.text in ("package_name", "name")
+        if isinstance(value, Scalar) and re.match(_PIPELINE, value.text) and not own:
             key = Key("vars.*", "model", "base", "id", "medium")
             via = f"key:vars.{entry.key.text}"
             yield from named(source, value.span, value.text, key, via, FORMAT)

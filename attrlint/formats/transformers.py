@@ -40,6 +40,9 @@ FORMAT = Format(
         "**.llm_pretrained",
         "**.pretrained_model_cfg",
         "**.vlm_model_name",
+        "bert_model train_file",
+        "bert_model task_name",
+        "bert_model data_dir",
     ),
     keys="""
         **.model_name_or_path             model  base
@@ -131,6 +134,13 @@ FORMAT = Format(
         **.reference_model_path           model  reference
         **.policy_model_name_or_path      model  base
         **.student_model_name_or_path     model  base
+        **.peer_model_name_or_path        model  base
+        **.draft_model_name_or_path       model  base
+        **.rm_model_name_or_path          model  reward
+        **.judge_model_name_or_path       model  reward
+        bert_model                        model  base
+        model_file&bert_model             model  base
+        **.predict_file                   dataset  eval  path
         **.judge                          model  reward  hub
     """,
     flags="""
@@ -146,6 +156,8 @@ FORMAT = Format(
         train_mode: lora = LoRA; qlora = QLoRA
         task_type: dpo = DPO
         use_lora: true = LoRA
+        use_peft_lora: true = LoRA
+        use_boft: true = BOFT
         lora: true = LoRA
         lora_enable: true = LoRA
         use_qlora: true = QLoRA
@@ -166,6 +178,7 @@ FORMAT = Format(
         ?load_in_4bit&lora_r: true = QLoRA
         ?load_in_4bit&use_lora: true = QLoRA
         ?load_in_4bit&use_peft: true = QLoRA
+        ?use_4bit_quantization&use_peft_lora: true = QLoRA
         ?bnb_4bit_quant_type&lora_r: nf4 = QLoRA
         ?lora_r: * = LoRA
         ?lora_rank: * = LoRA

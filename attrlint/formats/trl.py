@@ -47,6 +47,7 @@ FORMAT = Format(
         DPOTrainer = DPO; KTOTrainer = KTO; ORPOTrainer = ORPO; CPOTrainer = CPO;
         BCOTrainer = BCO;
         PPOTrainer = PPO; PPOv2Trainer = PPO; GRPOTrainer = GRPO; RLOOTrainer = RLOO;
+        AsyncGRPOTrainer = GRPO;
         OnlineDPOTrainer = Online DPO; XPOTrainer = XPO; NashMDTrainer = Nash-MD;
         GKDTrainer = GKD; MiniLLMTrainer = MiniLLM (reverse-KL distillation);
         GOLDTrainer = GOLD;

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
 from attrlint.parse.words import Word, fields
+
+if TYPE_CHECKING:
+    from attrlint.parse.shell import Assignment
 
 _BREAKS = ("&&", "||", ";", "|")
 
@@ -51,3 +58,15 @@ def parts(words: list[Word]) -> list[tuple[Word, ...]]:
         else:
             found[-1].append(word)
     return [tuple(part) for part in found if part]
+
+
+def options(assignments: Iterable[Assignment], text: str) -> Iterator[tuple[Word, ...]]:
+    """The options that a script only sets, for the one that reads it in: `ARGS="--model x …"`; the
+    variable stands for what is run.
+    """
+    for each in assignments:
+        words = each.words if each.array else tuple(fields(each.words[0]))
+        if sum(word.text.startswith("--") for word in words) < 2 or words[0].text[:2] != "--":
+            continue
+        if not re.search(rf"\$\{{?{each.name}\b", text):
+            yield (Word(each.name, each.name_span, each.name), *words)

@@ -7,7 +7,7 @@ import re
 from attrlint.document import Span
 from attrlint.parse.shell import Assignment, Command, Heredoc, Shell
 from attrlint.parse.shell_brackets import closing_parenthesis, here_document
-from attrlint.parse.shell_handed import parts, script_in, unwrapped
+from attrlint.parse.shell_handed import options, parts, script_in, unwrapped
 from attrlint.parse.shell_scan import MAX_DEPTH, MAX_FAULTS, Scanner
 from attrlint.parse.shell_values import Values
 from attrlint.parse.tree import Fault
@@ -60,6 +60,8 @@ def read(text: str) -> Shell:
     if script.values.missing and (later or any(handed.values())):
         script = _Script(text, Values(later, handed))
         _Reader(script, Span(0, len(text))).run()
+    for words in options(script.assignments, text):
+        script.commands.append(Command(words, words[0].span))
     return Shell(
         tuple(script.commands),
         tuple(script.assignments),
