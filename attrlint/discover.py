@@ -52,7 +52,7 @@ _LEGAL = (
 )
 _LEGAL_GLOBS = (  # wider than `_LEGAL`, and made of the same words
     *("*licen[cs]e*", "*notice*", "*copying*", "*copyright*", "*attribution*"),
-    *("*third*party*", "*use[-_]policy*"),
+    *("*third*party*", "*use[-_]policy*", "licen[cs]es/**"),
 )
 _LEGAL_FOLDERS = ("licenses", "licences")
 _BASELINE = ".attrlint-baseline.json"

@@ -83,6 +83,12 @@ def test_a_folder_that_went_took_its_licence_with_it(tmp_path: Path, commit: Com
     assert found(tmp_path) == []
 
 
+def test_a_text_of_a_folder_of_licences_counts(tmp_path: Path, commit: Commit) -> None:
+    commit(tmp_path, {"README.md": SHORT, "licenses/base.txt": "MIT License\n"}, "start")
+    commit(tmp_path, {"licenses/base.txt": None}, "tidy up")
+    assert found(tmp_path) == [("removed-license", "README.md", "tidy up")]
+
+
 def test_what_is_not_known_is_said_and_not_guessed(
     tmp_path: Path, commit: Commit, git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -81,9 +81,9 @@ def _sort(name: str) -> str:
 
 
 def _is_legal(name: str) -> bool:
-    from attrlint.discover import kind_of
+    from attrlint.discover import kind_in_memory
 
-    return kind_of(name.rpartition("/")[2]) == "legal"
+    return kind_in_memory(name, 0) == "legal"
 
 
 def _home(name: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from attrlint.discover import LEFT_OUT, globs, kind_of
+from attrlint.discover import LEFT_OUT, globs, kind_in_memory
 from attrlint.document import MAX_BYTES, Unreadable, decode
 from attrlint.history.git import Git, NoHistory
 from attrlint.history.index import Index
@@ -163,5 +163,6 @@ def _changes(fields: Iterator[bytes], prefix: str) -> Iterator[Change]:
 
 
 def _counts(name: str, prefix: str) -> bool:
-    *folders, base = name.split("/")
-    return name.startswith(prefix) and kind_of(base) in KINDS and LEFT_OUT.isdisjoint(folders)
+    *folders, _ = name.split("/")
+    kind = kind_in_memory(name, 0)
+    return name.startswith(prefix) and kind in KINDS and LEFT_OUT.isdisjoint(folders)

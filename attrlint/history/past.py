@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 
-from attrlint.discover import Found, Group, kind_of
+from attrlint.discover import Found, Group, kind_in_memory
 from attrlint.document import Document
 from attrlint.grouping import CARD_STEMS
 from attrlint.history import licenses, renames
@@ -111,7 +111,7 @@ class Past:
         if not name.startswith(self.folders):
             return False
         base = name.rpartition("/")[2]
-        kind = kind_of(base)
+        kind = kind_in_memory(name, 0)
         return kind in _GIVING or (
             kind == "markdown"
             and (name in self.cards or base.lower().rpartition(".")[0] in CARD_STEMS)
@@ -282,7 +282,7 @@ class Then(Repo):
     def __init__(self, past: Past, state: State) -> None:
         now = past.repo
         kept = [file for file in now.files if not past.gives(file.name)]
-        old = [Found(past.root / name, name, kind_of(name.rpartition("/")[2])) for name in state]
+        old = [Found(past.root / name, name, kind_in_memory(name, 0)) for name in state]
         card = card_of(old, past)
         files = tuple(sorted((*kept, *old), key=lambda file: file.name))
         super().__init__(Group(now.folder, card, files), now.registry, as_of=now.as_of)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrlint.discover import Found, Group, kind_of
+from attrlint.discover import Found, Group, kind_in_memory
 from attrlint.history.log import KINDS, Commit
 from attrlint.history.past import Past, card_of
 from attrlint.parse.tree import scalars
@@ -92,10 +92,7 @@ class _At(Repo):
         known: dict[tuple[str, str], tuple[Reference, ...]],
         cards: dict[tuple[str, str], Card | None],
     ) -> None:
-        files = [
-            Found(past.root / name, name, kind_of(name.rpartition("/")[2]))
-            for name in sorted(state)
-        ]
+        files = [Found(past.root / name, name, kind_in_memory(name, 0)) for name in sorted(state)]
         giving = [file for file in files if past.gives(file.name)]
         card = card_of(giving, past)
         kept = tuple(file for file in files if file.kind != "markdown" or file is card)
