@@ -73,11 +73,16 @@ def from_files(files: Files, folder: str, default: str) -> Iterator[Statement]:
     """What LICENSE files, CITATION.cff and pyproject.toml at the top of `folder` say.
 
     A licence file's slot follows its name (DATA_LICENSE, LICENSE-CODE), `default` for a plain
-    LICENSE; one that is named after somebody else's work is slot "other".
+    LICENSE, which is for the code where a file of its own is named after what is published
+    (LICENSE-WEIGHTS); one that is named after somebody else's work is slot "other".
     """
-    for document in legal_documents(files):
-        inside, _, base = document.path.rpartition("/")
-        slot = _slot_of(base, default) if inside == folder.rstrip("/") else "other"
+    here = folder.rstrip("/")
+    legal = [(document, *document.path.rpartition("/")[::2]) for document in legal_documents(files)]
+    plain = default
+    if any(inside == here and _slot_of(base, "") == default for _, inside, base in legal):
+        plain = "code"
+    for document, inside, base in legal:
+        slot = _slot_of(base, plain) if inside == here else "other"
         for found in identify(document.text):
             at = Location(document, found.span)
             yield Statement(at, found.license, at.text, slot, "file")

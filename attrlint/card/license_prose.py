@@ -27,6 +27,11 @@ _THING = (  # "the 900 problems", "our stories that": not the model, whatever it
     r"\b(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]hose|\d[\d,.]*)\s+(?:[\w-]+\s+){0,2}?([a-z][a-z-]+)"
     r"(?=\s+(?:that|which|in|of|from|for|we|is|are|was|were)\b|\W*$)"
 )
+_GIVES = re.compile(
+    r"\W*(?:we (?:\w+ )?(?:release|publish|distribute|provide|share|licen[cs]e|offer|open-source)"
+    r"|you (?:may|can) (?:\w+ )?use)\b",
+    re.IGNORECASE,
+)
 _MOST_TEXT = 20_000  # characters of a block
 _MOST_BELOW = 40  # items of a list below one
 _MOST_BETWEEN = 90  # characters between "under" and the licence's name
@@ -180,6 +185,8 @@ def _how(
     if grant is not None and len(before) - grant.end() <= near:
         subject = before[: grant.start()]
         bare = grant.group().lower() in ("under", "unter")
+        if bare and (gives := _GIVES.match(subject)):
+            return "grant", subject[gives.end() :]
         if not bare or goes_on or len(subject.split()) < 3:
             return "grant", subject
     if words.after.match(after) and mention.plain:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")
 _READMES = ("README.md", "readme.md", "README.rst", "README.txt", "README")
 _UNSAID = frozenset(("c", "r", "https", "http", "www", "the", "a"))  # no part of a notice's words
+_QUOTING = "\"'`“”‘«„「]"  # what stands before a phrase that a licence's text asks for
 _MAX_NOTICE = 300_000  # characters of a file that is searched for a notice
 
 
@@ -221,7 +222,9 @@ class Terms:
         for document in self._notices:
             if wanted not in _notice_key(document.text[:_MAX_NOTICE]):
                 continue
-            if (at := _outside_license(document, wanted)) is not None:
+            card = self._repo.card
+            shown = card is not None and document is card.document
+            if (at := _outside_license(document, wanted, shown=shown)) is not None:
                 return at
         return None
 
@@ -293,21 +296,23 @@ def _notice_key(text: str) -> str:
     return " " + " ".join(word for word in words if word not in _UNSAID) + " "
 
 
-def _outside_license(document: Document, wanted: str) -> Location | None:
+def _outside_license(document: Document, wanted: str, *, shown: bool) -> Location | None:
     """The place of a notice (as words) in a document that does not merely quote it.
 
-    Inside a licence's own text a notice counts where it begins a line without quotation marks.
+    Inside a licence's own text a notice counts where it begins a line without quotation marks; in
+    a card (`shown`), which may name or hold such a text, wherever none stand before it.
     """
     text = document.text[:_MAX_NOTICE]
     quotes = bool(identify(text))
     first = wanted.split()[0]
-    for hit in re.finditer(rf"\b{re.escape(first)}\b", text, re.IGNORECASE):
+    word = rf"(?<![^\W_]){re.escape(first)}(?![^\W_])"  # `_Built with Llama_` is in italics
+    for hit in re.finditer(word, text, re.IGNORECASE):
         window = _notice_key(text[hit.start() : hit.start() + 6 * len(wanted)])
         if not window.startswith(wanted):
             continue
         line = text.rfind("\n", 0, hit.start()) + 1
-        before = text[line : hit.start()].strip(" \t>*-#")
-        if quotes and before:
+        before = text[line : hit.start()].strip(" \t>*-#_")
+        if quotes and before and not (shown and before[-1] not in _QUOTING):
             continue
         line_end = text.find("\n", hit.start())
         return Location(document, Span(hit.start(), line_end if line_end >= 0 else len(text)))
