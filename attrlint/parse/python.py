@@ -22,6 +22,7 @@ _LOADS = (
     "Trainer(",
     "pipeline(",
     "load_from_disk(",
+    "YOLO(",
     "hf_hub_download(",
     "distilabel",
     "from ludwig",

@@ -1,0 +1,73 @@
+"""Ultralytics' YOLO: the checkpoint that `YOLO(…)`, its command and `args.yaml` begin from
+(ultralytics/ultralytics 00033e8f: ultralytics/cfg/default.yaml, ultralytics/utils/downloads.py).
+
+A checkpoint goes by its file's name, `yolov8n-seg.pt`; `yolov8n.yaml` is the bare architecture.
+"""
+
+from __future__ import annotations
+
+from attrlint.formats.spec import Example, Format
+
+_TASKS = ("", "-cls", "-seg", "-pose", "-obb")
+_FAMILIES = (  # a name without its size, the sizes, the hub id that stands for them
+    ("yolov8", "nsmlx", _TASKS, "Ultralytics/YOLOv8"),
+    ("yolo11", "nsmlx", _TASKS, "Ultralytics/YOLO11"),
+    ("yolov5", "nsmlx", ("", "u"), "Ultralytics/YOLOv5"),
+)
+CHECKPOINTS = "; ".join(
+    f"{name}{size}{task}.pt = {hub}"
+    for name, sizes, tasks, hub in _FAMILIES
+    for size in sizes
+    for task in tasks
+)
+
+FORMAT = Format(
+    "ultralytics",
+    "Ultralytics YOLO",
+    "2026-11",
+    has=("task mode model imgsz",),
+    programs=("yolo",),
+    keys="""
+        model       model  base  known
+        pretrained  model  base  known
+    """,
+    flags="""
+        model&data       model  base  known
+        pretrained&data  model  base  known
+    """,
+    calls="YOLO  0|model  model  base  known  medium",
+    aliases=CHECKPOINTS,
+    silent="data name project save_dir source tracker cfg",
+    example=(
+        Example(
+            "args.yaml",
+            """\
+task: detect
+mode: train
+model: yolov8n.pt
+data: drone.yaml
+imgsz: 640
+pretrained: true
+name: exp3
+""",
+            "3 model base Ultralytics/YOLOv8",
+        ),
+        Example(
+            "train.sh",
+            "yolo segment train model=yolo11s-seg.pt data=leaves.yaml epochs=40\n",
+            "1 model base Ultralytics/YOLO11",
+        ),
+        Example(
+            "train.py",
+            """\
+from ultralytics import YOLO
+
+model = YOLO("yolov8m.pt")
+model.train(data="drone.yaml", epochs=80)
+again = YOLO("runs/detect/train/weights/best.pt")
+bare = YOLO("yolov8n.yaml")
+""",
+            "3 model base Ultralytics/YOLOv8",
+        ),
+    ),
+)
