@@ -261,6 +261,10 @@ class Repo:
         told = (*self._own, self.origin)
         return own.own_ids(self.files) | {name.lower() for name in told if name}
 
+    def is_itself(self, id: str) -> bool:
+        """Whether an id is that of this very repository, and no other of its publisher's."""
+        return giving.is_itself(self, id)
+
     @cached_property
     def own_names(self) -> frozenset[str]:
         """Names of the model itself, squashed: the card's title and its model-index."""

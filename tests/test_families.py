@@ -47,6 +47,8 @@ WHOLE = config(FAMILY)
         ({"vocab_size": None}, CARD, False),
         ({"intermediate_size": 14337}, CARD, False),
         ({"architectures": ["LlamaForCausalLM"]}, CARD, False),
+        ({"architectures": ["RiddleForCausalLM"]}, CARD, True),
+        ({"architectures": ["RiddleForCausalLM"], "num_attention_heads": None}, CARD, False),
         ({"architectures": []}, CARD, False),
         ({"architectures": None}, CARD, False),
         ({"hidden_size": True}, CARD, False),

@@ -302,7 +302,8 @@ class Reader:
             sure = "high" if match.confidence == "high" else "medium"
             if match.confidence == "low" and not is_coined(said):
                 sure = "low"
-            if len(rivals) > 1 and match.confidence == "low":
+            several = kind == "dataset" and not any(each.work.title == said for each in same)
+            if len(rivals) > 1 and (several or match.confidence == "low"):
                 yield Mention(first, last, kind, said, "name", sure)
                 continue
             exact = last == start + span.end and match.hub and match.confidence != "low"

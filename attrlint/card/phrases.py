@@ -20,6 +20,7 @@ _NAME = Pattern(
     r"[\s,:(–—-]*(?:called |named |from )?[\[`*]*(?:[A-Z][\w-]*\d|[A-Z]\w*[A-Z]|[\w.-]+/[\w.-]+)"
     r"|\s*[,:(–—]\s*(?:called |named )?[\[`*]*[A-Z]\w"
 )
+_KEY = Pattern(r"[^\w\n:：]{0,6}([^\W\d][^:：|\n]{0,48}?)\s*[:：|]\s*")
 _FIELDS = {"base": "base", "train": "training-data"}  # role of a key: kind of a section
 _TEMPLATE = Pattern(
     r"(?=[\[{<mniaytf])(?:"  # letters that something may begin with: quicker than all the rest
@@ -41,25 +42,39 @@ _CREDIT_KINDS = ("citation", "license", "credit", "training-data", "base", "trai
 def unnamed_bases(card: Card) -> Iterator[Location]:
     """Where the model is said to be built on another one that is described and not named."""
     spoken = languages.spoken(card)
-    for block, low, language in _blocks(card, spoken):
+    for block, low, language in _blocks(card, spoken, rows=True):
         if not language.unnamed.search(low):
             continue
-        for sentence in sentences(block, ""):
-            for cue in languages.hits(language, low, sentence.start, sentence.end):
-                if cue.role not in _BASE_ROLES:
-                    continue
-                near = low[max(sentence.start, cue.start - 40) : cue.start].rstrip()
-                if language.possible.search(near) or language.negation.search(near):
-                    continue
-                start = cue.end + len(low[cue.end :]) - len(low[cue.end :].lstrip())
-                said = language.unnamed.match(low, start, sentence.end)
-                text = block.prose.text
-                if said and not _NAME.match(text, said.end()):
-                    inside = re.sub(
-                        r"(?<![\w-])[\d.]+[BMbm]\b", "", text[said.start() : said.end()]
-                    )
-                    if not re.search(r"\d|/", inside):
-                        yield place(card, block, said.start(), said.end())
+        text, found = block.prose.text, set()
+        for start, end in (*_after_cues(block, low, language), *_after_key(block, low, language)):
+            start += len(low[start:end]) - len(low[start:end].lstrip())
+            said = language.unnamed.match(low, start, end)
+            if said is None or _NAME.match(text, said.end()):
+                continue
+            inside = re.sub(r"(?<![\w-])[\d.]+[BMbm]\b", "", text[said.start() : said.end()])
+            if not re.search(r"\d|/", inside):
+                found.add((said.start(), said.end()))
+        yield from (place(card, block, *each) for each in sorted(found))
+
+
+def _after_cues(block: Block, low: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Where sentences go on behind words that a base follows."""
+    for sentence in sentences(block, "") if block.kind != "row" else ():
+        for cue in languages.hits(language, low, sentence.start, sentence.end):
+            near = low[max(sentence.start, cue.start - 40) : cue.start].rstrip()
+            if cue.role in _BASE_ROLES and not (
+                language.possible.search(near) or language.negation.search(near)
+            ):
+                yield cue.end, sentence.end
+
+
+def _after_key(block: Block, low: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Where the value of a key for the base begins: `Base model: an open model`, or two cells."""
+    hit = _KEY.match(low)
+    if hit and low.strip(" |").count("|") < 2:
+        key = " ".join(hit[1].strip(" *_`").split())
+        if languages.field_role(language, key) == "base":
+            yield hit.end(), len(low)
 
 
 def undescribed_data(card: Card) -> Iterator[Location]:
@@ -142,10 +157,12 @@ def _own_kind(card: Card, text: str, at: int) -> str:
     return section_kind(key) or _FIELDS.get(role, "")
 
 
-def _blocks(card: Card, spoken: tuple[Language, ...]) -> Iterator[tuple[Block, str, Language]]:
+def _blocks(
+    card: Card, spoken: tuple[Language, ...], *, rows: bool = False
+) -> Iterator[tuple[Block, str, Language]]:
     names = tuple(language.name for language in spoken)
     for block, section in sectioned(card, names):
-        if block.kind == "row" or section in _QUIET:
+        if (block.kind == "row" and not rows) or section in _QUIET:
             continue
         low = folded(block.prose.text)
         for language in spoken:

@@ -40,6 +40,10 @@ _COLON = Pattern(r"[:：]")
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)")
 _SAID_OF = Pattern(r"\b(?:is|was)\b")
 _SHOWN = Pattern(r"\b(?:located|available|found|hosted|downloaded|accessed|published|released)\b")
+_WROTE = Pattern(
+    r"(?: \([^()]{0,120}\)){0,2} (?:has |had )?(?:wrote|written|generated|produced|created|made"
+    r"|gave|labell?ed|annotated|translated|answered|solved|rated|scored|judged|synthesi[sz]ed)\b"
+)
 _GIVEN_BY = Pattern(r"\b(?:by|from|of|with|using|via|through)(?: (?:the|a|an|our|original))? \Z")
 TRAINER = "this model is a fine-tuned version of"  # how transformers' Trainer begins
 
@@ -76,6 +80,7 @@ def trained(
             if tuning and onto and not _COLON.search(low, cue.end, mention.start):
                 made = language.made.search(low, cue.end, mention.start)
                 given = made and (foreign or _GIVEN_BY.search(low, cue.end, mention.start))
+                given = given or _WROTE.match(low, mention.end)  # `traces that X wrote`
                 yield from reference(here, mention, "teacher" if given else "base")
         elif shown and mention.how != "link":
             continue  # `the data is available on Zenodo`

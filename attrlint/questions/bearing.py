@@ -39,6 +39,7 @@ _COMMON = frozenset(
 def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:
     """The references; those of a toolkit and of a list of what others made are not sure: both name
     what one may use. What the card of a toolkit says of its own models is."""
+    references = [one for one in references if not giving.lies_here(repo, one)]
     if not (giving.is_list(repo) or giving.is_toolkit(repo, references)):
         return _weighed(repo, references)
     told = not giving.is_for_others(repo)

@@ -2,7 +2,8 @@
 
 An architecture alone says nothing: hundreds of unrelated models are `LlamaForCausalLM`. Counted are
 its class with all dimensions that a config gives, the vocabulary among them; all dimensions with a
-tensor name that tells the class; and sets of special tokens that only one family's tokenizers have.
+tensor name that tells the class, or with a class that no known family has; and sets of special
+tokens that only one family's tokenizers have.
 """
 
 from __future__ import annotations
@@ -67,18 +68,27 @@ def _by_config(repo: Repo) -> Iterator[Resemblance]:
         classes = {leaf.text for leaf in scalars(named)} if named is not None else set()
         by_class = [each for each in alike if each.architecture in classes]
         by_tensor = [each for each in alike if each.tensor and each.tensor in _tensors(repo)]
-        works = _works(repo, [each.work for each in by_class or by_tensor])
+        by_all = [each for each in alike if all(sizes) and _has_own_class(table)]
+        works = _works(repo, [each.work for each in by_class or by_tensor or by_all])
         vocabulary = table.get("vocab_size")
         at = next(scalars(named), None) if named is not None else vocabulary
         if works and isinstance(at, Scalar) and vocabulary is not None:
             hidden, layers, size = sizes[0], sizes[1], sizes[-1]
+            what = "architecture, " if by_class else "tensor names, " if by_tensor else ""
             yield Resemblance(
                 source.at(at.span),
                 works,
-                f"{'architecture' if by_class else 'tensor names'}, dimensions and vocabulary",
+                f"{what}dimensions and vocabulary",
                 f"{layers} layers of {hidden}, {size:,} tokens",
                 source.at(vocabulary.span),
             )
+
+
+def _has_own_class(table: Table) -> bool:
+    """Whether a config names a class, and none that a known family has."""
+    named = table.get("architectures")
+    said = {leaf.text for leaf in scalars(named) if isinstance(leaf.value, str)} if named else set()
+    return bool(said) and said.isdisjoint(each.architecture for each in families())
 
 
 def _same(known: tuple[int, ...], found: tuple[int, ...]) -> bool:

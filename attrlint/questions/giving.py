@@ -52,6 +52,27 @@ def is_own(repo: Repo, reference: Reference) -> bool:
     return tail in repo.own_names - {""}
 
 
+def is_itself(repo: Repo, id: str) -> bool:
+    """Whether an id that something here uploads to is this repository: not where the card's title
+    is another name, as with an earlier stage of the model (`x-sft` beside the card of `x-dpo`).
+    """
+    if id.lower() not in repo.own_ids:
+        return False
+    title, tail = _title(repo.card) if repo.card is not None else "", squash(id.rpartition("/")[2])
+    if id.lower() == repo.origin.lower() or not title or " " in title:
+        return True
+    name = squash(title.rpartition("/")[2])
+    return name.startswith(tail) or tail.startswith(name)
+
+
+def lies_here(repo: Repo, reference: Reference) -> bool:
+    """Whether what the card writes like an id is a file or folder of the tree: `vendor/fbank`."""
+    if reference.work is not None or reference.origin != "prose" or "/" not in reference.value:
+        return False
+    path = repo.folder + reference.value.strip("/")
+    return any(file.name == path or file.name.startswith(path + "/") for file in repo.files)
+
+
 def _is_called_so(repo: Repo, reference: Reference) -> bool:
     """Whether a bare name is one of the work that the repository is: several have been called
     FinBERT.

@@ -103,7 +103,8 @@ def _submodules(repo: Repo) -> frozenset[str]:
 def _from() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:adapted|copied|borrowed|taken|modified|ported|derived)(?: (?:and|or) \w+)?"
-        r" (?:directly |mostly |heavily |partially )?from[ :]{1,3}[<(`]?"
+        r" (?:directly |mostly |heavily |partially )?from"
+        r"(?:[ :]{1,3}[<(`]?|[ :]{1,2}(?:the )?[\w.+-]{0,40}[ ,:;(]{0,3}(?:\n[ \t]*#[ \t]*[<(`]?)?)"
         r"(?P<url>(?:https?://)?github\.com/(?P<owner>[\w-]+)/(?P<name>[\w.-]+))",
         re.IGNORECASE,
     )

@@ -47,7 +47,7 @@ def _wrong(reference: Reference, repo: Repo) -> str:
     if reference.local:
         return "is a path on somebody's disk"
     of_data = repo.card is not None and repo.card.kind == "dataset"
-    if reference.value.lower() in repo.own_ids and (reference.kind == "dataset") == of_data:
+    if repo.is_itself(reference.value) and (reference.kind == "dataset") == of_data:
         return "is this repository itself"
     if "://" in reference.text:
         return "is a URL and no id"
