@@ -65,6 +65,10 @@ class Reference(NamedTuple):
             return True
         if self.kind != "dataset":
             return False
+        if self.origin == "prose":
+            start = self.at.span.start
+            lead = self.at.document.text[max(0, start - 80) : start].lower()
+            return "calibrat" in lead.rpartition(". ")[2]
         parts = self.at.document.path.lower().split("/")
         if any(part.startswith(_QUANTISING) for part in parts) or "calib" in parts[-1]:
             return True

@@ -27,6 +27,7 @@ _THING = (  # "the 900 problems", "our stories that": not the model, whatever it
     r"\b(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]hose|\d[\d,.]*)\s+(?:[\w-]+\s+){0,2}?([a-z][a-z-]+)"
     r"(?=\s+(?:that|which|in|of|from|for|we|is|are|was|were)\b|\W*$)"
 )
+_FOLDER = r"\b(?:in|under|below|of)\W{1,3}[\w.-]+/(?=[\s`:,)]|$)"  # "pictures in `img/`"
 _GIVES = re.compile(
     r"\W*(?:we (?:\w+ )?(?:release|publish|distribute|provide|share|licen[cs]e|offer|open-source)"
     r"|you (?:may|can) (?:\w+ )?use)\b",
@@ -200,6 +201,8 @@ def _slots(words: _Words, subject: str, own: frozenset[str], default: str) -> tu
     if "other" in found or _names_another(words, subject, own):
         return ("other",)
     if not found and (thing := re.search(_THING, subject)) and thing[1] not in words.plain:
+        return ("other",)
+    if not found and re.search(_FOLDER, subject):
         return ("other",)
     return found or (default,)
 

@@ -20,6 +20,9 @@ _NAME = Pattern(
     r"[\s,:(–—-]*(?:called |named |from )?[\[`*]*(?:[A-Z][\w-]*\d|[A-Z]\w*[A-Z]|[\w.-]+/[\w.-]+)"
     r"|\s*[,:(–—]\s*(?:called |named )?[\[`*]*[A-Z]\w"
 )
+_NAMED = Pattern(r"\d|/|(?<!\w)(?!LLM|AI\b)[A-ZÇĞİÖŞÜ]\w{2}")
+_FIRST = Pattern(r"\W*\w*")
+_NEAR = 12  # characters between a base and the words that it stands before: `의 하나`
 _KEY = Pattern(r"[^\w\n:：]{0,6}([^\W\d][^:：|\n]{0,48}?)\s*[:：|]\s*")
 _FIELDS = {"base": "base", "train": "training-data"}  # role of a key: kind of a section
 _TEMPLATE = Pattern(
@@ -45,7 +48,8 @@ def unnamed_bases(card: Card) -> Iterator[Location]:
     for block, low, language in _blocks(card, spoken, rows=True):
         if not language.unnamed.search(low):
             continue
-        text, found = block.prose.text, set()
+        text, found = block.prose.text, set[tuple[int, int]]()
+        found.update(_before_cues(block, low, language))
         for start, end in (*_after_cues(block, low, language), *_after_key(block, low, language)):
             start += len(low[start:end]) - len(low[start:end].lstrip())
             said = language.unnamed.match(low, start, end)
@@ -66,6 +70,25 @@ def _after_cues(block: Block, low: str, language: Language) -> Iterator[tuple[in
                 language.possible.search(near) or language.negation.search(near)
             ):
                 yield cue.end, sentence.end
+
+
+def _before_cues(block: Block, low: str, language: Language) -> Iterator[tuple[int, int]]:
+    """The words for a base right before those that it stands before, in a clause without a name:
+    `オープンソースのモデルをベースに`.
+    """
+    for sentence in sentences(block, "") if language.verb_last and block.kind != "row" else ():
+        for cue in languages.hits(language, low, sentence.start, sentence.end):
+            if cue.role != "base<" or language.possible.search(low, cue.end, sentence.end):
+                continue
+            start = max(low.rfind(mark, sentence.start, cue.start) + 1 for mark in ",、，。(（")
+            start = max(start, sentence.start)
+            text = block.prose.text
+            first = _FIRST.match(text, start) if start == sentence.start else None
+            if _NAMED.search(text, first.end() if first else start, cue.start):
+                continue
+            for said in language.unnamed.finditer(low, start, cue.start):
+                if cue.start - said.end() < _NEAR:
+                    yield said.start(), said.end()
 
 
 def _after_key(block: Block, low: str, language: Language) -> Iterator[tuple[int, int]]:

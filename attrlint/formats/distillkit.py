@@ -53,5 +53,20 @@ teacher:
             8 model teacher arcee-ai/AFM-4.5B
             """,
         ),
+        Example(
+            "distill.py",
+            """\
+config = {
+    "dataset": {"name": "mlabonne/FineTome-100k", "split": "train"},
+    "models": {"teacher": "arcee-ai/Arcee-Spark", "student": "Qwen/Qwen2-1.5B"},
+}
+model = AutoModelForCausalLM.from_pretrained(config["models"]["student"])
+""",
+            """
+            3 model teacher arcee-ai/Arcee-Spark
+            3 model base Qwen/Qwen2-1.5B
+            5 model base Qwen/Qwen2-1.5B
+            """,
+        ),
     ),
 )

@@ -118,6 +118,7 @@ FORMAT = Format(
         **.teacher_name_or_path           model  teacher
         **.teacher_model                  model  teacher
         **.teacher_model_path             model  teacher
+        teacher                           model  teacher  hub  medium
         **.reward_model_path              model  reward
         **.reward_model_name_or_path      model  reward
         **.reward_model_name              model  reward

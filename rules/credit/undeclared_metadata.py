@@ -33,6 +33,8 @@ def check(repo: Repo) -> Iterator[Finding]:
             uses = tuple(sorted(uses, key=lambda use: use.origin != "prose"))
             if not uses or not entry.named or repo.declares(entry, key) or not _listable(entry):
                 continue
+            if kind == "dataset" and all(use.is_calibration for use in uses):
+                continue  # nothing was trained on it
             if uses[0].is_part:
                 continue  # a tower or VAE is in the model, and not what it was tuned from
             if repo.recipe_uses(entry) or repo.is_ancestor(entry) or uses[0].at in told:
