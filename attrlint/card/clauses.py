@@ -55,10 +55,13 @@ def denied_after(cue: Hit, here: Place) -> bool:
 
 def says_of_others(here: Place, sentence: Sentence, start: int) -> bool:
     """Whether what is said to be trained before `start` are other models: models in general, among
-    limitations, or the one that was named right before: `X, which is a model trained on Y`.
+    limitations, or the one that was named right before: `X, which is a model trained on Y`,
+    `X (pre-trained on Y)`.
     """
     lead = here.low[sentence.start : start]
     if here.section == "limitations" and _OTHERS.search(lead):
+        return True
+    if here.low.startswith("pre", start) and _is_bracketed(here, sentence, start):
         return True
     upto = start + len("model ") if here.low.startswith("model ", start) else start
     if here.language.name == "en" and _ANOTHER.search(here.low, sentence.start, upto):
@@ -66,6 +69,15 @@ def says_of_others(here: Place, sentence: Sentence, start: int) -> bool:
     said = _ITS_DATA.search(lead)
     end = sentence.start + said.start() if said else -1
     return end >= 0 and any(mention.end == end for mention in here.reader.hard(here.block))
+
+
+def _is_bracketed(here: Place, sentence: Sentence, start: int) -> bool:
+    """Whether a place is in brackets right behind a linked model: `[X](…) (pre-trained on Y)`."""
+    opened = here.low.rfind("(", sentence.start, start)
+    if opened <= here.low.rfind(")", sentence.start, start):
+        return False
+    models = (m for m in here.reader.hard(here.block) if m.kind == "model")
+    return any(0 <= opened - mention.end <= 2 for mention in models)
 
 
 def subject(said: str) -> str:

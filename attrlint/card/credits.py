@@ -174,14 +174,18 @@ def _titles(card: Card) -> Iterator[Credit]:
     for link in card.markdown.links:
         if not link.image:
             yield from _title(link.text, Location(card.document, link.text_span))
-            slug = _SLUG.search(link.url)
-            if slug is not None:
-                said = slug[1].replace("_", " ").replace("-", " ")
-                yield from _title(said, Location(card.document, link.url_span))
+            yield from _slug(link.url, Location(card.document, link.url_span))
+    for url in card.markdown.urls:
+        yield from _slug(card.document.text[url.start : url.end], Location(card.document, url))
     for block in card.markdown.blocks:
         for start, end in _parts(card, block):
             said = block.prose.text[start:end]
             yield from _title(said, Location(card.document, block.prose.span(start, end)))
+
+
+def _slug(url: str, at: Location) -> Iterator[Credit]:
+    if slug := _SLUG.search(url):
+        yield from _title(slug[1].replace("_", " ").replace("-", " "), at)
 
 
 def _parts(card: Card, block: Block) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from attrlint.formats.spec import Example, Format
 NAME = "generation"
 FORMAT = Format(
     NAME,
-    "Data written by models (distilabel, OpenAI, Anthropic)",
+    "Data written by models (distilabel, OpenAI, Anthropic, Gemini, LiteLLM)",
     "2026-08",
     calls="""
         InferenceEndpointsLLM    model_id  model  teacher
@@ -26,6 +26,9 @@ FORMAT = Format(
         responses.create         model     model  teacher  id  medium
         ChatCompletion.create    model     model  teacher  id  medium
         messages.create          model     model  teacher  id  medium
+        GenerativeModel          0|model_name  model  teacher  id  medium
+        models.generate_content  model     model  teacher  id  medium
+        litellm.completion       0|model   model  teacher  id  medium
     """,
     example=(
         Example(
@@ -59,6 +62,20 @@ with open("train.jsonl", "w") as out:
 """,
             """
             7 model teacher gpt-4o-mini
+            """,
+        ),
+        Example(
+            "synthesise_train.py",
+            """\
+import google.generativeai as genai
+
+model = genai.GenerativeModel("gemini-1.5-pro")
+with open("train.jsonl", "w") as out:
+    for topic in open("topics.txt"):
+        out.write(model.generate_content(topic).text)
+""",
+            """
+            3 model teacher gemini-1.5-pro
             """,
         ),
     ),
