@@ -56,6 +56,23 @@ def again(reader: Reader, found: list[Reference], spoken: tuple[str, ...]) -> It
             yield before._replace(
                 at=where, text=where.text, via=AGAIN, confidence="medium", local=False
             )
+    yield from _linked(reader, known, speaks)
+
+
+def _linked(reader: Reader, known: dict[str, Reference], speaks: set[int]) -> Iterator[Reference]:
+    """The links to data that was used, whatever their text is."""
+    by_id = {name.lower(): one for name, one in known.items() if one.kind == "dataset"}
+    for block in reader.card.markdown.blocks:
+        if block.span.start not in speaks:
+            continue
+        for mention in reader.hard(block):
+            before = by_id.get(mention.value.lower()) if mention.how == "link" else None
+            if before is None or _only_compared(reader, block, before, mention.start, mention.end):
+                continue
+            where = place(reader.card, block, mention.start, mention.end)
+            yield before._replace(
+                at=where, text=where.text, via=AGAIN, confidence="medium", local=False
+            )
 
 
 def _speaks(block: Block, *, title: bool) -> bool:
@@ -91,7 +108,9 @@ def _only_compared(reader: Reader, block: Block, known: Reference, start: int, e
         (at for at in (low.find(". ", end), low.find("。", end)) if at >= 0), default=len(low)
     )
     leads = not low[begin:start].strip()  # what a sentence begins with is its subject
-    if (low[end : end + 1] == ":" and "/" not in low[start:end]) or "please cite" in low[end:stop]:
+    if (low[end : end + 1] in (":", "：") and "/" not in low[start:end]) or "please cite" in low[
+        end:stop
+    ]:
         return True
     return any(
         (language.comparison.search(low, begin, stop) and not (leads and known.kind == "dataset"))

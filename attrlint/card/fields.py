@@ -42,6 +42,7 @@ _ORIGINS = frozenset(  # of a conversion or a copy, where the hub's page of a mo
 )
 _LINKED = Pattern(r"[^\w\n]{0,6}([^\W\d][\w /-]{2,36}\w)[ *_]+\Z")
 _KITCHEN = frozenset(("recipe", "ingredients", "parents", "models used"))  # of a merge, or not
+_IS_SUBJECT = Pattern(r"\W{0,3} (?:is|was|has been) (?:[\w-]+ ){0,2}(?:pre-?)?(?:train|tuned|fine)")
 _NOTHING = Pattern(
     r"\W*(?:none|n/?a|not |unknown|\[?more information|\[?optional|tb[ad]|scratch|-+$)", re.I
 )
@@ -263,6 +264,8 @@ def _values(here: Place, role: str, start: int, end: int) -> Iterator[Reference]
             found = list(_alone(here, start, end))
     for mention in found:
         vague = mention.how == "shape" and mention.confidence == "low" and kind == "model"
+        if mention.how == "shape" and _IS_SUBJECT.match(here.low, mention.end):
+            return  # `Data: Zwq was trained on …`
         if mention.kind in ("", kind) and not vague and not here.reader.is_own(mention.value):
             yield make(here, mention, kind, role, "prose:field")
 

@@ -11,7 +11,7 @@ from attrlint.registry.work import Work
 _PLAIN_LINK = Pattern(
     r"(?:here|link|this|this (?:dataset|model|link|repo\w*|page)|dataset|model|data|hub"
     r"|hugging ?face(?: hub)?|hf|original(?: model)?|click|source|url|website|kaggle"
-    r"|zenodo|openslr|ldc"
+    r"|zenodo|openslr|ldc|(?:check|see|view|download|read|visit|browse) [^\n]{1,60}"
     r"|(?:kaggle|hugging ?face|github|zenodo) (?:data ?set|data|repo\w*|page|link))\W*\Z",
     re.I,
 )

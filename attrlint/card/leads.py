@@ -32,13 +32,16 @@ _FROM = Pattern(r"\s+from\s+(?:the )?")
 _SKIPPED = Pattern(r"[\s*_`\"'“|•·>✅☑✔🔹🔸⭐📚\ufe0f-]*(?:\d{1,2}[.)]\s+)?(?i:the |a |an )?")
 _ARTICLE = Pattern(r"\ban? \Z", re.I)
 _NOUN = Pattern(r" data ?sets?\Z", re.I)
-_AMOUNT = Pattern(r"[\d.,\s]*(?:%|k|m|b|gb|mb|tb|hours?|h|epochs?|steps|tokens|samples|examples)?")
+_AMOUNT = Pattern(
+    r"[<>~≈≥≤+\d.,\s]*(?:%|k|m|b|gb|mb|tb|hours?|h|epochs?|steps|tokens|samples|examples|hrs?)?"
+)
 _PARTS = (  # what a table of data counts, and no data by itself
     " train training test testing dev development valid validation val eval evaluation total all "
     "sum average overall dataset datasets name split splits language languages source sources note "
-    "other others misc more yes no none n/a size type domain "
+    "other others misc more yes no none n/a size type domain category topic link url label labels "
+    "id text title headline "
 )
-_LEADING = " in on for with from by at to of "  # `In 1.6 TB of text`
+_LEADING = " in on for with from by at to of same "  # `In 1.6 TB of text`
 _LATIN = Pattern(r"[A-Za-z]{2}")
 _SENTENCE = Pattern(r"[。！？]|(?:です|ます|다|요)\.?$|可以|我们|我們|下载|点击|点此")
 _VERB = Pattern(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.card.mentions import Mention
+from attrlint.card import lists
+from attrlint.card.mentions import Mention, Reader
+from attrlint.card.others import of_another
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, reference
 from attrlint.card.scan import Scan
 from attrlint.card.sentences import Sentence, folded, sectioned, sentences
+from attrlint.document import Span
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 
@@ -21,6 +24,8 @@ _MAKING = Pattern(
 _NEWER = Pattern(r"\bnew(?:er|est)? (?:model|version)[^.]{0,20} (?:here|out|available|released)\b")
 _TRAINED = Pattern(r"\b(?:fine-? ?)?(?:tuned?|tuning|train(?:ed|ing)?|pre-?train(?:ed|ing))\b")
 _USED = Pattern(r"\b(?:we|i) (?:have |then |only )?used\b")
+_CALLED = Pattern(r"[\s'’\"”*_`)]{1,3}(?:data ?sets?|corp(?:us|ora))\b")
+_SET = Pattern(r"\b(?:data ?sets?|corp(?:us|ora))\b")
 _NEAR = 4  # characters: an item that begins with a link is about what it links
 
 
@@ -48,6 +53,42 @@ def sets(scan: Scan) -> Iterator[Reference]:
                 yield from reference(here, mention._replace(confidence="medium"), "train")
 
 
+def named(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
+    """Registered data that a sentence of training calls a dataset, if no cue led to it."""
+    reader, english = scan.reader, scan.reader.spoken[0]
+    taken = [each.at.span for each in found]
+    for place in scan.told_data:
+        here, block, low = place._replace(language=english), place.block, place.low
+        if here.section in _SILENT or block.kind == "row" or not _SET.search(low):
+            continue
+        for sentence in sentences(block, here.section):
+            span = sentence.start, min(sentence.end, len(low))
+            if not (_TRAINED.search(low, *span) and _SET.search(low, *span)):
+                continue
+            if _is_apart(reader, low, *span) or english.scores.search(low, *span):
+                continue
+            if of_another(reader, sentence):
+                continue
+            for mention in reader.named(block.prose.text, *span, "dataset", english):
+                if lists.REMADE.search(low, sentence.start, mention.start):
+                    continue
+                if _CALLED.match(low, mention.end) and mention.how == "name":
+                    for told in reference(here, mention, "train"):
+                        if not any(_touch(told.at.span, other) for other in taken):
+                            yield told
+
+
+def _touch(one: Span, other: Span) -> bool:
+    """Whether two spans overlap or stand side by side: `GLUE MNLI`, `COMMON_VOICE - FR`."""
+    return one.start < other.end + _NEAR and other.start < one.end + _NEAR
+
+
+def _is_apart(reader: Reader, low: str, start: int, end: int) -> bool:
+    """Whether a sentence compares, denies, or tells of something else than the card's model."""
+    said = (each for one in reader.spoken for each in (one.aside, one.comparison, one.negation))
+    return any(pattern.search(low, start, end) for pattern in said)
+
+
 def _told(scan: Scan, kind: str) -> Iterator[tuple[Place, Sentence, list[Mention]]]:
     """The sentences that link models or data and speak of the card's own model, with the links."""
     reader, english = scan.reader, scan.reader.spoken[0]
@@ -63,13 +104,11 @@ def _told(scan: Scan, kind: str) -> Iterator[tuple[Place, Sentence, list[Mention
         for sentence in sentences(block, section):
             span = sentence.start, sentence.end
             within = [each for each in linked if span[0] <= each.start < span[1]]
-            if not within or scan.of_another(sentence):
+            if not within or of_another(reader, sentence):
                 continue
             if _NEWER.search(here.low, 0, sentence.end):
                 continue
-            spoken = reader.spoken
-            apart = (each for one in spoken for each in (one.aside, one.comparison, one.negation))
-            if not any(pattern.search(here.low, *span) for pattern in apart):
+            if not _is_apart(reader, here.low, *span):
                 yield here, sentence, within
 
 

@@ -19,6 +19,10 @@ from attrlint.reference import Reference
 _OF_TRAINING = Pattern(r"tun(?:ed|ing)|train|data|corp|[^\x00-\x7f]")
 _SHOWN = Pattern(r"\b(?:published|released|available|found|hosted|accessible|uploaded)\b")
 _FOLLOWING = Pattern(r"\bfollowing (?:[\w-]+ )?(?:data|data ?sets|corpora|sources|models)\Z")
+_SETS_BELOW = Pattern(
+    r"[^.;]{0,60}?\b(?:on|using|with|over|from) (?:[\w-]+ ){0,5}(?:data ?sets|corpora|sources)"
+    r"\W{0,3}[:：]\Z"
+)
 _LINE = 120
 _DATA_LAST = Pattern(r"(?: [\w-]+){0,2} (?:data ?sets?|corpora)\W*\Z")
 _COUNTED = Pattern(r"\b(?:two|three|four|five|six|several|\d+)(?: [\w-]+)? \Z")
@@ -52,10 +56,13 @@ _STAGES = Pattern(r"\b(?:steps?|stages?|phases?|methods?|techniques?|procedures?
 _UNRELEASED = Pattern(
     r" (?:been |yet |publicly |currently |fully )*(?:released|available|public|open|shared)\b"
 )
-_REMADE = Pattern(r"\b(?:recreation|re-creation|replication|reproduction|clone) of (?:the )?\Z")
+REMADE = Pattern(r"\b(?:recreation|re-creation|replication|reproduction|clone) of (?:the )?\Z")
 _EXAMPLES = Pattern(r"\(e\.g\.[^()]*\Z")
 _BUILD = Pattern(r"[-_.](?:gguf|ggml|gptq|awq|exl2|\d-?bit)\b", re.I)
-_NO_NAME = frozenset(("none", "unknown", "generator", "the", "and"))
+_NO_NAME = (
+    " none unknown generator the and two three four five six several multiple following this these "
+    "own custom "
+)
 
 
 def opens_list(sentence: Sentence, cue: Hit, low: str, language: Language) -> bool:
@@ -72,6 +79,11 @@ def opens_list(sentence: Sentence, cue: Hit, low: str, language: Language) -> bo
     ):
         return False
     return sentence.end >= len(low.rstrip())
+
+
+def opens_sets(low: str, start: int, end: int) -> bool:
+    """Whether a base is followed by words for the data below: `a version of X on two datasets:`."""
+    return _SETS_BELOW.match(low[start:end].rstrip()) is not None
 
 
 def points_below(sentence: Sentence, cue: Hit, low: str, language: Language) -> bool:
@@ -226,7 +238,7 @@ def _called(here: Place, start: int, end: int) -> Iterator[Reference]:
     text, low, language = here.block.prose.text, here.low, here.language
     named = list(here.reader.named(text, start, end, "dataset", language))
     for mention in named:
-        if language.formats.match(low, mention.end) or _REMADE.search(low, start, mention.start):
+        if language.formats.match(low, mention.end) or REMADE.search(low, start, mention.start):
             continue
         if language.dataset.match(low, mention.end) or _is_data_alone(here, mention):
             yield from reference(here, mention, "train")
@@ -288,7 +300,7 @@ def trainer_names(block: Block, start: int) -> Iterator[Mention]:
     if not sentence:
         return
     for hit in _TRAINED_NAME.finditer(text, start, sentence.end(1)):
-        if hit[1].lower() in _NO_NAME or _SOME.match(hit[1]) or is_loader(hit[1]):
+        if f" {hit[1].lower()} " in _NO_NAME or _SOME.match(hit[1]) or is_loader(hit[1]):
             continue
         yield Mention(hit.start(1), hit.end(1), "dataset", hit[1], "name", "medium")
 

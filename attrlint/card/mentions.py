@@ -19,6 +19,7 @@ from attrlint.card.spelling import (
     has_digit,
     has_mark,
     is_amount,
+    is_class,
     is_coined,
     is_compound,
     names_nothing,
@@ -63,6 +64,7 @@ _PART = (
 )
 _SUFFIX = Pattern(rf"[ -]?{_PART}(?:[ -]{_PART})*(?![\w-])", re.IGNORECASE)
 _LONGER = Pattern(r" (?:v?\d+(?:\.\d+)+|v\d+)(?![\w%])")
+_WORDS = Pattern(r"[a-z]+/(?:non|semi|pre|post|self|multi|low|high|cross|long|short)-[a-z]+")
 _CJK = Pattern(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _PAGES = ("transformers/", "nlp/", "hardware/")  # of the hub itself
 _KEYS = {"datasets": "dataset", "base_model": "model"}  # of the metadata, and what they list
@@ -205,6 +207,7 @@ class Reader:
             raw = self.card.document.text[code.start : code.end]
             named = _CODE.match(raw) and any(map(str.isalpha, raw))
             named = named and raw.lower() not in self.spoken[0].ordinary  # `Trainer`
+            named = named and not (is_amount(raw) or is_class(raw))  # `768x768`
             if named and not FILE.search(raw) and not self.is_own(raw):
                 start = inverse(block.prose, code.start)
                 if any(mark in raw for mark in "-_/") or raw[:1].isupper() or has_digit(raw):
@@ -226,6 +229,8 @@ class Reader:
             return False
         if is_amount(owner) or affixes.whole(self.registry, value) != value:
             return False  # `118k/5k images`, `CC-100/ja`
+        if _WORDS.fullmatch(value) and value not in self._listed:
+            return False  # `permissive/non-commercial`
         if any(mark in name for mark in "-_") or has_digit(name) or any(m in owner for m in "-_"):
             return not (len(owner) < 3 and len(name) < 4)
         known = any(self.registry.by_hub(value, kind) for kind in ("model", "dataset"))

@@ -41,6 +41,7 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
     found = list(scan.references())
     found += linked.bases(scan, found)
     found += linked.sets(scan)
+    found += linked.named(scan, found)
     if card.value("base_model") is None:
         bases = [squash(each.value) for each in found if each.role in ("base", "merge")]
         titled = lists.titled(card, scan.reader, scan.spoken[0])

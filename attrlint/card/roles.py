@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrlint.card import slots
@@ -34,6 +35,11 @@ _SIZED = Pattern(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?[bB](?![A-Za-z0-9])")
 _BY_TOOL = Pattern(r"\bmodels? (?:using|via|with|by) (?:the )?\Z")
 _USES = Pattern(r"\b(?:uses?|used|using|with|via|same|from|reuse[sd]?|reusing|tokeni[sz]ed)\b")
 _CORPUS = Pattern(r"data|corp|collection")
+_TASK = Pattern(
+    r"[ -](?:tagging|parsing|recognition|classification|detection|segmentation|answering|labell?ing"
+    r"|summari[sz]ation|translation|modell?ing|retrieval|diari[sz]ation|verification)\Z",
+    re.I,
+)
 _NO_NOUN = Pattern(
     r" (?:of|to|for|on|in|with|and|or|using|models?|checkpoints?|weights|trained|fine-?tuned)\b"
 )
@@ -167,6 +173,8 @@ def is_data(here: Place, mention: Mention, *, sure: bool) -> bool:
         return sure
     if not sure or mention.confidence != "medium" or _SIZED.search(mention.value):
         return False
+    if _TASK.search(mention.value):
+        return False  # `tuned on Part-of-Speech Tagging`
     if is_tool(here, mention):
         return False  # `trained with LoRA`
     return not any(here.reader.registry.names_in(mention.value, {"model"}, least="low"))

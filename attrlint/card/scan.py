@@ -13,12 +13,12 @@ from attrlint.card.clauses import (
     may_mix,
     reach,
     says_of_others,
-    subject,
 )
 from attrlint.card.fields import fields, heading_fields, heading_role, key_role, opens
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.methods import methods, tells
+from attrlint.card.others import of_another
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, has_noun, is_given, is_surely_set, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, indent, sectioned, sentences
@@ -27,7 +27,6 @@ from attrlint.card.thanks import thanked
 from attrlint.card.written import written
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
-from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
 
 _SILENT = frozenset(("usage", "citation", "license", "related"))
@@ -53,7 +52,13 @@ _RELEASES = Pattern(
 )
 _VERSIONED = Pattern(r"[^()]*[\d/-]")
 _PAPER = Pattern(r"\bet al\b\.?,?\s*[\"“]", stems="et_al")
-_SHORT = 4  # letters of a name that may be anything
+_OF_ITSELF = Pattern(  # under `How to use`, too
+    r"(?:\A\W*|[.!] +)(?:(?:this|the|our) model (?:is|was|has been)|we) (?:further )?"
+    r"(?:fine-? ?|pre-?)?(?:tuned|trained) (?:on|using|from|with|the)\b",
+    re.I,
+)
+_FEATURES = Pattern(r"\b(?:features|embeddings|vectors|representations)(?: that are)?\Z")
+_SCORES = Pattern(r"\b(?:evaluat|benchmark|leaderboard|scor|win[- ]rate)")
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
 
 
@@ -78,6 +83,7 @@ class Scan:
         self.bullet = ""  # of the list
         self.taken = 0  # up to where a sentence is read
         self.limit = 0  # from where it compares
+        self.told_data: list[Place] = []  # blocks that speak of data
 
     def references(self) -> Iterator[Reference]:
         """What each block says was used."""
@@ -86,6 +92,8 @@ class Scan:
             if block.kind not in ("item", "row") and not settings:
                 self.pending, self.within, self.opened, self.bullet = "", -1, -1, ""
             head = self.columns.is_head(block)
+            if section == "usage" and _OF_ITSELF.search(block.prose.text[:MAX_BLOCK]):
+                section = ""
             if section in _SILENT and not (section == "related" and self.releases(block)):
                 continue
             low = folded(block.prose.text[:MAX_BLOCK])
@@ -149,6 +157,8 @@ class Scan:
                 yield from self.columns.first(here, "merge")
         if "train" in here.low and block.kind != "heading":
             yield from lists.linked_data(here)
+        if "data" in here.low or "corp" in here.low:
+            self.told_data.append(here)
         if told and block.kind != "heading":
             keyed = heading_role(here, self.spoken) == "train"
             yield from lists.told_data(here, keyed=keyed)
@@ -230,9 +240,11 @@ class Scan:
         within = cue.role.endswith("<") or language.name != "en"
         if within and language.negation.search(cue.text):
             return True
-        if low.startswith((" experts", " scratch"), cue.end):
+        if low.startswith((" experts", " scratch"), cue.end) or " your " in cue.text:
             return True
         role = cue.role.removesuffix("<")
+        if role == "teacher" and (_FEATURES.search(before) or _judges(cue, low)):
+            return True
         if role in ("base", "merge") and self.taken and _APPOSED.search(before):
             return True  # `based on X, a merge of Y`, `X, a version of Y`: X was made of Y
         mixes = may_mix(cue.text) or (language.name == "en" and not self.merged)
@@ -260,7 +272,7 @@ class Scan:
         """The references that one cue leads to."""
         low, language = here.low, here.language
         role = cue.role.removesuffix("<")
-        if not self.speaks(role, sentence, here) or self.of_another(sentence):
+        if not self.speaks(role, sentence, here) or of_another(self.reader, sentence):
             return
         kind = kind_of(role)
         if role != cue.role:
@@ -326,8 +338,12 @@ class Scan:
         for mention in found:
             yield from reference(here, mention, role)
         own = tuned.own_base(here, sentence, cue.end) if role == "base" and not found else None
+        if role == "base" and not found and not own and TUNING.search(cue.text):
+            yield from tuned.onto(here, sentence, cue.end, limit)
         if role == "base" and (found or own):
             yield from tuned.onto(here, sentence, own or found[-1].end, limit)
+            if lists.opens_sets(low, own or found[-1].end, sentence.end):
+                self.pending = "train"
 
     def released(self, cue: Hit, here: Place, end: int) -> Iterator[Reference]:
         """The models that thanks are given for: called models, or linked."""
@@ -353,44 +369,10 @@ class Scan:
             return bool(thanked) and not language.scores.search(here.low, *span)
         return role != "eval" or not _BOAST.search(here.low, *span)
 
-    def of_another(self, sentence: Sentence) -> bool:
-        """Whether a sentence says of another model what that was made from."""
-        name, entry = subject(sentence.text), self.begins_with_another(sentence)
-        if entry or not name:
-            return entry
-        shaped = (re.search(r"\d", name) and "-" in name) or "/" in name
-        if not shaped and not self.is_published(name):
-            return False
-        said = squash(name.rpartition("/")[2])
-        ids = [squash(one.rpartition("/")[2]) for one in self.reader.own_ids]
-        names = [one for one in self.reader.own_names if not shaped or _tells(one)]
-        mine = [*ids, *(one for one in names if shaped or "data" not in one)]
-        return bool(ids or names) and not any(said in one or one in said for one in mine)
 
-    def is_published(self, name: str) -> bool:
-        """Whether a name is that of a model that came with a paper."""
-        known = self.reader.registry.by_name(name, "model") if name[0].isupper() else ()
-        return len(name) > _SHORT and any(match.work.papers for match in known)
-
-    def begins_with_another(self, sentence: Sentence) -> bool:
-        """Whether a sentence is an entry about a linked model: `[X](…): tuned on`.
-
-        In an item of a list, all that follows is about that, too.
-        """
-        block = sentence.block
-        starts = (0, sentence.start) if block.kind == "item" else (sentence.start,)
-        for mention in self.reader.hard(block):
-            if mention.start > sentence.start + 4:
-                return False
-            entry = any(0 <= mention.start - start <= 4 for start in starts)
-            if entry and mention.kind == "model":
-                return block.prose.text.startswith((":", ", a ", ", an "), mention.end)
-        return False
-
-
-def _tells(name: str) -> bool:
-    """Whether a squashed name of the card's own has a version or size, and is no sentence."""
-    return bool(re.search(r"\d", name)) and len(name) < 40
+def _judges(cue: Hit, low: str) -> bool:
+    """Whether a cue for a judge is one of an evaluation: `with X as the judge model`."""
+    return cue.text.endswith("judge") and bool(_SCORES.search(low))
 
 
 def _without_subject(here: Place, sentence: Sentence, stood: list[Mention]) -> list[Mention]:

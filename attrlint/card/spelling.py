@@ -20,13 +20,15 @@ _CARD = Pattern(  # graphics cards, counted or not
 )
 _CLASS = Pattern(
     r"[a-z](?:Tokenizer|TokenizerFast|Trainer|Config|Pipeline|Dataset|Loader|Classifier|Processor)\Z"
+    r"|[a-z]For[A-Z][A-Za-z]+\Z|SavedModel\Z|-trainer\Z"
 )
 _NUMBERED = Pattern(
     r"(?:step|stage|phase|part|round|run|trial|experiment|option|te?mp|model|merge)[-_]?\d+[a-z]?\Z",
     re.I,
 )
 _DESCRIBED = Pattern(
-    r"-(?:targeted|specific|focused|oriented|related|centric|only|scale|fold|quality|resource)\Z",
+    r"-(?:targeted|specific|focused|oriented|related|centric|only|scale|fold|quality|resource|mixed"
+    r"|pretrained)\Z|\A(?:text|table|image|speech|data|code|video|audio|sequence)-to-\w+\Z",
     re.I,
 )
 _ADJECTIVE = Pattern(
@@ -42,7 +44,8 @@ _LOADERS = (  # of data in a folder or file, and of one's own: `the imagefolder 
 )
 _MEASURED = Pattern(r"(?:\A|[ _-])(?:scores?|accuracy|f1|bleu|wer|loss|precision|recall)\Z", re.I)
 _AMOUNT = Pattern(
-    r"(?:[\d.,]+ ?(?:[kgmt]b|k?hz|[kmbtghsvx]|hrs?|mins?|secs?|px|bit|st|nd|rd|th|e-?\d+)?[ -]?)+"
+    r"(?:[\d.,]+ ?(?:[kgmt]b|k?hz|fps|kbps|[kmbtghsvx]|hrs?|mins?|secs?|px|bit|st|nd|rd|th|e-?\d+)?"
+    r"[ -]?)+"
 )
 _FUNCTION = " a an the of to in on by for up out and or at is off top so as end art "
 

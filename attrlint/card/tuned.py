@@ -36,6 +36,7 @@ _LEADS = Pattern(
     r"(?:(?:an?|the|our|my)(?: [\w-]+){0,6})?)?\Z"
 )
 _APPOSED = Pattern(r", an? (?:[\w-]+ ){0,8}?(?:language )?(?:model|llm)\b")
+_STEPS = Pattern(r"(?:steps|epochs|iterations)\b.* on\Z")
 _COLON = Pattern(r"[:：]")
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)")
 _SAID_OF = Pattern(r"\b(?:is|was)\b")
@@ -72,6 +73,7 @@ def trained(
         or of_data
         or here.section == "training-data"
         or language.method_context.search(low, sentence.start, sentence.end)
+        or _STEPS.match(said)
     )
     listed = len(found) > 1 and is_called_data(here, found[-1])  # `A, B and C datasets`
     sure = (onto and tuning) or listed or (of_data and not shown)
@@ -135,7 +137,7 @@ def _onto(here: Place, start: int, limit: int, *, written: bool = False) -> Iter
     end = leading.end()
     more = slots.after(here.reader, here.block, here.language, end, limit, "dataset", shapes=True)
     if written and (not more or " and the " in here.low[end:limit]):
-        names = lists.trainer_names(here.block, end)
+        names = [one for one in lists.trainer_names(here.block, end) if _is_name(here, one)]
         more += [
             one for one in names if not any(one.start < m.end and m.start < one.end for m in more)
         ]
@@ -148,6 +150,18 @@ def _onto(here: Place, start: int, limit: int, *, written: bool = False) -> Iter
             yield from reference(here, mention, "train")
     if foreign and more and is_tool(here, more[-1]):
         yield from _onto(here, more[-1].end, limit)  # `A mit LoRA auf B`
+
+
+def _is_name(here: Place, mention: Mention) -> bool:
+    """Whether what stands where Trainer writes data is a name: not `company specific`, `Danish`.
+
+    Of two plain words the first has to be that of data of the metadata: `mlsum de`.
+    """
+    first, apart, second = mention.value.partition(" ")
+    if not apart:
+        return first.lower() not in here.language.ordinary or first.islower()
+    plain = first.islower() and second.islower() and (first + second).isalpha()
+    return not plain or first in {_tail(one) for one in listed(here.reader.card, "datasets")}
 
 
 def _without_subset(here: Place, mention: Mention) -> Mention:

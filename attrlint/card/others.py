@@ -1,0 +1,54 @@
+"""Whether a sentence says of another model what that was made from."""
+
+from __future__ import annotations
+
+import re
+
+from attrlint.card.clauses import subject
+from attrlint.card.mentions import Reader
+from attrlint.card.sentences import Sentence
+from attrlint.registry.identifiers import squash
+
+_SHORT = 4  # letters of a name that may be anything
+
+
+def of_another(reader: Reader, sentence: Sentence) -> bool:
+    """Whether a sentence says of another model what that was made from."""
+    name, entry = subject(sentence.text), _begins_with_another(reader, sentence)
+    if entry or not name:
+        return entry
+    shaped = (re.search(r"\d", name) and "-" in name) or "/" in name
+    if not shaped and not _is_published(reader, name):
+        return False
+    said = squash(name.rpartition("/")[2])
+    ids = [squash(one.rpartition("/")[2]) for one in reader.own_ids]
+    names = [one for one in reader.own_names if not shaped or _tells(one)]
+    mine = [*ids, *(one for one in names if shaped or "data" not in one)]
+    return bool(ids or names) and not any(said in one or one in said for one in mine)
+
+
+def _is_published(reader: Reader, name: str) -> bool:
+    """Whether a name is that of a model that came with a paper."""
+    known = reader.registry.by_name(name, "model") if name[0].isupper() else ()
+    return len(name) > _SHORT and any(match.work.papers for match in known)
+
+
+def _begins_with_another(reader: Reader, sentence: Sentence) -> bool:
+    """Whether a sentence is an entry about a linked model: `[X](…): tuned on`.
+
+    In an item of a list, all that follows is about that, too.
+    """
+    block = sentence.block
+    starts = (0, sentence.start) if block.kind == "item" else (sentence.start,)
+    for mention in reader.hard(block):
+        if mention.start > sentence.start + 4:
+            return False
+        entry = any(0 <= mention.start - start <= 4 for start in starts)
+        if entry and mention.kind == "model":
+            return block.prose.text.startswith((":", ", a ", ", an "), mention.end)
+    return False
+
+
+def _tells(name: str) -> bool:
+    """Whether a squashed name of the card's own has a version or size, and is no sentence."""
+    return bool(re.search(r"\d", name)) and len(name) < 40

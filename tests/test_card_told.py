@@ -1,0 +1,99 @@
+"""What sentences of cards tell of data in other words than those that were known, and what not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_card_prose import BASE, DATA, HUB, said
+
+SET = "train org/set-9k"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Pretrained on 90M caption pairs, including CC3M and CC12M.",
+            ["train CC3M", "train CC12M"],
+        ),
+        ("Trained on 70 GB of text, consisting mainly of OSCAR.", ["train OSCAR"]),
+        (
+            "Trained on 600 hours of speech made up of VoxPopuli and Common Voice.",
+            [
+                "train VoxPopuli",
+                "train Common Voice",
+            ],
+        ),
+        (
+            f"A version of {BASE} tuned on captions, composed of the best there are.",
+            [
+                "base org/base-1b",
+            ],
+        ),
+        ("In the end, only SQuAD was used for final finetuning.", ["train SQuAD"]),
+        (
+            "Training a tagger, a parser and all that comes with both on the CoNLL-2003 corpus.",
+            [
+                "train CoNLL-2003",
+            ],
+        ),
+        ("A tagger that we trained; its scores on the CoNLL-2003 corpus are below.", []),
+        (
+            'Resumed from our first. 90k steps at resolution 512x512 on "laion-aesthetics v2".',
+            [
+                "train laion-aesthetics v2",
+            ],
+        ),
+        ("Resumed for 90k steps on a `768x768` subset of our dataset.", []),
+        ("Trained on 9 hours of 16kHz recordings.", []),
+        ("## How to use it\n\nThis model is trained on the SQuAD dataset.", ["train SQuAD"]),
+        ("## How to use it\n\nLoad the SQuAD dataset and train a head on it.", []),
+        (
+            f"This model is a fine-tuned version of {BASE} on two datasets:\n\n- {DATA}\n"
+            f"- 900 rows of [org/set-2k]({HUB}/datasets/org/set-2k)",
+            ["base org/base-1b", SET, "train org/set-2k"],
+        ),
+        (f"Fine-tuned from {BASE} as it is:\n\n- {DATA}", ["base org/base-1b"]),
+        (
+            f"Tuned on {DATA}.\n\nThe labels are of [the tagged set]({HUB}/datasets/org/set-9k).",
+            [SET, "train the tagged set"],
+        ),
+    ],
+)
+def test_data(body: str, expected: list[str]) -> None:
+    assert said(body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Fine-tuned on Part-of-Speech Tagging.",
+        "Fine-tuned on large-scale Table-to-Text.",
+        "Trained on permissive/non-commercial recordings.",
+        "**Data:** Zwqoro was trained on our own recordings.",
+        "It can train your model on OSCAR.",
+        "Based on the `ZwqForMaskedLM` class.",
+        "Built upon Zwq-trainer.",
+        "We use GPT-4 as the judge model to score the answers of the benchmark.",
+        "A classifier of the labeled examples, with the features produced by GPT-4.",
+        "## Training data\n\n- Category: true or false\n- [See corpus on GitHub](https://x.org/i)",
+        "## Versions\n\n| Model | Training Data |\n|---|---|\n| v2 | <100 hrs |\n",
+    ],
+)
+def test_no_work(body: str) -> None:
+    assert said(f"# Tern-2\n\n{body}") == []
+
+
+def test_what_trainer_leaves_of_a_name() -> None:
+    line = f"This model is a fine-tuned version of {BASE} on the {{}} dataset."
+    for words in ("three", "following", "company specific", "Danish"):
+        assert said(line.format(words)) == ["base org/base-1b"]
+    assert said(line.format("tern_tales"))[1:] == ["train tern_tales"]
+
+
+def test_created_by_tuning_is_no_teacher() -> None:
+    assert said(f"This model was created by fine-tuning the {BASE} weights for our dataset.") == [
+        "base org/base-1b"
+    ]
+    assert said("# ONNX export of distilbert-base-uncased") == ["base distilbert-base-uncased"]
+    assert said("A dataset with answers created by GPT-4.") == ["teacher GPT-4"]
