@@ -47,6 +47,19 @@ SET = "train org/set-9k"
         ("Resumed for 90k steps on a `768x768` subset of our dataset.", []),
         ("Trained on 9 hours of 16kHz recordings.", []),
         ("## How to use it\n\nThis model is trained on the SQuAD dataset.", ["train SQuAD"]),
+        (
+            "Trained on SQuAD, a dataset of 900 questions from pages, and CoNLL-2003.",
+            [
+                "train SQuAD",
+                "train CoNLL-2003",
+            ],
+        ),
+        (
+            "## Training data\n\n- [Zwqoro Letters](https://x.org/i), 14th century",
+            [
+                "train Zwqoro Letters",
+            ],
+        ),
         ("## How to use it\n\nLoad the SQuAD dataset and train a head on it.", []),
         (
             f"This model is a fine-tuned version of {BASE} on two datasets:\n\n- {DATA}\n"
@@ -74,6 +87,9 @@ def test_data(body: str, expected: list[str]) -> None:
         "It can train your model on OSCAR.",
         "Based on the `ZwqForMaskedLM` class.",
         "Built upon Zwq-trainer.",
+        "## Training data\n\n- ZQ (dialectal Zwqoro)\n- Letters of [Zwqoro](https://x.org/i)",
+        "## Training data\n\n- [Zwqoro-7B-large](#zwq): 2 epochs",
+        "The parameters are the same as the small version of GPT-2.",
         "We use GPT-4 as the judge model to score the answers of the benchmark.",
         "A classifier of the labeled examples, with the features produced by GPT-4.",
         "## Training data\n\n- Category: true or false\n- [See corpus on GitHub](https://x.org/i)",

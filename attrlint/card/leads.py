@@ -27,6 +27,7 @@ _NAME = Pattern(
 )
 _CALLED = Pattern(r"\s*\(([A-Z][\w.]*-?[\w.]*[\dA-Z][\w.-]*)\)")  # `Web dataset (W-5B)`
 _EXPLAINED = Pattern(r"[\s*_]*(?:\([^()]{0,60}\)[\s*_]*)?(?:[:：—–]|-\s| by\b)")
+_SHORT_FOR = Pattern(r" ?\([a-z][a-z -]+[A-Za-z ]*\)")
 _DOING = Pattern(r"(?:ing|ed|tion)\Z")
 _FROM = Pattern(r"\s+from\s+(?:the )?")
 _SKIPPED = Pattern(r"[\s*_`\"'“|•·>✅☑✔🔹🔸⭐📚\ufe0f-]*(?:\d{1,2}[.)]\s+)?(?i:the |a |an )?")
@@ -77,6 +78,9 @@ def lead(
     if name is None or name.end() > linked:
         return None
     said = name.group().strip(" *_`\"'”.")
+    short = kind == "dataset" and said.isupper() and _SHORT_FOR.match(text, name.end(), end)
+    if short and not reader.registry.by_name(said, kind):
+        return None  # `DA (dialectal Arabic)`
     if _ARTICLE.search(text[start:first]) and strength(said.partition(" ")[0]) == "low":
         return None  # `A byte-level Byte Pair Encoding`
     if is_name(said, language) and not _is_key(text, name.end(), said, kind, language):

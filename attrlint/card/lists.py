@@ -23,6 +23,7 @@ _SETS_BELOW = Pattern(
     r"[^.;]{0,60}?\b(?:on|using|with|over|from) (?:[\w-]+ ){0,5}(?:data ?sets|corpora|sources)"
     r"\W{0,3}[:：]\Z"
 )
+_NEAR = 5  # characters that an item may begin with
 _LINE = 120
 _DATA_LAST = Pattern(r"(?: [\w-]+){0,2} (?:data ?sets?|corpora)\W*\Z")
 _COUNTED = Pattern(r"\b(?:two|three|four|five|six|several|\d+)(?: [\w-]+)? \Z")
@@ -229,8 +230,18 @@ def _begun(here: Place, end: int, *, keyed: bool) -> Iterator[Reference]:
     coined = keyed and mention.confidence == "medium" and not mention.value[:1].islower()
     if coined and mention.how == "shape":
         coined = not any(reader.registry.names_in(mention.value, {"model"}, least="low"))
-    if mention.confidence == "high" or coined or is_called_data(here, mention):
+    linked = mention.how == "shape" and _leads_elsewhere(here, mention)
+    if mention.confidence == "high" or coined or linked or is_called_data(here, mention):
         yield from reference(here, mention, "train")
+
+
+def _leads_elsewhere(here: Place, mention: Mention) -> bool:
+    """Whether an item begins with a link to somewhere, whose text is a name and no model's."""
+    reader = here.reader
+    if any(reader.registry.names_in(mention.value, {"model", "software"}, least="low")):
+        return False
+    leading = (link for link, at, _ in reader.link_texts(here.block) if at == mention.start < _NEAR)
+    return any("://" in link.url for link in leading)
 
 
 def _called(here: Place, start: int, end: int) -> Iterator[Reference]:

@@ -57,6 +57,7 @@ _OF_ITSELF = Pattern(  # under `How to use`, too
     r"(?:fine-? ?|pre-?)?(?:tuned|trained) (?:on|using|from|with|the)\b",
     re.I,
 )
+_SAME = Pattern(r"\bsame (?:\w+ )?as(?: [\w-]+){0,3}\Z")
 _FEATURES = Pattern(r"\b(?:features|embeddings|vectors|representations)(?: that are)?\Z")
 _SCORES = Pattern(r"\b(?:evaluat|benchmark|leaderboard|scor|win[- ]rate)")
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
@@ -262,6 +263,8 @@ class Scan:
                 return True
         if cue.text.startswith(("version", "variant")) and _OTHER_VERSION.search(before):
             return True
+        if role == "base" and _SAME.search(before):
+            return True  # `the parameters are the same as the small version of X`
         if cue.text.endswith("tuning of"):
             lead = low[sentence.start : start].strip(" *#:-")
             if lead and not _MADE_OF.search(lead):

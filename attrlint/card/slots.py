@@ -41,6 +41,10 @@ _AND = Pattern(
     re.I,
     stems="well along together addition combined",
 )
+_APPOSITION = Pattern(  # `A, a dataset of 900 letters, and B`
+    r"\A,? an? (?:[\w-]+ ){0,4}?(?:data ?set|corpus|collection)\b[^.;:]{0,70}?,? (?=and )",
+    stems="set corpus collection",
+)
 _PARTED = Pattern(r"\s*[,;+]\s*(?:and )?|\s+and\s+")
 _NOUN_LAST = Pattern(r"\s+(?:data ?sets?|data|corpus)\Z", re.I)
 _BY = Pattern(r"\bby (?:the )?\Z")  # who made it
@@ -340,7 +344,7 @@ def _joins(gap: str, language: Language, mention: Mention) -> bool:
     """Whether two names are members of one list."""
     if len(gap) > 160:
         return False
-    bare = _AND.sub(",", _BRACKETS.sub(" ", gap))
+    bare = _AND.sub(",", _BRACKETS.sub(" ", _APPOSITION.sub(" ", gap)))
     if bare.count("(") > bare.count(")"):
         return False
     words = _WORDS.findall(bare)
