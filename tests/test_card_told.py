@@ -87,6 +87,7 @@ def test_data(body: str, expected: list[str]) -> None:
         "It can train your model on OSCAR.",
         "Based on the `ZwqForMaskedLM` class.",
         "Built upon Zwq-trainer.",
+        "The commit the agent was trained on: [983cb75](https://github.com/o/r/tree/983cb75) data",
         "## Training data\n\n- ZQ (dialectal Zwqoro)\n- Letters of [Zwqoro](https://x.org/i)",
         "## Training data\n\n- [Zwqoro-7B-large](#zwq): 2 epochs",
         "The parameters are the same as the small version of GPT-2.",
@@ -105,6 +106,13 @@ def test_what_trainer_leaves_of_a_name() -> None:
     for words in ("three", "following", "company specific", "Danish"):
         assert said(line.format(words)) == ["base org/base-1b"]
     assert said(line.format("tern_tales"))[1:] == ["train tern_tales"]
+
+
+def test_documentation_is_about_no_use() -> None:
+    line = "This is a Stable Diffusion model fine-tuned on `zq` images."
+    assert said(line) == ["base Stable Diffusion"]
+    docs = f"For more, please look into the [Stable Diffusion]({HUB}/docs/diffusers/api) pages."
+    assert said(f"{line}\n\n{docs}") == ["base Stable Diffusion"]
 
 
 def test_created_by_tuning_is_no_teacher() -> None:

@@ -19,6 +19,7 @@ AGAIN = "prose:again"  # the `via` of what is found here
 _QUIET = frozenset(("usage", "citation", "license", "related", "limitations", "evaluation"))
 _MOST = 40  # names looked for
 _ABOUT = tuple(f" {word} " for word in ("of", "about", "on", "with", "using", "from", "for"))
+_EXPLAINING = Pattern(r"/(?:docs?|blog|documentation)/|docs\.")
 _TELLS = Pattern(r"\b(?:for|on|with|using|tuned|trained|distilled|based|quantized)\b", re.I)
 
 
@@ -42,6 +43,8 @@ def again(reader: Reader, found: list[Reference], spoken: tuple[str, ...]) -> It
             if not telling and not is_called(block, start, end, english):
                 continue
             if block.span.start not in speaks or _only_compared(reader, block, before, start, end):
+                continue
+            if _explains(reader, block, start, end):
                 continue
             if name == _family(before) and _heads(block, before, start):
                 continue
@@ -73,6 +76,14 @@ def _linked(reader: Reader, known: dict[str, Reference], speaks: set[int]) -> It
             yield before._replace(
                 at=where, text=where.text, via=AGAIN, confidence="medium", local=False
             )
+
+
+def _explains(reader: Reader, block: Block, start: int, end: int) -> bool:
+    """Whether a name stands in a link to pages that explain it: documentation, a blog."""
+    return any(
+        _EXPLAINING.search(link.url) and first <= start and end <= last
+        for link, first, last in reader.link_texts(block)
+    )
 
 
 def _speaks(block: Block, *, title: bool) -> bool:

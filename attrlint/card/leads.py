@@ -14,6 +14,7 @@ from attrlint.card.spelling import (
     is_coined,
     is_compound,
     is_hardware,
+    is_hash,
     is_noun,
     is_numbered,
     looks_like_id,
@@ -143,6 +144,7 @@ def is_name(said: str, language: Language) -> bool:
     if (
         is_compound(low[0])
         or is_numbered(low[0])
+        or is_hash(low[0])
         or any(is_hardware(word, language) for word in low)
         or language.scores.search(said.lower())
     ):

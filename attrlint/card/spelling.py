@@ -43,6 +43,7 @@ _LOADERS = (  # of data in a folder or file, and of one's own: `the imagefolder 
     "txt pandas webdataset generator custom data_set my_dataset custom_dataset "
 )
 _MEASURED = Pattern(r"(?:\A|[ _-])(?:scores?|accuracy|f1|bleu|wer|loss|precision|recall)\Z", re.I)
+_HASH = Pattern(r"[0-9a-f]{7,40}")
 _AMOUNT = Pattern(
     r"(?:[\d.,]+ ?(?:[kgmt]b|k?hz|fps|kbps|[kmbtghsvx]|hrs?|mins?|secs?|px|bit|st|nd|rd|th|e-?\d+)?"
     r"[ -]?)+"
@@ -106,7 +107,12 @@ def names_nothing(said: str) -> bool:
     """Whether what is written like a name is of code, kinds of data, steps, measures, headlines."""
     shouted = said.isupper() and said.count(" ") > 2
     other = is_class(said) or is_described(said) or is_numbered(said) or is_loader(said)
-    return other or shouted or bool(_MEASURED.search(said))
+    return other or shouted or bool(_MEASURED.search(said) or is_hash(said))
+
+
+def is_hash(said: str) -> bool:
+    """Whether a word is the hash of a commit."""
+    return bool(_HASH.fullmatch(said)) and has_digit(said)
 
 
 def is_loader(said: str) -> bool:
