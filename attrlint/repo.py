@@ -210,6 +210,7 @@ class Repo:
             at = self.names(asked.names, family=asked.family) or places.in_plain_block(
                 self, entry.hub
             )
+            at = at or places.told(entry)
             if at is not None and not places.is_phrase(entry, at):
                 more.append(Credit(at, "named", entry.id, at.text))
             if at := places.as_link(self, asked.names, entry.work, at):

@@ -215,3 +215,20 @@ def test_words_of_the_prose_that_look_like_an_id_name_no_data(
     script = TRAINS.replace('"openai/gsm8k", "main"', '"acme/exam-talk"')
     files = {"train.py": script, "README.md": f"# Pupil\n\n{said}\n"}
     assert asked(tmp_path, files, rule) == {"acme/exam-talk"}
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("bash ours/run.sh", {OURS}),
+        ("bash talking/ours/run.sh", {OURS}),
+        ("bash run.sh", {OURS, OTHER}),
+        ("bash gone/run.sh", {OURS, OTHER}),
+        ("bash ours/run.sh, then run.sh again", {OURS, OTHER}),
+    ],
+)
+def test_of_scripts_of_one_name_the_one_whose_path_is_written_is_told(
+    tmp_path: Path, told: str, found: set[str]
+) -> None:
+    files = {"ours/run.sh": RUN.format(OURS), "tries/run.sh": RUN.format(OTHER)}
+    assert bases(tmp_path, files | {"README.md": f"# Talking\n\n    {told}\n"}) == found

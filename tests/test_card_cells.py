@@ -50,6 +50,11 @@ MODEL = f"[Base 1B]({HUB}/acme/base-1b)"
             [],
         ),
         # columns
+        (
+            "# Zwq\n\nHere are the data we used:\n\n"
+            "| Data source | Kind |\n|---|---|\n| Zwq-Laws | law |\n",
+            ["train Zwq-Laws"],
+        ),
         ("# Zwq\n\n| Field | Dataset name |\n|---|---|\n| law | Zwq-Laws |\n", []),
         (
             "# Zwq\n\n## Training data\n\n| For | Dataset name |\n|---|---|\n| law | Zwq-Laws |\n",

@@ -134,6 +134,12 @@ def test_what_is_evaluated_on_only_seems_to_be_trained_on(tmp_path: Path) -> Non
     assert "uncited-dataset" not in rules(tmp_path, f"{card}\nWe evaluate it on SQuAD v2.\n")
 
 
+def test_a_name_that_a_sentence_tells_in_a_form_of_its_own_is_named(tmp_path: Path) -> None:
+    said = "The CNN / DailyMail Dataset is a collection of articles with highlights."
+    card = f"---\nlicense: mit\n---\n\n# short-1b\n\n## Dataset\n\n{said}\n"
+    assert {"uncited-dataset", "undeclared-metadata"} <= rules(tmp_path, card)
+
+
 def test_a_benchmark_that_a_sentence_surely_trains_on_is_data(tmp_path: Path) -> None:
     card = "---\nlicense: mit\n---\n\n# polite-1b\n\n{} the TweetEval dataset.\n"
     assert "uncited-dataset" in rules(tmp_path, card.format("It was fine-tuned on"))

@@ -78,5 +78,24 @@ with open("train.jsonl", "w") as out:
             3 model teacher gemini-1.5-pro
             """,
         ),
+        Example(
+            "write_training_pairs.py",
+            """\
+import json
+
+from google import genai
+
+MODEL = "gemma-3-27b-it"
+client = genai.Client()
+with open("dpo_pairs.jsonl", "w") as out:
+    for prompt in open("prompts.txt"):
+        reply = client.models.generate_content(model=MODEL, contents=ask(prompt))
+        out.write(json.dumps({"prompt": prompt, "chosen": reply.text}))
+""",
+            """
+            5 model teacher gemma-3-27b-it
+            9 model teacher gemma-3-27b-it
+            """,
+        ),
     ),
 )

@@ -17,7 +17,7 @@ FORMAT = Format(
     programs=("mlx_lm.lora", "mlx_lm lora", "mlx_lm_lora", "mlx_lm.convert", "mlx_lm convert"),
     keys="""
         model               model    base
-        data                dataset  train
+        data                dataset  train  data
         hf_dataset.name     dataset  train
         hf_dataset.path     dataset  train
         hf_dataset[].name   dataset  train
@@ -80,11 +80,21 @@ poetry run mlx_lm.lora --config lora.yaml --model ./models/mlx --data ./data
             """,
         ),
         Example(
+            "out/adapter_config.json",
+            """\
+{"adapter_path": "out", "data": "sft_rows", "lora_parameters": {"rank": 8},
+ "model": "models/base", "steps_per_eval": 50}
+""",
+            """
+            1 method method LoRA
+            2 model base base
+            """,
+        ),
+        Example(
             "tune.sh",
             "mlx_lm.lora --model Qwen/Qwen3-0.6B --train --data ./notes --adapter-path a/b\n",
             """
             1 model base Qwen/Qwen3-0.6B
-            1 dataset train notes
             """,
         ),
     ),

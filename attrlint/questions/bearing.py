@@ -15,6 +15,7 @@ from attrlint.once import for_last
 from attrlint.questions import giving
 from attrlint.questions.lineage import SHIPPED
 from attrlint.questions.wording import surest
+from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 
@@ -91,10 +92,13 @@ def _shelf(path: str) -> tuple[str, str]:
 def _told(repo: Repo) -> Iterator[str]:
     """The files that the pages of a project name, and those that these name in turn."""
     left = {file.name for file in repo.files if file.kind in (*_RUN, "python")}
+    called: dict[str, list[str]] = {}
+    for name in left:
+        called.setdefault(name.rpartition("/")[2], []).append(name)
     texts = [page.text for page in _pages(repo)]
     while texts and left:
-        words, folders = _words(texts)
-        found = {name for name in left if _is_in(name, words, folders)}
+        said = _said(texts)
+        found = {name for name in left if _is_in(name, said, called)}
         yield from found
         left -= found
         documents = (repo.files.document(name) for name in found)
@@ -107,28 +111,55 @@ def _in_modules(repo: Repo, run: set[str]) -> Iterator[str]:
         yield from (name for name in run if name.rpartition("/")[2] in document.text)
 
 
-def _words(texts: list[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of some texts, and the folders that they name: `scripts/sft` of `scripts/sft/` and
-    of `[here](scripts/sft)`."""
+class _Said(NamedTuple):
+    """What some texts say of files: words, the paths that are written out, by their last word, and
+    the folders: `scripts/sft` of `scripts/sft/` and of `[here](scripts/sft)`."""
+
+    words: frozenset[str]
+    alone: frozenset[str]  # words that are no part of a path
+    paths: dict[str, set[str]]
+    folders: frozenset[str]
+
+
+def _said(texts: list[str]) -> _Said:
     words: set[str] = set()
+    alone: set[str] = set()
+    paths: dict[str, set[str]] = {}
     folders: set[str] = set()
     for text in texts:
         words.update(re.findall(r"[\w.\-]+", text))
+        for word in re.findall(r"[\w.\-/]+", text):
+            folder, _, base = word.rpartition("/")
+            if folder.strip("./"):
+                paths.setdefault(base, set()).add(word.lstrip("./"))
+            else:
+                alone.add(base)
         folders.update(
             re.findall(r"(?<![\w./\-])(?:\./)?([\w.\-]+(?:/[\w.\-]+){0,6})/(?![\w.])", text)
         )
         folders.update(re.findall(r"\]\((?:\./)?([\w.\-][\w./\-]{0,200})\)", text))
-    return frozenset(words), frozenset(folders)
+    return _Said(frozenset(words), frozenset(alone), paths, frozenset(folders))
 
 
-def _is_in(name: str, words: frozenset[str], folders: frozenset[str]) -> bool:
+def _is_in(name: str, said: _Said, called: dict[str, list[str]]) -> bool:
+    """Whether texts tell a file: by its path where they write it out and a file has it, else by its
+    name."""
     folder, _, base = name.rpartition("/")
-    if base in words:
+    if base in said.alone:
         return True
+    if written := said.paths.get(base):
+        meant = {one for one in called[base] if any(_is_path_of(one, path) for path in written)}
+        if not meant or name in meant:
+            return True
     stem, _, ending = base.rpartition(".")
-    if ending in ("yaml", "yml", "json", "toml") and stem in words:
+    if ending in ("yaml", "yml", "json", "toml") and stem in said.words:
         return True
-    return any(folder == one or folder.endswith(f"/{one}") for one in folders)
+    return any(folder == one or folder.endswith(f"/{one}") for one in said.folders)
+
+
+def _is_path_of(name: str, path: str) -> bool:
+    """Whether a path that is written out is that of a file, from whichever folder."""
+    return f"/{name}".endswith(f"/{path}") or f"/{path}".endswith(f"/{name}")
 
 
 def _pages(repo: Repo) -> Iterator[Document]:

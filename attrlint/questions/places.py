@@ -245,6 +245,13 @@ def is_a_word(repo: Repo, entry: Entry) -> bool:
     return (bool(known) or said.isalpha()) and all(match.confidence == "low" for match in known)
 
 
+def told(entry: Entry) -> Location | None:
+    """Where a sentence of the card surely names a work in a form that no list of names has: `CNN /
+    DailyMail`."""
+    said = (use for use in entry.mentions if use.origin == "prose" and use.confidence == "high")
+    return next((use.at for use in said if use.via != "prose:again"), None)
+
+
 def is_phrase(entry: Entry, at: Location) -> bool:
     """Whether words of the prose only look like the end of the id of data that nobody knows: `NPC
     dialogue`, for acme/npc-dialogue, where the card tells of no data."""
