@@ -232,3 +232,13 @@ def test_of_scripts_of_one_name_the_one_whose_path_is_written_is_told(
 ) -> None:
     files = {"ours/run.sh": RUN.format(OURS), "tries/run.sh": RUN.format(OTHER)}
     assert bases(tmp_path, files | {"README.md": f"# Talking\n\n    {told}\n"}) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("sums-v1", set()), ("acme/sums-v1", {"acme/sums-v1"})]
+)
+def test_a_name_without_an_owner_that_nobody_knows_is_a_folder(
+    tmp_path: Path, name: str, found: set[str]
+) -> None:
+    config = f'{{"_name_or_path": "{name}", "model_type": "bert", "architectures": ["BertModel"]}}'
+    assert bases(tmp_path, {"README.md": METADATA + README, "config.json": config}) == found

@@ -55,7 +55,8 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
 
 def _tells(use: Reference) -> bool:
     """Whether a use is of a whole model, and a path on somebody's disk says which: its last two
-    parts are an id (`/mnt/models/Qwen/Qwen2.5-7B`), or the last a name that one work bears."""
-    if use.is_part:
+    parts are an id (`/mnt/models/Qwen/Qwen2.5-7B`), or the last a name that one work bears. A name
+    without an owner that nobody knows (`sums-v1`) is a folder."""
+    if use.is_part or (use.work is None and "/" not in use.value):
         return False
     return not use.local or (use.work is not None and use.confidence != "low")
