@@ -14,14 +14,20 @@ def resolve(reference: Reference, registry: Registry) -> Reference:
     """The same reference with its work, as `_resolve` finds it.
 
     A benchmark that prose seems to train on, or that a script only makes ready, is mostly one that
-    the model was measured on.
+    the model was measured on, unless it is sure and leads to it: `fine-tuned on [tweet_eval](…)`.
     """
     found = _resolve(reference, registry)
-    said = found.origin == "prose" and found.confidence != "high"
+    said = found.origin == "prose" and not (found.confidence == "high" and _is_linked(found))
     doubtful = found.role == "train" and (said or found.is_preparation)
     if doubtful and found.work and found.work.benchmark:
         return found._replace(confidence="low")
     return found
+
+
+def _is_linked(reference: Reference) -> bool:
+    """Whether it is the text of a link."""
+    text, (start, end) = reference.at.document.text, reference.at.span
+    return text[max(0, start - 1) : start] == "[" and text[end : end + 2] == "]("
 
 
 def _resolve(reference: Reference, registry: Registry) -> Reference:

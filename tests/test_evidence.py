@@ -141,9 +141,10 @@ def test_a_name_that_a_sentence_tells_in_a_form_of_its_own_is_named(tmp_path: Pa
 
 
 def test_a_benchmark_that_a_sentence_surely_trains_on_is_data(tmp_path: Path) -> None:
-    card = "---\nlicense: mit\n---\n\n# polite-1b\n\n{} the TweetEval dataset.\n"
-    assert "uncited-dataset" in rules(tmp_path, card.format("It was fine-tuned on"))
-    assert "uncited-dataset" not in rules(tmp_path, card.format("Best of its size, on"))
+    page = "https://huggingface.co/datasets/tweet_eval"
+    card = "---\nlicense: mit\n---\n\n# polite-1b\n\nIt was fine-tuned on the {} dataset.\n"
+    assert "undeclared-metadata" in rules(tmp_path, card.format(f"[tweet_eval]({page})"))
+    assert "undeclared-metadata" not in rules(tmp_path, card.format("TweetEval"))
 
 
 @pytest.mark.parametrize(
