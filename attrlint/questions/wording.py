@@ -52,7 +52,8 @@ def said_of(entry: Entry) -> str:
     """What a work that the card names is called there, on one line, without marks of Markdown and
     cut brackets."""
     said = " ".join(entry.named.text.split()).strip("*_`") if entry.named is not None else ""
-    return said if said and said.count("(") == said.count(")") else entry.title
+    whole = said.count("(") == said.count(")") and said.count("[") == said.count("]")
+    return said if said and whole else entry.title
 
 
 def spelt_of(entry: Entry) -> str:
