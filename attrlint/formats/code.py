@@ -336,8 +336,11 @@ def _told(script: python.Script, source: Source, loaded: list[Reference]) -> Ite
 
     known = links.roles(loaded)
     texts = (each.span for each in script.strings if "\n" in each.text and "://" in each.text)
+    read = {each.at.span.end for each in loaded}  # `git clone https://…` of a script in a string
     for span in (*comments(source.text), *texts):
-        yield from links.linked(source, span, known)
+        for each in links.linked(source, span, known):
+            if each.at.span.end not in read:
+                yield each
 
 
 _ANY = Format("python", "Python calls", "2026-08")

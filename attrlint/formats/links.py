@@ -15,21 +15,29 @@ _LINK = r"https?://(?:huggingface|hf)\.co/(datasets/)?([\w.\-]+/[\w.\-]*\w)"
 _ANY = Format("python", "Python calls", "2026-08")
 
 
-def roles(loaded: Iterable[Reference]) -> dict[str, str]:
-    """What is loaded, by its id, with the role that it has."""
-    found: dict[str, str] = {}
+def roles(loaded: Iterable[Reference]) -> dict[str, Key]:
+    """What is loaded, by its id, with the role that it has, as sure as it is."""
+    found: dict[str, Key] = {}
     for each in loaded:
-        if each.role in ("train", "base") or each.value.lower() not in found:
-            found[each.value.lower()] = each.role
+        name = each.value.lower()
+        if name not in found or (
+            each.role in ("train", "base")
+            and (each.confidence != "low" or found[name].confidence == "low")
+        ):
+            found[name] = Key("", each.kind, each.role, confidence=each.confidence)
     return found
 
 
-def linked(source: Source, span: Span, known: dict[str, str]) -> Iterator[Reference]:
+def linked(source: Source, span: Span, known: dict[str, Key]) -> Iterator[Reference]:
     """The links in a part of a source that lead to what is `known`."""
     for match in compiled(_LINK).finditer(source.text, *span):
-        role = known.get(match[2].lower())
-        if role is not None:
-            key = Key("", "dataset" if match[1] else "model", role)
+        key = known.get(match[2].lower())
+        if key is not None and key.kind == ("dataset" if match[1] else "model"):
             yield make(
-                source, Span(*match.span()), key, Reading(0, 0, match[2]), "comment:url", _ANY
+                source,
+                Span(*match.span()),
+                key,
+                Reading(0, 0, match[2], key.confidence),
+                "comment:url",
+                _ANY,
             )
