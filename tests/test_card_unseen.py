@@ -33,6 +33,8 @@ def test_linked_data(body: str, expected: list[str]) -> None:
             "train Librispeech",
         ]),
         ("Trained by:\n\n- Zwqana Soni-Abc\n", []),
+        ("Tuned on 2B tokens and reaches 70% on GSM8K.", []),
+        (f"Fine-tuned from {BASE} on 2B tokens and reaches 70% on GSM8K.", ["base org/base-1b"]),
         ("The zwqbot concept taught to Stable Diffusion with Dreambooth.", [
             "base Stable Diffusion",
         ]),

@@ -135,6 +135,8 @@ def _onto(here: Place, start: int, limit: int, *, written: bool = False) -> Iter
     if leading is None or here.language.breaks.search(here.low, start, leading.end()):
         return  # `a version of A. It achieves the following on`
     end = leading.end()
+    broken = None if written else here.language.breaks.search(here.low, end, limit)
+    limit = broken.start() if broken else limit  # `on 2B tokens and reaches 70% on B`
     more = slots.after(here.reader, here.block, here.language, end, limit, "dataset", shapes=True)
     if written and (not more or " and the " in here.low[end:limit]):
         names = [one for one in lists.trainer_names(here.block, end) if _is_name(here, one)]
