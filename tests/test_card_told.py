@@ -60,6 +60,23 @@ SET = "train org/set-9k"
                 "train Zwqoro Letters",
             ],
         ),
+        (
+            "Letters, and Wikipedia articles in Spanish were used for pre-training the model.",
+            [
+                "train Wikipedia",
+            ],
+        ),
+        ("# Zwq style for Stable Diffusion 1.5", ["base Stable Diffusion 1.5"]),
+        ("# Prompt generator for Stable Diffusion 1.5", []),
+        ("# Model card for DistilBERT base", []),
+        ("* **model_name_or_path**: `org/base-1b`", ["base org/base-1b"]),
+        (
+            f"* [Card of the teacher model]({HUB}/org/base-1b), trained by us",
+            [
+                "teacher Card of the teacher model",
+            ],
+        ),
+        (f"* [Card of the student model]({HUB}/org/base-1b), trained by us", []),
         ("## How to use it\n\nLoad the SQuAD dataset and train a head on it.", []),
         (
             f"This model is a fine-tuned version of {BASE} on two datasets:\n\n- {DATA}\n"

@@ -35,6 +35,12 @@ _HEAD = Pattern(
 )
 _TITLED = Pattern(r"\s*(?:base |large |small )?(?:model )?(?:for|pour|para|für)\b")
 _WITH = Pattern(r"\b(?:with|using|avec|com|con|mit)\s+$")
+_FOR = Pattern(r"(?<!\bcard)(?<=\S) for $")
+_TOOLS = Pattern(  # what is made for a model and not from it
+    r"\b(?:prompts?|generator|upscaler|vae|tokeni[sz]er|checker|classifier|detector|decoder|encoder"
+    r"|ui|plugin|extension|benchmark|data ?sets?|metrics?|scripts?|tools?|code|guide|images?"
+    r"|conditioning|vocabulary|config\w*|server|api|space|demo)\b"
+)
 _TRAINER = Pattern(r"(?:the )?([^.]{1,400}?) datasets?\b")
 _SOME = Pattern(r"an? ", re.I)
 _TRAINED_NAME = Pattern(r"(?:\b(?:the|and|of) )*([\w./-]+(?: [\w./-]+)??)(?=,| and |$)")
@@ -326,5 +332,8 @@ def titled(card: Card, reader: Reader, english: Language) -> Iterator[Reference]
     here = Place(reader, block, folded(text), english, "")
     for mention in reader.named(text, 0, len(text), "model", english):
         with_it = _WITH.search(here.low, 0, mention.start)
-        if with_it or (mention.start == 0 and _TITLED.match(here.low, mention.end)):
+        for_it = _FOR.search(here.low, 0, mention.start) and not _TOOLS.search(here.low)
+        for_it = for_it and mention.confidence != "low"
+        titled = mention.start == 0 and _TITLED.match(here.low, mention.end)
+        if with_it or for_it or titled:
             yield from reference(here, mention._replace(confidence="low"), "base")

@@ -35,6 +35,7 @@ _SIZED = Pattern(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?[bB](?![A-Za-z0-9])")
 _BY_TOOL = Pattern(r"\bmodels? (?:using|via|with|by) (?:the )?\Z")
 _USES = Pattern(r"\b(?:uses?|used|using|with|via|same|from|reuse[sd]?|reusing|tokeni[sz]ed)\b")
 _CORPUS = Pattern(r"data|corp|collection")
+_HALF = Pattern(r"\b(teacher|student) (?:model|network|checkpoint)\b")
 _TASK = Pattern(
     r"[ -](?:tagging|parsing|recognition|classification|detection|segmentation|answering|labell?ing"
     r"|summari[sz]ation|translation|modell?ing|retrieval|diari[sz]ation|verification)\Z",
@@ -84,6 +85,10 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
         return
     kind = kind_of(role)
     role = "train" if role in _AS_TRAIN else role
+    if role == "base" and mention.how == "link" and (half := _half(here, mention)):
+        if half == "student":
+            return  # the model itself
+        role = "teacher"
     if role == "base" and "tokeni" in mention.value.lower():
         role = "tokenizer"  # what is called one is one, whatever was done with it
     if mention.kind == "dataset" and kind == "model" and mention.how in (*HARD, "code"):
@@ -121,6 +126,12 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
     if role == "merge" and (_BY_TOOL.search(before) or _PUBLISHED.search(before)):
         return  # `the merged version is published at X`
     yield make(here, mention, kind, role, f"prose:{role}")
+
+
+def _half(here: Place, mention: Mention) -> str:
+    """What a link's text calls a model of a distillation: `[the teacher model](…)`."""
+    said = _HALF.search(here.low, mention.start, mention.end)
+    return "" if said is None or said[1] in mention.value.lower() else said[1]
 
 
 def is_denied(here: Place, mention: Mention) -> bool:

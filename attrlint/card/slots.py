@@ -366,6 +366,8 @@ def _trails(gap: str, language: Language) -> bool:
     bare = _BRACKETS.sub("", gap).strip(" ,:'’\"”»").removeprefix("の").removeprefix("의 ")
     bare = re.sub(r"created by [^,.]{0,40}? and$|^by [\w.-]+$|^\s*[-–]\s*$|^s ", "", bare.lower())
     words = _WORDS.findall(bare)
+    if len(words) > 2 and words[-2] == "in" and words[-1] in language.ordinary:
+        words = words[:-2]  # `Wikipedia articles in Spanish`
     return len(words) <= 3 and all(
         word in _LINKING
         or _NUMBER.match(word)
