@@ -247,9 +247,13 @@ def is_a_word(repo: Repo, entry: Entry) -> bool:
 
 def told(entry: Entry) -> Location | None:
     """Where a sentence of the card surely names a work in a form that no list of names has: `CNN /
-    DailyMail`."""
-    said = (use for use in entry.mentions if use.origin == "prose" and use.confidence == "high")
-    return next((use.at for use in said if use.via != "prose:again"), None)
+    DailyMail`. The text of a link may be any word.
+    """
+    for use in entry.mentions:
+        sure = use.origin == "prose" and use.confidence == "high" and use.via != "prose:again"
+        if sure and not use.at.document.text.startswith("](", use.at.span.end):
+            return use.at
+    return None
 
 
 def is_phrase(entry: Entry, at: Location) -> bool:
