@@ -28,7 +28,7 @@ _NAME = Pattern(
 )
 _CALLED = Pattern(r"\s*\(([A-Z][\w.]*-?[\w.]*[\dA-Z][\w.-]*)\)")  # `Web dataset (W-5B)`
 _EXPLAINED = Pattern(r"[\s*_]*(?:\([^()]{0,60}\)[\s*_]*)?(?:[:：—–]|-\s| by\b)")
-_SHORT_FOR = Pattern(r" ?\([a-z][a-z -]+[A-Za-z ]*\)")
+_SHORT_FOR = Pattern(r" ?\([a-z][a-z -][A-Za-z -]{0,80}\)")
 _DOING = Pattern(r"(?:ing|ed|tion)\Z")
 _FROM = Pattern(r"\s+from\s+(?:the )?")
 _SKIPPED = Pattern(r"[\s*_`\"'“|•·>✅☑✔🔹🔸⭐📚\ufe0f-]*(?:\d{1,2}[.)]\s+)?(?i:the |a |an )?")

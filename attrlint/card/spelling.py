@@ -44,10 +44,9 @@ _LOADERS = (  # of data in a folder or file, and of one's own: `the imagefolder 
 )
 _MEASURED = Pattern(r"(?:\A|[ _-])(?:scores?|accuracy|f1|bleu|wer|loss|precision|recall)\Z", re.I)
 _HASH = Pattern(r"[0-9a-f]{7,40}")
-_AMOUNT = Pattern(
-    r"(?:[\d.,]+ ?(?:[kgmt]b|k?hz|fps|kbps|[kmbtghsvx]|hrs?|mins?|secs?|px|bit|st|nd|rd|th|e-?\d+)?"
-    r"[ -]?)+"
-)
+_UNIT = r"[kgmt]b|k?hz|fps|kbps|[kmbtghsvx]|hrs?|mins?|secs?|px|bit|st|nd|rd|th|e-?\d+"
+_NUMBER = rf"[\d.,]+(?: ?(?:{_UNIT}))?"
+_AMOUNT = Pattern(rf"{_NUMBER}(?:(?:(?<=[a-z]) ?|[ -]{{1,2}}){_NUMBER})*[ -]{{0,2}}")  # none touch
 _FUNCTION = " a an the of to in on by for up out and or at is off top so as end art "
 
 
