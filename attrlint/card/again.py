@@ -65,7 +65,7 @@ def again(reader: Reader, found: list[Reference], spoken: tuple[str, ...]) -> It
 def _linked(reader: Reader, known: dict[str, Reference], speaks: set[int]) -> Iterator[Reference]:
     """The links to data that was used, whatever their text is."""
     by_id = {name.lower(): one for name, one in known.items() if one.kind == "dataset"}
-    for block in reader.card.markdown.blocks:
+    for block in reader.card.markdown.blocks if by_id else ():
         if block.span.start not in speaks:
             continue
         for mention in reader.hard(block):

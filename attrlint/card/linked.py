@@ -25,7 +25,7 @@ _NEWER = Pattern(r"\bnew(?:er|est)? (?:model|version)[^.]{0,20} (?:here|out|avai
 _TRAINED = Pattern(r"\b(?:fine-? ?)?(?:tuned?|tuning|train(?:ed|ing)?|pre-?train(?:ed|ing))\b")
 _USED = Pattern(r"\b(?:we|i) (?:have |then |only )?used\b")
 _CALLED = Pattern(r"[\s'’\"”*_`)]{1,3}(?:data ?sets?|corp(?:us|ora))\b")
-_SET = Pattern(r"\b(?:data ?sets?|corp(?:us|ora))\b")
+_SET = Pattern(r"\b(?:data ?sets?|corp(?:us|ora))\b", stems="dataset data_set corpus corpora")
 _NEAR = 4  # characters: an item that begins with a link is about what it links
 
 
@@ -60,6 +60,8 @@ def named(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
     for place in scan.told_data:
         here, block, low = place._replace(language=english), place.block, place.low
         if here.section in _SILENT or block.kind == "row" or not _SET.search(low):
+            continue
+        if not _TRAINED.search(low):
             continue
         for sentence in sentences(block, here.section):
             span = sentence.start, min(sentence.end, len(low))

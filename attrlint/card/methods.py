@@ -28,7 +28,10 @@ _USING = Pattern(
     r"|merged?|quanti[sz]\w+|alignment|optimi[sz]ation|loss|stage|phase|method)\b"
 )
 _NOTEBOOK = Pattern(r"colab\.research\.google\.com|\.ipynb\b|kaggle\.com/(?:code|notebooks)")
-_DATA_FOR = Pattern(r"\bdata(?: ?sets?)? used (?:for|in|during)\b")  # `the data used for DPO`
+_DATA_FOR = Pattern(  # `the data used for DPO`
+    r"\bdata(?: ?sets?)? used (?:for|in|during)\b",
+    stems="data_used dataset_used sets_used set_used",
+)
 _OPTIMISER = Pattern(r"\boptimi[sz]ers?\b")
 _OFFERED = Pattern(  # what users may do: `supports LoRA tuning`
     r"\b(?:supports?|supporting|support for|can be|you (?:can|may)|allows?|enables?)\b[^.;]*$"
@@ -41,9 +44,9 @@ _OF_PROSE = Pattern(r"[a-z].*[A-Z]|[A-Z].*[A-Z]")
 
 def tells(low: str, start: int, end: int, language: Language) -> bool:
     """Whether a text in lower case may tell of methods, between two offsets."""
-    return bool(
-        language.method_context.search(low, start, end) or _DATA_FOR.search(low, start, end)
-    )
+    if language.method_context.search(low, start, end):
+        return True
+    return language.name == "en" and _DATA_FOR.search(low, start, end) is not None
 
 
 def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
