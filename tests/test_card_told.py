@@ -84,6 +84,14 @@ SET = "train org/set-9k"
             ["base org/base-1b", SET, "train org/set-2k"],
         ),
         (f"Fine-tuned from {BASE} as it is:\n\n- {DATA}", ["base org/base-1b"]),
+        # what another's model was made from
+        ("Zwq XR is Acme Lab's model for speech. It is pretrained on 9k hours of SQuAD.", []),
+        (
+            "Zwq XR is a model for speech. It is pretrained on 9k hours of SQuAD.",
+            [
+                "train SQuAD",
+            ],
+        ),
         (
             f"Tuned on {DATA}.\n\nThe labels are of [the tagged set]({HUB}/datasets/org/set-9k).",
             [SET, "train the tagged set"],

@@ -6,14 +6,19 @@ import re
 
 from attrlint.card.clauses import subject
 from attrlint.card.mentions import Reader
-from attrlint.card.sentences import Sentence
+from attrlint.card.pattern import Pattern
+from attrlint.card.sentences import Sentence, sentences
 from attrlint.registry.identifiers import squash
 
 _SHORT = 4  # letters of a name that may be anything
+_SOMEONES = Pattern(r"\W*(\w[^,;:()]{2,60}?) (?:is|was) (?:[A-Z]\w+ ){0,2}[A-Z]\w+['’]s? [a-z]")
+_IT = Pattern(r" ?It (?:is|was|has been) ")
 
 
 def of_another(reader: Reader, sentence: Sentence) -> bool:
     """Whether a sentence says of another model what that was made from."""
+    if _IT.match(sentence.text) and (before := _sentence_before(sentence)):
+        return _is_someones(reader, before)
     name, entry = subject(sentence.text), _begins_with_another(reader, sentence)
     if entry or not name:
         return entry
@@ -25,6 +30,20 @@ def of_another(reader: Reader, sentence: Sentence) -> bool:
     names = [one for one in reader.own_names if not shaped or _tells(one)]
     mine = [*ids, *(one for one in names if shaped or "data" not in one)]
     return bool(ids or names) and not any(said in one or one in said for one in mine)
+
+
+def _sentence_before(sentence: Sentence) -> Sentence | None:
+    """The sentence before one, in the same block."""
+    for each in sentences(sentence.block, sentence.section):
+        if each.end == sentence.start:
+            return each
+    return None
+
+
+def _is_someones(reader: Reader, sentence: Sentence) -> bool:
+    """Whether a sentence says whose another model is: `X is Acme's model for speech`."""
+    said = _SOMEONES.match(sentence.text)
+    return said is not None and not reader.is_own(said[1])
 
 
 def _is_published(reader: Reader, name: str) -> bool:
