@@ -84,7 +84,28 @@ SET = "train org/set-9k"
             ["base org/base-1b", SET, "train org/set-2k"],
         ),
         (f"Fine-tuned from {BASE} as it is:\n\n- {DATA}", ["base org/base-1b"]),
+        # the row of this model among its siblings
+        (
+            "# Zwqo-small\n\n## Pre-trained models\n\n| Model | Training data |\n|---|---|\n"
+            "| `Zwqo-base` | SQuAD |\n| `Zwqo-small` | MultiNLI |\n",
+            ["train MultiNLI"],
+        ),
+        # the whole of a link that begins an item, and no known name in it
+        (
+            "It was trained on:\n\n- [Clue Web](https://x.org/cw), a crawl.\n"
+            "- [SQuAD Dutch](https://x.org/s).",
+            ["train Clue Web", "train SQuAD"],
+        ),
+        # comparisons
+        (
+            f"It covers more words than e.g. the first released version of {BASE}:\n\n"
+            "| A | B |\n|---|---|\n| FinBERT | yes |\n",
+            [],
+        ),
+        (f"Trained on more than 900 notes of {DATA}.", [SET]),
         # what another's model was made from
+        ("# Zwqo\n\nIn contrast, the RoBERTa model was trained on SQuAD.", []),
+        ("# Zwqo\n\nIn contrast, the Zwqo model was trained on SQuAD.", ["train SQuAD"]),
         ("Zwq XR is Acme Lab's model for speech. It is pretrained on 9k hours of SQuAD.", []),
         (
             "Zwq XR is a model for speech. It is pretrained on 9k hours of SQuAD.",

@@ -17,7 +17,10 @@ _DATA_FROM = Pattern(r"\b(?:data\w*|corp\w+|subset|version|part)(?: \w+)? $")
 _ITS_DATA = Pattern(r", which (?:is|was) (?:an?|the) (?:[\w-]+ ){0,7}\Z", stems="which")
 _OTHERS = Pattern(r"(?:\A|[,;:] |\b(?:that|than|of|like|other|most|many|some|such) )models? \Z")
 _SUBJECT = Pattern(
-    r"\W*(?:the )?([A-Za-z][\w.+/-]*\w)(?: models?)? (?:is|was|are|were|has been|have been)\b", re.I
+    r"\W*(?:(?:[a-z]+ ){0,2}(?:contrast|comparison|however), )?(?:the )?"
+    r"([a-z][\w.+/-]*\w(?: (?!models?\b)[a-z][\w.+/-]*\w)?)(?: models?)?"
+    r" (?:is|was|are|were|has been|have been)\b",
+    re.I,
 )
 _RELEASED = Pattern(
     r"\b(?:we|i) (?:have |also |just )?(?:released?|publish(?:ed)?|introduced?|open-?sourced?)"

@@ -17,8 +17,9 @@ _IT = Pattern(r" ?It (?:is|was|has been) ")
 
 def of_another(reader: Reader, sentence: Sentence) -> bool:
     """Whether a sentence says of another model what that was made from."""
-    if _IT.match(sentence.text) and (before := _sentence_before(sentence)):
-        return _is_someones(reader, before)
+    before = _sentence_before(sentence) if _IT.match(sentence.text) else None
+    if before is not None and _is_someones(reader, before):
+        return True
     name, entry = subject(sentence.text), _begins_with_another(reader, sentence)
     if entry or not name:
         return entry

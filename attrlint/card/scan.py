@@ -95,6 +95,8 @@ class Scan:
             head = self.columns.is_head(block)
             if section == "usage" and _OF_ITSELF.search(block.prose.text[:MAX_BLOCK]):
                 section = ""
+            if section == "related" and self.columns.is_own(block, self.reader):
+                section = ""  # the row of this model among its siblings
             if section in _SILENT and not (section == "related" and self.releases(block)):
                 continue
             low = folded(block.prose.text[:MAX_BLOCK])

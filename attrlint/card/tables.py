@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attrlint.card import Card, own, slots
 from attrlint.card.languages import Language, field_role
 from attrlint.card.leads import lead
-from attrlint.card.mentions import Mention
+from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import Place, kind_of, reference
 from attrlint.parse.markdown import Block
@@ -126,6 +126,13 @@ class Columns:
             return False
         start, end = next(cells(here.block), (0, 0))
         return own.is_kin(card, here.block.prose.text[start:end].strip(" *_`|"))
+
+    def is_own(self, block: Block, reader: Reader) -> bool:
+        """Whether a row is about the card's own model, whose name or id its first cell gives."""
+        if block.kind != "row" or not self._heads:
+            return False
+        start, end = next(cells(block), (0, 0))
+        return reader.is_own(block.prose.text[start:end].strip(" *_`|"))
 
     def first(
         self, here: Place, role: str, starts: set[int] | None = None, *, by_name: bool = False
