@@ -9,7 +9,7 @@ Exit code: 0 clean, 1 findings at or above --fail-on (--diff: fixes), 2 a wrong 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from attrlint.config import Config
+    from attrlint.discover import Group
     from attrlint.engine import Report
     from attrlint.kept.recording import Recording
 
@@ -64,47 +65,20 @@ def run(args: Namespace) -> int:
         from attrlint.commands._ignoring import run as suppress
 
         return suppress(args)
+    if args.diff_base and _mends(args):
+        raise UsageError("--diff-base reports; --fix mends whatever is there")
     from attrlint import engine
     from attrlint.commands._progress import progress
 
     record = _recording(args)
-    if args.diff_base and (args.fix or args.unsafe_fixes or args.diff):
-        raise UsageError("--diff-base reports; --fix mends whatever is there")
-    checked, failed = [], False
-    rules = {}
-    keep = args.output_format == "html"  # the page shows ledgers too
+    checked, failed, rules = [], False, {}
     with progress() as step:
         for root in commands.roots(args):
             config = configured(args, root)
             config = config._replace(fail_on=args.fail_on or config.fail_on)
-            overlay = commands.overlay(args, root)
-            report = engine.check(
-                root, config, overlay=overlay, debug=args.debug, keep=keep, step=step
-            )
-            if args.diff_base:
-                from attrlint.commands._against import against
-
-                report = against(report, root, args.diff_base, config, debug=args.debug)
-
-            def again(
-                texts: dict[str, str],
-                root: Path = root,
-                config: Config = config,
-                given: dict[str, str] | None = overlay,
-            ) -> Report:
-                texts = (given or {}) | texts
-                return engine.check(root, config, overlay=texts, debug=args.debug, keep=keep)
-
-            if args.diff or args.fix or args.unsafe_fixes:
-                from attrlint.commands import _fix
-            if args.diff:
-                failed = _fix.show(report, again, unsafe=args.unsafe_fixes) or failed
-            elif args.fix or args.unsafe_fixes:
-                if overlay:
-                    raise UsageError("--fix writes files; it cannot mend standard input")
-                report = _fix.mend(root, report, again, unsafe=args.unsafe_fixes)
+            report, changes = _report(args, root, config, step)
             checked.append(Checked(root, report))
-            failed = failed or (not args.diff and _fails(report, config.fail_on))
+            failed = failed or (changes if args.diff else _fails(report, config.fail_on))
             rules.update({rule.name: rule for rule in engine.selected(config)})
     to_file = args.output_file is not None
     result = Result(
@@ -125,9 +99,44 @@ def run(args: Namespace) -> int:
     return code
 
 
+def _report(
+    args: Namespace, root: Path, config: Config, step: Callable[[Group], None] | None
+) -> tuple[Report, bool]:
+    """What is found under a root, after the fixes that were asked for; and whether `--diff` printed
+    any.
+    """
+    from attrlint import engine
+
+    overlay = commands.overlay(args, root)
+    keep = args.output_format == "html"  # the page shows ledgers too
+
+    def again(texts: dict[str, str]) -> Report:
+        texts = (overlay or {}) | texts
+        return engine.check(root, config, overlay=texts, debug=args.debug, keep=keep)
+
+    report = engine.check(root, config, overlay=overlay, debug=args.debug, keep=keep, step=step)
+    if args.diff_base:
+        from attrlint.commands._against import against
+
+        return against(report, root, args.diff_base, config, debug=args.debug), False
+    if not _mends(args):
+        return report, False
+    from attrlint.commands import _fix
+
+    if args.diff:
+        return report, _fix.show(report, again, unsafe=args.unsafe_fixes)
+    if overlay:
+        raise UsageError("--fix writes files; it cannot mend standard input")
+    return _fix.mend(root, report, again, unsafe=args.unsafe_fixes), False
+
+
+def _mends(args: Namespace) -> bool:
+    return bool(args.fix or args.unsafe_fixes or args.diff)
+
+
 def _recording(args: Namespace) -> Recording | None:
     """What notes this run for the next one like it, where that would come out the same."""
-    writes = args.fix or args.unsafe_fixes or args.diff or args.output_file
+    writes = _mends(args) or args.output_file
     asks = args.history or args.diff_base or args.online or args.stdin_filename
     if not args.answer or args.no_cache or args.debug or writes or asks:
         return None
