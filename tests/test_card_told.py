@@ -96,6 +96,15 @@ SET = "train org/set-9k"
             "- [SQuAD Dutch](https://x.org/s).",
             ["train Clue Web", "train SQuAD"],
         ),
+        # what was trained on is no merge of models
+        (
+            "It was trained on a combination of:\n\n- SQuAD\n- MultiNLI",
+            [
+                "train SQuAD",
+                "train MultiNLI",
+            ],
+        ),
+        (f"It was trained on a mix of {DATA} and our notes, and merged.", [SET]),
         # comparisons
         (
             f"It covers more words than e.g. the first released version of {BASE}:\n\n"

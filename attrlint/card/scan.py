@@ -32,6 +32,7 @@ from attrlint.registry.store import Registry
 _SILENT = frozenset(("usage", "citation", "license", "related"))
 MAX_BLOCK = 10_000  # characters of one block: more is a dump and no prose
 _OF_DATA = Pattern(r"\b(?:data\w*|corp\w+|instructions?|samples)\b")
+_TRAINED_ON = Pattern(r"(?:train|tun)(?:ed|ing) (?:on|with|using|over) (?:an? |the )?(?:\w+ )?\Z")
 _OTHER_VERSION = Pattern(
     r"\b(?:previous|latest|early|earlier|newer|current|next|old|older|future|first|second|final|v\d+"
     r"|parameters?)$"
@@ -253,6 +254,7 @@ class Scan:
         mixes = may_mix(cue.text) or (language.name == "en" and not self.merged)
         if role == "merge" and mixes:
             of_data = language.dataset.search(low, sentence.start, start)
+            of_data = of_data or _TRAINED_ON.search(low, max(sentence.start, start - 48), start)
             if of_data or _OF_DATA.search(low, sentence.start, sentence.end):
                 return True
         if role in ("base", "merge", "teacher") and language.other.search(
