@@ -105,6 +105,11 @@ SET = "train org/set-9k"
             ],
         ),
         (f"It was trained on a mix of {DATA} and our notes, and merged.", [SET]),
+        # names with a noun of their language, and what is in bold
+        ("### 训练数据\n\n- ZwqJam 数据集：短视频\n", ["train ZwqJam"]),
+        ("### 学習データ\n\n- **ZWQAC** から取得: 九つ\n", ["train ZWQAC"]),
+        ("### 训练数据\n\n混合使用：Zwq4D (60%) + SQuAD (40%)\n", []),
+        ("데이터는 KorQuAD에서 추출한 질문입니다.", ["train KorQuAD"]),
         # comparisons
         (
             f"It covers more words than e.g. the first released version of {BASE}:\n\n"

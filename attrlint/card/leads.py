@@ -24,7 +24,7 @@ from attrlint.parse.markdown import Block
 
 _NAME = Pattern(
     r"[^\n:：(（,，;；|–—。]+?"
-    r"(?=\s*(?:[\n:：(（,，;；|–—。]|\s(?:-|by|from|with|containing|provided)\s|\.\s|\.?$))"
+    r"(?=\s*(?:[\n:：(（,，;；|–—。]|\s(?:-|by|from|with|containing|provided)\s|\s?から|\.\s|\.?$))"
 )
 _CALLED = Pattern(r"\s*\(([A-Z][\w.]*-?[\w.]*[\dA-Z][\w.-]*)\)")  # `Web dataset (W-5B)`
 _EXPLAINED = Pattern(r"[\s*_]*(?:\([^()]{0,60}\)[\s*_]*)?(?:[:：—–]|-\s| by\b)")
@@ -33,7 +33,9 @@ _DOING = Pattern(r"(?:ing|ed|tion)\Z")
 _FROM = Pattern(r"\s+from\s+(?:the )?")
 _SKIPPED = Pattern(r"[\s*_`\"'“|•·>✅☑✔🔹🔸⭐📚\ufe0f-]*(?:\d{1,2}[.)]\s+)?(?i:the |a |an )?")
 _ARTICLE = Pattern(r"\ban? \Z", re.I)
-_NOUN = Pattern(r" data ?sets?\Z", re.I)
+_NOUN = Pattern(
+    r" data ?sets?\Z| ?(?:数据集|數據集|语料库|データセット|コーパス|데이터 ?셋|말뭉치)\Z", re.I
+)
 _AMOUNT = Pattern(
     r"[<>~≈≥≤+\d.,\s]*(?:%|k|m|b|gb|mb|tb|hours?|h|epochs?|steps|tokens|samples|examples|hrs?)?"
 )
@@ -118,7 +120,8 @@ def _mention(reader: Reader, kind: str, said: str, at: int) -> Mention | None:
     known = reader.registry.by_name(said, kind)
     if kind == "dataset" and not known and (noun := _NOUN.search(said)):
         known = reader.registry.by_name(said[: noun.start()], kind)  # `LIMO dataset`
-        said = said[: noun.start()] if known else said
+        plain = said[: noun.start()]
+        said = plain if known or (plain.isascii() and not noun.group().isascii()) else said
     if kind == "dataset" and not known and reader.registry.by_name(said, "method"):
         return None
     if known and known[0].confidence != "low":

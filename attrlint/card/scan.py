@@ -252,6 +252,8 @@ class Scan:
         if role in ("base", "merge") and self.taken and _APPOSED.search(before):
             return True  # `based on X, a merge of Y`, `X, a version of Y`: X was made of Y
         mixes = may_mix(cue.text) or (language.name == "en" and not self.merged)
+        if role == "merge" and here.section == "training-data" and not self.merged:
+            return True
         if role == "merge" and mixes:
             of_data = language.dataset.search(low, sentence.start, start)
             of_data = of_data or _TRAINED_ON.search(low, max(sentence.start, start - 48), start)
