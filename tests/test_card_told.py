@@ -93,8 +93,8 @@ SET = "train org/set-9k"
         # the whole of a link that begins an item, and no known name in it
         (
             "It was trained on:\n\n- [Clue Web](https://x.org/cw), a crawl.\n"
-            "- [SQuAD Dutch](https://x.org/s).",
-            ["train Clue Web", "train SQuAD"],
+            "- [SQuAD Dutch](https://x.org/s).\n- Fisher Corpus",
+            ["train Clue Web", "train SQuAD", "train Fisher"],
         ),
         # what was trained on is no merge of models
         (
@@ -110,6 +110,14 @@ SET = "train org/set-9k"
         ("### 学習データ\n\n- **ZWQAC** から取得: 九つ\n", ["train ZWQAC"]),
         ("### 训练数据\n\n混合使用：Zwq4D (60%) + SQuAD (40%)\n", []),
         ("데이터는 KorQuAD에서 추출한 질문입니다.", ["train KorQuAD"]),
+        # keys of the items of a list
+        (
+            "## Training data\n\nIt was tuned on a mix of old and new letters data:\n\n"
+            "1. **Letters**\n   * **Nature**: Authentic old letters, to hear a voice.\n"
+            "2. **Notes**\n   * **Nature**: new notes\n   * **Source**: Generated via GPT-4.\n",
+            ["train Letters", "train Notes", "teacher GPT-4"],
+        ),
+        (f"SFT was performed on *org/set-9k* (2 epochs), from {BASE}.", [SET, "base org/base-1b"]),
         # comparisons
         (
             f"It covers more words than e.g. the first released version of {BASE}:\n\n"

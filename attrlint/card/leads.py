@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attrlint.card import affixes
+from attrlint.card import Card, affixes
 from attrlint.card.hosts import is_plain_link, is_profile
 from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader
@@ -20,6 +20,7 @@ from attrlint.card.spelling import (
     looks_like_id,
     strength,
 )
+from attrlint.once import for_last
 from attrlint.parse.markdown import Block
 
 _NAME = Pattern(
@@ -29,6 +30,7 @@ _NAME = Pattern(
 _CALLED = Pattern(r"\s*\(([A-Z][\w.]*-?[\w.]*[\dA-Z][\w.-]*)\)")  # `Web dataset (W-5B)`
 _EXPLAINED = Pattern(r"[\s*_]*(?:\([^()]{0,60}\)[\s*_]*)?(?:[:：—–]|-\s| by\b)")
 _SHORT_FOR = Pattern(r" ?\([a-z][a-z -][A-Za-z -]{0,80}\)")
+_LED = Pattern(r"\s*(\w[\w -]{1,30}?)\s*[:：]")  # what an item begins with, before a colon
 _DOING = Pattern(r"(?:ing|ed|tion)\Z")
 _FROM = Pattern(r"\s+from\s+(?:the )?")
 _SKIPPED = Pattern(r"[\s*_`\"'“|•·>✅☑✔🔹🔸⭐📚\ufe0f-]*(?:\d{1,2}[.)]\s+)?(?i:the |a |an )?")
@@ -86,6 +88,8 @@ def lead(
         return None  # `DA (dialectal Arabic)`
     if _ARTICLE.search(text[start:first]) and strength(said.partition(" ")[0]) == "low":
         return None  # `A byte-level Byte Pair Encoding`
+    if said.lower() in _keys(reader.card) and not reader.registry.by_name(said, kind):
+        return None
     if is_name(said, language) and not _is_key(text, name.end(), said, kind, language):
         return _mention(reader, kind, said, first + text[first:end].index(said))
     called = _CALLED.match(text, name.end(), end) if kind == "dataset" else None
@@ -111,6 +115,22 @@ def _is_key(text: str, end: int, said: str, kind: str, language: Language) -> bo
         return False
     last = bare(said).rpartition(" ")[2]
     return bool(_DOING.search(said)) or (" " in said and not is_noun(last, language))
+
+
+@for_last
+def _keys(card: Card) -> frozenset[str]:
+    """What two items of a section begin with, before a colon, lower case: keys, and no names."""
+    seen: set[tuple[int, str]] = set()
+    found: set[str] = set()
+    for block in card.markdown.blocks:
+        led = _LED.match(block.prose.text) if block.kind == "item" else None
+        if led is None:
+            continue
+        above = card.markdown.section(block.span.start)
+        key = (above[-1].start if above else 0, led[1].lower())
+        found.update((key[1],) if key in seen else ())
+        seen.add(key)
+    return frozenset(found)
 
 
 def _mention(reader: Reader, kind: str, said: str, at: int) -> Mention | None:

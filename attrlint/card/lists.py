@@ -134,7 +134,7 @@ def member(here: Place, role: str) -> Iterator[Reference]:
     said = [m for m in found if m.kind in (kind, "") and _counts(here, m, role)]
     if role == "train" and block.kind == "item":
         leading = lead(here.reader, block, here.language, kind, 0, end)
-        if leading is not None and (not said or _is_longer(leading, said[0])):
+        if leading is not None and (not said or _is_longer(here, leading, said[0])):
             said = [leading]
     if role == "merge" and block.kind == "row":
         ids = [m for m in here.reader.hard(block) if m.kind != "dataset" and "/" in m.value]
@@ -143,10 +143,11 @@ def member(here: Place, role: str) -> Iterator[Reference]:
         yield from reference(here, mention, role)
 
 
-def _is_longer(leading: Mention, found: Mention) -> bool:
+def _is_longer(here: Place, leading: Mention, found: Mention) -> bool:
     """Whether the name that an item begins with is more than what was found in it: `Clue Web`."""
-    unsure = found.how == "name" and found.confidence == "low"
-    return leading.start < found.start or (unsure and leading.end > found.end)
+    unsure = found.how == "name" and found.confidence == "low" and leading.end > found.end
+    called = here.language.dataset.match(here.low, found.end)  # `Fisher Corpus`
+    return leading.start < found.start or (unsure and not called)
 
 
 def _method(here: Place, end: int) -> Iterator[Reference]:

@@ -313,7 +313,8 @@ class Scan:
             broken = language.breaks.search(low, broken.end(), limit)  # a link called `here`
         end = broken.start() if broken else limit
         taught = role != "teacher" or "distil" in cue.text or "teacher" in cue.text
-        if not taught and not language.made.search(low, sentence.start, sentence.end):
+        told = here.section == "training-data"  # what is generated there is data
+        if not (taught or told or language.made.search(low, sentence.start, sentence.end)):
             return
         shapes = role in ("base", "merge", "train", "eval") and not cue.text.endswith("(")
         found = slots.after(self.reader, here.block, language, cue.end, end, kind, shapes=shapes)
