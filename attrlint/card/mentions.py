@@ -33,7 +33,7 @@ from attrlint.parse.markdown import Block, Link
 from attrlint.record import NamedTuple
 from attrlint.registry.identifiers import canonical, hub_link, squash
 from attrlint.registry.store import Registry
-from attrlint.registry.work import Work
+from attrlint.registry.work import Match, Work
 
 
 class Mention(NamedTuple):
@@ -254,66 +254,65 @@ class Reader:
             first, last = start + span.start, start + span.end
             if alone := affixes.unjoined(self.registry, text[first:last], language):
                 match, first = alone, text.index(" ", first) + 1
+            if not _is_named(text, first, last, match, kind, language):
+                continue
+            whole = _word_around(text, first, last, language)
+            end_of_name = self._end(text, first, last, whole, kind)
+            if end_of_name:
+                found = match._replace(hub="") if end_of_name != start + span.end else match
+                yield from self._meant(text, first, end_of_name, found, kind, language)
+            elif not _STYLE.match(text, last) or whole[0] != first:
+                yield from self._longer(text, *whole, kind)
+
+    def _end(self, text: str, first: int, last: int, whole: tuple[int, int], kind: str) -> int:
+        """Where a name ends with a size or version behind it; 0 where it is part of another word.
+
+        `whole` is the word around it.
+        """
+        if whole == (first, last) or affixes.are_names(self.registry, text[slice(*whole)], kind):
+            return last
+        longer = _SUFFIX.match(text, last)
+        fits = longer is not None and longer.end() == whole[1] and whole[0] == first
+        return whole[1] if fits else 0
+
+    def _meant(
+        self, text: str, first: int, last: int, match: Match, kind: str, language: Language
+    ) -> Iterator[Mention]:
+        """What a registered name means here: its work, another, or one that is not known."""
+        registered = last
+        longer = (_LONGER if kind == "dataset" else _SUFFIX).match(text, last)
+        last = longer.end() if longer else last
+        said = text[first:last]
+        if self.is_own(said):
+            return
+        same = self.registry.by_name(said, kind)
+        if longer and any(map(str.isdigit, longer.group())):
+            if kind == "dataset" and not same:
+                yield Mention(first, last, kind, said, "name", "medium")
+                return
+            match = same[0] if same else match
+        if kind == "dataset" and (noun := _NOUN.search(said)):
+            last -= len(noun.group())
             said = text[first:last]
-            written = any(map(str.isupper, said)) or has_digit(said)
-            if is_amount(said) or said in language.fillers:
-                continue
-            plain = not (written or has_mark(said)) and not stands_among_cjk(text, first, last)
-            vague = plain or said.lower() in language.tasks or said.lower() in language.ordinary
-            if match.confidence == "low" and vague:
-                continue
-            if match.confidence != "high" and describes(said, kind, language, plain=plain):
-                continue
-            whole = whole_word(text, first, last)
-            glued = language.compounds.fullmatch(text[last : whole[1]].lower())  # `OSCAR-Korpus`
-            if glued or _MADE.match(text, last):
-                whole = (whole[0], last)
-            if whole != (first, last) and not affixes.are_names(
-                self.registry, text[slice(*whole)], kind
-            ):
-                longer = _SUFFIX.match(text, last)
-                if longer is None or longer.end() != whole[1] or whole[0] != first:
-                    if not _STYLE.match(text, last) or whole[0] != first:
-                        yield from self._longer(text, *whole, kind)
-                    continue
-                last = whole[1]
-            longer = (_LONGER if kind == "dataset" else _SUFFIX).match(text, last)
-            if longer:
-                last = longer.end()
-            said = text[first:last]
-            if self.is_own(said):
-                continue
-            same = self.registry.by_name(said, kind)
-            if longer and any(map(str.isdigit, longer.group())):
-                if kind == "dataset" and not same:
-                    yield Mention(first, last, kind, said, "name", "medium")
-                    continue
-                match = same[0] if same else match
-            if kind == "dataset" and (noun := _NOUN.search(said)):
-                last -= len(noun.group())
-                said = text[first:last]
-                if said.lower() in language.fillers:
-                    continue
-                if len({each.work.id for each in self.registry.by_name(said)}) > 1:
-                    yield Mention(first, last, kind, said, "name", "medium")
-                    continue
-            low = match.confidence == "low"
-            if low and affixes.is_else(self.card, said, match.work):
-                continue
-            if low and (spelt := affixes.spelt_out(text, first, last, match.work)):
-                yield Mention(first, last, kind, spelt, "name", "medium")
-                continue
-            rivals = {each.work.id for each in same}
-            sure = "high" if match.confidence == "high" else "medium"
-            if match.confidence == "low" and not is_coined(said):
-                sure = "low"
-            several = kind == "dataset" and not any(each.work.title == said for each in same)
-            if len(rivals) > 1 and (several or match.confidence == "low"):
-                yield Mention(first, last, kind, said, "name", sure)
-                continue
-            exact = last == start + span.end and match.hub and match.confidence != "low"
-            hub = match.hub if exact and kind == "dataset" else ""
-            yield Mention(first, last, kind, hub or said, "name", sure, match.work, hub)
+            if said.lower() in language.fillers:
+                return
+            if len({each.work.id for each in self.registry.by_name(said)}) > 1:
+                yield Mention(first, last, kind, said, "name", "medium")
+                return
+        low = match.confidence == "low"
+        if low and affixes.is_else(self.card, said, match.work):
+            return
+        if low and (spelt := affixes.spelt_out(text, first, last, match.work)):
+            yield Mention(first, last, kind, spelt, "name", "medium")
+            return
+        sure = "high" if match.confidence == "high" else "medium"
+        sure = "low" if low and not is_coined(said) else sure
+        several = kind == "dataset" and not any(each.work.title == said for each in same)
+        if len({each.work.id for each in same}) > 1 and (several or low):
+            yield Mention(first, last, kind, said, "name", sure)
+            return
+        hub = match.hub if kind == "dataset" and last == registered and not low else ""
+        yield Mention(first, last, kind, hub or said, "name", sure, match.work, hub)
 
     def _longer(self, text: str, first: int, last: int, kind: str) -> Iterator[Mention]:
         """A longer name that begins or ends with a registered one: a name, of something else."""
@@ -333,6 +332,28 @@ class Reader:
         """Whether an acronym of a work is one of something else in this card."""
         known = self.registry.by_name(said) if said.isupper() else ()
         return any(affixes.is_else(self.card, said, match.work) for match in known)
+
+
+def _is_named(
+    text: str, first: int, last: int, match: Match, kind: str, language: Language
+) -> bool:
+    """Whether a registered name stands for a work, and is no amount, word or description."""
+    said = text[first:last]
+    written = any(map(str.isupper, said)) or has_digit(said)
+    if is_amount(said) or said in language.fillers:
+        return False
+    plain = not (written or has_mark(said)) and not stands_among_cjk(text, first, last)
+    vague = plain or said.lower() in language.tasks or said.lower() in language.ordinary
+    if match.confidence == "low" and vague:
+        return False
+    return match.confidence == "high" or not describes(said, kind, language, plain=plain)
+
+
+def _word_around(text: str, first: int, last: int, language: Language) -> tuple[int, int]:
+    """The word that a name stands in, without what its language glues on it: `OSCAR-Korpus`."""
+    whole = whole_word(text, first, last)
+    glued = language.compounds.fullmatch(text[last : whole[1]].lower())
+    return (whole[0], last) if glued or _MADE.match(text, last) else whole
 
 
 def _within(spans: tuple[Span, ...], block: Block) -> Iterator[Span]:
