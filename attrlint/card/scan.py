@@ -6,14 +6,8 @@ import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, languages, lists, slots, tuned
-from attrlint.card.clauses import (
-    TUNING,
-    denied_after,
-    main_clause,
-    may_mix,
-    reach,
-    says_of_others,
-)
+from attrlint.card.clauses import TUNING, main_clause, reach
+from attrlint.card.denials import is_denied
 from attrlint.card.fields import fields, heading_fields, heading_role, key_role, opens
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
@@ -31,21 +25,12 @@ from attrlint.registry.store import Registry
 
 _SILENT = frozenset(("usage", "citation", "license", "related"))
 MAX_BLOCK = 10_000  # characters of one block: more is a dump and no prose
-_OF_DATA = Pattern(r"\b(?:data\w*|corp\w+|instructions?|samples)\b")
-_TRAINED_ON = Pattern(r"(?:train|tun)(?:ed|ing) (?:on|with|using|over) (?:an? |the )?(?:\w+ )?\Z")
-_OTHER_VERSION = Pattern(
-    r"\b(?:previous|latest|early|earlier|newer|current|next|old|older|future|first|second|final|v\d+"
-    r"|parameters?)$"
-)
-_MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|assess|measur|validat)\w*(?: [\w-]+){0,3}$")
-_CALLED_SET = Pattern(r"\bdata ?sets?\b[\w ]{0,20}$")
 _BOAST = Pattern(r"\b(?:performance|average|benchmarks|pass@1|leaderboard|state-of-the-art)\b")
 _ADJECTIVAL = Pattern(
     r" (?!(?:and|or|on|in|with|using|for|to|by|from|via|models?|which|that|as|at|is|was|of|it|but"
     r"|we|checkpoints?|weights|base|large|small|instruct|chat|architecture|language|trained|fine|series"
     r"|famil(?:y|ies)|suite)\b)[a-z]"
 )
-_APPOSED = Pattern(r", (?:(?:which|itself) (?:is )?)?an?(?: \w+)?$")
 _SETTING = Pattern(r"[a-z]+(?:_[a-z]+)*: ?(?:\S+ ?){1,3}\Z")  # `eval_split: validation`
 _SETTINGS = Pattern(r"[a-z]+(?:_[a-z]+)+: ?[\w.]")  # how a merge was made, between words and table
 _RELEASES = Pattern(
@@ -58,10 +43,6 @@ _OF_ITSELF = Pattern(  # under `How to use`, too
     r"(?:fine-? ?|pre-?)?(?:tuned|trained) (?:on|using|from|with|the)\b",
     re.I,
 )
-_SAME = Pattern(r"\bsame (?:\w+ )?as(?: [\w-]+){0,3}\Z")
-_FEATURES = Pattern(r"\b(?:features|embeddings|vectors|representations)(?: that are)?\Z")
-_SCORES = Pattern(r"\b(?:evaluat|benchmark|leaderboard|scor|win[- ]rate)")
-_MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
 
 
 class Scan:
@@ -225,108 +206,27 @@ class Scan:
         self.limit = limit
         for at, cue in enumerate(cues):
             within = self.taken <= cue.start < cue.end <= limit
-            denied = self.denied(cue, sentence, here) or (denied and cue.text.startswith("data"))
+            denied = is_denied(cue, sentence, here, merged=self.merged, taken=bool(self.taken)) or (
+                denied and cue.text.startswith("data")
+            )
             if within and not denied:
                 end = min(limit, reach(cues, at, len(cues), low))
                 yield from self.cue(cue, sentence, here, end)
 
-    def denied(self, cue: Hit, sentence: Sentence, here: Place) -> bool:
-        """Whether what a cue says is not so, only possible, or said of something else."""
-        low, language, start = here.low, here.language, cue.start
-        before = low[max(sentence.start, start - 48) : start].rstrip()
-        if language.negation.search(before[-30:]):
-            return True
-        if language.verb_last:
-            if denied_after(cue, here):
-                return True
-        elif language.possible.search(before):
-            return True
-        within = cue.role.endswith("<") or language.name != "en"
-        if within and language.negation.search(cue.text):
-            return True
-        if low.startswith((" experts", " scratch"), cue.end) or " your " in cue.text:
-            return True
-        role = cue.role.removesuffix("<")
-        if role == "teacher" and (_FEATURES.search(before) or _judges(cue, low)):
-            return True
-        if role in ("base", "merge") and self.taken and _APPOSED.search(before):
-            return True  # `based on X, a merge of Y`, `X, a version of Y`: X was made of Y
-        mixes = may_mix(cue.text) or (language.name == "en" and not self.merged)
-        if role == "merge" and here.section == "training-data" and not self.merged:
-            return True
-        if role == "merge" and mixes:
-            of_data = language.dataset.search(low, sentence.start, start)
-            of_data = of_data or _TRAINED_ON.search(low, max(sentence.start, start - 48), start)
-            if of_data or _OF_DATA.search(low, sentence.start, sentence.end):
-                return True
-        if role in ("base", "merge", "teacher") and language.other.search(
-            low, max(sentence.start, start - 36), start
-        ):
-            return True
-        if role == "train":
-            measured = _MEASURED.search(before)  # `evaluating tuned models on`
-            if measured or says_of_others(here, sentence, start):
-                return True
-        if cue.text.startswith(("version", "variant")) and _OTHER_VERSION.search(before):
-            return True
-        if role == "base" and _SAME.search(before):
-            return True  # `the parameters are the same as the small version of X`
-        if cue.text.endswith("tuning of"):
-            lead = low[sentence.start : start].strip(" *#:-")
-            if lead and not _MADE_OF.search(lead):
-                return True
-        return role == "base" and self.card.kind != "dataset" and bool(_CALLED_SET.search(before))
-
     def cue(self, cue: Hit, sentence: Sentence, here: Place, limit: int) -> Iterator[Reference]:
         """The references that one cue leads to."""
-        low, language = here.low, here.language
-        role = cue.role.removesuffix("<")
+        low, role = here.low, cue.role.removesuffix("<")
         if not self.speaks(role, sentence, here) or of_another(self.reader, sentence):
             return
-        kind = kind_of(role)
         if role != cue.role:
-            shapes = language.verb_last and role in ("base", "merge", "train")
-            shapes = shapes or (role == "teacher" and "teacher" in cue.text)
-            shapes = shapes or (role == "base" and cue.text.startswith("as "))
-            shapes = shapes or (role == "train" and language.name == "en")
-            stood = slots.before(
-                self.reader, here.block, language, sentence.start, cue.start, kind, shapes=shapes
-            )
-            if role == "base" and language.verb_last:
-                stood = _without_subject(here, sentence, stood)
-            elif role == "base" and language.noun_first:
-                stood = stood[-1:]  # `X ist eine Y-basierte …`
-            for mention in stood:
-                if role != "train" or is_given(here, mention, cue.text):
-                    yield from reference(here, mention, role)
-            if role == "base" and not stood and language.verb_last:
-                stood = slots.before(
-                    self.reader, here.block, language, sentence.start, cue.start, "dataset"
-                )
-                for mention in stood:
-                    yield from reference(here, mention, "train")
-            if not stood and lists.points_below(sentence, cue, low, language):
-                self.pending = role
+            yield from self.stood(cue, sentence, here)
             return
-        broken = language.breaks.search(low, cue.end, limit)
-        if broken and any(m.start == broken.start() for m in self.reader.hard(here.block)):
-            broken = language.breaks.search(low, broken.end(), limit)  # a link called `here`
-        end = broken.start() if broken else limit
-        taught = role != "teacher" or "distil" in cue.text or "teacher" in cue.text
-        told = here.section == "training-data"  # what is generated there is data
-        if not (taught or told or language.made.search(low, sentence.start, sentence.end)):
+        if not _is_of_generated_data(cue, sentence, here):
             return
-        shapes = role in ("base", "merge", "train", "eval") and not cue.text.endswith("(")
-        found = slots.after(self.reader, here.block, language, cue.end, end, kind, shapes=shapes)
-        tuned_one = cue.text.endswith("(") and TUNING.search(low, sentence.start, cue.start)
-        if cue.text.endswith("(") and not (tuned_one or _VERSIONED.match(low, cue.end)):
-            return  # `vision encoder (ViT)`
-        if role == "merge":
-            found = [mention for mention in found if not lists.is_family(here, mention)]
-        if role == "eval":
-            known = any(m.how != "shape" for m in found)
-            found = [m for m in found if m.how != "code" or m.kind]
-            found = [m for m in found if m.how != "shape" or is_surely_set(here, m, known=known)]
+        end = self.end(cue, here, limit)
+        found = self.found(cue, here, end)
+        if cue.text.endswith("(") and not _is_named_in_brackets(cue, sentence, here):
+            return
         if found:
             self.taken = found[0].start if role != "train" else self.taken
         elif role != "eval" and lists.opens_list(sentence, cue, low, self.spoken[0]):
@@ -339,21 +239,70 @@ class Scan:
             return
         if role == "release":
             yield from self.released(cue, here, end)
-        if role == "base" and low.startswith(tuned.TRAINER, sentence.start):
-            found = found[:1]  # what follows `and` is data
-        if role == "base" and language.name != "en":
-            found = tuned.before_data(here, found)
-        if role == "base" and found and _ADJECTIVAL.match(low, found[-1].end):
-            found = [m for m in found if m.how != "shape" or has_noun(here, m)]
+        if role == "base":
+            found = _bases(here, sentence, found)
         for mention in found:
             yield from reference(here, mention, role)
-        own = tuned.own_base(here, sentence, cue.end) if role == "base" and not found else None
-        if role == "base" and not found and not own and TUNING.search(cue.text):
-            yield from tuned.onto(here, sentence, cue.end, limit)
-        if role == "base" and (found or own):
-            yield from tuned.onto(here, sentence, own or found[-1].end, limit)
-            if lists.opens_sets(low, own or found[-1].end, sentence.end):
+        if role == "base":
+            yield from self.data_of(cue, sentence, here, found, limit)
+
+    def stood(self, cue: Hit, sentence: Sentence, here: Place) -> Iterator[Reference]:
+        """The references to what stands before a cue."""
+        low, language, role = here.low, here.language, cue.role.removesuffix("<")
+        shapes = language.verb_last and role in ("base", "merge", "train")
+        shapes = shapes or (role == "teacher" and "teacher" in cue.text)
+        shapes = shapes or (role == "base" and cue.text.startswith("as "))
+        shapes = shapes or (role == "train" and language.name == "en")
+        span = sentence.start, cue.start
+        stood = slots.before(self.reader, here.block, language, *span, kind_of(role), shapes=shapes)
+        if role == "base" and language.verb_last:
+            stood = _without_subject(here, sentence, stood)
+        elif role == "base" and language.noun_first:
+            stood = stood[-1:]  # `X ist eine Y-basierte …`
+        for mention in stood:
+            if role != "train" or is_given(here, mention, cue.text):
+                yield from reference(here, mention, role)
+        if role == "base" and not stood and language.verb_last:
+            stood = slots.before(self.reader, here.block, language, *span, "dataset")
+            for mention in stood:
+                yield from reference(here, mention, "train")
+        if not stood and lists.points_below(sentence, cue, low, language):
+            self.pending = role
+
+    def end(self, cue: Hit, here: Place, limit: int) -> int:
+        """Where what a cue leads to ends at the latest."""
+        breaks = here.language.breaks
+        broken = breaks.search(here.low, cue.end, limit)
+        if broken and any(m.start == broken.start() for m in self.reader.hard(here.block)):
+            broken = breaks.search(here.low, broken.end(), limit)  # a link called `here`
+        return broken.start() if broken else limit
+
+    def found(self, cue: Hit, here: Place, end: int) -> list[Mention]:
+        """What stands behind a cue and may play its role."""
+        role, language = cue.role, here.language
+        shapes = role in ("base", "merge", "train", "eval") and not cue.text.endswith("(")
+        kind = kind_of(role)
+        found = slots.after(self.reader, here.block, language, cue.end, end, kind, shapes=shapes)
+        if role == "merge":
+            return [mention for mention in found if not lists.is_family(here, mention)]
+        if role == "eval":
+            known = any(m.how != "shape" for m in found)
+            found = [m for m in found if m.how != "code" or m.kind]
+            return [m for m in found if m.how != "shape" or is_surely_set(here, m, known=known)]
+        return found
+
+    def data_of(
+        self, cue: Hit, sentence: Sentence, here: Place, found: list[Mention], limit: int
+    ) -> Iterator[Reference]:
+        """The data that follows a base, or words for one: `tuned from X on Y`."""
+        own = tuned.own_base(here, sentence, cue.end) if not found else None
+        if found or own:
+            start = own or found[-1].end
+            yield from tuned.onto(here, sentence, start, limit)
+            if lists.opens_sets(here.low, start, sentence.end):
                 self.pending = "train"
+        elif TUNING.search(cue.text):
+            yield from tuned.onto(here, sentence, cue.end, limit)
 
     def released(self, cue: Hit, here: Place, end: int) -> Iterator[Reference]:
         """The models that thanks are given for: called models, or linked."""
@@ -380,9 +329,33 @@ class Scan:
         return role != "eval" or not _BOAST.search(here.low, *span)
 
 
-def _judges(cue: Hit, low: str) -> bool:
-    """Whether a cue for a judge is one of an evaluation: `with X as the judge model`."""
-    return cue.text.endswith("judge") and bool(_SCORES.search(low))
+def _is_of_generated_data(cue: Hit, sentence: Sentence, here: Place) -> bool:
+    """Whether a cue for a teacher is one, or stands where data is spoken of; any other is."""
+    if cue.role != "teacher" or "distil" in cue.text or "teacher" in cue.text:
+        return True
+    if here.section == "training-data":
+        return True
+    return bool(here.language.made.search(here.low, sentence.start, sentence.end))
+
+
+def _is_named_in_brackets(cue: Hit, sentence: Sentence, here: Place) -> bool:
+    """Whether a bracket behind a cue names a work: of a tuned model, or by its version or id.
+
+    `vision encoder (ViT)` does not.
+    """
+    is_tuned = TUNING.search(here.low, sentence.start, cue.start)
+    return bool(is_tuned or _VERSIONED.match(here.low, cue.end))
+
+
+def _bases(here: Place, sentence: Sentence, found: list[Mention]) -> list[Mention]:
+    """The bases among what stands behind a cue for one."""
+    if here.low.startswith(tuned.TRAINER, sentence.start):
+        found = found[:1]  # what follows `and` is data
+    if here.language.name != "en":
+        found = tuned.before_data(here, found)
+    if found and _ADJECTIVAL.match(here.low, found[-1].end):
+        return [m for m in found if m.how != "shape" or has_noun(here, m)]
+    return found
 
 
 def _without_subject(here: Place, sentence: Sentence, stood: list[Mention]) -> list[Mention]:

@@ -1,0 +1,147 @@
+"""Whether what a cue says is not so: denied, only possible, or said of something else."""
+
+from __future__ import annotations
+
+from attrlint.card.languages import Hit
+from attrlint.card.pattern import Pattern
+from attrlint.card.roles import Place
+from attrlint.card.sentences import Sentence
+
+_BEFORE = 48  # characters before a cue that tell what it is of
+_CLAUSE = Pattern(r"[^,.;!?、。！？]*")
+_ENDING = 24  # characters after a cue in which its verb ends
+_OTHER_VERSION = Pattern(
+    r"\b(?:previous|latest|early|earlier|newer|current|next|old|older|future|first|second|final|v\d+"
+    r"|parameters?)$"
+)
+_APPOSED = Pattern(r", (?:(?:which|itself) (?:is )?)?an?(?: \w+)?$")
+_SAME = Pattern(r"\bsame (?:\w+ )?as(?: [\w-]+){0,3}\Z")
+_CALLED_SET = Pattern(r"\bdata ?sets?\b[\w ]{0,20}$")
+_MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
+_FEATURES = Pattern(r"\b(?:features|embeddings|vectors|representations)(?: that are)?\Z")
+_SCORES = Pattern(r"\b(?:evaluat|benchmark|leaderboard|scor|win[- ]rate)")
+_MERGES = ("merg", "fus", "slerp", "слия", "мердж")  # a cue without any may mix data
+_OF_DATA = Pattern(r"\b(?:data\w*|corp\w+|instructions?|samples)\b")
+_TRAINED_ON = Pattern(r"(?:train|tun)(?:ed|ing) (?:on|with|using|over) (?:an? |the )?(?:\w+ )?\Z")
+_MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|assess|measur|validat)\w*(?: [\w-]+){0,3}$")
+_ITS_DATA = Pattern(r", which (?:is|was) (?:an?|the) (?:[\w-]+ ){0,7}\Z", stems="which")
+_OTHERS = Pattern(r"(?:\A|[,;:] |\b(?:that|than|of|like|other|most|many|some|such) )models? \Z")
+_ANOTHER = Pattern(  # `We used a model trained on X to see …`, `Y (same model trained on Z)`
+    r"\b(?:uses?|used|using) an? (?:[\w-]+ ){0,2}(?:model|classifier) \Z|\bsame model \Z",
+    stems="model classifier",
+)
+
+
+def is_denied(cue: Hit, sentence: Sentence, here: Place, *, merged: bool, taken: bool) -> bool:
+    """Whether what a cue says is not so, only possible, or said of something else.
+
+    `merged`: the card is of a merge; `taken`: the sentence has named a base already.
+    """
+    before = here.low[max(sentence.start, cue.start - _BEFORE) : cue.start].rstrip()
+    if _is_negated(cue, here, before) or _is_of_something_else(cue, sentence, here, before):
+        return True
+    role = cue.role.removesuffix("<")
+    if role == "train":
+        measured = _MEASURED.search(before)  # `evaluating tuned models on`
+        return bool(measured) or _is_of_others(here, sentence, cue.start)
+    if role == "teacher":
+        return bool(_FEATURES.search(before)) or _judges(cue, here.low)
+    if role in ("base", "merge") and taken and _APPOSED.search(before):
+        return True  # `based on X, a merge of Y`, `X, a version of Y`: X was made of Y
+    if role == "merge":
+        return _mixes_data(cue, sentence, here, merged=merged)
+    return role == "base" and _is_no_base(here, before)
+
+
+def _is_negated(cue: Hit, here: Place, before: str) -> bool:
+    """Whether a cue is denied or called possible: before it, in its verb's ending, or in it."""
+    language = here.language
+    if language.negation.search(before[-30:]):
+        return True
+    if language.verb_last:
+        rest = _CLAUSE.match(here.low, cue.end, cue.end + _ENDING)
+        end = rest.end() if rest else cue.end
+        if language.negation.search(here.low, cue.start, end):
+            return True
+        if language.possible.search(here.low, cue.start, end):
+            return True
+    elif language.possible.search(before):
+        return True
+    within = cue.role.endswith("<") or language.name != "en"
+    return within and bool(language.negation.search(cue.text))
+
+
+def _is_of_something_else(cue: Hit, sentence: Sentence, here: Place, before: str) -> bool:
+    """Whether a cue is of a reader's data, a list of experts, another version, or no model."""
+    low = here.low
+    if low.startswith((" experts", " scratch"), cue.end) or " your " in cue.text:
+        return True
+    if cue.text.startswith(("version", "variant")) and _OTHER_VERSION.search(before):
+        return True
+    if cue.text.endswith("tuning of"):
+        lead = low[sentence.start : cue.start].strip(" *#:-")
+        if lead and not _MADE_OF.search(lead):
+            return True
+    of_model = cue.role.removesuffix("<") in ("base", "merge", "teacher")
+    start = max(sentence.start, cue.start - 36)
+    return of_model and bool(here.language.other.search(low, start, cue.start))
+
+
+def _is_no_base(here: Place, before: str) -> bool:
+    """Whether a base is a likeness, or what data was made from."""
+    if _SAME.search(before):
+        return True  # `the parameters are the same as the small version of X`
+    return here.reader.card.kind != "dataset" and bool(_CALLED_SET.search(before))
+
+
+def _mixes_data(cue: Hit, sentence: Sentence, here: Place, *, merged: bool) -> bool:
+    """Whether what is mixed is data, and not models."""
+    low, language = here.low, here.language
+    if here.section == "training-data" and not merged:
+        return True
+    if not _may_mix(cue.text) and (merged or language.name != "en"):
+        return False
+    if language.dataset.search(low, sentence.start, cue.start):
+        return True
+    before = max(sentence.start, cue.start - _BEFORE)
+    return bool(
+        _TRAINED_ON.search(low, before, cue.start)
+        or _OF_DATA.search(low, sentence.start, sentence.end)
+    )
+
+
+def _may_mix(said: str) -> bool:
+    """Whether a cue of merging may be one of mixing: one in Chinese or Japanese letters is none."""
+    return max(said, default="") < "⺀" and not any(stem in said for stem in _MERGES)
+
+
+def _judges(cue: Hit, low: str) -> bool:
+    """Whether a cue for a judge is one of an evaluation: `with X as the judge model`."""
+    return cue.text.endswith("judge") and bool(_SCORES.search(low))
+
+
+def _is_of_others(here: Place, sentence: Sentence, start: int) -> bool:
+    """Whether what is said to be trained before `start` are other models: models in general, among
+    limitations, or the one that was named right before: `X, which is a model trained on Y`,
+    `X (pre-trained on Y)`.
+    """
+    lead = here.low[sentence.start : start]
+    if here.section == "limitations" and _OTHERS.search(lead):
+        return True
+    if here.low.startswith("pre", start) and _is_bracketed(here, sentence, start):
+        return True
+    upto = start + len("model ") if here.low.startswith("model ", start) else start
+    if here.language.name == "en" and _ANOTHER.search(here.low, sentence.start, upto):
+        return True
+    said = _ITS_DATA.search(lead)
+    end = sentence.start + said.start() if said else -1
+    return end >= 0 and any(mention.end == end for mention in here.reader.hard(here.block))
+
+
+def _is_bracketed(here: Place, sentence: Sentence, start: int) -> bool:
+    """Whether a place is in brackets right behind a linked model: `[X](…) (pre-trained on Y)`."""
+    opened = here.low.rfind("(", sentence.start, start)
+    if opened <= here.low.rfind(")", sentence.start, start):
+        return False
+    models = (m for m in here.reader.hard(here.block) if m.kind == "model")
+    return any(0 <= opened - mention.end <= 2 for mention in models)
