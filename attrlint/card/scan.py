@@ -108,8 +108,27 @@ class Scan:
         if section != "evaluation":
             yield from heading_fields(here, self.spoken)
             yield from written(here, merged=self.merges)
-        key = key_role(here, self.spoken) if block.kind in ("paragraph", "item") else ""
-        depth, bullet = indent(self.card, block) if block.kind == "item" else (-1, "")
+        depth = self.leave_list(here)
+        is_member = block.kind in ("item", "row") and not _SETTING.match(block.prose.text)
+        if not self.opens_list(here, depth, named=named) and self.pending and is_member:
+            yield from lists.member(here._replace(language=self.spoken[-1]), self.pending)
+        yield from self.stands(here)
+        waited = self.pending
+        for language, stems in zip(self.spoken, self.stems, strict=True):
+            low, cues = here.low, []
+            if block.kind != "row":
+                cues = languages.hits(language, low, 0, len(low), stems)
+            telling = section != "evaluation" and tells(low, 0, len(low), language)
+            if cues or telling:
+                yield from self.sentences(here._replace(language=language), cues, telling=telling)
+        if self.pending and not waited:
+            self.opened = depth
+
+    def leave_list(self, here: Place) -> int:
+        """End the list that a block no longer belongs to; how far the block is indented, or -1."""
+        if here.block.kind != "item":
+            return -1
+        depth, bullet = indent(self.card, here.block)
         if self.pending and depth > self.opened >= 0:
             self.within = self.opened  # what stands below the item ends with its next sibling
         if self.pending and -1 < depth <= self.within:
@@ -118,21 +137,31 @@ class Scan:
             if self.bullet and bullet != self.bullet:
                 self.pending = ""  # another list
             self.bullet = bullet
-        if block.kind == "item" and not named and not self.pending:
-            key = key or opens(here, self.spoken)
+        return depth
+
+    def opens_list(self, here: Place, depth: int, *, named: bool) -> bool:
+        """Whether a block is a key to the list below it, which then has its role.
+
+        `named`: it is a key with a value.
+        """
+        kind = here.block.kind
+        key = key_role(here, self.spoken) if kind in ("paragraph", "item") else ""
+        if not key and kind == "item" and not named and not self.pending:
+            key = opens(here, self.spoken)
         if key:
             self.pending = key
             self.within = -1 if key == "merge" else depth
-        elif (
-            self.merges
-            and block.kind == "paragraph"
-            and lists.opens_parents(here.low, merged=self.merged)
-        ):
+            return True
+        if not self.merges or kind != "paragraph":
+            return False
+        if lists.opens_parents(here.low, merged=self.merged):
             self.pending = "merge"
-        elif (
-            self.pending and block.kind in ("item", "row") and not _SETTING.match(block.prose.text)
-        ):
-            yield from lists.member(here._replace(language=self.spoken[-1]), self.pending)
+            return True
+        return False
+
+    def stands(self, here: Place) -> Iterator[Reference]:
+        """What a block names by where it stands: in a table, among training data or thanks."""
+        block, section = here.block, here.section
         told = section in ("training-data", "credit") and self.card.kind != "dataset"
         if block.kind == "row":
             yield from self.columns.references(here, "train" if told else self.pending)
@@ -151,16 +180,6 @@ class Scan:
             yield from thanked(here)
         if self.merged and section == "credit":
             yield from lists.merged(here)
-        waited = self.pending
-        for language, stems in zip(self.spoken, self.stems, strict=True):
-            low, cues = here.low, []
-            if block.kind != "row":
-                cues = languages.hits(language, low, 0, len(low), stems)
-            telling = section != "evaluation" and tells(low, 0, len(low), language)
-            if cues or telling:
-                yield from self.sentences(here._replace(language=language), cues, telling=telling)
-        if self.pending and not waited:
-            self.opened = depth
 
     def cells(self, here: Place) -> Iterator[Reference]:
         """What the cells of a table of the card's own models tell of each, in words."""
