@@ -249,3 +249,20 @@ def test_a_damaged_file_never_raises(data: st.DataObject) -> None:
 def test_a_split_that_may_be_the_training_one_is_trained_on(split: str, role: str) -> None:
     text = f"data = load_dataset('acme/data', split={split})\ntrainer.train()\n"
     assert [each.role for each in alone(text, "python")] == [role]
+
+
+@pytest.mark.parametrize(
+    ("readme", "kept"),
+    [
+        ("tune run lora --config ours.yaml dataset.source=acme/rows\n", False),
+        ("tune run lora --config ours.yaml \\\n  dataset.source=acme/rows\n", False),
+        ("tune run lora --config ours.yaml dataset_val.source=acme/rows\n", True),
+        ("tune run lora --config their-ours.yaml dataset.source=acme/rows\n", True),
+        ("tune run lora --config ours.yaml dataset.source=a/b\ntune run x --config ours.yaml", True),
+        ("", True),
+    ],
+)
+def test_a_default_that_each_command_replaces(tmp_path: Path, readme: str, kept: bool) -> None:
+    recipe = "dataset:\n  _component_: torchtune.datasets.alpaca_cleaned_dataset\n"
+    tree = files(tmp_path, **{"README.md": f"```bash\n{readme}```\n", "ours.yaml": recipe})
+    assert [each.value for each in found(tree, "ours.yaml")] == ["yahma/alpaca-cleaned"] * kept

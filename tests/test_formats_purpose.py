@@ -50,6 +50,12 @@ def said(files: Files, name: str) -> list[tuple[str, str, str]]:
         ("parts.py", "def f():\n    return LoraConfig()\nif __name__ == 'x': f()", "training"),
         ("parts.py", "def f():\n    loss.backward()", "training"),
         ("quantized.py", "def f():\n    return x.dequantize(y)\nmain()", ""),
+        ("make_chat_rows.py", "d.to_json('x')", "preparing"),
+        ("generate_chat.py", "d.to_json('x')", "preparing"),
+        ("web_chat.py", "d.to_json('x')", "assessing"),
+        ("chat/run.py", "d.to_json('x')", "assessing"),
+        ("acme_chat_7b.py", "x = dict(type=TrainLoop)", "training"),
+        ("convert_for_eval.py", "d.to_json('x')", "assessing"),
     ],
 )
 def test_of(path: str, text: str, aim: str) -> None:

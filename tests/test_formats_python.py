@@ -120,6 +120,11 @@ def notebook(*cells: str) -> str:
             ["2 train stanfordnlp/imdb medium"],
         ),
         (
+            "d = os.path.join(os.getcwd(), 'w')\n"
+            "subprocess.run(['python', 'train.py', '--model_name_or_path', os.path.join(d, 'x-1b')])",
+            ["3 base x-1b medium"],
+        ),
+        (
             "os.system('python train.py --dataset_name stanfordnlp/imdb')",
             ["2 train stanfordnlp/imdb medium"],
         ),
@@ -127,6 +132,10 @@ def notebook(*cells: str) -> str:
         (
             "t = load_dataset('json', data_files='yahma/alpaca-cleaned')",
             ["2 train yahma/alpaca-cleaned high"],
+        ),
+        (
+            "t = load_dataset('lib/reader.py', data_files={'train': ['x/sums.json']})",
+            ["2 train sums medium"],
         ),
         ("d.to_json('ours.json')\nt = load_dataset('json', data_files='ours.json')", []),
         ("d.save_to_disk('./data/ours')\nt = load_from_disk('data/ours/')", []),

@@ -172,7 +172,7 @@ def _called(
                 if kind is not None and kind.text == "dataset":
                     key = key._replace(kind="dataset", role="train")
             via = f"call:{last if '*' not in entry.name else call.name}"
-            if entry.kind == "dataset" and value.text.lower() in BUILDERS:
+            if entry.kind == "dataset" and _is_reader(call, value):
                 yield from _files(call, key, via, source, format, own, weak)
                 continue
             if value.origin == "default":
@@ -203,6 +203,12 @@ def _is_script(call: python.Call) -> bool:
     """Whether a call fetches code: `hf_hub_download(…, filename="metrics/scrolls.py")`."""
     name = call.keyword("filename")
     return name is not None and name.text.endswith(".py")
+
+
+def _is_reader(call: python.Call, value: Value) -> bool:
+    """Whether what is loaded only reads files that are given: `json`, or a script of one's own."""
+    own = value.text.endswith(".py") and call.keyword("data_files") is not None
+    return own or value.text.lower() in BUILDERS
 
 
 def _argument(call: python.Call, entry: Call) -> Value | None:

@@ -20,9 +20,16 @@ _CONVERTS = (  # copies of what transformers, llama.cpp and openpi ship
 _TEACHES = frozenset(("tutorial", "tutorials", "cookbook", "cookbooks", "workshop", "lessons"))
 _SHOWS = frozenset(("benchmarks", "demo", "demos", "cookbook", "inference", "serve", "serving"))
 _ASSESSES = (
-    r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|app|chat|serve|decontam\w*|latency\w*"
-    r"|verify|inspect|check)"
+    r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|decontam\w*|latency\w*)"
     r"(?=[/_.\-])|(?:^|/)test\.py\Z"
+)
+_TRIES = (  # `chat.py` and `web_chat.py`; `internlm2_chat_7b.py` is of a model called so
+    r"(?:^|[/_.\-])(?:app|serve|verify|inspect|check)(?=[/_.\-])"
+    r"|(?:^|/)chat(?=[/_.\-])|(?:^|[/_.\-])chat(?=[/.])"
+)
+_MAKES = (  # what trains, and what makes data: of chats, too
+    r"(?:^|[/_.\-])(?:train\w*|fine-?tune\w*|sft|dpo|grpo|create|make|build|prepare|gen|generate"
+    r"|fetch|collect|convert|postprocess|preprocess|process|translate|synthesi[sz]e)(?=[_.\-])"
 )
 _LEFT = r"(?:^|[/_.\-])(?:legacy|old|deprecated|archived?|attic|obsolete|backups?|unused)[_.\-/]"
 _LEFT_FILE = (
@@ -78,7 +85,11 @@ def is_check(path: str) -> bool:
 
 def is_assessing(path: str) -> bool:
     """Whether a script's name or folder says that it tries a model out."""
-    return bool(re.search(_ASSESSES, "/".join(path.lower().split("/")[-2:])))
+    near = "/".join(path.lower().split("/")[-2:])
+    if compiled(_ASSESSES).search(near):
+        return True
+    name = near.rpartition("/")[2]
+    return bool(compiled(_TRIES).search(near)) and not compiled(_MAKES).search(name)
 
 
 def is_left(path: str) -> bool:

@@ -75,18 +75,30 @@ def _in_yaml(part: Source) -> Iterator[Reference]:
 
 def _command(given: Value, source: Source) -> Source:
     """The command line of a call: a text, or a list of words put in a row."""
+    from attrlint.parse.python_strings import HOLE
+
     text, marks = "", [(0, source.at(given.span).span.start)]
     for word in given.parts if given.origin == "list" else (given,):
-        at = word.defined or word.span
-        if word.origin == "list" or at.end - at.start != len(word.text):
+        at, said = word.defined or word.span, word.text
+        if given.origin == "list" and HOLE in said:
+            at, said = _named(said.rpartition("/")[2], at, source)
+        if word.origin == "list" or at.end - at.start != len(said):
             continue  # made of parts, or with escapes: it has no place of its own
         if given.origin == "list":
-            if not compiled(_WORD).match(word.text):
+            if not compiled(_WORD).match(said):
                 continue
             text += " " if text else ""
+            text += "./" if said != word.text else ""
         marks.append((len(text), source.at(at).span.start))
-        text += word.text
+        text += said
     return Source(source.document, text, tuple(marks))
+
+
+def _named(name: str, at: Span, source: Source) -> tuple[Span, str]:
+    """The name of a file in a folder that is not known, `os.path.join(folder, "x.ckpt")`, and its
+    place."""
+    start = source.text.rfind(name, at.start, at.end)
+    return (Span(start, start + len(name)), name) if start >= 0 else (at, "")
 
 
 def strings(source: Source, files: Files) -> Iterator[tuple[Span, str, str]]:

@@ -19,7 +19,8 @@ _ROLES = {"teacher": "teacher", "reward": "reward", "value": "reward", "ref": "r
 
 def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
     """LoRA in a builder's name; ids that only `tune download` comments hold, with the role of the
-    checkpoint they become; a default source that is given up for the builder's `source`.
+    checkpoint they become; a default source that is given up for the builder's `source`, or for
+    what commands give.
     """
     from attrlint.document import Span
     from attrlint.formats.found import make
@@ -52,12 +53,35 @@ def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
     for data in ("dataset", "dataset_val"):
         node = root.get(data)
         for each in node.items if isinstance(node, Items) else (node,):
-            if isinstance(each, Table) and isinstance(each.get("source"), Scalar):
+            if isinstance(each, Table) and (
+                isinstance(each.get("source"), Scalar) or _is_replaced(data, source, files)
+            ):
                 builder = each.get("_component_")
                 if isinstance(builder, Scalar):
                     start = builder.span.start + builder.text.rfind(".") + 1
                     silent = Span(start, builder.span.end)
                     yield make(source, silent, Key(""), Reading(0, 0, ""), "", FORMAT)
+
+
+def _is_replaced(data: str, source: Source, files: Files) -> bool:
+    """Whether each command of the repository that runs a recipe gives it other data:
+    `tune run … --config NAME dataset.source=…`.
+    """
+    name = source.document.path.rpartition("/")[2]
+    pages = (
+        files.document(file.name)
+        for file in files
+        if file.kind == "shell" or file.name.upper().endswith("README.MD")
+    )
+    runs = [
+        command
+        for page in pages
+        if page is not None and name in page.text
+        for command in re.findall(r"\btune run\b(?:[^\n\\]|\\\n|\\)*", page.text)
+        if re.search(rf"(?<![\w.\-]){re.escape(name)}(?![\w.\-])", command)
+    ]
+    given = rf"(?<![\w.]){data}\.(?:source|_component_)="
+    return bool(runs) and all(re.search(given, command) for command in runs)
 
 
 FORMAT = Format(
