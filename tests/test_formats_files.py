@@ -258,7 +258,7 @@ def test_a_split_that_may_be_the_training_one_is_trained_on(split: str, role: st
         ("tune run lora --config ours.yaml \\\n  dataset.source=acme/rows\n", False),
         ("tune run lora --config ours.yaml dataset_val.source=acme/rows\n", True),
         ("tune run lora --config their-ours.yaml dataset.source=acme/rows\n", True),
-        ("tune run lora --config ours.yaml dataset.source=a/b\ntune run x --config ours.yaml", True),
+        ("tune run a --config ours.yaml dataset.source=b/c\ntune run a --config ours.yaml", True),
         ("", True),
     ],
 )

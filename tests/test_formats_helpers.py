@@ -29,6 +29,15 @@ def rows(name, split) -> list[str]:
 
 def idle(name):
     print(name)
+
+
+def ask(prompt, model="small-1", retries: int = 3):
+    while True:
+        try:
+            answer = client.chat.completions.create(messages=wrap(prompt), model=model)
+        except Exception:
+            continue
+        return answer
 """
 
 
@@ -54,3 +63,33 @@ def test_helpers(text: str, expected: list[tuple[str, str, str]], tmp_path: Path
         tmp_path, {"tools.py": MODULE, "train.py": f"{text}\nTrainer(model).train()\n"}
     )
     assert said(files, "train.py") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ask(line, model='gpt-4o')", [("teacher", "gpt-4o", "medium")]),
+        ("NAME = 'gpt-4o'\nask(line, NAME)", [("teacher", "gpt-4o", "medium")] * 2),
+        ("ask(line)", []),
+    ],
+)
+def test_what_has_a_hosted_model_write(
+    text: str, expected: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    script = f"from tools import ask\n{text}\nout.write('x')\n"
+    files = repository(tmp_path, {"tools.py": MODULE, "make_sft.py": script, "log.py": script})
+    assert said(files, "make_sft.py") == expected
+    assert said(files, "log.py") == []
+
+
+def test_conversations_are_written_to_be_trained_on(tmp_path: Path) -> None:
+    call = "r = client.chat.completions.create(model='gpt-4o', messages=m)\n"
+    files = repository(
+        tmp_path,
+        {
+            "ask.py": f"{call}out.write(json.dumps({{'conversation': [r]}}))\n",
+            "log.py": f"{call}out.write(json.dumps({{'conversation_id': r}}))\n",
+        },
+    )
+    assert said(files, "ask.py") == [("teacher", "gpt-4o", "medium")]
+    assert said(files, "log.py") == []

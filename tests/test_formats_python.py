@@ -120,8 +120,8 @@ def notebook(*cells: str) -> str:
             ["2 train stanfordnlp/imdb medium"],
         ),
         (
-            "d = os.path.join(os.getcwd(), 'w')\n"
-            "subprocess.run(['python', 'train.py', '--model_name_or_path', os.path.join(d, 'x-1b')])",
+            "d = os.path.join(os.getcwd(), 'w')\nm = os.path.join(d, 'x-1b')\n"
+            "subprocess.run(['python', 'train.py', '--model_name_or_path', m])",
             ["3 base x-1b medium"],
         ),
         (

@@ -230,6 +230,7 @@ def test_flags(text: str, expected: list[tuple[str, list[str]]]) -> None:
         ("trl dpo --model x", "trl dpo"),
         ("tune run --nproc_per_node 2 lora --config x", "tune run"),
         ("./train.sh --x y", "./train.sh"),
+        ("sbatch --gres=gpu:8 jobs/train.slurm -m x", "jobs/train.slurm"),
         ("python - x", "python"),
         ("torchrun", "torchrun"),
     ],

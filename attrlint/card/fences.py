@@ -33,7 +33,7 @@ _KINDS = {
 }
 _COMMAND = Pattern(
     r"^[ \t]*[$!%]?[ \t]*(?:CUDA_VISIBLE_DEVICES=\S+ +)?(?:python3?|accelerate|torchrun|"
-    r"deepspeed|bash|tune|axolotl|llamafactory-cli|swift|mergekit-\w+|autotrain)\s",
+    r"deepspeed|bash|sbatch|tune|axolotl|llamafactory-cli|swift|mergekit-\w+|autotrain)\s",
     re.MULTILINE,
 )
 _CODE_FILE = Pattern(r"/(?:raw|resolve|blob)/\S+\.(?:py|toml|lock|txt|sh|md|ipynb)\b")

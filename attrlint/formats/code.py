@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
-from attrlint.formats import call_roles, data_classes, helpers, subsets
+from attrlint.formats import call_roles, data_classes, generation, helpers, subsets
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import beside, make, place, readings, unresolved
 from attrlint.formats.own import bare, outputs
@@ -89,7 +89,7 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
         *script_strings.references(script, source),
     ):
         late = done is not None and reference.at.span.start > done and reference.value not in loaded
-        if reference.format == "generation":
+        if reference.format == generation.NAME:
             if not (training or writes):
                 continue  # a judge of results, or an application
         elif reference.kind == "model" and (late or not training):
@@ -157,7 +157,8 @@ def _called(
         known = [pair for pair in known if pair[1].name == known[0][1].name]
         known += [pair for pair in ending if last.endswith(pair[1].name[1:])]
         if call.name in helped and not known:
-            known = [(_ANY, helped[call.name])]
+            helper = helped[call.name]
+            known = [(generation.FORMAT if helper.role == "teacher" else _ANY, helper)]
         for format, entry in known:
             value = _argument(call, entry)
             if value is None or _is_split(call.name, value) or _is_script(call):

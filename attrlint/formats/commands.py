@@ -173,7 +173,7 @@ def _hands_on(command: Command, program: str) -> bool:
     """Whether a command hands its variables to another script that trains by its name."""
     name = program.rpartition("/")[2].lower()
     return (
-        name.endswith(".sh")
+        name.endswith((".sh", ".slurm", ".sbatch"))
         and any(sign in name for sign in ("train", "finetune", "sft", "dpo", "tune"))
         and len(command.words) > 2
     )

@@ -1,5 +1,6 @@
 """Functions of the repository's own modules that load what they are given: `load_it("acme/base")`,
-where `load_it(path)` of `utils.py` hands `path` to `from_pretrained`.
+where `load_it(path)` of `utils.py` hands `path` to `from_pretrained`; and those that have a hosted
+model write: `ask(prompt, model="gpt-4o")`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ _GIVEN = (
     r"([\w.]+)\(\s*(?:(?:path|pretrained_model_name_or_path|model_name|model)[ \t]*=[ \t]*)?"
     r"(\w+)\s*[,)]"
 )
+_WRITES = (
+    r"\.(?:(?:completions|responses|messages|ChatCompletion)\.create|generate_content|completion)\("
+    r"(?:[^()]|\([^()]{0,200}\)){0,400}?\bmodel[ \t]*=[ \t]*(\w+)\s*[,)]"
+)
+_ASKS = (".create(", ".generate_content(", ".completion(")
 _TOKENIZES = ("Tokenizer", "TokenizerFast", "Processor", "FeatureExtractor")
 _LOADS = {
     "load_dataset": ("dataset", "train"),
@@ -56,8 +62,10 @@ def calls(source: Source, files: Files) -> dict[str, Call]:
 
 @lru_cache(maxsize=32)
 def _loaders(text: str) -> dict[str, Call]:
-    """The functions at the top of a module that load a parameter of theirs, a model first."""
-    if not any(f"{name}(" in text for name in _LOADS):
+    """The functions at the top of a module that load a parameter of theirs, a model first, or have
+    it write."""
+    asks = any(sign in text for sign in _ASKS)
+    if not asks and not any(f"{name}(" in text for name in _LOADS):
         return {}
     found = {}
     for match in compiled(_DEFINED).finditer(text):
@@ -68,6 +76,11 @@ def _loaders(text: str) -> dict[str, Call]:
             _call(match[1], loader[1], given.index(loader[2]), loader[2])
             for loader in compiled(_GIVEN).finditer(body)
             if loader[2] in given and loader[1].rpartition(".")[2] in _LOADS
+        ]
+        options += [
+            Call(match[1], (str(given.index(model)), model), "model", "teacher", "id", "medium")
+            for model in (compiled(_WRITES).findall(body) if asks else ())
+            if model in given
         ]
         if options:
             found[match[1]] = min(options, key=lambda call: call.role == "tokenizer")

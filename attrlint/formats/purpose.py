@@ -37,7 +37,10 @@ _WRITES_DATA = (
     *("json.dumps(", "jsonlines", "write_jsonl", "csv.writer", ".writeline(", ".writelines("),
     ".write(",
 )
-_FOR_TRAINING = r"(?i)train|sft|distil|synth|instruct|augment|fine-?_?tun|datasets?\b"
+_FOR_TRAINING = (  # `"conversations": […]`: as what trainers read
+    r"(?i)train|sft|distil|synth|instruct|augment|fine-?_?tun|datasets?\b"
+    r"|[\"'](?:conversations?|chosen|rejected)[\"']\s*:"
+)
 _COMMAND_LINES = ("add_argument", "fire.Fire(", "typer.run(")
 _COMMAND = (  # with the lines that it goes on in
     r"(?m)^[ \t$]*(?:[A-Z_]+=\S* )*(?:python3?|torchrun|accelerate|deepspeed|uv)\b"

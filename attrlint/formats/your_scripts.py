@@ -12,6 +12,12 @@ FORMAT = Format(
     "2026-11",
     others="ColossalAI's Coati",
     general=2,
+    has=(
+        *("num_train_epochs", "per_device_train_batch_size", "gradient_accumulation_steps"),
+        *("lr epochs", "lr num_epochs", "lr batch_size", "lr warmup_steps", "lr max_steps"),
+        *("learning_rate epochs", "learning_rate num_epochs", "learning_rate batch_size"),
+        *("learning_rate warmup_steps", "learning_rate max_steps"),
+    ),
     programs=("train", "tune", "distil", "sft_", "_sft", "dpo_", "_dpo", "grpo"),
     flags="""
         pretrain                model    base       hub  medium
@@ -52,6 +58,7 @@ FORMAT = Format(
         dataset_name            dataset  train      hub  medium
         dataset_id              dataset  train      hub  medium
         hf_dataset              dataset  train      hub  medium
+        data_name               dataset  train      hub  medium
         train_dataset           dataset  train      data  medium
         eval_dataset            dataset  eval       data  medium
         data                    dataset  train      data  medium
@@ -75,6 +82,7 @@ torchrun train_sft.py --pretrain bigscience/bloom-1b7 --model bloom --data_path 
 python pretrain_llama.py --tokenizer_path google/t5-v1_1-base --teacher acme/large --out acme/out
 python train_grpo.py --model Qwen/Qwen2.5-0.5B --dataset ./data/sums_train.jsonl --lora_r 8
 python draw.py --tokenizer_path google/t5-v1_1-base
+accelerate launch main.py --lr 1e-5 --epochs 2 --model_name facebook/opt-1.3b --data_name a1/b2
 """,
             """
             1 model base bigscience/bloom-1b7
@@ -84,6 +92,8 @@ python draw.py --tokenizer_path google/t5-v1_1-base
             3 model base Qwen/Qwen2.5-0.5B
             3 dataset train sums_train
             3 method method LoRA
+            5 model base facebook/opt-1.3b
+            5 dataset train a1/b2
             """,
         ),
     ),

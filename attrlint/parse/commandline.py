@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 _PREFIXES = (
     "sudo nohup time exec command env nice ionice stdbuf unbuffer eval xargs watch timeout srun "
-    "mpirun mpiexec torchrun deepspeed accelerate colossalai horovodrun uv uvx poetry pdm hatch "
-    "pipenv conda mamba micromamba then do xvfb-run numactl taskset cog singularity apptainer "
-    "docker podman ray ipexrun"
+    "sbatch mpirun mpiexec torchrun deepspeed accelerate colossalai horovodrun uv uvx poetry pdm "
+    "hatch pipenv conda mamba micromamba then do xvfb-run numactl taskset cog singularity "
+    "apptainer docker podman ray ipexrun"
 )
 _INTERPRETERS = "python python2 python3 pypy3 ipython bash sh zsh source ."
 _TOOLS = (
@@ -31,7 +31,7 @@ _LAUNCHERS = frozenset(
 )
 _ANOTHER = frozenset(("python", "python3", "torchrun", "accelerate"))  # of a list of commands
 _MODULE_FLAGS = ("-m", "--module")
-_SCRIPTS = (".py", ".sh", ".bash", ".pyz")
+_SCRIPTS = (".py", ".sh", ".bash", ".slurm", ".sbatch", ".pyz")
 
 
 class Flag(NamedTuple):

@@ -47,6 +47,7 @@ def _models(repo: Repo) -> Iterator[Unfindable]:
             entry.named is None
             or entry.findable
             or not _has_a_page(entry)
+            or _is_written_out(repo, entry)
             or repo.is_ancestor(entry)
         ):
             continue
@@ -63,6 +64,8 @@ def _datasets(repo: Repo) -> Iterator[Unfindable]:
     models = {entry.named: entry for entry in repo.ledger.used("model")}
     for entry in repo.ledger.used("dataset", "train"):
         if entry.named is None or entry.findable or not (entry.work or entry.hub):
+            continue
+        if _is_written_out(repo, entry):
             continue
         if repo.declares(entry, "datasets"):
             continue  # another edition of it is listed
@@ -90,6 +93,13 @@ def _is_family(entry: Entry) -> bool:
     """Whether the card calls a model by no more than the name of its family."""
     said = entry.named.text if entry.named is not None else ""
     return entry.work is not None and squash(said) == squash(entry.work.title)
+
+
+def _is_written_out(repo: Repo, entry: Entry) -> bool:
+    """Whether a command in the README of code has the id: `MODEL=acme/base-1b`."""
+    return not repo.publishes and any(
+        use.origin == "fence" and use.hub and "/" in use.text for use in entry.uses
+    )
 
 
 def _has_a_page(entry: Entry) -> bool:
