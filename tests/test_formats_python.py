@@ -122,7 +122,7 @@ def notebook(*cells: str) -> str:
         (
             "d = os.path.join(os.getcwd(), 'w')\nm = os.path.join(d, 'x-1b')\n"
             "subprocess.run(['python', 'train.py', '--model_name_or_path', m])",
-            ["3 base x-1b medium"],
+            ["4 base x-1b medium"],
         ),
         (
             "os.system('python train.py --dataset_name stanfordnlp/imdb')",

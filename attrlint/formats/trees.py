@@ -72,7 +72,9 @@ def among(found: Index, around: Mapping[str, str]) -> Index:
 
 
 def fits(format: Format, root: Node, found: Index) -> bool:
-    """Whether a tree has the keys that tell a format."""
+    """Whether a tree has the keys that tell a format; scripts of one's own have commands alone."""
+    if format.general == 2 and not format.keys:
+        return False
     return any(all(_has(root, path, found) for path in paths) for paths in signs(format))
 
 
