@@ -231,6 +231,8 @@ def test_flags(text: str, expected: list[tuple[str, list[str]]]) -> None:
         ("tune run --nproc_per_node 2 lora --config x", "tune run"),
         ("./train.sh --x y", "./train.sh"),
         ("sbatch --gres=gpu:8 jobs/train.slurm -m x", "jobs/train.slurm"),
+        ("yolo detect predict model=x.pt", "yolo detect predict"),
+        ("yolo train model=x.pt", "yolo train"),
         ("python - x", "python"),
         ("torchrun", "torchrun"),
     ],

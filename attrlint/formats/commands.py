@@ -27,7 +27,7 @@ _NEVER_TRAIN = (
     *("generate.py", "serve", "chat", "demo", "webui", "app.py", "push_", "upload", "export"),
     *("predict", "api_server", "llama-cli", "llama.cpp", "ollama", "swift infer", "swift deploy"),
     *("swift app", "swift eval", "swift export", "merge_", "benchmark", "evaluat"),
-    *("run_eval", "run_speed", "transcri"),
+    *("run_eval", "run_speed", "transcri", "yolo val", "yolo detect val", "yolo track"),
 )
 
 

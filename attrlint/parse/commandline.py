@@ -24,7 +24,7 @@ _INTERPRETERS = "python python2 python3 pypy3 ipython bash sh zsh source ."
 _TOOLS = (
     "huggingface-cli hf modelscope swift megatron trl tune axolotl llamafactory-cli litgpt xtuner "
     "ollama mim git git-lfs pip pip3 mlx_lm autotrain setfit ludwig optimum-cli composer kaggle "
-    "openai dvc wandb gdown aws gsutil gcloud s5cmd spacy nemo oumi lm-eval lm_eval"
+    "openai dvc wandb gdown aws gsutil gcloud s5cmd spacy nemo oumi lm-eval lm_eval yolo"
 )
 _LAUNCHERS = frozenset(
     ("torch.distributed.run", "torch.distributed.launch", "accelerate.commands.launch", "torchrun")
@@ -106,7 +106,10 @@ def _program(words: Sequence[Word]) -> tuple[int, int]:
             start = min(at, len(words) - 1)
             continue
         if kind == "tool":
-            return at, at + 1 + _has_subcommand(words, at)
+            last = at + _has_subcommand(words, at)
+            if words[at].text == "yolo" and last > at:  # `yolo detect predict`
+                last += _has_subcommand(words, last)
+            return at, last + 1
         if kind == "other":
             return _after_separator(words, at) or (at, at + 1)
         start = at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Reference, Repo, id_fix, rule
+from attrlint.rule import Finding, Reference, Repo, id_fix, rule, violations
 
 _KEYS = ("metadata:base_model", "metadata:datasets")
 
@@ -32,7 +32,7 @@ def check(repo: Repo) -> Iterator[Finding]:
                 severity="note",
             )
         wrong = _wrong(reference, repo) or _STATES.get(state, "")
-        if wrong:
+        if wrong and not _is_no_text(reference, repo):
             yield Finding(
                 f"{reference.text} {wrong}, so a reader cannot follow it",
                 at=reference.at,
@@ -60,6 +60,15 @@ def _wrong(reference: Reference, repo: Repo) -> str:
     ):
         return "is no id"
     return ""
+
+
+def _is_no_text(reference: Reference, repo: Repo) -> bool:
+    """Whether an item is a list or a mapping and no text, which schema-violation says."""
+    card, start = repo.card, reference.at.span.start
+    if card is None or card.metadata is None or reference.at.document is not card.document:
+        return False
+    broken = (card.at(span).span for span, _ in violations(card.metadata, "card"))
+    return any(span.start <= start < span.end for span in broken)
 
 
 def _guess(reference: Reference) -> str:
