@@ -134,6 +134,20 @@ def test_what_is_evaluated_on_only_seems_to_be_trained_on(tmp_path: Path) -> Non
     assert "uncited-dataset" not in rules(tmp_path, f"{card}\nWe evaluate it on SQuAD v2.\n")
 
 
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("We train on SQuAD v2.", True),
+        ("**Evaluation benchmarks**: SQuAD v2.", False),
+        ("### Test splits\n\n| SQuAD v2 | 100 |\n|---|---|\n| x | 1 |", False),
+    ],
+)
+def test_what_a_script_makes_ready_may_be_test_data(tmp_path: Path, said: str, asked: bool) -> None:
+    makes = "rows = load_dataset('rajpurkar/squad_v2')\nrows.to_json('train.json')\n"
+    found = rules(tmp_path, f"{README}\n## Data\n\n{said}\n", make_py=makes)
+    assert ("uncited-dataset" in found) is asked
+
+
 def test_a_name_that_a_sentence_tells_in_a_form_of_its_own_is_named(tmp_path: Path) -> None:
     said = "The CNN / DailyMail Dataset is a collection of articles with highlights."
     card = f"---\nlicense: mit\n---\n\n# short-1b\n\n## Dataset\n\n{said}\n"

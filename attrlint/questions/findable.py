@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from attrlint.card.sections import kind_at
 from attrlint.document import Location
 from attrlint.ledger import Entry
 from attrlint.questions.giving import gives, holds_code
@@ -82,11 +84,26 @@ def _sure(repo: Repo, entry: Entry) -> str:
     has to be sure: a name that is linked nowhere, and may not be meant, asks nothing."""
     sure = surest(entry.uses)
     tested = any(one.role == "eval" and one.confidence != "low" for one in entry.mentions)
+    if all(use.is_preparation for use in entry.uses) and _is_told_as_test(repo, entry):
+        return "low"  # what is made ready here may be the test data
     if tested and sure != "high":
         return "low"  # what is evaluated on only seems to be trained on
     if sure == "high" or gives(repo) or not holds_code(repo):
         return sure
     return sure if any(use.origin != "prose" for use in entry.uses) else "low"
+
+
+def _is_told_as_test(repo: Repo, entry: Entry) -> bool:
+    """Whether the line that names a data set, or the section, speaks of testing: `evaluation
+    benchmarks: X, Y`."""
+    at = entry.named
+    if at is None or repo.card is None or at.document is not repo.card.document:
+        return False
+    text, start = at.document.text, at.span.start
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    if re.search(r"\b(?:eval|test|bench)", line, re.IGNORECASE):
+        return True
+    return kind_at(repo.card.markdown, start) == "evaluation"
 
 
 def _is_family(entry: Entry) -> bool:
@@ -96,10 +113,11 @@ def _is_family(entry: Entry) -> bool:
 
 
 def _is_written_out(repo: Repo, entry: Entry) -> bool:
-    """Whether a command in the README of code has the id: `MODEL=acme/base-1b`."""
-    return not repo.publishes and any(
-        use.origin == "fence" and use.hub and "/" in use.text for use in entry.uses
-    )
+    """Whether the README of code has the id in a command: `MODEL=acme/base-1b`."""
+    if repo.publishes or repo.card is None or not entry.hub:
+        return False
+    text, id = repo.card.document.text.lower(), entry.hub.lower()
+    return id in text and re.search(rf"(?<![\w./-]){re.escape(id)}(?![\w/-])", text) is not None
 
 
 def _has_a_page(entry: Entry) -> bool:
