@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.card import Card, linked, lists
+from attrlint.card import Card, kinds, linked, lists
 from attrlint.card.again import AGAIN, again
 from attrlint.card.phrases import placeholders, undescribed_data, unnamed_bases
 from attrlint.card.scan import Scan
@@ -46,6 +46,8 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
         bases = [squash(each.value) for each in found if each.role in ("base", "merge")]
         titled = lists.titled(card, scan.reader, scan.spoken[0])
         found += [each for each in titled if _agrees(squash(each.value), bases)]
+        if not any(each.role in ("base", "merge") for each in found):
+            found += kinds.of_own(scan)
     yield from found
     yield from again(scan.reader, found, scan.names)
 
