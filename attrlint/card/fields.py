@@ -15,6 +15,7 @@ from attrlint.card.roles import Place, is_denied, kind_of, make
 from attrlint.card.sentences import line_starts, sentences
 from attrlint.card.spelling import is_hardware
 from attrlint.reference import Reference
+from attrlint.registry.identifiers import canonical
 
 READS = (
     ("OPUS-MT, Coqui STT and other cards of key and value", "`dataset: …`, `training data: …`"),
@@ -24,6 +25,7 @@ _KEY = Pattern(
 )
 _HEADED = Pattern(r"\W*([^\W\d][^:：\n–—]{2,40}?)(?:[:：]|\s[-–—])\s+(?=\w)")
 _ID_LIKE = Pattern(r"[A-Za-z][\w.]*(?:[-_][\w.]+)+(?=$|[\s,;.)])|[A-Z][\w.-]*[A-Z0-9][\w.-]*")
+_URL = Pattern(r"[\s<*_]*(https?://[^\s<>()\[\]|]*[\w/])")
 _ALONE = Pattern(r"\W*([\w-]{3,})\W*")
 _SEE = Pattern(r"see (?:the |also )?", re.I)
 _BROKEN = Pattern(r"\.\s|\bvia\b|\busing\b|\bwith\b")
@@ -104,7 +106,8 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
             end = bar if bar >= 0 else end
         if not _NOTHING.match(low, hit.end()):
             own = spoken[-1] if language.name == "en" else language  # `**Dataset:** veri kümesi X`
-            values = _values(here._replace(language=own), role, hit.end(), end)
+            telling = key not in _NAMES
+            values = _values(here._replace(language=own), role, hit.end(), end, telling=telling)
             yield from (
                 one for one in values if _counts(one, part=part, wide=wide, stage=bool(stage))
             )
@@ -242,7 +245,10 @@ def _data_role(key: str, spoken: tuple[Language, ...]) -> tuple[str, Language]:
     return "", spoken[0]
 
 
-def _values(here: Place, role: str, start: int, end: int) -> Iterator[Reference]:
+def _values(
+    here: Place, role: str, start: int, end: int, *, telling: bool = True
+) -> Iterator[Reference]:
+    """What the value of a key names; an address counts where the key is a `telling` one."""
     kind, language = kind_of(role), here.language
     text = here.block.prose.text
     if seen := _SEE.match(text, start):
@@ -262,6 +268,7 @@ def _values(here: Place, role: str, start: int, end: int) -> Iterator[Reference]
             found = [Mention(*word.span(), kind, word.group(), "shape", "medium")]
         elif kind == "dataset":
             found = list(_alone(here, start, end))
+            found = found or (list(_address(here, start, end)) if telling else [])
     for mention in found:
         vague = mention.how == "shape" and mention.confidence == "low" and kind == "model"
         if mention.how == "shape" and _IS_SUBJECT.match(here.low, mention.end):
@@ -276,6 +283,14 @@ def _methods(here: Place, start: int, end: int) -> Iterator[Reference]:
     for mention in here.reader.named(text, start, end, "method", here.language):
         if mention.work is not None and mention.work.tier != "foundational":
             yield make(here, mention, "method", "method", "prose:field")
+
+
+def _address(here: Place, start: int, end: int) -> Iterator[Mention]:
+    """An address that a value begins with: where the data lies, if that is no page of the hub."""
+    hit = _URL.match(here.block.prose.text, start, end)
+    key = canonical(hit[1]) if hit else None
+    if hit and key and key.startswith(("github:", "url:")) and "huggingface.co" not in key:
+        yield Mention(*hit.span(1), "dataset", hit[1], "link", "medium")
 
 
 def _alone(here: Place, start: int, end: int) -> Iterator[Mention]:

@@ -34,18 +34,23 @@ _DATA = (
     *_CATALOGUES,
 )
 _ANYTHING = ("doi:10.5281/zenodo.", "doi:10.6084/m9.figshare.")  # models, too
+_KAGGLE = Pattern(  # how the address of its data was, and of notebooks: OWNER/NAME
+    r"url:kaggle\.com/(?!(?:code|kernels|notebooks|models|learn|discussions?|docs|organizations"
+    r"|general|questions-and-answers|product-feedback|getting-started|work)/)[\w-]+/[\w-]+\Z"
+)
 
 
 def kind_at(key: str) -> str | None:
-    """`dataset`, "" for a host of data and models, None for any other address."""
+    """`dataset`, "" for a host of data and of more, None for any other address."""
     if key.startswith(_DATA):
         return "dataset"
-    return "" if key.startswith(_ANYTHING) else None
+    return "" if key.startswith(_ANYTHING) or _KAGGLE.match(key) else None
 
 
 def name_at(key: str, said: str) -> str:
     """What an address is called; `said` is the text of the link to it, "" if it says nothing."""
-    if said and "/" not in said:  # what has a slash would pass for an id of the hub
+    described = said.lower().startswith(("a ", "an "))
+    if said and not described and "/" not in said:  # with a slash it would pass for an id
         return _AROUND.sub("", said)
     if key.startswith(_CATALOGUES):
         return key.rpartition("/")[2]

@@ -141,6 +141,8 @@ def _meant(said: Mention, explained: Mention) -> Mention:
     """A name that an id in brackets explains, as the work that the id is of: `GPT-2 (org/id)`."""
     if said.how in ("link", "id") or explained.kind not in ("", said.kind or explained.kind):
         return said
+    if "://" in explained.value:
+        return said  # `X (https://kaggle.com/…)`
     return explained._replace(start=said.start, end=said.end)
 
 

@@ -11,12 +11,16 @@ from attrlint.card.leads import lead
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import Place, kind_of, reference
+from attrlint.card.sections import section_kind
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
+from attrlint.registry.identifiers import squash
 
 _RULE = Pattern(r"[ \t>]*\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||\n|\Z)")
 _OF_TRAINING = Pattern(r"train|tun(?:ed|ing)")
 
+_MIXED = Pattern(r"(?:primary|secondary|tertiary) models?|models? [abc]")  # in a merge's recipe
+_MADE = frozenset(("merge name", "merged model", "result", "output"))
 _SPLITS = frozenset(("split", "splits", "data split", "partition"))
 _PART = Pattern(r"(?:components?|modules?|parts?|roles?|function|stage)")
 _MODEL = Pattern(r"(?:(?:base|pre-?trained|source) )?(?:models?|checkpoints?|weights)(?: id)?")
@@ -25,7 +29,7 @@ _ENCODER = Pattern(
     r"(?:(?:pre-?trained|image|vision|visual|text|audio|speech|video) )*"
     r"(?:encoder|decoder|backbone|llm|tower)(?: models?)?"
 )
-_SOURCE = Pattern(r"(?:(?:data )?(?:subset|source|corpus|component|domain|collection)s?)")
+_SOURCE = Pattern(r"(?:(?:data )?(?:subset|source|corpus|component|domain|collection|name)s?)")
 _JOINED = Pattern(r"\s+(?:[+&]|and)\s+|,\s+")
 _PIECE = Pattern(r"[\s\[;]*([^;\]]+?)\s*(?:\]|;|\Z)")  # `[A]; [B]`
 _MADE_FROM = Pattern(r"\b(?:from|by|with|using)\b", re.I)
@@ -40,6 +44,7 @@ class Columns:
         self._text = card.document.text
         self._spoken = spoken
         self._heads: tuple[str, ...] = ()
+        self._made: set[str] = set()  # what the steps of a merge have made so far
 
     def is_head(self, block: Block) -> bool:
         """Whether a block is the head of a table; what it says is kept until the table ends."""
@@ -54,6 +59,15 @@ class Columns:
             self._heads = tuple(" ".join(cell.strip(" *_`:").split()) for cell in said)
         return head
 
+    def section(self, kind: str, spoken: tuple[str, ...]) -> str:
+        """The kind of section that a row lies in: `kind`, if its table has no title of its own.
+
+        The head of keys and values may be one: `Training and evaluation data | Description`.
+        """
+        title = self._heads[0] if kind == "evaluation" and len(self._heads) == 2 else ""
+        titled = _OF_TRAINING.search(title) and section_kind(title, spoken) == "training-data"
+        return "training" if titled else kind
+
     def references(self, here: Place, role: str) -> Iterator[Reference]:
         """What the cells of a row name.
 
@@ -65,6 +79,9 @@ class Columns:
         if _PLANNED.search(here.low):
             return
         parts = list(zip(self._heads, cells(here.block), strict=False))
+        if any(map(_MIXED.fullmatch, self._heads)):
+            yield from self._recipe(here, parts)
+            return
         split = next((cell for head, cell in parts if head in _SPLITS), None)
         for head, (start, end) in parts:
             language = next((one for one in self._spoken if _role(one, head)), None)
@@ -89,6 +106,17 @@ class Columns:
             linked = {start for start, _ in here.reader.links(here.block)}
             by_name = bool(self._heads) and bool(_SOURCE.fullmatch(self._heads[0]))
             yield from self.first(here, "train", linked, by_name=by_name)
+
+    def _recipe(self, here: Place, parts: list[tuple[str, tuple[int, int]]]) -> Iterator[Reference]:
+        """What one step of a merge mixes, but for what an earlier step made."""
+        text = here.block.prose.text
+        for head, span in parts:
+            mention = lead(here.reader, here.block, here.language, "model", *span)
+            if mention is None or squash(mention.value) in self._made:
+                continue
+            if _MIXED.fullmatch(head):
+                yield from reference(here, mention, "merge")
+        self._made.update(squash(text[slice(*span)]) for head, span in parts if head in _MADE)
 
     def bases(self, here: Place, role: str, start: int, end: int) -> Iterator[Reference]:
         """What a cell names below a head like `base model`, in a row that is not of another's."""
