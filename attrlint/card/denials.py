@@ -12,7 +12,7 @@ _CLAUSE = Pattern(r"[^,.;!?、。！？]*")
 _ENDING = 24  # characters after a cue in which its verb ends
 _OTHER_VERSION = Pattern(
     r"\b(?:previous|latest|early|earlier|newer|current|next|old|older|future|first|second|final|v\d+"
-    r"|parameters?)$"
+    r"|parameters?|autoregressive)$"
 )
 _APPOSED = Pattern(r", (?:(?:which|itself) (?:is )?)?an?(?: \w+)?$")
 _SAME = Pattern(r"\bsame (?:\w+ )?as(?: [\w-]+){0,3}\Z")

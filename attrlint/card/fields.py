@@ -259,6 +259,7 @@ def _values(
         yield from _methods(here, start, stop)
         return
     found = slots.after(here.reader, here.block, language, start, stop, kind, shapes=True)
+    linked = {first for first, _ in here.reader.links(here.block)}
     if not found:
         bare = text[start:end].lstrip()
         word = _ID_LIKE.match(text, end - len(bare))
@@ -270,7 +271,8 @@ def _values(
             found = list(_alone(here, start, end))
             found = found or (list(_address(here, start, end)) if telling else [])
     for mention in found:
-        vague = mention.how == "shape" and mention.confidence == "low" and kind == "model"
+        vague = mention.how == "shape" and mention.confidence == "low"
+        vague = vague and (kind == "model" or mention.start not in linked)
         if mention.how == "shape" and _IS_SUBJECT.match(here.low, mention.end):
             return  # `Data: Zwq was trained on …`
         if mention.kind in ("", kind) and not vague and not here.reader.is_own(mention.value):

@@ -45,7 +45,7 @@ _PARTS = (  # what a table of data counts, and no data by itself
     " train training test testing dev development valid validation val eval evaluation total all "
     "sum average overall dataset datasets name split splits language languages source sources note "
     "other others misc more yes no none n/a size type domain category topic link url label labels "
-    "id text title headline "
+    "id text title headline hardware optimizer optimiser batch scheduler learning rate "
 )
 _LEADING = " in on for with from by at to of same "  # `In 1.6 TB of text`
 _LATIN = Pattern(r"[A-Za-z]{2}")

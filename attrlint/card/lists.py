@@ -23,6 +23,7 @@ _SETS_BELOW = Pattern(
     r"[^.;]{0,60}?\b(?:on|using|with|over|from) (?:[\w-]+ ){0,5}(?:data ?sets|corpora|sources)"
     r"\W{0,3}[:：]\Z"
 )
+_ITEM_ENDS = Pattern(r"\s*(?:[^\w\s]|\d|v\d|by\b|from\b|\Z)")
 _NEAR = 5  # characters that an item may begin with
 _LINE = 120
 _DATA_LAST = Pattern(r"(?: [\w-]+){0,2} (?:data ?sets?|corpora)\W*\Z")
@@ -166,6 +167,9 @@ def _counts(here: Place, mention: Mention, role: str) -> bool:
     if mention.how != "shape":
         return True
     if role == "merge":  # a wide table may hold results, too: `Average`
+        plain = mention.confidence == "low" and here.block.kind == "item"
+        if plain and not _ITEM_ENDS.match(here.low, mention.end):
+            return False  # `- Download it here`
         return mention.confidence != "low" or here.low.count("|") < 4
     coined = mention.confidence == "medium" and mention.value[:1].isupper()
     return here.block.kind == "item" and (coined or is_called_corpus(here, mention))

@@ -162,6 +162,8 @@ class Reader:
 
     def _hosted(self, start: int, end: int, kind: str, key: str, said: str) -> Iterator[Mention]:
         """A link to a host of data, by its address; what has a registered name goes by that."""
+        if "et al" in said:
+            return  # whoever wrote of it
         name = hosts.name_at(key, "" if hosts.is_plain_link(said) else said)
         if name == said and any(self.registry.names_in(said, {"dataset"}, least="medium")):
             return

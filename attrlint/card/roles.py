@@ -41,6 +41,7 @@ _TASK = Pattern(
     r"|summari[sz]ation|translation|modell?ing|retrieval|diari[sz]ation|verification)\Z",
     re.I,
 )
+_CONCEPT = Pattern(r" task of\b|(?: \w+){0,2}? images?\b")  # `tuned on `zwqdog` images`
 _NO_NOUN = Pattern(
     r" (?:of|to|for|on|in|with|and|or|using|models?|checkpoints?|weights|trained|fine-?tuned)\b"
 )
@@ -181,7 +182,7 @@ def is_data(here: Place, mention: Mention, *, sure: bool) -> bool:
     if is_called_data(here, mention):
         return True
     if mention.how in ("code", "id"):
-        return sure
+        return sure and not (mention.work is None and _CONCEPT.match(here.low, mention.end))
     if not sure or mention.confidence != "medium" or _SIZED.search(mention.value):
         return False
     if _TASK.search(mention.value):
@@ -246,6 +247,8 @@ def _is_merged(here: Place, mention: Mention) -> bool:
     """
     if mention.how == "shape" and len(mention.value) < 4:
         return False
+    if mention.how == "shape" and mention.value.isupper() and " " in mention.value:
+        return False  # `- DOWNLOAD LINK`
     if mention.work is None and _VARIABLE.fullmatch(mention.value) and not here.reader.merged:
         return False
     if mention.how == "code":

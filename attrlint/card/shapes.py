@@ -27,6 +27,7 @@ _SHAPE = Pattern(
 _APART = Pattern(r"[\u0600-\u06ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _IN_PATH = Pattern(r"/[\w.-]*[A-Za-z]")  # `Owner/Name`: what stands before is no name
 _NOUNS = ("dataset", "datasets", "corpus", "corpora", "data", "model")
+_NEAR = 40  # characters
 _LICENCES = ("apache", "cc-by", "cc0", "gpl", "agpl", "lgpl", "bsd-", "arxiv", "openrail")
 
 
@@ -40,9 +41,18 @@ def shapes(text: str, start: int, end: int, language: Language) -> Iterator[tupl
         skipped, words = _bare_words(whole.split(), language)
         if not words or words[-1].endswith(("'s", "’s")):
             continue
+        if whole.isupper() and _is_shouted(text, hit.start(), hit.end()):
+            continue
         first, said = hit.start() + skipped, " ".join(words)
         if text[first : first + len(said)] == said and _is_name(said, words, language):
             yield first, said
+
+
+def _is_shouted(text: str, start: int, end: int) -> bool:
+    """Whether what stands around some capitals is written in such, too: capitals tell no name."""
+    around = text[max(0, start - _NEAR) : start] + text[end : end + _NEAR]
+    around = "".join(filter(str.isalpha, around))
+    return len(around) > _NEAR // 2 and sum(map(str.isupper, around)) > len(around) * 3 // 4
 
 
 def _bare_words(words: list[str], language: Language) -> tuple[int, list[str]]:

@@ -15,8 +15,9 @@ FILE = Pattern(
 )
 _SIZES = frozenset(("base", "large", "small", "mini", "tiny", "medium", "xl", "cased", "uncased"))
 _CARD = Pattern(  # graphics cards, counted or not
-    r"(?:\d+x)?(?:a(?:10|16|30|40|100|800)g?|b[123]00|g[bh][23]00|h(?:20|[128]00)|l(?:4|20|40)s?|p40"
-    r"|p100|t4|v100|tpu(?:v\d\w?)?|mi\d{3}x?|[rg]tx\d{4}(?:ti)?|gaudi\d?|macbook)s?(?:x\d+)?"
+    r"(?:\d+x)?(?:a(?:10|16|30|40|100|800|[2456]000)g?|b[123]00|g[bh][23]00|h(?:20|[128]00)|l(?:4|20|40)s?|p40"
+    r"|p100|t4|v100|tpu(?:v\d\w?)?|mi\d{3}x?|[rg]tx\d{4}(?:ti)?|gaudi\d?|macbook"
+    r"|[a-z]+\d+[a-z]*\.\d*x?large)s?(?:x\d+)?"
 )
 _CLASS = Pattern(
     r"[a-z](?:Tokenizer|TokenizerFast|Trainer|Config|Pipeline|Dataset|Loader|Classifier|Processor)\Z"
