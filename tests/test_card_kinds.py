@@ -24,6 +24,8 @@ from tests.test_card_prose import BASE, said
         ("# Zwq\n\nThe model is a RoBERTa-large model, finetuned to find typos.", [
             "base RoBERTa-large",
         ]),
+        ("# A Quantized BERT-base for typos\n\nIt is small.", ["base BERT-base"]),
+        ("### Fine tuned GPT Neo 125M", ["base GPT Neo 125M"]),
         # an architecture, which is trained anew
         ("# Zwq\n\nIt is a BERT model trained on the letters of 900 monks.", []),
         ("# Zwq\n\nA pretrained t5-base model for Dutch.", []),

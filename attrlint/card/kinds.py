@@ -23,7 +23,13 @@ _TOLD_IN = frozenset(("", "base", "training"))  # kinds of sections
 _OPENING = 24  # blocks in which a card says what it is about
 _MOST = 2000  # characters of a block
 _NEAR = 120  # characters before a name
-_NOUN = Pattern(r"\b(?:models?|embedding|checkpoint|lora|hypernetwork|fine-?tuned?)\b")
+_NOUN = Pattern(
+    r"\b(?:models?|embedding|checkpoint|lora|hypernetwork|fine-? ?tuned?|quanti[sz]ed|sparse"
+    r"|pruned)\b"
+)
+_MADE = Pattern(
+    r"\b(?:fine-? ?tuned|quanti[sz]ed|sparse|pruned|int8)(?: [\w-]+)?\Z"
+)  # in a heading
 _FIRST = frozenset(("a", "an", "my", "our", "the", "this", "new", "custom", "experimental"))
 _COPULA = Pattern(r" (?:is|are|was)(?: (?:also|currently|just|simply))?(?= |\Z)")
 _HEAVY = Pattern(  # what stands before a name that is no predicate
@@ -75,6 +81,9 @@ def _said(here: Place, sentence: Sentence) -> Iterator[Reference]:
     if any(name.startswith(squash(first.value)) for name in here.reader.own_names):
         return  # what the title begins with is the card's own
     lead = here.low[sentence.start : first.start].strip(" *_#>-–:`\"'")
+    if here.block.kind == "heading" and first.work is not None and _MADE.search(lead):
+        yield from reference(here, _closed(text, first), "base")  # `Sparse BERT-base for typos`
+        return
     if not lead and (here.block.kind != "paragraph" or not _TRAINS.search(here.low, first.end)):
         return  # a title, or an item, that begins with its own name: `Zwq-1.0x model`
     called = _CALLED.match(here.low, first.end)
