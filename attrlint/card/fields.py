@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrlint.card import slots
-from attrlint.card.languages import Language, field_role
+from attrlint.card.languages import Language, field_role, load
 from attrlint.card.leads import lead
 from attrlint.card.mentions import Mention
 from attrlint.card.pattern import Pattern
@@ -226,8 +227,13 @@ def heading_role(here: Place, spoken: tuple[Language, ...]) -> str:
     at = bisect_right(headings, here.block.span.start, key=lambda heading: heading.start)
     if not at:
         return ""
-    key = re.sub(r"^[\W\d]+|[\W]+$", "", headings[at - 1].text[:100].casefold())
-    role, language = _role(key, spoken)
+    return _announced(headings[at - 1].text[:100], tuple(one.name for one in spoken))
+
+
+@lru_cache(maxsize=2048)
+def _announced(heading: str, names: tuple[str, ...]) -> str:
+    key = re.sub(r"^[\W\d]+|[\W]+$", "", heading.casefold())
+    role, language = _role(key, tuple(map(load, names)))
     return role if role == "train" or key in language.fields else ""  # no `pretrained models`
 
 

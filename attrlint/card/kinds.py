@@ -31,6 +31,10 @@ _MADE = Pattern(
     r"\b(?:fine-? ?tuned|quanti[sz]ed|sparse|pruned|int8)(?: [\w-]+)?\Z"
 )  # in a heading
 _FIRST = frozenset(("a", "an", "my", "our", "the", "this", "new", "custom", "experimental"))
+_OPENS = Pattern(  # what is looked at, before names are looked for
+    r"\W*(?:(?:an?|my|our|the|this|new|custom|experimental)\b|[^.;]{1,100}? (?:is|are|was) "
+    r"|[^.;]{0,60}?\b(?:model|embedding|tuned|quanti[sz]ed|sparse|pruned|int8)\b)"
+)
 _COPULA = Pattern(r" (?:is|are|was)(?: (?:also|currently|just|simply))?(?= |\Z)")
 _HEAVY = Pattern(  # what stands before a name that is no predicate
     r"\b(?:of|for|with|without|on|to|in|from|by|based|like|than|and|or|using|uses|any|other|same|not"
@@ -73,6 +77,8 @@ def of_own(scan: Scan) -> Iterator[Reference]:
 
 def _said(here: Place, sentence: Sentence) -> Iterator[Reference]:
     """What a sentence says its subject is: `It is an X model`, `A new X model`, `X model for`."""
+    if not _OPENS.match(here.low, sentence.start, sentence.end):
+        return
     text, end = here.block.prose.text, min(sentence.end, sentence.start + 2 * _NEAR)
     named = here.reader.named(text, sentence.start, end, "model", here.language)
     first = next(iter(named), None)

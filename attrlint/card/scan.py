@@ -75,7 +75,8 @@ class Scan:
             if block.kind not in ("item", "row") and not settings:
                 self.pending, self.within, self.opened, self.bullet = "", -1, -1, ""
             head = self.columns.is_head(block)
-            section = self.columns.section(section, self.names)
+            if section == "evaluation" and block.kind == "row":
+                section = self.columns.section(section, self.names)
             if section == "usage" and _OF_ITSELF.search(block.prose.text[:MAX_BLOCK]):
                 section = ""
             if section == "related" and self.columns.is_own(block, self.reader):

@@ -44,12 +44,13 @@ class Columns:
         self._text = card.document.text
         self._spoken = spoken
         self._heads: tuple[str, ...] = ()
-        self._made: set[str] = set()  # what the steps of a merge have made so far
+        self._mixed = False  # whether the table is the recipe of a merge
+        self._made: set[str] = set()  # what its steps have made so far
 
     def is_head(self, block: Block) -> bool:
         """Whether a block is the head of a table; what it says is kept until the table ends."""
         if block.kind != "row":
-            self._heads = ()
+            self._heads, self._mixed = (), False
             return False
         end = block.span.end
         head = bool(_RULE.match(self._text, end, end + 200))
@@ -57,6 +58,7 @@ class Columns:
             low = block.prose.text.lower().replace("_", " ").replace("(s)", "s  ")
             said = (low[start:end] for start, end in cells(block))
             self._heads = tuple(" ".join(cell.strip(" *_`:").split()) for cell in said)
+            self._mixed = any(map(_MIXED.fullmatch, self._heads))
         return head
 
     def section(self, kind: str, spoken: tuple[str, ...]) -> str:
@@ -64,7 +66,7 @@ class Columns:
 
         The head of keys and values may be one: `Training and evaluation data | Description`.
         """
-        title = self._heads[0] if kind == "evaluation" and len(self._heads) == 2 else ""
+        title = self._heads[0] if len(self._heads) == 2 else ""
         titled = _OF_TRAINING.search(title) and section_kind(title, spoken) == "training-data"
         return "training" if titled else kind
 
@@ -79,7 +81,7 @@ class Columns:
         if _PLANNED.search(here.low):
             return
         parts = list(zip(self._heads, cells(here.block), strict=False))
-        if any(map(_MIXED.fullmatch, self._heads)):
+        if self._mixed:
             yield from self._recipe(here, parts)
             return
         split = next((cell for head, cell in parts if head in _SPLITS), None)
