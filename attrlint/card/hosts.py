@@ -44,7 +44,9 @@ def kind_at(key: str) -> str | None:
     """`dataset`, "" for a host of data and of more, None for any other address."""
     if key.startswith(_DATA):
         return "dataset"
-    return "" if key.startswith(_ANYTHING) or _KAGGLE.match(key) else None
+    if key.startswith(_ANYTHING):
+        return ""
+    return "" if key.startswith("url:kaggle.com/") and _KAGGLE.match(key) else None
 
 
 def name_at(key: str, said: str) -> str:
