@@ -42,9 +42,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             return code
         if argv is None:
             from attrlint import imports
-            from attrlint.kept import expressions
+            from attrlint.kept import expressions, tables
 
-            expressions.keep(writes="--no-cache" not in args)
+            writes = "--no-cache" not in args
+            expressions.keep(writes=writes)
+            tables.keep(writes=writes)
             imports.shorten()
         return _run(args, answer)
     except UsageError as error:

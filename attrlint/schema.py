@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from attrlint.document import Span
+from attrlint.kept.tables import table
 from attrlint.parse.tree import Items, Node, Scalar, Table
 from attrlint.shipped import folder
 
@@ -97,11 +98,15 @@ def distance(one: str, other: str, limit: int) -> int:
 @cache
 def load(name: str) -> dict[str, Any]:
     """A schema of schemas/, parsed."""
-    import json
-
     path = folder("schemas") / f"{name}.schema.json"
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+
+    def parsed() -> dict[str, Any]:
+        import json
+
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return found
+
+    return table(f"schema {name}", parsed, (str(path),))
 
 
 def _check(node: Node, schema: Any, root: dict[str, Any], at: str) -> Iterator[tuple[Span, str]]:

@@ -120,7 +120,7 @@ def test_a_subset_that_the_trainer_wrote_is_its_set_s() -> None:
     ],
 )
 def test_what_a_reader_may_do_in_other_languages(name: str, body: str) -> None:
-    words = " ".join(languages.head(name)["markers"])
+    words = " ".join(languages.head(name)[1])
     assert not said(f"{words}\n\n## Training\n\n{body}")
 
 

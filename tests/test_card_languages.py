@@ -86,9 +86,11 @@ def test_a_file_has_its_parts(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_what_tells_it_stands_first_in_its_file(name: str) -> None:
-    head = languages.head(name)
-    assert "headings" not in head
-    assert (head["markers"], head["script"]) == (FILES[name]["markers"], FILES[name]["script"])
+    script, markers, headings = languages.head(name)
+    assert (markers, script) == (frozenset(FILES[name]["markers"]), FILES[name]["script"])
+    assert {kind: sorted(said) for kind, said in headings} == {
+        kind: sorted(set(said)) for kind, said in FILES[name]["headings"].items()
+    }
 
 
 def test_the_cues_of_a_text_are_those_of_its_language() -> None:

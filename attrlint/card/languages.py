@@ -19,6 +19,7 @@ from typing import Any
 
 from attrlint.card import Card, texts
 from attrlint.card.pattern import Pattern
+from attrlint.kept.tables import table
 from attrlint.once import for_last
 from attrlint.parse.markdown import Markdown
 from attrlint.record import NamedTuple
@@ -236,10 +237,9 @@ def names() -> tuple[str, ...]:
     return ("en", *(name for name in found if name != "en"))
 
 
-@cache
 def headings(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """(kind of section, its headings in a language), the most telling kind first."""
-    return tuple((kind, frozenset(said)) for kind, said in _raw(name)["headings"].items())
+    return heads()[name][2]
 
 
 def statements(name: str) -> dict[str, Any]:
@@ -259,7 +259,9 @@ def spoken(card: Card) -> tuple[Language, ...]:
     found = [load("en")]
     letters = set(text) if not text.isascii() else set()
     said: frozenset[str] | None = None
-    for name, script, markers in _tells():
+    for name, (script, markers, _) in heads().items():
+        if name == "en":
+            continue
         if script:
             first, last = script.split("-")
             if any(first <= letter <= last for letter in letters):
@@ -278,28 +280,37 @@ def written(markdown: Markdown) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W\d_]+", prose.lower()))
 
 
+Head = tuple[str, frozenset[str], tuple[tuple[str, frozenset[str]], ...]]
+
+
 @cache
-def _tells() -> tuple[tuple[str, str, frozenset[str]], ...]:
-    """(name, range of characters, words) of every language but English."""
-    heads = [(name, head(name)) for name in names()[1:]]
-    return tuple((name, head["script"], frozenset(head["markers"])) for name, head in heads)
+def heads() -> dict[str, Head]:
+    """(range of characters, words that tell it, headings) of every language."""
+    files = [str(_FOLDER / f"{name}.json") for name in names()]
+    return table("languages", lambda: {name: head(name) for name in names()}, files)
 
 
-def head(name: str) -> dict[str, Any]:
-    """What tells a language, which stands before the headings in its file: the rest of it is not
-    read for a card that does not speak it."""
+def head(name: str) -> Head:
+    """What stands first in a language's file; for a card that does not speak it, the rest is not
+    taken apart."""
     import json
 
-    found: dict[str, Any] = json.loads(_text(name).partition(_HEADINGS)[0].rstrip(",\n") + "}")
-    return found
+    before, _, after = _text(name).partition(_HEADINGS)
+    head = json.loads(before.rstrip(",\n") + "}")
+    said, _ = json.JSONDecoder().raw_decode(after)
+    kinds = tuple((kind, frozenset(each)) for kind, each in said.items())
+    return head["script"], frozenset(head["markers"]), kinds
 
 
 @cache
 def _raw(name: str) -> dict[str, Any]:
-    import json
+    def parsed() -> dict[str, Any]:
+        import json
 
-    found: dict[str, Any] = json.loads(_text(name))
-    return found
+        found: dict[str, Any] = json.loads(_text(name))
+        return found
+
+    return table(f"language {name}", parsed, (str(_FOLDER / f"{name}.json"),))
 
 
 def _text(name: str) -> str:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from attrlint.kept.tables import table
 from attrlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -37,19 +38,27 @@ class Outline(NamedTuple):
 def outlines() -> tuple[Outline, ...]:
     """The frameworks, by the name of their module."""
     folder = os.path.dirname(__file__)
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".py"))
+    files = [os.path.join(folder, name) for name in names]
+    told = table("outlines", lambda: _outlines(files), files)
+    return tuple(Outline(*each) for each in told)
+
+
+_Told = tuple[str, tuple[str, ...], tuple[str, ...], tuple[frozenset[bytes], ...]]
+
+
+def _outlines(files: list[str]) -> tuple[_Told, ...]:
     found = []
-    for name in sorted(os.listdir(folder)):
-        if not name.endswith(".py"):
-            continue
-        with open(os.path.join(folder, name), "rb", 0) as file:  # decoded where it has a table
+    for place in files:
+        with open(place, "rb", 0) as file:  # decoded where it has a table
             source = file.read()
         at = source.find(b"\nFORMAT = Format(")
         if at >= 0:
             text = source[at:].decode().replace("\r\n", "\n")
             words = tuple(_words(each) for each in _strings(text, "has"))
-            files = _strings(text, "files")
             python = tuple(f"\n{sign}" for sign in _strings(text, "python"))
-            found.append(Outline(name[:-3], files, python, words))
+            module = os.path.basename(place)[:-3]
+            found.append((module, _strings(text, "files"), python, words))
     return tuple(found)
 
 

@@ -1,1 +1,1 @@
-"""What is kept between runs, in the user's own cache: answers and compiled expressions."""
+"""What is kept between runs, in the user's own cache: answers, expressions and tables."""

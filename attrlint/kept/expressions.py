@@ -12,7 +12,8 @@ import os
 import sys
 
 from attrlint import __version__
-from attrlint.kept.remembered import digest, folder, own
+from attrlint.kept.remembered import folder
+from attrlint.kept.values import read, write
 
 TYPE_CHECKING = False  # as typing has it; typing itself would cost every start
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Kept:
         self._parse = parser.parse
         self._code = compiler._code
         self._make = engine.compile
-        self._known: dict[tuple[str | bytes, int], tuple[Any, ...]] = _read(name)
+        self._known: dict[tuple[str | bytes, int], tuple[Any, ...]] = read(name)
         self._used: dict[tuple[str | bytes, int], tuple[Any, ...]] = {}
         self._new = 0
 
@@ -69,13 +70,8 @@ class Kept:
         this run did not use goes.
         """
         if self._new >= _FEW:
-            import marshal
-
-            from attrlint.kept.recording import save
-
             kept = {**self._known, **self._used}
-            data = marshal.dumps(kept if len(kept) <= _MOST else self._used)
-            save(self._name, digest(data).encode() + data)
+            write(self._name, kept if len(kept) <= _MOST else self._used)
 
 
 def keep(*, writes: bool = True) -> None:
@@ -97,15 +93,3 @@ def keep(*, writes: bool = True) -> None:
             import atexit
 
             atexit.register(kept.write)
-
-
-def _read(name: str) -> dict[tuple[str | bytes, int], tuple[Any, ...]]:
-    """What a file keeps; nothing where it is damaged or not the user's."""
-    data = own(name)
-    size = len(digest(b""))
-    if not data or digest(data[size:]).encode() != data[:size]:
-        return {}
-    import marshal
-
-    found: dict[tuple[str | bytes, int], tuple[Any, ...]] = marshal.loads(data[size:])
-    return found

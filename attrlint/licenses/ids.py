@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from attrlint.kept.tables import table
 from attrlint.record import NamedTuple
 from attrlint.shipped import folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 UNNAMED = frozenset(("other", "unknown", "none"))  # ids that say no more than "see elsewhere"
 
@@ -162,7 +166,11 @@ def _is_id(token: str) -> bool:
 
 @cache
 def _text() -> str:
-    return "\n" + (folder("registry") / "licenses.jsonl").read_text(encoding="utf-8")
+    return "\n" + _file().read_text(encoding="utf-8")
+
+
+def _file() -> Path:
+    return folder("registry") / "licenses.jsonl"
 
 
 @cache
@@ -230,6 +238,10 @@ def _address(url: str) -> str:
 @cache
 def by_name() -> dict[str, str]:
     """Names as `squash` spells them, with and without "license" at the end, to ids."""
+    return table("license names", _by_name, (str(_file()),))
+
+
+def _by_name() -> dict[str, str]:
     found: dict[str, str] = {}
     for license in every():
         for name in (license.id, license.spdx, license.name, *license.names, *license.aliases):
