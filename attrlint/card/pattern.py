@@ -13,11 +13,11 @@ class Pattern:
     """As `re.compile(source, flags)`, later. The methods are those of `re.Pattern`.
 
     `stems` are words, `_` for a space, of which every match holds one (in lower case, where case is
-    ignored): a text without any is not worth compiling the expression for. Of an expression that
-    is searched for often, `literals` finds better ones, and the letters that a match begins with.
+    ignored): a text without any is not worth compiling the expression for. `pieces` knows better
+    ones, and for an expression that is searched for often the letters that a match begins with.
     """
 
-    __slots__ = ("_compiled", "_folds", "_left", "_stems", "flags", "source")
+    __slots__ = ("_asked", "_compiled", "_folds", "_left", "_stems", "flags", "source")
 
     def __init__(self, source: str, flags: int = 0, stems: str = "") -> None:
         self.source = source
@@ -25,6 +25,7 @@ class Pattern:
         self._stems = tuple(stem.replace("_", " ") for stem in stems.split())
         self._folds = bool(flags and flags & re.IGNORECASE)
         self._left = _FEW
+        self._asked = bool(stems)  # these do for a short run
         self._compiled: re.Pattern[str] | None = None
 
     def _ready(self) -> re.Pattern[str]:
@@ -36,6 +37,8 @@ class Pattern:
         """Whether a text holds no stem."""
         if self._left:
             self._left -= 1
+            if not self._asked:
+                self._ask()
             if not self._left:
                 self._learn()
         if not self._stems:
@@ -50,13 +53,22 @@ class Pattern:
                 return False
         return True
 
-    def _learn(self) -> None:
-        from attrlint.card import literals
+    def _ask(self) -> None:
+        """Take the pieces that are listed, before it is compiled."""
+        from attrlint.card import pieces
 
-        if found := literals.required(self.source, self.flags):
-            self._stems, self._folds = found
-        if letters := literals.beginning(self.source, self.flags):
-            self._compiled = re.compile(f"(?=[{letters}])(?:{self.source})", self.flags)
+        self._asked = True
+        if (found := pieces.of(self.source, self.flags)) and found.required:
+            self._stems, self._folds = found.required, found.folds
+
+    def _learn(self) -> None:
+        from attrlint.card import pieces
+
+        found = pieces.of(self.source, self.flags) or pieces.found(self.source, self.flags)
+        if found.required:
+            self._stems, self._folds = found.required, found.folds
+        if found.letters:
+            self._compiled = re.compile(f"(?=[{found.letters}])(?:{self.source})", self.flags)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
