@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from attrlint.document import Span
-from attrlint.kept.tables import table
+from attrlint.kept.tables import of_json
 from attrlint.parse.tree import Items, Node, Scalar, Table
 from attrlint.shipped import folder
 
@@ -98,15 +98,8 @@ def distance(one: str, other: str, limit: int) -> int:
 @cache
 def load(name: str) -> dict[str, Any]:
     """A schema of schemas/, parsed."""
-    path = folder("schemas") / f"{name}.schema.json"
-
-    def parsed() -> dict[str, Any]:
-        import json
-
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return found
-
-    return table(f"schema {name}", parsed, (str(path),))
+    found: dict[str, Any] = of_json(folder("schemas") / f"{name}.schema.json")
+    return found
 
 
 def _check(node: Node, schema: Any, root: dict[str, Any], at: str) -> Iterator[tuple[Span, str]]:

@@ -19,7 +19,7 @@ from typing import Any
 
 from attrlint.card import Card, texts
 from attrlint.card.pattern import Pattern
-from attrlint.kept.tables import table
+from attrlint.kept.tables import of_json, table
 from attrlint.once import for_last
 from attrlint.parse.markdown import Markdown
 from attrlint.record import NamedTuple
@@ -304,13 +304,8 @@ def head(name: str) -> Head:
 
 @cache
 def _raw(name: str) -> dict[str, Any]:
-    def parsed() -> dict[str, Any]:
-        import json
-
-        found: dict[str, Any] = json.loads(_text(name))
-        return found
-
-    return table(f"language {name}", parsed, (str(_FOLDER / f"{name}.json"),))
+    found: dict[str, Any] = of_json(_FOLDER / f"{name}.json")
+    return found
 
 
 def _text(name: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from attrlint.card import Card
 from attrlint.card.sentences import indent
 from attrlint.document import Location, Span
+from attrlint.kept.tables import of_json
 from attrlint.licenses.mentions import Mention, by_url, mentions
 from attrlint.parse.markdown import Block
 from attrlint.record import NamedTuple
@@ -275,10 +276,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _languages() -> dict[str, dict[str, list[str]]]:
-    import json
-
-    path = Path(__file__).with_name("license_words.json")
-    found: dict[str, dict[str, list[str]]] = json.loads(path.read_text(encoding="utf-8"))
+    found: dict[str, dict[str, list[str]]] = of_json(Path(__file__).with_name("license_words.json"))
     return found
 
 

@@ -18,7 +18,8 @@ from attrlint.kept.values import read, write
 TYPE_CHECKING = False  # as typing has it; typing itself would cost every start
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import TypeVar
+    from pathlib import Path
+    from typing import Any, TypeVar
 
     Made = TypeVar("Made")
 
@@ -76,3 +77,14 @@ def table(name: str, make: Callable[[], Made], files: Iterable[str]) -> Made:
     It may follow from nothing else, and `name` is its alone.
     """
     return make() if _kept is None else _kept.table(name, make, files)
+
+
+def of_json(path: Path) -> Any:
+    """What a JSON file holds."""
+
+    def parsed() -> Any:
+        import json
+
+        return json.loads(path.read_text(encoding="utf-8"))
+
+    return table(str(path), parsed, (str(path),))

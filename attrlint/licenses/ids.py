@@ -182,9 +182,9 @@ def _spdx() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _license(line: str) -> License:
-    import json
+    from attrlint.registry.entries import reader  # `json` is dear to import
 
-    return _from_row(json.loads(line))
+    return _from_row(reader()(line))
 
 
 def _from_row(row: dict[str, Any]) -> License:

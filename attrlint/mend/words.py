@@ -13,6 +13,7 @@ from pathlib import Path
 
 from attrlint.card import Card
 from attrlint.card.languages import written
+from attrlint.kept.tables import of_json
 from attrlint.once import for_last
 from attrlint.parse.markdown import Markdown
 
@@ -47,8 +48,5 @@ def _spoken(markdown: Markdown) -> str:
 
 @cache
 def _languages() -> dict[str, dict[str, str]]:
-    import json
-
-    text = Path(__file__).with_name("words.json").read_text(encoding="utf-8")
-    found: dict[str, dict[str, str]] = json.loads(text)
+    found: dict[str, dict[str, str]] = of_json(Path(__file__).with_name("words.json"))
     return found

@@ -122,11 +122,11 @@ def write(folder: Path, entries: Iterable[dict[str, Any]]) -> None:
 def parse(line: bytes | str) -> Work:
     """The work on a line of a source file. Raises `ValueError` where it is not JSON."""
     text = line if isinstance(line, str) else line.decode()
-    return work(_reader()(text))
+    return work(reader()(text))
 
 
 @cache
-def _reader() -> Callable[[str], dict[str, Any]]:
+def reader() -> Callable[[str], dict[str, Any]]:
     """Text to the object that it spells, as `json.loads` reads it.
 
     CPython's reader is C; `json` around it costs ten look-ups to import, for regular expressions
