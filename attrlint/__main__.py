@@ -9,6 +9,6 @@ HERE = os.getcwd()
 if sys.path[0] in ("", HERE) and os.path.dirname(os.path.dirname(__file__)) != HERE:
     del sys.path[0]
 
-from attrlint.cli import main  # noqa: E402
+from attrlint.cli import script  # noqa: E402
 
-sys.exit(main())
+sys.exit(script())

@@ -64,6 +64,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 3
 
 
+def script() -> int:
+    """`main` for a process that is nothing else, which then ends at once.
+
+    Python would take down every object first, one by one: a twentieth of a short run.
+    """
+    code = main()
+    if "threading" in sys.modules or sys.gettrace() or sys.getprofile():
+        return code  # somebody may wait for the end
+    import atexit
+
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        return code  # Python tells of it
+    os._exit(code)
+
+
 def _spare_collector() -> None:
     """Let the garbage collector look for cycles less often, and not at all when Python ends.
 

@@ -83,3 +83,17 @@ def test_nothing_is_written_where_nobody_asked(place: Path) -> None:
     assert run(place, "ask").startswith("made\n")
     assert run(place, PYTHONDONTWRITEBYTECODE="1").startswith("made\n")
     assert not (place / "cache").exists()
+
+
+def test_a_run_leaves_its_answer_its_expressions_and_its_tables(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: MIT\n---\n\n# A model\n", encoding="utf-8")
+    home = str(Path(tables.__file__).parent.parent.parent)
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    env |= {"ATTRLINT_CACHE_DIR": str(tmp_path / "cache"), "PYTHONPATH": home}
+    call = (sys.executable, "-m", "attrlint", "--exit-zero", "README.md")
+    said = [
+        subprocess.run(call, cwd=tmp_path, env=env, capture_output=True).stdout for _ in range(2)
+    ]
+    assert said[0] == said[1] != b""  # it ends at once, and all is said and kept
+    kept = {path.name.partition("-")[0] for path in (tmp_path / "cache").iterdir()}
+    assert kept == {"run", "expressions", "tables"}
