@@ -37,6 +37,18 @@ _SIZED = Pattern(r"[\w.-]+[-_ ]\d{1,3}(?:\.\d{1,2})?[bm]\b")  # how models are c
 _PLANNED = Pattern(r"\b(?:planned|coming soon|upcoming|tba|tbd)\b")
 
 
+_Meaning = tuple[Language | None, str, bool]
+
+
+def _meaning(head: str, spoken: tuple[Language, ...]) -> _Meaning:
+    """The language that a head is in, its role there, and whether it is that of an encoder."""
+    encodes = bool(_ENCODER.fullmatch(head))
+    for language in spoken:
+        if role := _role(language, head):
+            return language, role, encodes
+    return None, "", encodes
+
+
 class Columns:
     """The heads of the table that is being read. Feed it every block, in order."""
 
@@ -44,13 +56,14 @@ class Columns:
         self._text = card.document.text
         self._spoken = spoken
         self._heads: tuple[str, ...] = ()
+        self._meant: tuple[_Meaning, ...] = ()  # of each head: a table may have thousands of rows
         self._mixed = False  # whether the table is the recipe of a merge
         self._made: set[str] = set()  # what its steps have made so far
 
     def is_head(self, block: Block) -> bool:
         """Whether a block is the head of a table; what it says is kept until the table ends."""
         if block.kind != "row":
-            self._heads, self._mixed = (), False
+            self._heads, self._meant, self._mixed = (), (), False
             return False
         end = block.span.end
         head = bool(_RULE.match(self._text, end, end + 200))
@@ -59,6 +72,7 @@ class Columns:
             said = (low[start:end] for start, end in cells(block))
             self._heads = tuple(" ".join(cell.strip(" *_`:").split()) for cell in said)
             self._mixed = any(map(_MIXED.fullmatch, self._heads))
+            self._meant = tuple(_meaning(each, self._spoken) for each in self._heads)
         return head
 
     def section(self, kind: str, spoken: tuple[str, ...]) -> str:
@@ -85,11 +99,10 @@ class Columns:
             yield from self._recipe(here, parts)
             return
         split = next((cell for head, cell in parts if head in _SPLITS), None)
-        for head, (start, end) in parts:
-            language = next((one for one in self._spoken if _role(one, head)), None)
-            named = _role(language, head) if language else ""
+        for (head, (start, end)), meant in zip(parts, self._meant, strict=False):
+            language, named, encodes = meant
             known = known or bool(named)
-            if named in ("base", "teacher") or _ENCODER.fullmatch(head):
+            if named in ("base", "teacher") or encodes:
                 yield from self.bases(here, named or "base", start, end)
             if named not in ("train", "eval") or not language:
                 continue
