@@ -118,6 +118,8 @@ SET = "train org/set-9k"
             ["train Letters", "train Notes", "teacher GPT-4"],
         ),
         (f"SFT was performed on *org/set-9k* (2 epochs), from {BASE}.", [SET, "base org/base-1b"]),
+        ("We release the models trained with DPO:\n\n- Zwq-7B-DPO", ["method DPO"]),
+        ("- **Base**: 186 examples (v0.8)\n- **Longer**: 286 examples (v0.9)", []),
         # comparisons
         (
             f"It covers more words than e.g. the first released version of {BASE}:\n\n"

@@ -32,7 +32,7 @@ _ANOTHER = Pattern(  # `We used a model trained on X to see …`, `Y (same model
 )
 
 
-def is_denied(cue: Hit, sentence: Sentence, here: Place, *, merged: bool, taken: bool) -> bool:
+def is_not_so(cue: Hit, sentence: Sentence, here: Place, *, merged: bool, taken: bool) -> bool:
     """Whether what a cue says is not so, only possible, or said of something else.
 
     `merged`: the card is of a merge; `taken`: the sentence has named a base already.

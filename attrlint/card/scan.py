@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from attrlint.card import Card, languages, lists, slots, tuned
 from attrlint.card.clauses import TUNING, main_clause, reach
-from attrlint.card.denials import is_denied
+from attrlint.card.denials import is_not_so
 from attrlint.card.fields import fields, heading_fields, heading_role, key_role, opens
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
@@ -227,7 +227,7 @@ class Scan:
         self.limit = limit
         for at, cue in enumerate(cues):
             within = self.taken <= cue.start < cue.end <= limit
-            denied = is_denied(cue, sentence, here, merged=self.merged, taken=bool(self.taken)) or (
+            denied = is_not_so(cue, sentence, here, merged=self.merged, taken=bool(self.taken)) or (
                 denied and cue.text.startswith("data")
             )
             if within and not denied:
@@ -251,7 +251,9 @@ class Scan:
         if found:
             self.taken = found[0].start if role != "train" else self.taken
         elif role != "eval" and lists.opens_list(sentence, cue, low, self.spoken[0]):
-            self.pending = role
+            rest = low[cue.end : sentence.end].strip(" :：")
+            if not self.reader.registry.by_name(rest, "method"):  # `models trained with DPO:`
+                self.pending = role
         if role == "train":
             said = list(tuned.trained(here, cue, sentence, found, end))
             if found and (said or TUNING.search(cue.text)):

@@ -12,6 +12,7 @@ from attrlint.card.spelling import (
     is_amount,
     is_compound,
     is_hardware,
+    is_numbered,
     looks_like_id,
     names_nothing,
 )
@@ -72,6 +73,8 @@ def _bare_words(words: list[str], language: Language) -> tuple[int, list[str]]:
 
 def _is_name(said: str, words: list[str], language: Language) -> bool:
     low = [bare(word) for word in words]
+    if len(words) == 1 and is_numbered(words[0]):
+        return False
     if any(is_hardware(word, language) for word in words):
         return False
     if all(_is_plain(word, language) for word in low):

@@ -24,7 +24,8 @@ _CLASS = Pattern(
     r"|[a-z]For[A-Z][A-Za-z]+\Z|SavedModel\Z|-trainer\Z"
 )
 _NUMBERED = Pattern(
-    r"(?:step|stage|phase|part|round|run|trial|experiment|option|te?mp|model|merge)[-_]?\d+[a-z]?\Z",
+    r"(?:step|stage|phase|part|round|run|trial|experiment|option|te?mp|model|merge)[-_]?\d+[a-z]?\Z"
+    r"|v\d+(?:\.\d+){0,3}\Z",
     re.I,
 )
 _DESCRIBED = Pattern(
@@ -94,7 +95,7 @@ def is_described(said: str) -> bool:
 
 
 def is_numbered(said: str) -> bool:
-    """`Step1`, `model_2`: what a text calls its own parts, and no name."""
+    """`Step1`, `model_2`, `v0.8`: what a text calls its own parts, and no name."""
     return bool(_NUMBERED.match(said))
 
 
