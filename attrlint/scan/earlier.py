@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrlint.record import NamedTuple
 from attrlint.registry.mapped import Sorted
-from attrlint.scan import output, rows
+from attrlint.scan import output, rows, seal
 from attrlint.scan.rows import Rows
 from attrlint.scan.schema import MARK, TABLES, schema
 from attrlint.usage import UsageError
@@ -149,13 +149,23 @@ def _read(folder: Path, name: str) -> _Shard | None:
 
     tables = {}
     try:
-        for table in TABLES:
-            path = folder / table / f"{name}.parquet"
-            with parquet.ParquetFile(path, page_checksum_verification=True) as file:
-                tables[table] = file.read(use_threads=False).cast(schema(table)).combine_chunks()
-    except (OSError, ValueError, pa.ArrowException):
+        files = {table: (folder / table / f"{name}.parquet").read_bytes() for table in TABLES}
+        for table, data in files.items():
+            with parquet.ParquetFile(
+                pa.BufferReader(data), page_checksum_verification=True
+            ) as file:
+                tables[table] = file.read(use_threads=False)
+        others = {table: data for table, data in files.items() if table != MARK}
+        if not seal.holds(tables[MARK], others):
+            return None
+        tables = {table: _as_ours(table, held) for table, held in tables.items()}
+    except (OSError, ValueError, TypeError, pa.ArrowException):
         return None
     return _Shard(tables)
+
+
+def _as_ours(table: str, held: pyarrow.Table) -> pyarrow.Table:
+    return held.cast(schema(table)).combine_chunks()
 
 
 def _sizes(shards: Any) -> Iterator[int]:

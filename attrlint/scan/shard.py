@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrlint import engine
 from attrlint.config import Config
 from attrlint.record import NamedTuple
-from attrlint.scan import rows
+from attrlint.scan import rows, seal
 from attrlint.scan.batch import Linter, add, linter, record_batch
 from attrlint.scan.earlier import Place
 from attrlint.scan.given import Columns, Given
@@ -266,11 +266,17 @@ def write(folder: Path, shard: str, batches: dict[str, list[pyarrow.RecordBatch]
         table: folder / table / f".{shard}.{os.getpid()}-{time.monotonic_ns()}.tmp"
         for table in TABLES
     }
+    others: dict[str, bytes] = {}
     try:
-        for table, path in beside.items():
+        for table in (*(name for name in TABLES if name != MARK), MARK):
             written = pa.Table.from_batches(batches[table], schema(table))
-            with path.open("wb") as file:
-                parquet.write_table(written, file, compression="zstd", write_page_checksum=True)
+            if table == MARK:
+                written = seal.put(written, others)
+            held = pa.BufferOutputStream()
+            parquet.write_table(written, held, compression="zstd", write_page_checksum=True)
+            others[table] = held.getvalue().to_pybytes()
+            with beside[table].open("wb") as file:
+                file.write(others[table])
                 file.flush()
                 os.fsync(file.fileno())
         for table in (*(name for name in TABLES if name != MARK), MARK):
