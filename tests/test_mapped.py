@@ -7,6 +7,7 @@ from bisect import bisect_left
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attrlint.registry import mapped
 from attrlint.registry.mapped import Sorted
 
 WORDS = st.binary(min_size=1, max_size=4).map(
@@ -31,3 +32,16 @@ def test_a_whole_key(words: list[bytes], asked: bytes) -> None:
     found = Sorted.of(b"\n".join(lines))
     key = asked + b"\t"
     assert list(found.starting(key)) == [line for line in lines if line.startswith(key)]
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), max_size=8), WORDS, st.sampled_from([b"\t", b"/", b""]))
+def test_after_very_many_look_ups(
+    pairs: list[tuple[bytes, bytes]], asked: bytes, end: bytes
+) -> None:
+    """Then it is known of which keys, and of which owners of keys, there are none."""
+    lines = sorted({owner + b"/" + name + b"\tx" for owner, name in pairs})
+    found = Sorted.of(b"\n".join(lines))
+    found._asked = mapped._MANY
+    for prefix in (asked + end, asked + b"/" + asked + end, *(line[:5] + end for line in lines)):
+        assert list(found.starting(prefix)) == [one for one in lines if one.startswith(prefix)]
+    assert found._heads or not (end and lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrlint.card import slots
 from attrlint.card.languages import Hit
@@ -35,9 +36,10 @@ def main_clause(low: str, sentence: Sentence, compared: re.Match[str]) -> int:
     return main.end() if main else 0
 
 
+@lru_cache(maxsize=2)
 def subject(said: str) -> str:
     """The name of what a sentence is about, or of what it says was released: `We released X
-    trained from Y`; "" where it has none.
+    trained from Y`; "" where it has none. Each cue of a sentence asks.
     """
     hit = _SUBJECT.match(said) or _RELEASED.search(said)
     return "" if hit is None or "this" in hit[1].lower() else hit[1]

@@ -72,6 +72,8 @@ def _only_runs(call: python.Call, text: str) -> bool:
 
 def _only_encodes(name: str, text: str) -> bool:
     """Whether a model is asked for embeddings, and handed to no trainer and no loss."""
+    if f"{name}." not in text:  # there may be many models, and searches for each take long
+        return False
     name = re.escape(name)
     asked = name and re.search(rf"(?<!\w){name}\.(?:encode|predict|rank)\w*\(", text)
     given = rf"(?<!\w){name}\.(?:fit|train)\(|(?:Trainer|Loss)\((?:\s*model\s*=)?\s*{name}\b"

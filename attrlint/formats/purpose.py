@@ -193,9 +193,25 @@ def only_evaluates(name: str, text: str) -> bool:
     """Whether a script hands a variable to its trainer as what it evaluates on, and makes nothing
     else of it than itself: `val = val.map(…)`.
     """
-    name = re.escape(name)
-    evaluates = rf"(?i)\b(?:eval|valid|validation|val|test)_?(?:data(?:set)?s?)?\s*=\s*{name}\b"
-    if not re.search(rf"{evaluates}(?!\s*[\[.+])", text):
-        return False
-    other = rf"(?i)\btrain\w*\s*=\s*{name}\b|(?<!\w)(?<!{name} = ){name}\s*[\[.+]"
-    return re.search(other, text) is None
+    return name.lower() in _only_evaluated(text)
+
+
+@lru_cache(maxsize=2)
+def _only_evaluated(text: str) -> frozenset[str]:
+    """The variables of which that is so, in lower case: every call of a script asks."""
+    evaluates = r"(?i)\b(?:eval|valid|validation|val|test)_?(?:data(?:set)?s?)?\s*=\s*"
+    trains = r"(?i)\btrain\w*\s*=\s*"
+    given = _named(rf"{evaluates}(?=(\w+)\b(?!\s*[\[.+]))", text)
+    if not given:
+        return given
+    taken = set()
+    for match in compiled(r"(?<!\w)(\w+)(?=\s*[\[.+])").finditer(text):
+        name, start = match[1].lower(), match.start()
+        before = text[max(0, start - len(name) - 3) : start].lower()
+        if name in given and before != f"{name} = ":
+            taken.add(name)
+    return given - taken - _named(rf"{trains}(?=(\w+))", text)
+
+
+def _named(pattern: str, text: str) -> frozenset[str]:
+    return frozenset(name.lower() for name in compiled(pattern).findall(text))
