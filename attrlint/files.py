@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrlint.discover import Found, Group
@@ -10,6 +10,9 @@ from attrlint.document import MAX_BYTES, MAX_CODE, Document, Unreadable, read
 
 if TYPE_CHECKING:
     from attrlint.parse.tree import Parsed
+    from attrlint.reference import Reference
+
+MAX_REFERENCES = 1_500  # of a file: of 25,000 cards none has 250, of 45,000 other files one 1,242
 
 _WEIGHTS = ("consolidated", "ggml", "pytorch_lora", "learned_embeds", "ip-adapter", "ip_adapter")
 _STATE = ("stats", "optim", "sched", "rng_state", "scaler")  # what else is pickled
@@ -20,9 +23,9 @@ class Files:
     """The files of a repository by name (relative to the root that was given, `/`); asked for by
     name, the licence files of the folders around it too.
 
-    `unread` collects what could not be read: (name, reason). `overlay` holds texts that stand in
-    for files on disk (an editor's buffer, standard input). `recognised` is where `formats` keeps
-    what it makes of each file, by name, for the next rule that asks.
+    `unread` collects what was not read: (name, why, or what in the file). `overlay` holds
+    texts that stand in for files on disk (an editor's buffer, standard input). `recognised` is
+    where `formats` keeps what it makes of each file, by name, for the next rule that asks.
     """
 
     def __init__(self, group: Group, overlay: dict[str, str] | None = None) -> None:
@@ -83,6 +86,20 @@ class Files:
                 return None
             self._parsed[name] = parse_tree(document.text, file.kind)
         return self._parsed[name]
+
+    def first(self, found: Iterable[Reference]) -> Iterator[Reference]:
+        """As many references of a file as are read; where there are more, that is noted."""
+        for number, reference in enumerate(found):
+            if number == MAX_REFERENCES:
+                why = f"what it names beyond the first {MAX_REFERENCES:,} places"
+                self.note(reference.at.document.path, why)
+                return
+            yield reference
+
+    def note(self, name: str, why: str) -> None:
+        """Note, once, why a file was not read or what in it was not."""
+        if (name, why) not in self.unread:
+            self.unread.append((name, why))
 
     def near(self, beside: str, path: str) -> str | None:
         """The name of the file that `path`, written in the file `beside`, points to, or None.

@@ -165,7 +165,7 @@ class Repo:
         return tuple(
             reference
             for file, source in self.configs()
-            for reference in formats.references(source, file.kind, self.files)
+            for reference in self.files.first(formats.references(source, file.kind, self.files))
         )
 
     def configs(self) -> Iterator[tuple[Found, Source]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from attrlint import fix, gitignore
+from attrlint import card, fix, gitignore
+from attrlint.card.scan import MAX_BLOCK
 from attrlint.discover import Group, walk
 from attrlint.document import MAX_CODE, Document, Unreadable, read
-from attrlint.files import Files
+from attrlint.files import MAX_REFERENCES, Files
 from attrlint.finding import Fix
-from attrlint.parse import bibtex, inline, markdown, python
+from attrlint.parse import bibtex, inline, markdown, python, shell
 from attrlint.parse.values import Value
 
 ROOT = Path(__file__).parent.parent
@@ -162,3 +164,86 @@ def test_a_dump_is_read_as_plain_text() -> None:
         found = markdown.parse(text)
         assert len(found.links) == links
         assert len(found.blocks) == 1
+
+
+def checked(folder: Path) -> tuple[str, list[dict[str, str]]]:
+    """What a check finds, and what it says that it left out."""
+    done = attrlint(folder, "check", "--isolated", "--no-cache", "--output-format", "json")
+    assert done.returncode in (0, 1), done.stderr
+    report = json.loads(done.stdout)
+    said = "\n".join(row["message"] for row in report["findings"])
+    return said, report["summary"]["skipped"]
+
+
+def named(folder: Path) -> list[str]:
+    """The values of the references below a folder."""
+    done = attrlint(folder, "refs", "--output-format", "json")
+    return [row["value"] for row in json.loads(done.stdout)["references"]]
+
+
+CARD = "---\nlicense: mit\n{}---\n# Pilot\n\n{}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("train.sh", "python train.py --model_name_or_path acme/base{n}\n"),
+        ("prose.md", "It was fine-tuned from acme/base{n}.\n\n"),
+        ("code.md", "```sh\npython train.py --model_name_or_path acme/base{n}\n```\n\n"),
+        ("listed.md", "- acme/base{n}\n"),
+    ],
+)
+def test_the_first_of_very_many_works_count(tmp_path: Path, name: str, text: str) -> None:
+    """What is left out is said."""
+    said = "".join(text.format(n=n) for n in range(MAX_REFERENCES + 3))
+    front, body = (f"base_model:\n{said}", "") if name == "listed.md" else ("", said)
+    if name.endswith(".md"):
+        name, said = "README.md", CARD.format(front, body)
+    (tmp_path / name).write_text(said, "utf-8")
+    found = named(tmp_path)
+    assert found == [f"acme/base{n}" for n in range(MAX_REFERENCES)]
+    why = f"what it names beyond the first {MAX_REFERENCES:,} places"
+    assert {"path": name, "reason": why} in checked(tmp_path)[1]
+
+
+def test_a_card_that_never_ends_is_read_for_credit_alone(tmp_path: Path) -> None:
+    """What it says far down was used is no use, but a name there is one that the card gives."""
+    filler = "Nothing is said here of where it comes from. " * 20 + "\n\n"
+    filler *= card.MAX_PROSE // len(filler)
+    head, tail = (
+        "It was fine-tuned from acme/early-7b.\n\n",
+        "\n\nIt was fine-tuned from acme/late-7b, thanks to acme/far.\n",
+    )
+    (tmp_path / "README.md").write_text(CARD.format("", head + filler + filler + tail), "utf-8")
+    (tmp_path / "train.sh").write_text("python train.py --dataset_name acme/far\n", "utf-8")
+    assert named(tmp_path) == ["acme/early-7b", "acme/far"]
+    said, skipped = checked(tmp_path)
+    assert [row["reason"].partition(" from ")[0] for row in skipped] == ["its prose"]
+    assert said.startswith("acme/far is named in the card, and `datasets:` does not list it")
+
+
+def test_a_block_without_end_is_cut(tmp_path: Path) -> None:
+    """Of a row of a table that is a dump nothing is said."""
+    words = "nothing of interest, " * (MAX_BLOCK // 20)
+    table = f"\n\n| a |\n|---|\n| {words} |\n"
+    text = CARD.format(
+        "",
+        f"It was fine-tuned from acme/early-7b, {words} and fine-tuned from acme/late-7b.{table}",
+    )
+    (tmp_path / "README.md").write_text(text, "utf-8")
+    assert named(tmp_path) == ["acme/early-7b"]
+    _, (skipped,) = checked(tmp_path)
+    assert skipped["reason"].startswith("the block at line 6 beyond 10,000 characters")
+
+
+def test_a_card_that_is_too_large_is_a_card(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("a b c\n" * 900_000, "utf-8")
+    (tmp_path / "model.safetensors").write_bytes(b"")
+    skipped = [{"path": "README.md", "reason": "larger than 5 MB"}]
+    assert checked(tmp_path) == ("", skipped)
+
+
+def test_commands_that_hand_on_commands_come_to_an_end() -> None:
+    """Each `submit.py -- ` runs what follows; the thousandth is too deep to follow."""
+    script = shell.parse("python submit.py -- " * 1000 + "python train.py --model_name a/b\n")
+    assert len(script.commands) == 1

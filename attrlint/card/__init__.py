@@ -30,6 +30,8 @@ _DATASET_KEYS = (
     "paperswithcode_id",
     "pretty_name",
 )
+MAX_PROSE = 150_000  # characters: of 25,000 cards none has more than 120,000
+_STILL = "names, links and citations"
 _MODEL_KEYS = ("base_model", "model-index", "library_name", "base_model_relation", "pipeline_tag")
 
 
@@ -116,9 +118,9 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
 
     flags = inline_commands.flagged(card)
     found = [
-        *metadata.references(card),
-        *_outside(flags, prose.references(card, registry, files)),
-        *fences.references(card, files),
+        *files.first(metadata.references(card)),
+        *_outside(flags, prose.references(_in_part(card, files), registry, files)),
+        *files.first(fences.references(card, files)),
     ]
     if flags:
         found += inline_commands.references(card, files)
@@ -144,6 +146,28 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
             seen.add(key)
             kept.insert(at, reference)
     yield from kept
+
+
+def _in_part(card: Card, files: Files) -> Card:
+    """A card with as many blocks of prose as are read for what they say was used; what is left out
+    is noted, but for long rows of tables, which are no prose.
+    """
+    from attrlint.card.scan import MAX_BLOCK
+
+    blocks, document = card.markdown.blocks, card.document
+    read = 0
+    for number, block in enumerate(blocks):
+        length = len(block.prose.text)
+        read += min(length, MAX_BLOCK)
+        if read > MAX_PROSE:
+            line = document.position(block.span.start).line
+            files.note(document.path, f"its prose from line {line} on, but for {_STILL}")
+            return card._replace(markdown=card.markdown._replace(blocks=blocks[:number]))
+        if length > MAX_BLOCK and block.kind != "row":
+            line = document.position(block.span.start).line
+            why = f"the block at line {line} beyond {MAX_BLOCK:,} characters, but for {_STILL}"
+            files.note(document.path, why)
+    return card
 
 
 def _outside(spans: tuple[Span, ...], found: Iterable[Reference]) -> Iterator[Reference]:

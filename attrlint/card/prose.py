@@ -31,14 +31,11 @@ __all__ = [
 
 
 def references(card: Card, registry: Registry, files: Files) -> Iterator[Reference]:
-    """What the prose says was used, in the order in which it is found.
-
-    `files` is not read; it stands here because every reader of references is given it.
-    """
+    """What the prose says was used, in the order in which it is found; `files` is not read."""
     if not card.markdown.blocks:
         return
     scan = Scan(card, registry)
-    found = list(scan.references())
+    found = list(files.first(scan.references()))
     found += linked.bases(scan, found)
     found += linked.sets(scan)
     found += linked.named(scan, found)

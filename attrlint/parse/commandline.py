@@ -32,6 +32,7 @@ _LAUNCHERS = frozenset(
 _ANOTHER = frozenset(("python", "python3", "torchrun", "accelerate"))  # of a list of commands
 _MODULE_FLAGS = ("-m", "--module")
 _SCRIPTS = (".py", ".sh", ".bash", ".slurm", ".sbatch", ".pyz")
+MAX_HANDED = 8  # commands that each hand on the next: `submit.py -- srun -- python x.py`
 
 
 class Flag(NamedTuple):
@@ -96,8 +97,8 @@ def _is_flag(text: str) -> bool:
     return len(text) > 1 and text[0] == "-" and text != "--" and not _number().fullmatch(text)
 
 
-def _program(words: Sequence[Word]) -> tuple[int, int]:
-    """The range of words that name what is run."""
+def _program(words: Sequence[Word], depth: int = 0) -> tuple[int, int]:
+    """The range of words that name what is run; `depth` commands have handed them on."""
     start = at = 0
     while at < len(words):
         kind = _kind(words[at])
@@ -111,14 +112,14 @@ def _program(words: Sequence[Word]) -> tuple[int, int]:
                 last += _has_subcommand(words, last)
             return at, last + 1
         if kind == "other":
-            return _after_separator(words, at) or (at, at + 1)
+            return _after_separator(words, at, depth) or (at, at + 1)
         start = at
         found = _interpreted(words, at + 1) if kind == "interpreter" else _launched(words, at + 1)
         if found is None:
             break
         module = words[found - 1].text in _MODULE_FLAGS and found - 1 > at
         if module and words[found].text not in _LAUNCHERS:
-            return _after_separator(words, found) or (found, found + 1)
+            return _after_separator(words, found, depth) or (found, found + 1)
         at = found
     return start, start + 1
 
@@ -180,13 +181,15 @@ def _launched(words: Sequence[Word], start: int) -> int | None:
     return None
 
 
-def _after_separator(words: Sequence[Word], start: int) -> tuple[int, int] | None:
+def _after_separator(words: Sequence[Word], start: int, depth: int) -> tuple[int, int] | None:
     """What runs after `--`, where a script submits a command (`submit.py … -- python x.py`)."""
+    if depth == MAX_HANDED:
+        return None
     for at in range(start + 1, len(words) - 1):
         if words[at].text == "--":
             if _kind(words[at + 1]) in ("other", "environment"):
                 return None
-            first, last = _program(words[at + 1 :])
+            first, last = _program(words[at + 1 :], depth + 1)
             return at + 1 + first, at + 1 + last
     return None
 

@@ -10,8 +10,8 @@ from attrlint.rule import Finding, Repo, has_card_above, rule, trained_at
 @rule("missing-card", severity="error")
 def check(repo: Repo) -> Iterator[Finding]:
     """Weights, adapters and training configs must come with a card."""
-    if repo.card is not None or len(repo.group.files) < 2:
-        return  # a file looked at by itself may have its card beside it
+    if repo.group.card is not None or len(repo.group.files) < 2:
+        return  # one that cannot be read is there, too; a single file may have its card beside it
     training = trained_at(repo)
     if not (repo.has_model or training) or has_card_above(repo):
         return
