@@ -101,10 +101,13 @@ PARSERS: dict[str, tuple[str, Callable[[bytes], object]]] = {  # kind of file, a
 }
 
 
-# Where a corpus has none: a key and a value, and where the tensors would begin.
+# Where a corpus has none: a key and a value, where the tensors would begin, and what lies deep.
 STARTS = {
     "gguf": struct.pack("<4sIQQQ1sIQ1s", b"GGUF", 3, 0, 1, 1, b"k", 8, 1, b"v"),
     "safetensors": struct.pack("<Q", 28) + b'{"__metadata__": {"k": "v"}}',
+    "json": b'["\\ud83d\\ude00", ' + b"[" * 101 + b"]" * 101 + b", 1e999, /* a */ NaN]",
+    "toml": b"a" + b".a" * 60 + b" = 1\n[[b]]\nc = 2024-01-01T00:00:00Z\nb.c.d = {}\n",
+    "ini": b"[a]\nb = c\n  d\n[a]\n%%\n",
     "gitignore": b"*.[ch]\n!a/**/b\n/c/\\#\n[[:alpha:]]?*\n",
 }
 
