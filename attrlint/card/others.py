@@ -8,6 +8,8 @@ from attrlint.card.clauses import subject
 from attrlint.card.mentions import Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import Sentence, sentences
+from attrlint.once import for_last
+from attrlint.parse.markdown import Block
 from attrlint.registry.identifiers import squash
 
 _SHORT = 4  # letters of a name that may be anything
@@ -17,8 +19,7 @@ _IT = Pattern(r" ?It (?:is|was|has been) ")
 
 def of_another(reader: Reader, sentence: Sentence) -> bool:
     """Whether a sentence says of another model what that was made from."""
-    before = _sentence_before(sentence) if _IT.match(sentence.text) else None
-    if before is not None and _is_someones(reader, before):
+    if _IT.match(sentence.text) and _follows_someones(reader, sentence):
         return True
     name, entry = subject(sentence.text), _begins_with_another(reader, sentence)
     if entry or not name:
@@ -33,17 +34,16 @@ def of_another(reader: Reader, sentence: Sentence) -> bool:
     return bool(ids or names) and not any(said in one or one in said for one in mine)
 
 
-def _sentence_before(sentence: Sentence) -> Sentence | None:
-    """The sentence before one, in the same block."""
-    for each in sentences(sentence.block, sentence.section):
-        if each.end == sentence.start:
-            return each
-    return None
+@for_last
+def _starts(block: Block) -> dict[int, int]:
+    """Where each sentence of a block begins, by where it ends."""
+    return {sentence.end: sentence.start for sentence in sentences(block, "")}
 
 
-def _is_someones(reader: Reader, sentence: Sentence) -> bool:
-    """Whether a sentence says whose another model is: `X is Acme's model for speech`."""
-    said = _SOMEONES.match(sentence.text)
+def _follows_someones(reader: Reader, sentence: Sentence) -> bool:
+    """Whether the sentence before says whose another model is: `X is Acme's model for speech`."""
+    start = _starts(sentence.block).get(sentence.start, sentence.start)
+    said = _SOMEONES.match(sentence.block.prose.text, start, sentence.start)
     return said is not None and not reader.is_own(said[1])
 
 
