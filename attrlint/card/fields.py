@@ -15,6 +15,7 @@ from attrlint.card.pattern import Pattern
 from attrlint.card.roles import Place, is_denied, kind_of, make
 from attrlint.card.sentences import line_starts, sentences
 from attrlint.card.spelling import is_hardware
+from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import canonical
 
@@ -70,50 +71,84 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
         if not hit:
             continue
         wide = block.kind == "row" and low.strip(" |").count("|") > 1
-        key = hit[1].strip(" *_`")
+        key = _plain(hit[1])
         if wide and key == "base":
             continue  # a size, below `tiny`
-        if key.endswith((")", "）")):
-            key = re.sub(r"[(（][^()（）]*[)）]$", "", key).strip(" *_`")
-        key = " ".join(key.split())
-        role, language = _role(key, spoken)
-        if not role and here.section == "training-data":
-            role, language = _data_role(key, spoken)
-        if not role and key in _NAMES:
-            role, language = heading_role(here, spoken), spoken[0]
-        if role == "merge" and not reader.merged:
-            role = "" if key in _KITCHEN else "base" if key == "parent models" else role
-        if here.section == "evaluation" and role == "train" and block.kind != "row":
-            role = "" if "train" in key else "eval"
-        if not role and any(key in one.method_fields for one in spoken):
-            role = "method"
-        stage = "" if role and role != "method" else _stage(here, key, hit.end())
-        role = stage or role
-        if not role and key in _BUILD and _REUSED.search(low, hit.end(), hit.end() + 160):
-            role = stage = "base"  # `architecture: X encoder (frozen)`
-        if not role and key in _ORIGINS and _is_copied(here, hit.end()):
-            role = stage = "merge" if reader.merged else "base"
-        part = not role and "/" in low[hit.end() : hit.end() + 100] and bool(_PART.search(key))
-        role = "base" if part else role
+        role, language, needs = _meant(here, key, hit.end(), spoken)
         if not role or (here.section == "evaluation" and role != "eval"):
             continue
-        end = starts[at + 1] - 1 if at + 1 < len(starts) else len(low)
-        if end <= hit.end() and at + 1 < len(starts):
-            end = starts[at + 2] - 1 if at + 2 < len(starts) else len(low)
         if wide and (head or role == "method"):
             return  # of a table with columns of its own
-        if block.kind == "row":
-            bar = low.find("|", hit.end())
-            end = bar if bar >= 0 else end
+        end = _value_end(here, hit.end(), starts[at + 1 :])
         if not _NOTHING.match(low, hit.end()):
             own = spoken[-1] if language.name == "en" else language  # `**Dataset:** veri kümesi X`
             telling = key not in _NAMES
             values = _values(here._replace(language=own), role, hit.end(), end, telling=telling)
-            yield from (
-                one for one in values if _counts(one, part=part, wide=wide, stage=bool(stage))
-            )
+            yield from (one for one in values if _counts(one, needs, wide=wide))
         if wide and role in ("base", "teacher"):
             yield from _further(here, role, end)
+
+
+class _Meant(NamedTuple):
+    """What a key says: the role of its value, the key's language, and what the value needs to be:
+    "work" one that is known, or an id, "id" an id alone, "" anything.
+    """
+
+    role: str
+    language: Language
+    needs: str = ""
+
+
+def _plain(key: str) -> str:
+    """A key without marks, what is in brackets at its end, and double spaces."""
+    key = key.strip(" *_`")
+    if key.endswith((")", "）")):
+        key = re.sub(r"[(（][^()（）]*[)）]$", "", key).strip(" *_`")
+    return " ".join(key.split())
+
+
+def _meant(here: Place, key: str, start: int, spoken: tuple[Language, ...]) -> _Meant:
+    """What a key says of the value that begins at `start`."""
+    low, merged = here.low, here.reader.merged
+    role, language = _told(here, key, spoken)
+    if role and role != "method":
+        return _Meant(role, language)
+    if stage := _stage(here, key, start):
+        return _Meant(stage, language, "work")
+    if role:
+        return _Meant(role, language)
+    if key in _BUILD and _REUSED.search(low, start, start + 160):
+        return _Meant("base", language, "work")  # `architecture: X encoder (frozen)`
+    if key in _ORIGINS and _is_copied(here, start):
+        return _Meant("merge" if merged else "base", language, "work")
+    part = "/" in low[start : start + 100] and _PART.search(key)
+    return _Meant("base", language, "id") if part else _Meant("", language)
+
+
+def _told(here: Place, key: str, spoken: tuple[Language, ...]) -> tuple[str, Language]:
+    """The role that a key's own words, or the heading above it, give its value; or ""."""
+    role, language = _role(key, spoken)
+    if not role and here.section == "training-data":
+        role, language = _data_role(key, spoken)
+    if not role and key in _NAMES:
+        role, language = heading_role(here, spoken), spoken[0]
+    if role == "merge" and not here.reader.merged:
+        role = "" if key in _KITCHEN else "base" if key == "parent models" else role
+    if here.section == "evaluation" and role == "train" and here.block.kind != "row":
+        role = "" if "train" in key else "eval"
+    if not role and any(key in one.method_fields for one in spoken):
+        role = "method"
+    return role, language
+
+
+def _value_end(here: Place, start: int, following: list[int]) -> int:
+    """Where a value ends: with its cell or line, or with the next where its own line is empty."""
+    low = here.low
+    if here.block.kind == "row":
+        bar = low.find("|", start)
+        return bar if bar >= 0 else len(low)
+    first, *later = [*(at - 1 for at in following[:2]), len(low)]
+    return first if first > start or not later else later[0]
 
 
 def _in_heading(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
@@ -133,11 +168,11 @@ def _further(here: Place, role: str, start: int) -> Iterator[Reference]:
             yield make(here, mention, "model", role, "prose:field")
 
 
-def _counts(value: Reference, *, part: bool, wide: bool, stage: bool) -> bool:
-    """Whether a value is sure enough of being one for what is known of its key."""
-    if part or (wide and value.work is None):
+def _counts(value: Reference, needs: str, *, wide: bool) -> bool:
+    """Whether a value is what its key needs; in a `wide` row one that is known, or an id."""
+    if "/" in value.value or needs == "id":
         return "/" in value.value
-    return not stage or value.work is not None or "/" in value.value
+    return value.work is not None or not (needs or wide)
 
 
 def _stage(here: Place, key: str, start: int) -> str:
