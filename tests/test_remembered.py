@@ -183,8 +183,10 @@ def test_nothing_is_kept_of_what_does_more_than_print(tree: Path, args: tuple[st
 
 
 def test_an_answer_that_is_damaged_or_elses_is_none(tree: Path) -> None:
-    first = run(tree)
+    run(tree)
     (kept,) = answers(tree)
+    kept.unlink()
+    first = run(tree)  # no longer makes tables and byte code, whose sources the very first one read
     whole = kept.read_bytes()
     for data in (b"", whole[:-1], whole.replace(b"gsm8k", b"gsm9k"), b"\xff" * 50):
         kept.write_bytes(data)
