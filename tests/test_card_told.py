@@ -120,6 +120,16 @@ SET = "train org/set-9k"
         (f"SFT was performed on *org/set-9k* (2 epochs), from {BASE}.", [SET, "base org/base-1b"]),
         ("We release the models trained with DPO:\n\n- Zwq-7B-DPO", ["method DPO"]),
         ("- **Base**: 186 examples (v0.8)\n- **Longer**: 286 examples (v0.9)", []),
+        # what stands in brackets, and ids in code
+        (
+            "Trained on UltraChat (`train_sft`) and SlimOrca (all).",
+            [
+                "train UltraChat",
+                "train SlimOrca",
+            ],
+        ),
+        (f"Tuned with 900 letters. ({DATA})", [SET]),
+        ("## Training data\n\n- `zwq/TalesOfTime`, for both.", ["train zwq/TalesOfTime"]),
         # comparisons
         (
             f"It covers more words than e.g. the first released version of {BASE}:\n\n"

@@ -244,7 +244,9 @@ def _begun(here: Place, end: int, *, keyed: bool) -> Iterator[Reference]:
         return
     if mention.how == "name" and reader.registry.by_name(mention.value, "model"):
         return  # `StarCoder Self-Instruct`: a model's name first
-    coined = keyed and mention.confidence == "medium" and not mention.value[:1].islower()
+    as_id = mention.how == "code" and "/" in mention.value  # `org/SetOfTales`, in code
+    coined = keyed and mention.confidence == "medium"
+    coined = coined and (as_id or not mention.value[:1].islower())
     if coined and mention.how == "shape":
         coined = not any(reader.registry.names_in(mention.value, {"model"}, least="low"))
     linked = mention.how == "shape" and _leads_elsewhere(here, mention)

@@ -20,6 +20,8 @@ _ABBREVIATED = Pattern(
     re.I,
 )
 
+_IN_BRACKETS = Pattern(r" \([^()]{1,200}\)\W{0,3}\Z")  # `Tuned on 900 letters. (org/letters)`
+
 
 class Sentence(NamedTuple):
     """A piece of a block: `start` and `end` are offsets of its text as a reader sees it."""
@@ -52,6 +54,8 @@ def sentences(block: Block, section: str) -> Iterator[Sentence]:
         for hit in _END.finditer(text):
             before = text[max(0, hit.start() - 8) : hit.start()]
             if hit.group() == "." and _ABBREVIATED.search(before):
+                continue
+            if _IN_BRACKETS.match(text, hit.end()):
                 continue
             yield Sentence(block, start, hit.end(), section)
             start = hit.end()

@@ -109,8 +109,8 @@ def _run(
             run[-1] = _meant(run[-1], mention)
             at = mention.end
             continue
-        bracketed = mention.how in ("name", "shape") and gap.count("(") > gap.count(")")
-        short = bracketed and _is_short(text, language, mention)
+        bracketed = mention.how not in ("link", "id") and gap.count("(") > gap.count(")")
+        short = bracketed and mention.how != "code" and _is_short(text, language, mention)
         if run and short and run[-1].how == "shape" and gap.strip() == "(":
             long = run.pop()
             run.append(long._replace(confidence="medium") if " " in long.value else mention)
