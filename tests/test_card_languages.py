@@ -107,3 +107,22 @@ def test_its_headings_announce_what_they_say(name: str) -> None:
     for kind, headings in FILES[name]["headings"].items():
         for heading in headings:
             assert section_kind(f"1. {heading}:", (name,)) == kind, heading
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es", "Se ajustó con QLoRA sobre el dataset org/set-9k."),
+        ("es", "Un adaptador LoRA sobre el dataset org/set-9k."),
+        ("pt", "Foi treinado com LoRA sobre o conjunto de dados org/set-9k."),
+        ("fr", "Un adaptateur LoRA sur le jeu de données org/set-9k."),
+        ("it", "Addestrato con LoRA sul dataset org/set-9k."),
+        ("de", "Es wurde mit LoRA auf dem Datensatz org/set-9k trainiert."),
+        ("ru", "Обучена с LoRA поверх данных org/set-9k."),
+        ("zh", "org/set-9k 数据集的 LoRA 适配器。"),
+        ("ja", "org/set-9k データセットのLoRAアダプターです。"),
+        ("ko", "org/set-9k 데이터셋의 LoRA 어댑터입니다."),
+    ],
+)
+def test_data_that_an_adapter_was_trained_on_is_no_base(language: str, sentence: str) -> None:
+    assert [one for one in read(language, sentence) if one.startswith("base")] == []
