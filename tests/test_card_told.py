@@ -110,6 +110,7 @@ SET = "train org/set-9k"
         ("### 学習データ\n\n- **ZWQAC** から取得: 九つ\n", ["train ZWQAC"]),
         ("### 训练数据\n\n混合使用：Zwq4D (60%) + SQuAD (40%)\n", []),
         ("데이터는 KorQuAD에서 추출한 질문입니다.", ["train KorQuAD"]),
+        ("KLUE에서 얻은 점수는 90점입니다.", []),
         # keys of the items of a list
         (
             "## Training data\n\nIt was tuned on a mix of old and new letters data:\n\n"
