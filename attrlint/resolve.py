@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrlint.reference import CONFIDENCE, Reference
 from attrlint.registry.store import Registry
 from attrlint.registry.work import Match
@@ -77,6 +79,8 @@ def _by_name(reference: Reference, registry: Registry) -> Reference:
         if match is not None:
             return reference._replace(work=match.work, hub=match.hub)
     named = registry.by_name(name, reference.kind)
+    if not named and reference.origin == "prose" and reference.kind == "dataset":
+        named = _of_release(name, registry)
     match = _only(named) or _only(tuple(one for one in named if one.work.title == name))
     if match is not None and match.confidence == "low" and reference.local and name.isalpha():
         match = None  # a folder called `train`
@@ -90,6 +94,13 @@ def _by_name(reference: Reference, registry: Registry) -> Reference:
     return reference._replace(
         work=match.work, hub=hub, confidence=least(reference.confidence, match.confidence)
     )
+
+
+def _of_release(name: str, registry: Registry) -> tuple[Match, ...]:
+    """The data that a name with a release is of, `Common Voice v7`: words with one are a name."""
+    plain = re.sub(r" (?:v\d{1,2}|v?\d{1,2}(?:\.\d{1,2}){1,2})\Z", "", name)
+    found = registry.by_name(plain, "dataset") if plain != name else ()
+    return tuple(match._replace(confidence="medium") for match in found)
 
 
 def _as_dataset(reference: Reference, registry: Registry) -> Reference:

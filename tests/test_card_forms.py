@@ -43,6 +43,11 @@ from tests.test_card_prose import BASE, DATA, HUB, said
         (f"We used a model trained on {DATA} to tell which notes are rude.", []),
         ("There is a sister (same model trained on SQuAD for notes).", []),
         # tools
+        (
+            "## Example ESPnet2 TTS model\n### `zwqana/a_tts`\n"
+            "This model was trained by Zwqana using zwqvoice/tts1 recipe in ESPnet.",
+            ["train zwqvoice"],
+        ),
         ("Trained by Zwqana using the librimix recipe in [Asteroid](https://x.org).", [
             "train librimix",
         ]),

@@ -112,6 +112,19 @@ def test_hub_links_keep_the_spelling() -> None:
     assert hub_link("https://example.org/Acme/Model") is None
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("?dataset=oscar&config=x", ("dataset", "oscar")),
+        ("?config=x&dataset=Acme%2FSome_Data#top", ("dataset", "Acme/Some_Data")),
+        ("?config=x", None),
+        ("", None),
+    ],
+)
+def test_the_viewer_of_the_hub_shows_a_dataset(asked: str, found: tuple[str, str] | None) -> None:
+    assert hub_link(f"https://huggingface.co/datasets/viewer/{asked}") == found
+
+
 def test_hub_keys() -> None:
     assert hub_key("Acme/Some_Data", "dataset") == "dataset:acme/some_data"
     assert hub_key("squad", "dataset") == "dataset:squad"

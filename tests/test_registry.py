@@ -213,6 +213,25 @@ def test_two_spellings_of_a_name() -> None:
     assert tree == "low"
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Stanford Mango Preferences (SMP)", {"smp", "stanfordmangopreferences"}),
+        ("MZP (Mango Zest Pairs)", {"mzp", "mangozestpairs"}),
+        ("Mango pairs (someone)", set()),
+        ("Mango (SMP)", set()),
+        ("Mango pairs (2019)", set()),
+    ],
+)
+def test_the_two_names_in_one(title: str, found: set[str]) -> None:
+    words = names.Words(frozenset(), frozenset())
+    whole = "name:" + "".join(filter(str.isalnum, title)).lower()
+    keys = {key.key for key in names.keys({"id": "dataset/mango", "title": title}, words)}
+    assert keys == {whole, *(f"name:{name}" for name in found)}
+    model = {key.key for key in names.keys({"id": "model/mango", "title": title}, words)}
+    assert model == {whole}
+
+
 def test_a_line_is_read_as_json_reads_it_and_without_its_import() -> None:
     text = r'{"id":"dataset/q","title":"Q\u00fc\"x","papers":[{"title":"T","year":2020}]}'
     assert entries.parse(text) == entries.work(json.loads(text))

@@ -71,6 +71,7 @@ _NOT_TRAINED = Pattern(
 
 
 _EXAMPLE = Pattern(r"(?:tun\w+|lora|sft|dpo|scripts?|notebooks?) examples?\W*\Z")
+_OF_A_MODEL = Pattern(r"\Aexample (?:[\w-]+ ){1,3}model\Z")  # the title that ESPnet gives a card
 
 
 def shows(heading_text: str) -> bool:
@@ -86,6 +87,8 @@ def _kind(text: str, spoken: tuple[str, ...] | None) -> str:
         return ""
     if shows(said):
         return "usage"
+    if _OF_A_MODEL.search(said):
+        return ""
     best, size = "", 0
     for name in spoken or languages.names():
         for kind, headings in languages.headings(name):

@@ -77,7 +77,7 @@ def _is_name(said: str, words: list[str], language: Language) -> bool:
         return False
     if any(is_hardware(word, language) for word in words):
         return False
-    if all(_is_plain(word, language) for word in low):
+    if all(_is_plain(word, language) for word in low) or said.lower() in language.tasks:
         return False
     if said.lower().startswith(_LICENCES) or names_nothing(said) or is_compound(said):
         return False

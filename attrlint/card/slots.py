@@ -36,6 +36,7 @@ _DATA_NAME = Pattern(r"(?:data ?set|corpus|collection|database|treebank|data)\s*
 _EXPLAINED = Pattern(
     r"\b(?:data|data ?sets?|corpus|corpora|collections?|sources?) \(([^()]{2,120})\)", re.I
 )
+_CODE = Pattern(r"[A-Z]{2}\Z")  # of a language: `the KSS dataset (KO)`
 _AND = Pattern(
     r"\b(?:as well as|along with|together with|in addition to|combined with)\b",
     re.I,
@@ -294,7 +295,7 @@ def explained(
         for part in _PARTED.sub("\n", _NOUN_LAST.sub("", hit[1])).split("\n"):
             first = text.index(part, at)
             at = first + len(part)
-            named = text[first : first + 1].isupper()
+            named = text[first : first + 1].isupper() and not _CODE.match(part)
             found.append(lead(reader, block, language, "dataset", first, at) if named else None)
         sure = any(each is not None and each.confidence != "low" for each in found)
         if sure and all(each is not None and each.kind != "model" for each in found):

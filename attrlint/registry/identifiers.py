@@ -122,7 +122,8 @@ def hub_link(text: str) -> tuple[str, str] | None:
     text = _trim(text.strip())
     start = _scheme().match(text)
     bare = text[start.end() :] if start else text
-    bare = _unquote(bare.partition("?")[0].partition("#")[0])
+    bare, _, asked = bare.partition("#")[0].partition("?")
+    bare = _unquote(bare)
     if start and start.group().lower() == "hf://":
         return _hub(bare.split("/"))
     if not start and bare.lower().startswith("datasets/"):
@@ -131,10 +132,16 @@ def hub_link(text: str) -> tuple[str, str] | None:
     host = host.lower().removeprefix("www.")
     parts = [part for part in path.split("/") if part]
     if host in _HUB_HOSTS:
-        return _hub(parts)
+        return _hub(_viewed(asked) if parts == ["datasets", "viewer"] else parts)
     if host in _MODELSCOPE_HOSTS and len(parts) >= 3 and parts[0] in ("models", "datasets"):
         return (parts[0][:-1], "/".join(parts[1:3])) if _is_hub_id(parts[1:3]) else None
     return None
+
+
+def _viewed(asked: str) -> list[str]:
+    """The path of the data that the hub's viewer was asked to show: `dataset=oscar&config=en`."""
+    shown = (pair[8:] for pair in asked.split("&") if pair.startswith("dataset="))
+    return ["datasets", *_unquote(next(shown, "")).split("/")]
 
 
 def hub_key(hub_id: str, kind: str) -> str | None:

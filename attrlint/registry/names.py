@@ -29,6 +29,8 @@ CONFIDENCE = ("low", "medium", "high")
 _SUBSTANCE = frozenset(
     ("papers", "claims", "github", "url", "aliases", "released", "members", "families")
 )
+_IN_BRACKETS = re.compile(r"([^()]+) \(([^()]+)\)")
+_ABBREVIATION = re.compile(r"(?=(?:\w*[^\W\d_a-z]){2})[\w-]{2,10}")
 _NUMBER = re.compile(r"v?\d+|\d+x\d+[bm]?|\d+[bmkt]|v\d+[a-z]?|\d+bit", re.IGNORECASE)
 
 
@@ -193,7 +195,11 @@ def _name_keys(entry: dict[str, Any], words: Words) -> Iterator[Key]:
     bare = is_bare(entry)
     tails = [hub.rpartition("/")[2] for hub, relation in hub_ids(entry) if relation == "own"]
     found: dict[str, tuple[int, int]] = {}  # how it is called so, and how sure that is
-    for way, named in enumerate(((entry["title"],), entry.get("aliases", ()), tails)):
+    titles, aliases = ((entry["title"],), entry.get("aliases", ()))
+    shorter: tuple[str, ...] = ()
+    if entry["id"].startswith("dataset/"):  # a model's long name is mostly its architecture's
+        shorter = tuple(name for full in (*titles, *aliases) for name in _abbreviated(full))
+    for way, named in enumerate((titles, (*aliases, *shorter), tails)):
         for name in named:
             squashed = squash(name)
             if len(squashed) < 2 or (bare and _is_plain(name, words)):
@@ -205,6 +211,21 @@ def _name_keys(entry: dict[str, Any], words: Words) -> Iterator[Key]:
     for squashed, (way, sure) in found.items():
         rank = (way, -sure, *_tier_rank(entry))
         yield Key(f"name:{squashed}", entry["id"], CONFIDENCE[sure], "", rank)
+
+
+def _abbreviated(name: str) -> tuple[str, ...]:
+    """The two names in one: `Stanford Human Preferences (SHP)`, `QQP (Quora Question Pairs)`.
+
+    The letters of the short one stand in the long one in their order, the first at its beginning;
+    what else stands in brackets, a publisher or a version, is no name.
+    """
+    if not (found := _IN_BRACKETS.fullmatch(name)):
+        return ()
+    short, long = sorted(found.groups(), key=len)
+    rest = iter(squash(long))
+    if " " not in long or not _ABBREVIATION.fullmatch(short) or squash(long)[0] != squash(short)[0]:
+        return ()
+    return (short, long) if all(letter in rest for letter in squash(short)) else ()
 
 
 def _is_plain(name: str, words: Words) -> bool:

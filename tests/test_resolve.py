@@ -1,0 +1,27 @@
+"""Which work a reference is of, where its value is a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from attrlint.document import Document, Location, Span
+from attrlint.reference import Reference
+from attrlint.registry.store import default
+from attrlint.resolve import resolve
+
+
+@pytest.mark.parametrize(
+    ("name", "work"),
+    [
+        ("Common Voice v7", "dataset/common-voice"),
+        ("Common Voice 7.0", "dataset/common-voice"),
+        ("SQuAD v1.1", "dataset/squad"),
+        ("Common Voice 7", None),  # may be a work of its own
+        ("Zwq Notes v7", None),
+    ],
+)
+def test_data_by_a_release_in_prose(name: str, work: str | None) -> None:
+    at = Location(Document("README.md", name), Span(0, len(name)))
+    found = resolve(Reference(at, "dataset", "train", name, name, "prose:train"), default())
+    assert (found.work and found.work.id) == work
+    assert found.confidence == ("medium" if work else "high")
