@@ -19,6 +19,8 @@ from tests.test_card_prose import said
         ("An agent trained on the **zwq_pong** environment.", []),
         ("Trained with Zwq on the ZWQS dataset (KO).", ["train ZWQS"]),
         ("It was fine-tuned on the Igbo corpus.", []),
+        ("It was fine-tuned on the Zwq News Summary dataset.", ["train Zwq News Summary"]),
+        ("It was trained for the Shared Task on Rude Language Identification.", []),
         ("**Dataset:** Reviews and our own", []),
         ("**Dataset:** [Berner Briefe](https://zwq.org/b)", ["train Berner Briefe"]),
     ],
@@ -32,6 +34,8 @@ def test_machines_concepts_and_tasks_are_no_data(body: str, expected: list[str])
     [
         ("There are two variants of the Core ML weights.", []),
         ("## ZwqSpeech model (based on ESPnet2)", []),
+        ("This is a release of the BERT base cased model trained from scratch on notes.", []),
+        ("# ZwqBERT\n\nZwqBERT is new. In contrast, GPT-3 was trained on Common Crawl.", []),
         ("I MERGED BACK IN 25% OF THE FIRST RELEASE. MORE FORGIVING, LESS EXTREME.", []),
         ("Zwq is an autoregressive variant of Conformer model for speech.", []),
         ("A merge of the following models:\n\n- DOWNLOAD LINK\n- Zwqella", ["merge Zwqella"]),

@@ -7,6 +7,7 @@ import re
 from attrlint.card import Card
 from attrlint.card.languages import Language
 from attrlint.card.pattern import Pattern
+from attrlint.card.spelling import strength
 from attrlint.once import for_last
 from attrlint.registry.store import Registry
 from attrlint.registry.work import Match, Work
@@ -20,6 +21,7 @@ _SHORT = Pattern(r"[(（]([A-Z]{2,8})s?[)）]")
 _OF_DATA = Pattern(r"(?:data|corp|bank|collection|benchmark|challenge|task|set)", re.I)
 _WORD = Pattern(r"[A-Za-z]+")
 _FOOTNOTE = Pattern(r"\[\d{1,3}\]")
+_CAPITALISED = Pattern(r"\w ([A-Z][\w-]+) \Z")
 _LONG = 100  # characters
 
 
@@ -54,6 +56,20 @@ def whole(registry: Registry, said: str) -> str:
     by_part = 1 < len(part) < 4 and part.islower() and part.isalpha()
     known = by_part and not registry.by_name(said, "dataset") and registry.by_name(name, "dataset")
     return name if known else said
+
+
+def is_tail(text: str, first: int, last: int, match: Match, language: Language) -> bool:
+    """Whether words that are a name are the end of a longer one: `Zwq News Summary`.
+
+    That is not so behind whose they are: `Google Natural Questions`.
+    """
+    before = _CAPITALISED.search(text, max(0, first - 40), first)
+    if before is None or match.confidence == "high" or strength(text[first:last]) != "low":
+        return False
+    word = before[1].lower()
+    known = word in language.ordinary or word in language.fillers or word in language.tasks
+    owners = " ".join(match.work.hub).lower()
+    return not known and word not in owners
 
 
 def spelt_out(text: str, start: int, end: int, work: Work) -> str:

@@ -348,6 +348,8 @@ def _is_named(
     vague = plain or said.lower() in language.tasks or said.lower() in language.ordinary
     if match.confidence == "low" and vague:
         return False
+    if kind == "dataset" and affixes.is_tail(text, first, last, match, language):
+        return False
     return match.confidence == "high" or not describes(said, kind, language, plain=plain)
 
 

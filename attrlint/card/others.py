@@ -14,6 +14,7 @@ from attrlint.registry.identifiers import squash
 
 _SHORT = 4  # letters of a name that may be anything
 _SOMEONES = Pattern(r"\W*(\w[^,;:()]{2,60}?) (?:is|was) (?:[A-Z]\w+ ){0,2}[A-Z]\w+['’]s? [a-z]")
+_CONTRAST = Pattern(r"\W*(?:by|in) (?:contrast|comparison)\b", re.I)
 _IT = Pattern(r" ?It (?:is|was|has been) ")
 
 
@@ -24,6 +25,8 @@ def of_another(reader: Reader, sentence: Sentence) -> bool:
     name, entry = subject(sentence.text), _begins_with_another(reader, sentence)
     if entry or not name:
         return entry
+    if _CONTRAST.match(sentence.text) and not reader.is_own(name):
+        return True
     shaped = (re.search(r"\d", name) and "-" in name) or "/" in name
     if not shaped and not _is_published(reader, name):
         return False
