@@ -50,6 +50,13 @@ def test_what_is_used(language: str, sentence: str, says: list[str]) -> None:
     assert read(language, sentence) == [each.format(**PLAIN) for each in says]
 
 
+def test_a_card_of_one_sentence_speaks_its_language_and_english_is_no_other() -> None:
+    assert said("Die Trainingsdaten stammen aus SQuAD.") == ["train SQuAD"]
+    assert said("Entrenado por 3 epochs sobre SQuAD.") == ["train SQuAD"]
+    english = "The model can do much, and some com addresses are in it, but it is one of many."
+    assert languages.spoken(read_card(Document("README.md", english))) == (languages.load("en"),)
+
+
 @pytest.mark.parametrize(
     ("language", "sentence", "says"), list(examples("evaluation", "comparison", "negation"))
 )

@@ -28,6 +28,7 @@ _FOLDER = Path(__file__).parent / "languages"
 _NEVER = r"(?!)"
 _HEADINGS = '\n  "headings": '
 _SHORT = 400  # characters of a block that other cards may have, too
+_FEW = 6  # words of a card of which one or more is a marker
 _MOST_KNOWN = 4_000
 
 
@@ -252,7 +253,7 @@ def statements(name: str) -> dict[str, Any]:
 def spoken(card: Card) -> tuple[Language, ...]:
     """The languages that a card is written in: English, and those whose words it is full of.
 
-    Fewer words do for a language that the metadata declares.
+    Fewer words do for a language that the metadata declares, and in a card of a sentence or two.
     """
     markdown, text = card.markdown, card.document.text
     declared = {leaf.text.lower()[:2] for leaf in texts(card.value("language"))}
@@ -268,7 +269,8 @@ def spoken(card: Card) -> tuple[Language, ...]:
                 found.append(load(name))
         else:
             said = said or frozenset(written(markdown))
-            if len(markers & said) > (1 if name in declared else 3):
+            told = len(markers & said)
+            if told > (1 if name in declared else 3) or (told > 1 and told * _FEW > len(said)):
                 found.append(load(name))
     return tuple(found)
 
