@@ -25,6 +25,7 @@ from attrlint.registry.store import Registry
 
 _SILENT = frozenset(("usage", "citation", "license", "related"))
 MAX_BLOCK = 10_000  # characters of one block: more is a dump and no prose
+_DISTILLED = Pattern(r"蒸[馏餾留]|증류|дистил")
 _BOAST = Pattern(r"\b(?:performance|average|benchmarks|pass@1|leaderboard|state-of-the-art)\b")
 _ADJECTIVAL = Pattern(
     r" (?!(?:and|or|on|in|with|using|for|to|by|from|via|models?|which|that|as|at|is|was|of|it|but"
@@ -356,7 +357,7 @@ def _is_of_generated_data(cue: Hit, sentence: Sentence, here: Place) -> bool:
     """Whether a cue for a teacher is one, or stands where data is spoken of; any other is."""
     if cue.role != "teacher" or "distil" in cue.text or "teacher" in cue.text:
         return True
-    if here.section == "training-data":
+    if here.section == "training-data" or _DISTILLED.search(here.low, cue.start, sentence.end):
         return True
     return bool(here.language.made.search(here.low, sentence.start, sentence.end))
 
