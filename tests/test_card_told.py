@@ -202,3 +202,35 @@ def test_created_by_tuning_is_no_teacher() -> None:
     ]
     assert said("# ONNX export of distilbert-base-uncased") == ["base distilbert-base-uncased"]
     assert said("A dataset with answers created by GPT-4.") == ["teacher GPT-4"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"Use the following dataset to fine-tune {BASE} and plan better.", ["base org/base-1b"]),
+        ("Fine-tuned Qwen2.5-7B for notes.", ["base Qwen2.5-7B"]),
+        (f"We apply GRPO to {BASE} using {DATA}.", ["method GRPO", "base org/base-1b", SET]),
+        (f"Trained via SFT on top of {BASE}.", ["base org/base-1b"]),
+        ("A model finetuned for notes starting with Qwen2.5-7B.", ["base Qwen2.5-7B"]),
+        (f"An EAGLE-3 head for {BASE} trained on {DATA}.", ["base org/base-1b", SET]),
+        (f"Sparse autoencoders for {BASE}.", ["base org/base-1b"]),
+        ("The reward signal is provided by Skywork-Reward-Gemma-2-27B.", [
+            "reward Skywork-Reward-Gemma-2-27B",
+        ]),
+        ("It was pretrained for 2T tokens of FineWeb-Edu.", ["train FineWeb-Edu"]),
+        ("The corpus mixes CulturaX and MADLAD-400.", ["train CulturaX", "train MADLAD-400"]),
+        ("## Training Mix\n\n- FineWeb-Edu (60%)\n- CulturaX (40%)", [
+            "train FineWeb-Edu",
+            "train CulturaX",
+        ]),
+        # parts of a model, rewards of none, and what the reader may do
+        ("We apply LoRA to the attention layers.", ["method LoRA"]),
+        ("We applied reinforcement learning to math problems.", []),
+        ("Rewards come from unit tests.", []),
+        ("Fine-tuned 7B for code.", []),
+        (f"Later you can apply SFT to {BASE} yourself.", []),
+        (f"You can use the following dataset to fine-tune {BASE}.", []),
+    ],
+)  # fmt: skip
+def test_ways_of_saying_from_what_and_on_what(body: str, expected: list[str]) -> None:
+    assert said(body) == expected

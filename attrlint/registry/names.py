@@ -195,10 +195,13 @@ def _name_keys(entry: dict[str, Any], words: Words) -> Iterator[Key]:
     bare = is_bare(entry)
     tails = [hub.rpartition("/")[2] for hub, relation in hub_ids(entry) if relation == "own"]
     found: dict[str, tuple[int, int]] = {}  # how it is called so, and how sure that is
-    titles, aliases = ((entry["title"],), entry.get("aliases", ()))
+    titles: tuple[str, ...] = (entry["title"],)
+    aliases = entry.get("aliases", ())
     shorter: tuple[str, ...] = ()
     if entry["id"].startswith("dataset/"):  # a model's long name is mostly its architecture's
         shorter = tuple(name for full in (*titles, *aliases) for name in _abbreviated(full))
+    if bare:  # its title is but the end of its id
+        titles, tails = (), [*titles, *tails]
     for way, named in enumerate((titles, (*aliases, *shorter), tails)):
         for name in named:
             squashed = squash(name)
