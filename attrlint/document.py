@@ -122,6 +122,11 @@ class Location(NamedTuple):
         """The characters it covers, as they stand in the file."""
         return self.document.text[self.span.start : self.span.end]
 
+    def touches(self, other: Location) -> bool:
+        """Whether two places have a character in common."""
+        (start, end), (first, last) = self.span, other.span
+        return self.document.path == other.document.path and start < last and first < end
+
     def __str__(self) -> str:
         line, column = self.start
         return f"{self.document.path}:{line}:{column}"

@@ -242,3 +242,17 @@ def test_a_name_without_an_owner_that_nobody_knows_is_a_folder(
 ) -> None:
     config = f'{{"_name_or_path": "{name}", "model_type": "bert", "architectures": ["BertModel"]}}'
     assert bases(tmp_path, {"README.md": METADATA + README, "config.json": config}) == found
+
+
+def test_the_folder_of_a_copy_from_a_hub_tells_its_id(tmp_path: Path) -> None:
+    command = "```bash\npython run_xnli.py --model_name_or_path {} --do_train\n```\n"
+    card = "---\nlicense: mit\n---\n\n# MiniLM: small and fast\n\n## Fine-tuning on XNLI\n\n"
+    id, other = "microsoft/Multilingual-MiniLM-L12-H384", "FacebookAI/xlm-roberta-base"
+    rule, data = "undeclared-metadata", "facebook/xnli"
+    own, else_ = tmp_path / "Multilingual-MiniLM-L12-H384", tmp_path / "another"
+    assert asked(else_, {"README.md": card + command.format(id)}, rule) == {id, data}
+    assert not asked(own, {"README.md": card + command.format(id)}, rule)
+    assert asked(own, {"README.md": card + command.format(other)}, rule) == {data}
+    adapter = f'{{"peft_type": "LORA", "base_model_name_or_path": "{id}"}}'
+    files = {"README.md": card + command.format(id), "adapter_config.json": adapter}
+    assert id in asked(own, files, rule)

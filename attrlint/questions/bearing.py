@@ -41,6 +41,7 @@ def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]
     """The references; those of a toolkit and of a list of what others made are not sure: both name
     what one may use. What the card of a toolkit says of its own models is."""
     references = [one for one in references if not giving.lies_here(repo, one)]
+    references = _less_reuse(repo, references)
     if not (giving.is_list(repo) or giving.is_toolkit(repo, references)):
         return _weighed(repo, references)
     told = not giving.is_for_others(repo)
@@ -48,6 +49,28 @@ def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]
         one
         if told and not (giving.is_in_file(one) or one.origin == "fence")
         else one._replace(confidence="low")
+        for one in references
+    ]
+
+
+def _less_reuse(repo: Repo, references: list[Reference]) -> list[Reference]:
+    """The references; data that a section trains this very model on further, by its command, is
+    what one may do with it: no part of how it was made, for all that is sure."""
+    if repo.card is None:
+        return references
+    sections = {
+        repo.card.markdown.section(one.at.span.start)[-1:]
+        for one in references
+        if one.origin == "fence" and one.role == "base" and repo.is_own(one)
+    } - {()}
+    if not sections:
+        return references
+    return [
+        one._replace(confidence="low")
+        if one.role == "train"
+        and one.origin in ("prose", "fence")
+        and repo.card.markdown.section(one.at.span.start)[-1:] in sections
+        else one
         for one in references
     ]
 

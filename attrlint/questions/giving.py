@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,9 @@ def is_own(repo: Repo, reference: Reference) -> bool:
     if not repo.publishes and owner in repo.publishers:
         return bool(owner)
     if reference.work is not None and not reference.local:
-        return reference.kind == "model" and _is_called_so(repo, reference)
+        if reference.kind != "model":
+            return False
+        return _is_called_so(repo, reference) or _is_held_here(repo, reference)
     return tail in repo.own_names - {""}
 
 
@@ -82,6 +85,36 @@ def _is_called_so(repo: Repo, reference: Reference) -> bool:
     works = [match.work for match in known if match is not None]
     names = (name for work in works for name in (work.title.partition(" (")[0], *work.aliases))
     return any(squash(name) == said for name in names)
+
+
+def _is_held_here(repo: Repo, reference: Reference) -> bool:
+    """Whether an id is that of the model whose card this is: the card is called so and shows how to
+    load it by that id, or its folder is called so, as a copy from a hub is. An adapter's base is
+    none, and what the metadata list as the base is not.
+    """
+    card, id = repo.card, reference.hub.lower()
+    told = reference.origin in ("prose", "fence") or reference.via == "key:_name_or_path"
+    if card is None or not told or "/" not in id or _adapts(repo):
+        return False
+    from attrlint.card import own
+    from attrlint.card.metadata import listed
+
+    if id in map(str.lower, listed(card, "base_model")):
+        return False
+    tail = squash(id.rpartition("/")[2])
+    if tail in repo.own_names:
+        return id in own.unknown_ids(card, repo.registry)
+    return len(tail) > _TELLING and tail == squash(_folder(repo))
+
+
+def _adapts(repo: Repo) -> bool:
+    return any(file.base == "adapter_config.json" for file in repo.files)
+
+
+def _folder(repo: Repo) -> str:
+    """What the folder of the card is called; "" for a card that lies in no folder of a disk."""
+    path = repo.group.card.path if repo.group.card is not None else None
+    return os.path.basename(os.path.dirname(os.path.abspath(path))) if path is not None else ""
 
 
 def is_of_publisher(repo: Repo, id: str) -> bool:

@@ -8,6 +8,7 @@ from attrlint.rule import (
     Entry,
     Evidence,
     Finding,
+    Location,
     Repo,
     is_loose,
     is_of_publisher,
@@ -59,7 +60,7 @@ def _listable(entry: Entry) -> bool:
     return bool(entry.hub or entry.kind == "model" or (entry.work and entry.work.hub))
 
 
-def _named(entry: Entry, at: object) -> tuple[Evidence, ...]:
-    if entry.named is None or entry.named == at:
+def _named(entry: Entry, at: Location) -> tuple[Evidence, ...]:
+    if entry.named is None or entry.named.touches(at):
         return ()
     return (Evidence("named here", entry.named),)
