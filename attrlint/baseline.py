@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrlint.document import Document, Location, Span, Unreadable, read
+from attrlint.files import is_cut
 from attrlint.finding import Answered, Finding, fingerprint
 from attrlint.record import NamedTuple
 from attrlint.usage import UsageError
@@ -135,11 +136,16 @@ def apply(
 
 
 def stale(
-    root: Path, baseline: Baseline, gone: Counter[Key], rules: Iterable[Rule]
+    root: Path,
+    baseline: Baseline,
+    gone: Counter[Key],
+    rules: Iterable[Rule],
+    unread: Collection[tuple[str, str]],
 ) -> Iterator[Finding]:
     """What unused-suppression says: a finding for each entry that holds more than is there.
 
-    Only entries that the call could judge: their rule ran, and their file lies under the PATH.
+    Only entries that the call could judge: their rule ran, and their file lies under the PATH and
+    was read to its end.
     """
     teller = next((rule for rule in rules if rule.name == "unused-suppression"), None)
     if teller is None:
@@ -149,7 +155,7 @@ def stale(
     for old in baseline.entries:
         less = min(left[old.key], old.times)
         rule, work, path = old.key
-        if not less or not judged(root, baseline, old.key, ran):
+        if not less or not judged(root, baseline, old.key, ran, unread):
             continue
         left[old.key] -= less
         what = f"{rule} on {work}" if work else rule
@@ -165,10 +171,18 @@ def stale(
         )
 
 
-def judged(root: Path, baseline: Baseline, key: Key, ran: frozenset[str]) -> bool:
+def judged(
+    root: Path,
+    baseline: Baseline,
+    key: Key,
+    ran: frozenset[str],
+    unread: Collection[tuple[str, str]],
+) -> bool:
     """Whether a call that ran some rules under a PATH can say that an entry is gone."""
     rule, _, path = key
     under = path.startswith(baseline.prefix)
+    if under and is_cut(path[len(baseline.prefix) :], unread):
+        return False
     return rule in ran and (under if root.is_dir() else path == baseline.prefix + root.name)
 
 

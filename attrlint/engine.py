@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from attrlint import plugins, remote
 from attrlint.discover import Group, walk
 from attrlint.document import Document, Location, Span
+from attrlint.files import is_cut
 from attrlint.finding import SEVERITIES, Answered, Answers, Finding
 from attrlint.grouping import groups
 from attrlint.once import for_last
@@ -172,7 +173,7 @@ def check(
         findings, held, gone = baseline.apply(findings, base)
         answered += held
         if not crashed:
-            findings += baseline.stale(root, base, gone, rules)
+            findings += baseline.stale(root, base, gone, rules, skipped)
     return Report(
         tuple(finding for finding in findings if shown(finding, config)),
         count,
@@ -239,13 +240,21 @@ def _check(
     found, crashed = _found([rule for rule in rules if rule.group != "answer"], repo, config, debug)
     kept, suppressed, unused = answers.apply(found, directives)
     ran = frozenset(rule.name for rule in rules)
-    unused = tuple(one for one in unused if answers.judged(one.rule, rules, ran))
+    unused = tuple(
+        one
+        for one in unused
+        if answers.judged(one.rule, rules, ran)
+        and not is_cut(one.at.document.path, repo.files.unread)
+    )
     repo.answers = Answers(directives, unused)
     if repo.attribution is not None and repo.attribution.waivers:
         from attrlint import waivers
 
         kept, waived = waivers.apply(
-            repo, kept, known, lambda name: answers.judged(name, rules, ran)
+            repo,
+            kept,
+            known,
+            lambda name: not repo.files.unread and answers.judged(name, rules, ran),
         )
         suppressed += waived
     of_answers, failed = _found(last, repo, config, debug)

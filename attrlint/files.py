@@ -117,6 +117,17 @@ class Files:
             folder = folder.rpartition("/")[0]
 
 
+def is_cut(name: str, unread: Iterable[tuple[str, str]]) -> bool:
+    """Whether a file was not read to its end, or a page above it, as the card is: what is found no
+    more may be there yet. `unread` is that of `Files`.
+    """
+    for cut, _ in unread:
+        folder, mark, base = cut.rpartition("/")
+        if cut == name or (base.lower().endswith(".md") and name.startswith(folder + mark)):
+            return True
+    return False
+
+
 def _header(file: Found) -> Document | None:
     """The metadata of a weights file as a document: see `attrlint/parse/header.py`."""
     if file.path is None or not file.name.lower().endswith((".gguf", ".safetensors")):

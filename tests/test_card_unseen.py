@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_card_prose import BASE, DATA, HUB, said
+from tests.test_card_prose import BASE, DATA, HUB, found, said
 
 
 @pytest.mark.parametrize(
@@ -160,3 +160,17 @@ def test_units_machines_and_words_for_any_data_are_no_names(body: str, expected:
 )
 def test_what_data_was_used_for(body: str, expected: list[str]) -> None:
     assert said(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("This is m-1b, fine-tuned from models--acme--pythia-1b on datasets--acme--dolly-15k.", [
+            "base acme/pythia-1b",
+            "train acme/dolly-15k",
+        ]),
+        ("It was fine-tuned from `models--acme--base-1b`.", ["base acme/base-1b"]),
+    ],
+)  # fmt: skip
+def test_folders_of_the_cache_are_ids(body: str, expected: list[str]) -> None:
+    assert [f"{one.role} {one.value}" for one in found(body)] == expected

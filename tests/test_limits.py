@@ -247,3 +247,57 @@ def test_commands_that_hand_on_commands_come_to_an_end() -> None:
     """Each `submit.py -- ` runs what follows; the thousandth is too deep to follow."""
     script = shell.parse("python submit.py -- " * 1000 + "python train.py --model_name a/b\n")
     assert len(script.commands) == 1
+
+
+CUT = "".join(f"python train.py --dataset_name acme/set{n}\n" for n in range(MAX_REFERENCES + 1))
+LISTED = "---\nlicense: mit\ndatasets:\n- acme/late\n---\n# Pilot\n"
+WAIVER = (
+    "waivers:\n- rule: uncredited-dataset\n  work: acme/late\n  reason: ours\n"
+    "  owner: me\n  expires: 2099-01-01\n"
+)
+IGNORED = "python train.py --dataset_name acme/late  # attrlint: ignore[uncredited-dataset] ours\n"
+HELD = (
+    '{"version": 1, "findings": [{"rule": "uncredited-dataset", "work": "acme/late", '
+    '"path": "run.sh", "count": 1}]}'
+)
+
+
+def told(folder: Path, rule: str) -> list[str]:
+    """The places at which a rule has something to say, notes too."""
+    call = ("check", "--no-cache", "--persona", "pedantic", "--select", rule)
+    done = attrlint(folder, *call, "--select", "uncredited-dataset", "--output-format", "json")
+    found = json.loads(done.stdout)["findings"]
+    return [row["path"] for row in found if row["rule"] == rule]
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "text"),
+    [
+        ("stale-entry", "README.md", LISTED),
+        ("unused-suppression", "run.sh", IGNORED),
+        ("unused-suppression", "attribution.yaml", WAIVER),
+        ("unused-suppression", ".attrlint-baseline.json", HELD),
+    ],
+)
+def test_what_a_cut_file_may_still_hold_is_not_gone(
+    tmp_path: Path, rule: str, name: str, text: str
+) -> None:
+    front = LISTED.replace("late", "set0")
+    (tmp_path / "README.md").write_text(front, "utf-8")
+    (tmp_path / "attrlint.toml").write_text('baseline = ".attrlint-baseline.json"\n', "utf-8")
+    (tmp_path / ".attrlint-baseline.json").write_text('{"version": 1, "findings": []}', "utf-8")
+    (tmp_path / "run.sh").write_text("python train.py --dataset_name acme/set0\n", "utf-8")
+    whole = text.replace("acme/late", "acme/set0") if name == "run.sh" else text
+    (tmp_path / name).write_text(whole, "utf-8")
+    assert told(tmp_path, rule) == [name]
+    (tmp_path / "run.sh").write_text(CUT + (text if name == "run.sh" else ""), "utf-8")
+    assert told(tmp_path, rule) == []
+
+
+def test_what_was_not_read_is_not_called_in_place(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("a b c\n" * 900_000, "utf-8")
+    said = attrlint(tmp_path, "check", "--no-cache").stdout.splitlines()
+    assert said == [
+        "Nothing to report (1 repository, 1 file)",
+        "skipped README.md: larger than 5 MB",
+    ]

@@ -11,6 +11,7 @@ from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import place
 from attrlint.card.spelling import FILE, has_digit, is_coined, looks_like_id
+from attrlint.formats.paths import cached
 from attrlint.parse.markdown import Block
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
@@ -145,13 +146,13 @@ def make(here: Place, mention: Mention, kind: str, role: str, via: str) -> Refer
     at = place(here.reader.card, here.block, mention.start, mention.end)
     work = mention.work if mention.kind == kind else None
     local = at.text.startswith(_PATHS)  # a tool wrote the folder that it was given
-    value = "/".join(at.text.rstrip("/").split("/")[-2:]) if local else mention.value
+    value = mention.value if not local else "/".join(at.text.rstrip("/").split("/")[-2:])
     return Reference(
         at,
         kind,
         role,
         at.text,
-        value,
+        cached(value) or value,
         via,
         mention.confidence,
         None if local else work,

@@ -24,6 +24,7 @@ from attrlint.usage import UsageError
 if TYPE_CHECKING:
     from attrlint.baseline import Baseline, Key
     from attrlint.config import Config
+    from attrlint.engine import Report
     from attrlint.finding import Finding
     from attrlint.rule import Rule
 
@@ -62,7 +63,7 @@ def _written(args: Namespace, root: Path) -> bool:
     shown = [one for one in found.findings if engine.shown(one, config)]
     new, left, gone = shown, Counter[tuple[str, str, str]](), 0
     if old is not None:
-        new, left, gone = _compared(root, old, found.findings, config, engine.selected(every))
+        new, left, gone = _compared(root, old, found, config, engine.selected(every))
     if old is not None and new and not (args.prune or args.accept_new):
         put(_refusal(root, path, new))
         return True
@@ -84,16 +85,18 @@ def _written(args: Namespace, root: Path) -> bool:
 def _compared(
     root: Path,
     old: Baseline,
-    found: tuple[Finding, ...],
+    found: Report,
     config: Config,
     rules: tuple[Rule, ...],
 ) -> tuple[list[Finding], Counter[Key], int]:
     """What is new, what of the old baseline stays, and how many of its findings are mended."""
     from attrlint import baseline, engine
 
-    new, _, gone = baseline.apply(found, old)
+    new, _, gone = baseline.apply(found.findings, old)
     ran = frozenset(rule.name for rule in rules)
-    mended = {key: n for key, n in gone.items() if baseline.judged(root, old, key, ran)}
+    mended = {
+        key: n for key, n in gone.items() if baseline.judged(root, old, key, ran, found.skipped)
+    }
     left: Counter[Key] = Counter()
     for entry in old.entries:
         left[entry.key] += entry.times

@@ -139,6 +139,12 @@ def _says_nothing(stem: str) -> bool:
     )
 
 
+def cached(text: str) -> str:
+    """The id that a folder of the hub's cache is called after, `models--acme--base-1b`, or ""."""
+    found = compiled(_CACHED).match(text) if "--" in text else None
+    return "/".join(found.groups()) if found else ""
+
+
 def tail(text: str, kind: str = "model") -> Tail | None:
     """The name in a path: its last telling part, with the owner above it where that shows."""
     if "${" in text:  # ${NAME//\//_}: what stands in it is no part of the path
@@ -147,10 +153,9 @@ def tail(text: str, kind: str = "model") -> Tail | None:
     parts = [part for part in parts if not re.match(r"[A-Za-z]:\Z", part)]
     if not parts:
         return None
-    if "--" in text:  # a part of a snapshot in the hub's cache
-        for part in parts:
-            if cached := compiled(_CACHED).match(part):
-                return Tail("/".join(cached.groups()), True)
+    for part in parts if "--" in text else ():
+        if id := cached(part):
+            return Tail(id, True)
     for at in range(len(parts) - 1, -1, -1):
         stem = _stem(parts[at])
         if kind == "model" and compiled(_UNKNOWN).match(stem):  # checkpoints/$NAME: who knows

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from attrlint.document import Document, Location, Span
 from attrlint.finding import Evidence
 from attrlint.once import for_last
+from attrlint.questions.lineage import SHIPPED
 from attrlint.registry.identifiers import squash
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def anchor(repo: Repo) -> Location:
     if repo.card is not None:
         return Location(repo.card.document, Span(0, 0))
     files = [file for file in repo.files if file.base not in (".gitignore", "attrlint.toml")]
+    files.sort(key=lambda file: (file.base not in SHIPPED, file.kind == "legal"))
     named = next(iter([*repo.files.weights, *files]), None)
     return Location(Document(named.name if named else ".", ""), Span(0, 0))
 

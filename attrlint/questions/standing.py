@@ -196,6 +196,9 @@ def unused(repo: Repo) -> Iterator[Unused]:
         return
     if any(r.is_calibration for r in trained):
         return
+    card = repo.group.card
+    if any(card is None or name != card.name for name, _ in repo.files.unread):
+        return  # what else it trains on may stand there
     seen = {r.hub.lower() for r in repo.references if r.origin not in _IN_CARD and r.hub}
     works = {r.work.id for r in repo.references if r.origin not in _IN_CARD and r.work}
     works |= {trace.work.id for trace in repo.traces}

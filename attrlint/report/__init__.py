@@ -150,7 +150,7 @@ def summary(result: Result) -> Iterator[str]:
         )
         yield f"Found {plural(len(findings), 'finding')} ({kinds}) in {where}\n"
     else:
-        held = any(report.answered for report in reports)
+        held = any(report.answered or report.skipped for report in reports)
         said = "Nothing to report" if held else word("All credits are in place", result.tag)
         yield f"{pen(said, 'good')} ({where})\n"
     fixes = [finding.fix.safe for finding in findings if finding.fix]
