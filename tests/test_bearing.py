@@ -256,3 +256,12 @@ def test_the_folder_of_a_copy_from_a_hub_tells_its_id(tmp_path: Path) -> None:
     adapter = f'{{"peft_type": "LORA", "base_model_name_or_path": "{id}"}}'
     files = {"README.md": card + command.format(id), "adapter_config.json": adapter}
     assert id in asked(own, files, rule)
+
+
+def test_the_id_on_another_page_leads_to_a_base(tmp_path: Path) -> None:
+    """A name alone in the README of code, whose model card lists the base."""
+    readme = "# Judge\n\nWe release a fine-tune of Pythia 1B.\n"
+    files = {"train.sh": RUN.format(OURS), "README.md": readme}
+    assert asked(tmp_path, files, "uncited-model") == {OURS}
+    page = {"cards/README_hub.md": f"---\nbase_model: {OURS}\n---\n\n# judge-1b\n"}
+    assert not asked(tmp_path, files | page, "uncited-model")

@@ -40,6 +40,7 @@ FORMAT = Format(
         vision_model            model    base       hub  medium
         vision_encoder          model    base       hub  medium
         text_encoder            model    base       hub  medium
+        text_encoder_name       model    base       hub  medium
         audio_encoder           model    base       hub  medium
         tokenizer               model    tokenizer  hub  medium
         tokenizer_path          model    tokenizer  hub  medium

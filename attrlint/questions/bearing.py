@@ -244,8 +244,12 @@ def is_of_named(repo: Repo, entry: Entry) -> bool:
 
 def _is_elsewhere(repo: Repo, entry: Entry) -> bool:
     """Whether another page of the project names a work: `docs/TRAIN.md`."""
-    names = {squash(name) for name in names_of(entry).names}
-    return not names.isdisjoint(_said_elsewhere(repo))
+    return is_elsewhere(repo, *names_of(entry).names)
+
+
+def is_elsewhere(repo: Repo, *names: str) -> bool:
+    """Whether another page of the project has one of some names or ids."""
+    return not _said_elsewhere(repo).isdisjoint(map(squash, names))
 
 
 @for_last

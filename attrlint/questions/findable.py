@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrlint.card.sections import kind_at
 from attrlint.document import Location
 from attrlint.ledger import Entry
+from attrlint.questions.bearing import is_elsewhere
 from attrlint.questions.giving import gives, holds_code
 from attrlint.questions.places import is_a_word
 from attrlint.questions.wording import surest
@@ -18,6 +19,7 @@ from attrlint.registry.identifiers import squash
 if TYPE_CHECKING:
     from attrlint.repo import Repo
 
+_PAPER = r"\[[^\]\n]{0,20}\b(?:paper|article|publication)\b[^\]\n]{0,40}\]\(http"
 _ROLES = ("base", "merge", "teacher", "reward", "train")
 
 
@@ -113,9 +115,12 @@ def _is_family(entry: Entry) -> bool:
 
 
 def _is_written_out(repo: Repo, entry: Entry) -> bool:
-    """Whether the README of code has the id in a command: `MODEL=acme/base-1b`."""
+    """Whether the README of code has the id in a command, `MODEL=acme/base-1b`, or another page of
+    the project has it."""
     if repo.publishes or repo.card is None or not entry.hub:
         return False
+    if "/" in entry.hub and is_elsewhere(repo, entry.hub):
+        return True
     text, id = repo.card.document.text.lower(), entry.hub.lower()
     return id in text and re.search(rf"(?<![\w./-]){re.escape(id)}(?![\w/-])", text) is not None
 
@@ -147,8 +152,11 @@ def _has_paper(repo: Repo, at: Location) -> bool:
     """Whether a place is in a row of a table that gives a paper to what it names: the author's
     choice among several."""
     text, start = at.document.text, at.span.start
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    return line.lstrip().startswith("|") and repo.cites_beside(at)
+    end = text.find("\n", start)
+    line = text[text.rfind("\n", 0, start) + 1 : end if end >= 0 else len(text)]
+    if not line.lstrip().startswith("|"):
+        return False
+    return repo.cites_beside(at) or re.search(_PAPER, line, re.IGNORECASE) is not None
 
 
 def asks(entry: Entry) -> bool:
