@@ -265,3 +265,19 @@ def test_the_id_on_another_page_leads_to_a_base(tmp_path: Path) -> None:
     assert asked(tmp_path, files, "uncited-model") == {OURS}
     page = {"cards/README_hub.md": f"---\nbase_model: {OURS}\n---\n\n# judge-1b\n"}
     assert not asked(tmp_path, files | page, "uncited-model")
+
+
+def test_a_step_of_the_publisher_in_a_script_is_theirs(tmp_path: Path) -> None:
+    script = (
+        "from transformers import AutoModel, Trainer\n\n"
+        'Trainer(model=AutoModel.from_pretrained("{}/talk-1b")).train()\n'
+    )
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/config").write_text(
+        '[remote "origin"]\n\turl = https://github.com/acme/talking\n', "utf-8"
+    )
+    files = {"README.md": METADATA + README}
+    assert not bases(tmp_path, files | {"train.py": script.format("acme")})
+    assert bases(tmp_path, files | {"train.py": script.format("others")}) == {"others/talk-1b"}
+    files["adapter_config.json"] = '{"base_model_name_or_path": "acme/talk-1b"}'
+    assert bases(tmp_path, files | {"train.py": script.format("acme")}) == {"acme/talk-1b"}

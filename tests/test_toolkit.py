@@ -195,3 +195,29 @@ def test_who_has_the_projects_own_pages_publishes_it(tmp_path: Path) -> None:
     assert not found(tmp_path, bases=0, readme=page.format("Acme"))
     others = found(tmp_path, bases=0, readme=page.format("others"), persona="auditor")
     assert "uncredited-base-model" in others
+
+
+@pytest.mark.parametrize(
+    ("name", "is_sure"), [("{}_example.yml", False), ("example_{}.yml", False), ("{}.yml", True)]
+)
+def test_examples_show_what_one_may_use(tmp_path: Path, name: str, is_sure: bool) -> None:
+    for base in BASES[:2]:
+        file = tmp_path / name.format(base.rpartition("/")[2])
+        file.write_text(f"base_model: {base}\ndatasets:\n  - path: openai/gsm8k\n", "utf-8")
+    table = "\n| Source | Path |\n|---|---|\n| Hub | trained on `openai/gsm8k` |\n"
+    assert bool(found(tmp_path, bases=0, readme=README + table)) is is_sure
+    link = "\n[small](https://huggingface.co/acme/Llama-harbour-7b)\n"
+    assert "uncredited-base-model" in found(tmp_path, bases=0, readme=README + link)
+
+
+@pytest.mark.parametrize(
+    ("readme", "is_sure"),
+    [
+        ("# Harbour-Harness\n\nTrains models.\n", False),
+        ("# Harbour\n\nThis project is a unified framework for evaluation of models.\n", False),
+        ("# Harbour\n\n训练自己的数据集。\n", False),
+        ("# Harbour\n\nThis is trained with a framework for evaluation.\n", True),
+    ],
+)
+def test_what_is_for_others_says_so(tmp_path: Path, readme: str, is_sure: bool) -> None:
+    assert bool(found(tmp_path, bases=1, readme=readme) & USES) is is_sure

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
@@ -31,6 +32,7 @@ _DATASET_KEYS = (
     "pretty_name",
 )
 MAX_PROSE = 150_000  # characters: of 25,000 cards none has more than 120,000
+_RULES = 20  # lines of `---`; metadata stands above the text, if not at its top
 _STILL = "names, links and citations"
 _MODEL_KEYS = ("base_model", "model-index", "library_name", "base_model_relation", "pipeline_tag")
 
@@ -117,9 +119,11 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
     from attrlint.card import fences, inline_commands, metadata, prose
 
     flags = inline_commands.flagged(card)
+    below = late(card)
+    aside = tuple(sorted((below, *flags))) if below is not None else flags
     found = [
         *files.first(metadata.references(card)),
-        *_outside(flags, prose.references(_in_part(card, files), registry, files)),
+        *_outside(aside, prose.references(_in_part(card, files), registry, files)),
         *files.first(fences.references(card, files)),
     ]
     if flags:
@@ -146,6 +150,23 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
             seen.add(key)
             kept.insert(at, reference)
     yield from kept
+
+
+def late(card: Card) -> Span | None:
+    """Where metadata stand below the first line of a card, which the Hub does not read; or None."""
+    if card.metadata is not None:
+        return None
+    import re
+
+    from attrlint.grouping import begins_as_card
+
+    text, fences = card.document.text, card.markdown.fences
+    for mark in islice(re.finditer(r"---[ \t]*\r?\n\s*(?=[a-z_]+:)", text), _RULES):
+        end = text.find("\n---", mark.end())
+        inside = any(fence.span.start <= mark.start() < fence.span.end for fence in fences)
+        if end > 0 and not inside and begins_as_card(text[mark.start() : end].encode()):
+            return Span(mark.start(), end)
+    return None
 
 
 def _in_part(card: Card, files: Files) -> Card:

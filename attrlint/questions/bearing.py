@@ -44,7 +44,7 @@ def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]
     references = _less_reuse(repo, references)
     if not (giving.is_list(repo) or giving.is_toolkit(repo, references)):
         return _weighed(repo, references)
-    told = not giving.is_for_others(repo)
+    told = not (giving.is_for_others(repo) or giving.shows_only(repo, references))
     return [
         one
         if told and not (giving.is_in_file(one) or one.origin == "fence")
@@ -207,7 +207,10 @@ def bears(repo: Repo, entry: Entry, uses: Sequence[Reference]) -> str:
     if repo.card is None or sure == "low":
         return sure
     if repo.publishes:
-        return "low" if not repo.has_metadata and _is_another_try(repo, entry) else sure
+        tried = _is_own_step(repo, entry) or (
+            not repo.has_metadata and _is_another_try(repo, entry)
+        )
+        return "low" if tried else sure
     if _is_elsewhere(repo, entry):
         return "low"
     if entry.kind == "method":
@@ -219,6 +222,14 @@ def bears(repo: Repo, entry: Entry, uses: Sequence[Reference]) -> str:
         return "low"
     whole = any(use.role == "base" and not use.is_part for use in uses)
     return "low" if whole and _names_another(repo, entry, "base") else sure
+
+
+def _is_own_step(repo: Repo, entry: Entry) -> bool:
+    """Whether a model is of who publishes this one, and only scripts start from it: a step of
+    theirs, whose own card says what it was made from."""
+    if entry.kind != "model" or any(use.origin not in ("call", "flag") for use in entry.uses):
+        return False
+    return giving.is_of_publisher(repo, entry.hub)
 
 
 def _is_another_try(repo: Repo, entry: Entry) -> bool:

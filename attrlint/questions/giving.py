@@ -19,16 +19,20 @@ _TELLING = 6  # letters of a name that a longer one may begin with
 _MANY = 4  # bases; with more, a repository without metadata is no model's
 _MADE_OF = ("base", "train")
 _FRAMEWORK = (
-    r"\b(?:framework|toolkit|toolbox|library|infrastructure|cookbook|benchmark|leaderboard)\b"
+    r"\b(?:framework|toolkit|toolbox|library|infrastructure|cookbook|benchmark|leaderboard"
+    r"|harness)\b"
 )
 _IS_FRAMEWORK = (
     r"\bis (?:an?|the|our) (?:(?!with|for|on|by|using|from|in|of|that)[^\s.,]+ ){0,6}?"
-    r"(?:toolkit|toolbox|library|(?:(?:post-)?training|inference|serving|RL) framework)\b"
+    r"(?:toolkit|toolbox|library|(?:(?:post-)?training|inference|serving|RL) framework"
+    r"|framework for (?:the )?(?:evaluation|evaluating|training|fine-?tuning))\b"
 )
 _FOR_YOURS = (
     r"\b(?:on|with|for|using|from) (?:your|(?:your )?(?:own|custom)) (?:own |custom )?"
     r"(?:data|datasets?|corpus|documents|text|audio|images)\b"
+    r"|(?:训练|微调|訓練|微調)(?:您|你)?自己的"
 )
+_EXAMPLE = r"(?:\A|[/_.-])(?:examples?|samples?|templates?)(?:[/_.-]|\Z)"  # in a path
 _PLACEHOLDER = r"\byour[-_/](?:\w{1,20}[-_/]){0,3}(?:data|datasets?|corpus)\b"
 _LISTS = r"\b(?:curated|comprehensive|up-to-date) list of\b"
 _CLONED = r"git clone [^\n]{0,80}?github\.com[/:][\w.-]{1,40}/([\w.-]{1,100})"
@@ -164,11 +168,25 @@ def is_toolkit(repo: Repo, references: Iterable[Reference]) -> bool:
         for one in references
         if one.role in _MADE_OF and not one.local and is_in_file(one) and not repo.is_own(one)
     ]
+    if shows_only(repo, used):
+        return True
     bases = {(one.hub or one.value).lower() for one in used if one.kind == "model"}
     if _is_for_yours(repo) and not gives(repo):
         return True
     works = {one.work.id if one.work else one.value.lower() for one in used if one.kind == "model"}
     return len(bases) > _MANY or (len(works) >= _MANY and not gives(repo))
+
+
+def shows_only(repo: Repo, references: Iterable[Reference]) -> bool:
+    """Whether all that the files of a project name stands in examples, of which there are several,
+    and no model is given away: `configs/dpo_example.yaml`."""
+    import re
+
+    used = (one for one in references if one.role in _MADE_OF and is_in_file(one))
+    sure = (one for one in used if not one.local and one.confidence != "low")
+    paths = {one.at.document.path.lower() for one in sure}
+    shown = len(paths) > 1 and all(re.search(_EXAMPLE, path) for path in paths)
+    return shown and not gives(repo)
 
 
 def gives(repo: Repo) -> bool:
@@ -228,7 +246,8 @@ def _is_framework(repo: Repo) -> bool:
     if re.search(_FRAMEWORK, title, re.IGNORECASE):
         return True
     said = [one for one in _opening(repo.card) if re.search(_IS_FRAMEWORK, one, re.IGNORECASE)]
-    about = rf"\W*(?:the )?{re.escape(title)}\W.{{0,40}}?{_IS_FRAMEWORK}"
+    named = rf"(?:the )?{re.escape(title)}\W.{{0,40}}?|this (?:project|repo(?:sitory)?) "
+    about = rf"\W*(?:{named}){_IS_FRAMEWORK}"
     return bool(title) and any(re.match(about, one, re.IGNORECASE) for one in said)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Source, Span
@@ -16,7 +15,6 @@ _ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.
 _MODEL_CONFIGS = ("config.json", "model_index.json", *_ADAPTERS)
 _RELEASED = (".safetensors", ".gguf")
 _SAMPLES = frozenset(("examples", "example", "samples", "assets", "tests", "test", "docs"))
-_RULES = 20  # lines of `---`; metadata stands above the text, if not at its top
 _TREES = ("yaml", "json", "toml")
 _CREDIT = frozenset(("license", "credit", "training-data", "base"))
 
@@ -92,20 +90,12 @@ def _is_of_model(repo: Repo, file: Found) -> bool:
 
 def late_metadata(repo: Repo) -> Location | None:
     """Where the card's metadata begins below its first line, so that the Hub does not read it."""
-    import re
-
-    from attrlint.grouping import begins_as_card
-
     if repo.card is None or repo.has_metadata:
         return None
-    document, fences = repo.card.document, repo.card.markdown.fences
-    marks = re.finditer(r"---[ \t]*\r?\n\s*(?=[a-z_]+:)", document.text)
-    for mark in islice(marks, _RULES):
-        end = document.text.find("\n---", mark.end())
-        inside = any(fence.span.start <= mark.start() < fence.span.end for fence in fences)
-        if end > 0 and not inside and begins_as_card(document.text[mark.start() : end].encode()):
-            return Location(document, Span(mark.start(), mark.start() + 3))
-    return None
+    from attrlint.card import late
+
+    span = late(repo.card)
+    return Location(repo.card.document, Span(span.start, span.start + 3)) if span else None
 
 
 def has_card_above(repo: Repo) -> bool:
