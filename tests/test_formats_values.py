@@ -24,6 +24,7 @@ FORMS = (
     "files",
     "code",
     "url",
+    "link",
 )
 
 
@@ -57,6 +58,16 @@ def values(text: str, kind: str = "model", form: str = "id") -> list[str]:
         ("lora1=org/adapter", "model", "list", ["org/adapter"]),
         ("tcm,mdk, NLI", "dataset", "list", ["tcm", "mdk", "NLI"]),
         ("aa/xx 1.0 bb/yy 20000", "dataset", "mix", ["aa/xx", "bb/yy"]),
+        ("hf://datasets/org/data/test.csv", "dataset", "link", ["org/data"]),
+        ("hf://datasets/org/data/test.csv", "model", "link", []),
+        ("https://huggingface.co/org/m/resolve/main/a.bin", "model", "link", ["org/m"]),
+        ("https://huggingface.co/org/m/resolve/main/a.json", "dataset", "link", []),
+        ("https://huggingface.co/api/datasets/org/data", "dataset", "link", []),
+        ("https://www.openslr.org/resources/17/musan.tar.gz", "dataset", "link", ["MUSAN"]),
+        ("https://www.openslr.org/resources/1712/x.tgz", "dataset", "link", []),
+        ("https://example.org/resources/17/x.tgz", "dataset", "link", []),
+        ("org/data", "dataset", "link", []),
+        ("gpt2", "model", "link", []),
         ("apache-2.0", "model", "id", []),
         (
             "vit_base_patch14_dinov2.lvd142m",

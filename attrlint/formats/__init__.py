@@ -119,7 +119,7 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
         from attrlint.formats import commands, embedded
 
         if commands.likely(source.text):
-            yield from _resolved(commands.references(source), everything(), source, files)
+            yield from _resolved(commands.references(source), source, files, everything())
             for part, inner in embedded.in_shell(source):
                 yield from _references(part, inner, files)
     elif kind == "build":
@@ -129,7 +129,8 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     elif kind == "python":
         from attrlint.formats import code
 
-        yield from code.references(source, everything(), files)
+        read = code.references(source, everything(), files)
+        yield from _resolved(read, source, files, everything())
         if configures(source.text):
             yield from _in_tree(source, kind, files)
     elif kind == "notebook":
@@ -258,9 +259,8 @@ def _by_tables(
             for format in formats:
                 if format.hook is not None:
                     yield from format.hook(root, source, files)
-            found = _resolved(
-                trees.references(root, source, formats, inside, around), formats, source, files
-            )
+            read = trees.references(root, source, formats, inside, around)
+            found = _resolved(read, source, files, formats)
             yield from fetches.linked_beside(found) if kind in ("yaml", "toml") else found
         if kind != "json":
             yield from fetches.in_comments(source)
@@ -273,7 +273,7 @@ def _by_tables(
 
 
 def _resolved(
-    found: Iterator[Reference], formats: tuple[Format, ...], source: Source, files: Files
+    found: Iterator[Reference], source: Source, files: Files, formats: tuple[Format, ...]
 ) -> Iterator[Reference]:
     """References, their names put in from the repository's own files where a format has them."""
     by_name = {format.name: format.resolve for format in formats if format.resolve is not None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from attrlint.formats import web_data
 from attrlint.formats.expression import compiled
 from attrlint.formats.purpose import only_evaluates
 from attrlint.formats.spec import Call
@@ -31,6 +32,8 @@ def role(call: python.Call, entry: Call, value: Value | None, text: str) -> tupl
         said = " ".join(each.text for each in split.strings()) if split is not None else ""
         taken = compiled(r"\([^()\n]*\)\[[\"'](\w+)").match(text, call.span.end)
         said = said or (taken[1] if taken else "")
+        if value is not None and "://" in value.text:
+            said = said or (web_data.role(value.text) == "eval" and "test") or ""
         if any(word.name == "train" and word.plain is False for word in call.keywords):
             said = said or "test"
         away = (

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Source, Span
+from attrlint.formats import web_data
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import make
 from attrlint.formats.shell_words import word_references
@@ -21,7 +22,10 @@ _TOOLS = (
     *("huggingface-cli download", "hf download", "modelscope download", "tune download"),
     *("litgpt download", "ollama pull"),
 )
-_GENERAL = ("git clone", "git lfs clone", "wget", "curl", "aria2c", "axel", "hfd.sh")
+_GENERAL = (
+    *("git clone", "git lfs clone", "wget", "curl", "aria2c", "axel", "hfd.sh"),
+    "download_and_untar.sh",  # of Kaldi's recipes
+)
 _ROLES = {"dataset": "train", "model": "base"}
 
 
@@ -51,6 +55,12 @@ def references(
         return
     for word in command.words:
         hit = _on_hub().match(word.text)
+        if hit is None and (known := web_data.work(word.text)):
+            written = source.text[word.span.start : word.span.end]
+            key = Key("", "dataset", web_data.role(written))  # not of a loop's first value
+            yield make(
+                source, word.span, key, Reading(0, 0, known), f"call:{program}", web_data.FORMAT
+            )
         if hit is None or hit[2].startswith(("spaces/", "docs/", "api/", "blog/")):
             continue
         kind = "dataset" if hit[1] == "datasets/" else "model"

@@ -37,6 +37,20 @@ FORMAT = Format(
         SFTTrainer              train_dataset       dataset  train  hub
         load_model              0|model|model_path  model    base  hub  low
         merge_models            models              model    merge  hub
+        read_parquet            0|path|source       dataset  train  link
+        scan_parquet            0|source            dataset  train  link
+        read_csv                0|filepath_or_buffer|source  dataset  train  link
+        read_json               0|path_or_buf|source  dataset  train  link
+        read_ndjson             0|source            dataset  train  link
+        http_get                0|url               dataset  train  link
+        http_get                0|url               model    base   link  medium
+        urlretrieve             0|url               dataset  train  link
+        urlretrieve             0|url               model    base   link  medium
+        wget.download           0|url               dataset  train  link
+        wget.download           0|url               model    base   link  medium
+        download_url_to_file    0|url               model    base   link  medium
+        load_state_dict_from_url  0|url             model    base   link  medium
+        requests.get            0|url               dataset  train  link
     """,
     silent="""
         push_to_hub save_pretrained save_model create_repo push_to_hub_merged save_to_disk
@@ -82,6 +96,30 @@ trainer.push_to_hub("me/mine")
             13 dataset train ours
             13 dataset eval held-out
             14 dataset eval allenai/reward-bench
+            """,
+        ),
+        Example(
+            "tables.py",
+            """\
+import pandas as pd
+from sentence_transformers import SentenceTransformer, losses, util
+
+frame = pd.read_parquet("hf://datasets/stanfordnlp/imdb/plain_text/train-0001.parquet")
+other = pd.read_csv("https://huggingface.co/datasets/acme/sums/resolve/main/train.csv")
+local = pd.read_csv("acme/sums.csv")
+elsewhere = pd.read_json("https://example.org/acme/sums.json")
+util.http_get("https://huggingface.co/acme/scorer/resolve/main/model.bin", "scorer.bin")
+util.http_get("https://msmarco.blob.core.windows.net/msmarcoranking/queries.tar.gz", "q.tar.gz")
+model = SentenceTransformer("acme/encoder")
+model.fit(train_objectives=[(frame, losses.CoSENTLoss(model))])
+""",
+            """
+            4 dataset train stanfordnlp/imdb
+            5 dataset train acme/sums
+            8 model base acme/scorer
+            9 dataset train MS MARCO
+            10 model base acme/encoder
+            11 method method CoSENT
             """,
         ),
         Example(

@@ -5,6 +5,7 @@ Forms (the last column of a format's tables):
 id      a hub id, a URL of a hub, a path, a legacy name (`gpt2`)
 url     an address, of a hub or of data on the web; a name is none
 hub     only what is surely an id: owner/name, a hub's URL, `bert-base-uncased` and its like
+link    only an address on a hub, of data or of a model as the key is for one, or of known data
 list    several, with commas or white space between (also a list in brackets and quotes)
 mix     ids and weights in turn, or pairs id:weight
 swift   `[HF|MS]::id[:subset][#n]`, several with white space between
@@ -213,6 +214,9 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
         return
     if low in BUILDERS and kind == "dataset":
         return
+    if form == "link":
+        yield from _link(text, start, kind)
+        return
     if "://" in text or form == "url":
         yield from _url(text, start, form)
         return
@@ -302,7 +306,7 @@ def _url(text: str, start: int, form: str, shift: int = 0) -> Iterator[Reading]:
     if host in ("huggingface.co", "hf.co", "hf-mirror.com", "modelscope.cn"):
         if parts and parts[0] in ("datasets", "models"):
             parts = parts[1:]
-        elif parts and parts[0] in ("spaces", "docs", "blog", "papers", "collections"):
+        elif parts and parts[0] in ("spaces", "docs", "blog", "papers", "collections", "api"):
             return
         if parts:
             value = "/".join(part.partition(":")[0] for part in parts[:2])
@@ -316,6 +320,20 @@ def _url(text: str, start: int, form: str, shift: int = 0) -> Iterator[Reading]:
         path
     ):
         yield Reading(start, end, text, "medium")
+
+
+def _link(text: str, start: int, kind: str) -> Iterator[Reading]:
+    """What an address leads to; what is none says nothing, whatever it is shaped like."""
+    if "://" not in text:
+        return
+    if kind == "dataset":
+        from attrlint.formats import web_data
+
+        if known := web_data.work(text):
+            yield Reading(start, start + len(text), known)
+            return
+    if ("datasets/" in text) == (kind == "dataset"):
+        yield from _url(text, start, "hub")
 
 
 def _path(text: str, start: int, end: int, kind: str, form: str) -> Iterator[Reading]:

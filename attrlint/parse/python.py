@@ -55,6 +55,10 @@ _LOADS = (
     "LLM(",
     "WordEmbeddings(",
     "clip.load(",
+    "hf://datasets/",
+    "http_get(",
+    "urlretrieve(",
+    "Roboflow(",
 )
 _NAMES = ("dataset", "model", "add_argument(")
 _LIBRARIES = ("torchvision", "torchaudio", "torchtext", "keras", "flair", "ludwig")

@@ -1,0 +1,104 @@
+"""Data that scripts fetch from the addresses where their authors offer them: `wget
+https://www.openslr.org/resources/12/train-clean-100.tar.gz` is LibriSpeech.
+
+An address counts with all that lies under it. OpenSLR's numbers are those of its own list.
+"""
+
+from __future__ import annotations
+
+from attrlint.formats.expression import compiled
+from attrlint.formats.spec import Example, Format, pairs
+
+_SLR = """
+    7 = LIUM/tedlium; 11 = LibriSpeech; 12 = openslr/librispeech_asr; 17 = MUSAN; 18 = THCHS-30;
+    19 = LIUM/tedlium; 28 = RIRS_NOISES; 33 = AISHELL/AISHELL-1; 51 = TED-LIUM 3; 60 = LibriTTS;
+    93 = AISHELL/AISHELL-3; 94 = facebook/multilingual_librispeech; 109 = Hi-Fi TTS;
+    141 = LibriTTS-R
+"""
+_ADDRESSES = """
+    sbert.net/datasets/allnli.tsv.gz = sentence-transformers/all-nli;
+    sbert.net/datasets/stsbenchmark.tsv.gz = sentence-transformers/stsb;
+    msmarco.blob.core.windows.net/msmarcoranking = MS MARCO;
+    msmarco.z22.web.core.windows.net/msmarcoranking = MS MARCO;
+    data.keithito.com/data/speech/ljspeech-1.1.tar.bz2 = keithito/lj_speech;
+    dl.fbaipublicfiles.com/mls = facebook/multilingual_librispeech;
+    images.cocodataset.org = detection-datasets/coco;
+    rajpurkar.github.io/squad-explorer/dataset/train-v1.1.json = rajpurkar/squad;
+    rajpurkar.github.io/squad-explorer/dataset/dev-v1.1.json = rajpurkar/squad;
+    rajpurkar.github.io/squad-explorer/dataset/train-v2.0.json = rajpurkar/squad_v2;
+    rajpurkar.github.io/squad-explorer/dataset/dev-v2.0.json = rajpurkar/squad_v2;
+    raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare = Tiny Shakespeare;
+    raw.githubusercontent.com/tatsu-lab/stanford_alpaca/main/alpaca_data.json = tatsu-lab/alpaca;
+    raw.githubusercontent.com/openai/grade-school-math/master/grade_school_math/data =
+    openai/gsm8k;
+    people.eecs.berkeley.edu/~hendrycks/data.tar = cais/mmlu;
+    nlp.stanford.edu/projects/snli/snli_1.0.zip = stanfordnlp/snli;
+    ai.stanford.edu/~amaas/data/sentiment = stanfordnlp/imdb;
+    cs.toronto.edu/~kriz/cifar-10-python.tar.gz = uoft-cs/cifar10;
+    cs.toronto.edu/~kriz/cifar-100-python.tar.gz = uoft-cs/cifar100;
+    host.robots.ox.ac.uk/pascal/voc = PASCAL VOC
+"""
+_HELD_OUT = ("test", "dev", "valid", "val", "eval", "qrels.dev", "queries.dev", "top1000.dev")
+
+
+def work(address: str) -> str:
+    """The data that an address leads to, "" where it is none that is known."""
+    bare = compiled(r"(?:[a-z]+://)?(?:www\.|us\.|eu\.)?").sub("", address.lower(), count=1)
+    numbered = compiled(r"(?:openslr\.org|openslr\.magicdatatech\.com)/(?:resources/)?(\d+)").match(
+        bare.rstrip("/")
+    )
+    if numbered:
+        return pairs(_SLR).get(numbered[1], "")
+    known = pairs(_ADDRESSES.replace("=\n", "="))
+    end = len(bare)
+    while end > 0:
+        if found := known.get(bare[:end].rstrip("/")):
+            return found
+        end = bare.rfind("/", 0, end)
+    return ""
+
+
+def role(address: str) -> str:
+    """What a file is for, by its name: `dev-clean.tar.gz` is no data to train on."""
+    name = address.rstrip("/").rpartition("/")[2].lower()
+    return "eval" if name.startswith(_HELD_OUT) else "train"
+
+
+FORMAT = Format(
+    "web-data",
+    "Data fetched from their authors' addresses: wget, curl, urlretrieve",
+    "2026-11",
+    others="Kaldi's recipes",
+    example=(
+        Example(
+            "fetch.sh",
+            """\
+base=www.openslr.org/resources/12
+for part in dev-clean train-clean-100; do wget -P raw $base/$part.tar.gz; done
+curl -LO http://images.cocodataset.org/zips/train2017.zip
+wget https://example.org/resources/12/train.tar.gz
+python train.py --output_dir out --num_train_epochs 2 --per_device_train_batch_size 4
+""",
+            """
+            2 dataset train openslr/librispeech_asr
+            3 dataset train detection-datasets/coco
+            """,
+        ),
+        Example(
+            "train.py",
+            """\
+import urllib.request
+from sentence_transformers import SentenceTransformer, util
+
+util.http_get("https://sbert.net/datasets/AllNLI.tsv.gz", "nli.tsv.gz")
+urllib.request.urlretrieve("https://example.org/AllNLI.tsv.gz", "other.gz")
+model = SentenceTransformer("acme/encoder")
+model.fit()
+""",
+            """
+            4 dataset train sentence-transformers/all-nli
+            6 model base acme/encoder
+            """,
+        ),
+    ),
+)
