@@ -257,6 +257,8 @@ def _command(
                     for reference in _flag(flag, key, source, format):
                         taken = told if key.kind == "dataset" and not reference.subsets else ()
                         yield reference._replace(subsets=taken) if taken else reference
+                    if "=" in key.beside:  # it says more than the rows below it
+                        break
             if not all(key.form == "enum" for key in keys):
                 break
 
@@ -279,7 +281,10 @@ def _value(name: str, given: tuple[Flag, ...]) -> str:
 
 
 def _is_on(name: str, given: tuple[Flag, ...]) -> bool:
-    """Whether a flag is given, and with a value that switches something on."""
+    """Whether a flag is given, and with a value that switches something on, or is the one asked."""
+    name, _, asked = name.partition("=")
+    if asked:
+        return _value(name, given) == asked
     return any(
         normal(flag.name) == name and not (flag.values and off(flag.values[0].text))
         for flag in given

@@ -67,6 +67,12 @@ FORMAT = Format(
         download_model                             model  base  hub  low
         train_set                                  dataset  train  set:recipe
     """,
+    calls="""
+        Text2Speech.from_pretrained     0|model_tag    model  base
+        Text2Speech.from_pretrained     1|vocoder_tag  model  component
+        Speech2Text.from_pretrained     0|model_tag    model  base
+        SeparateSpeech.from_pretrained  0|model_tag    model  base
+    """,
     resolve=_of_recipe,
     silent="output_dir token_list wandb_project wandb_name wandb_entity download_dir bpemodel",
     aliases="""
@@ -95,6 +101,20 @@ train_set=train
 ./asr.sh --asr_config conf/train_asr.yaml --train_set "${train_set}" --test_sets "test devel"
 """,
             "2 dataset train slurp",
+        ),
+        Example(
+            "say.py",
+            """\
+from espnet2.bin.tts_inference import Text2Speech
+
+tag = "espnet/kan-bayashi_ljspeech_vits"
+voice = Text2Speech.from_pretrained(model_tag=tag, vocoder_tag="acme/ljspeech_hifigan.v1")
+""",
+            """
+            3 model base espnet/kan-bayashi_ljspeech_vits
+            4 model base espnet/kan-bayashi_ljspeech_vits
+            4 model component acme/ljspeech_hifigan.v1
+            """,
         ),
         Example(
             "conf/train_asr.yaml",

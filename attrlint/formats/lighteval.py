@@ -28,6 +28,7 @@ FORMAT = Format(
     """,
     calls="""
         LightevalTaskConfig  hf_repo   dataset  eval
+        super().__init__     hf_repo   dataset  eval
     """,
     silent="model_name results_dir output_dir push_to_hub results_org",
     example=(

@@ -28,6 +28,7 @@ FORMAT = Format(
     keys="""
         model.pretrained_model_name_or_path    model    base
         model.pretrained_model_name&use_pretrained  model  base
+        model.pretrained_lora_id_or_path       model    base
         model.config_overrides.ref_model       model    reference
         variables.model_name_or_path           model    base
         variables.tokenizer_name               model    tokenizer
@@ -52,6 +53,7 @@ FORMAT = Format(
         eval_loader.dataset.streams.*.local    dataset  eval   path
         eval_loader.dataset.streams.*.remote   dataset  eval   path
         models[].model.pretrained_model_name_or_path  model  base  id  low
+        models[].model.pretrained_lora_id_or_path     model  base  id  low
         models[].tokenizer.name                model    tokenizer  id  low
         icl_tasks[].dataset_uri                dataset  eval   path
         parameters.model.pretrained_model_name_or_path   model  base
@@ -62,6 +64,7 @@ FORMAT = Format(
         parameters.data_local                            dataset  train  path
         parameters.data_remote                           dataset  train  path
         parameters.models[].model.pretrained_model_name_or_path  model  base  id  low
+        parameters.models[].model.pretrained_lora_id_or_path  model  base  id  low
         parameters.models[].tokenizer.name               model  tokenizer  id  low
         parameters.tokenizer.name                        model  tokenizer
         parameters.load_path                             model  base

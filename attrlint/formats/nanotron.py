@@ -29,8 +29,27 @@ FORMAT = Format(
         model.init_method.path                               model    base
         doremi.ref_model_resume_checkpoint_path              model    reference
     """,
+    calls="""
+        PretrainDatasetsArgs  hf_dataset_or_datasets|0  dataset  train
+        SFTDatasetsArgs       hf_dataset_or_datasets|0  dataset  train
+        NanosetDatasetsArgs   dataset_folder|0          dataset  train  path
+        TokenizerArgs         tokenizer_name_or_path|0  model    tokenizer
+    """,
     silent="checkpoints general s3_upload",
     example=(
+        Example(
+            "make_config.py",
+            """\
+from nanotron.config import DataArgs, PretrainDatasetsArgs, TokenizerArgs
+
+data = DataArgs(dataset=PretrainDatasetsArgs(hf_dataset_or_datasets="roneneldan/TinyStories"))
+tokenizer = TokenizerArgs("openai-community/gpt2")
+""",
+            """
+            3 dataset train roneneldan/TinyStories
+            4 model tokenizer openai-community/gpt2
+            """,
+        ),
         Example(
             "config.yaml",
             """\

@@ -21,6 +21,7 @@ FORMAT = Format(
         ),
         *("**.input_cfg.manifest_filepath", "**.input_cfg.shar_path", "**.pretrained_asr"),
         *("sup_data_path train_dataset", "model.speech_encoder.pretrained_model"),
+        "dataset_manifest",
     ),
     programs=("nemo llm",),
     keys="""
@@ -34,6 +35,7 @@ FORMAT = Format(
         **.pretrained_asr                            model    base
         **.pretrained_audio_codec                    model    base
         **.codecmodel_path                           model    base
+        **.cond_stage_config.version                 model    component  hub
         model.language_model.pretrained_model_name   model    base
         model.restore_from_path                      model    base
         train_dataset                                dataset  train  path
@@ -57,6 +59,8 @@ FORMAT = Format(
     """,
     flags="""
         source                                       model    base  hub
+        dataset_manifest                             dataset  eval  path
+        pretrained_name                              model    base  hub
     """,
     calls="""
         import_ckpt                 source|1                  model    base  hub

@@ -19,7 +19,7 @@ FORMAT = Format(
     programs=("open_instruct/", "open_instruct."),
     keys="""
         model_name_or_path        model    base
-        config_name               model    tokenizer
+        config_name               model    tokenizer  hub
         tokenizer_name            model    tokenizer
         tokenizer_name_or_path    model    tokenizer
         dataset_mixer.*!          dataset  train

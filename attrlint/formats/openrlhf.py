@@ -13,6 +13,7 @@ FORMAT = Format(
         "reward_pretrain pretrain",
         "pretrain dataset zero_stage",
         "reward_pretrain prompt_data",
+        "eval_task pretrain",
     ),
     programs=("openrlhf",),
     flags="""
@@ -27,6 +28,7 @@ FORMAT = Format(
         data.prompt_dataset           dataset  train  list
         data.unlabeled_dataset        dataset  train  list
         eval.dataset                  dataset  eval   list
+        pretrain&eval_task=rm         model    reward
         pretrain                      model    base
         reward_pretrain               model    reward
         critic_pretrain               model    reward
@@ -76,6 +78,22 @@ deepspeed --module $commands
             4 model reward OpenRLHF/Llama-3-8b-rm-mixture
             6 dataset train Open-Orca/OpenOrca
             6 dataset train Dahoas/full-hh-rlhf
+            """,
+        ),
+        Example(
+            "iterate.sh",
+            """\
+python -m openrlhf.cli.batch_inference --eval_task generate_vllm \\
+   --pretrain acme/policy-7b --dataset Open-Orca/OpenOrca,acme/prompts --output_path made.jsonl
+RM=acme/judge-7b
+python -m openrlhf.cli.batch_inference --eval_task rm --pretrain $RM --dataset made.jsonl
+""",
+            """
+            2 model base acme/policy-7b
+            2 dataset train Open-Orca/OpenOrca
+            2 dataset train acme/prompts
+            3 model reward acme/judge-7b
+            4 model reward acme/judge-7b
             """,
         ),
         Example(

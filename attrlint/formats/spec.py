@@ -5,7 +5,8 @@ the framework's documentation. The tables are taken apart on first use.
 
 `keys`, `flags`: `path kind role [form [confidence]]`, the confidence a limit. A path is dotted;
 `[]` is a list (a single value is taken as well), `*` any key, `*!` the mapping key itself, `**` any
-depth; `path&other` counts only beside a key `other` that is on. `-` and `_` are one, and a leading
+depth; `path&other` counts only beside a key `other` that is on, `path&other=x` beside a flag that
+says x (before the row without it, in whose place it stands). `-` and `_` are one, and a leading
 `--` is dropped, so the same table serves a file and a command line.
 
 A flag `0` is the first argument of a command, `*` any of its words.
