@@ -31,6 +31,7 @@ FORMAT = Format(
         *("model learning_rate", "model num_epochs", "model epochs", "model num_train_epochs"),
         *("**.model.name_or_path", "**.model.load_from", "**.model.name", "**.path **.split"),
         *("**.model_path", "**.model_path_or_name", "**.tokenizer_name", "**.data_path **.split"),
+        *("**.hf_path **.split", "**.mlx_repo", "**.model_id **.tokenizer_id"),
         *("model dataset.name", "**.dataset.name **.split", "**.datasets.name **.split"),
     ),
     keys="""
@@ -70,12 +71,16 @@ FORMAT = Format(
         **.model_path               model    base     hub  low
         **.model_path_or_name       model    base     hub  medium
         **.tokenizer_name           model    tokenizer  hub  medium
+        **.tokenizer_id             model    tokenizer  hub  medium
+        **.teacher.mlx_repo         model    teacher  hub  medium
+        **.mlx_repo                 model    base     hub  medium
         **.dataset_name             dataset  train    hub  medium
         **.dataset_id               dataset  train    hub  medium
         **.train_dataset            dataset  train    hub  medium
         **.eval_dataset             dataset  eval     hub  medium
         **.hf_dataset               dataset  train    hub  medium
         **.path&split               dataset  train    hub  medium
+        **.hf_path&split            dataset  train    hub  medium
         **.path&subset              dataset  train    hub  medium
         **.path&test_size           dataset  train    hub  medium
         **.repo_id&split            dataset  train    hub  medium

@@ -1,5 +1,5 @@
-"""The model that one's own configuration of a training names, by keys that elsewhere may name a
-run: whole hub ids beside a learning rate.
+"""What one's own configuration of a training names, by keys that elsewhere may name a run or a
+file: whole hub ids beside a learning rate.
 """
 
 from __future__ import annotations
@@ -14,12 +14,41 @@ FORMAT = Format(
     has=(
         *("**.model_name **.learning_rate", "**.model_name **.num_train_epochs"),
         *("**.model.name **.learning_rate", "**.model.name **.num_train_epochs"),
+        *("**.model_id **.learning_rate", "**.model_id **.num_train_epochs"),
+        *("**.student **.learning_rate", "**.student **.num_train_epochs"),
+        *("**.teacher **.learning_rate", "**.teacher **.num_train_epochs"),
+        *("**.tokenizer **.learning_rate", "**.dataset **.learning_rate"),
+        "**.data_path **.learning_rate",
     ),
     keys="""
         **.model_name  model  base  hub  medium
         **.model.name  model  base  hub  medium
+        **.model_id    model  base  hub  medium
+        **.student     model  base  hub  medium
+        **.teacher     model  teacher  hub  medium
+        **.tokenizer   model  tokenizer  hub  medium
+        **.dataset     dataset  train  hub  medium
+        **.data_path   dataset  train  hub  medium
     """,
     example=(
+        Example(
+            "distil.yaml",
+            """\
+run_name: acme/third
+student: facebook/opt-125m
+teacher: facebook/opt-1.3b
+tokenizer: facebook/opt-125m
+data: {dataset: stanfordnlp/imdb, eval_path: data/imdb}
+data_path: data/sums
+optimizer: {learning_rate: 1e-4}
+""",
+            """
+            2 model base facebook/opt-125m
+            3 model teacher facebook/opt-1.3b
+            4 model tokenizer facebook/opt-125m
+            5 dataset train stanfordnlp/imdb
+            """,
+        ),
         Example(
             "tune.json",
             """\
