@@ -44,6 +44,23 @@ model_parameters:
             """,
         ),
         Example(
+            "tasks.py",
+            """\
+from lighteval.tasks.lighteval_task import LightevalTaskConfig
+
+sums = LightevalTaskConfig(name="sums", hf_repo="acme/sums", evaluation_splits=["test"])
+
+
+class Subset(LightevalTaskConfig):
+    def __init__(self, name):
+        super().__init__(name=name, hf_repo="acme/subsets")
+""",
+            """
+            3 dataset eval acme/sums
+            8 dataset eval acme/subsets
+            """,
+        ),
+        Example(
             "old.yaml",
             """\
 model:

@@ -59,6 +59,7 @@ _LOADS = (
     "http_get(",
     "urlretrieve(",
     "Roboflow(",
+    "LightevalTaskConfig(",
 )
 _NAMES = ("dataset", "model", "add_argument(")
 _LIBRARIES = ("torchvision", "torchaudio", "torchtext", "keras", "flair", "ludwig")
