@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from attrlint.formats.paths import tail
 from attrlint.formats.values import hub_id, placeholder, read
 
+COCO = "detection-datasets/coco"
 FORMS = (
     "id",
     "hub",
@@ -66,6 +67,8 @@ def values(text: str, kind: str = "model", form: str = "id") -> list[str]:
         ("https://www.openslr.org/resources/17/musan.tar.gz", "dataset", "link", ["MUSAN"]),
         ("https://www.openslr.org/resources/1712/x.tgz", "dataset", "link", []),
         ("https://example.org/resources/17/x.tgz", "dataset", "link", []),
+        ("http://images.cocodataset.org/zips/val2017.zip", "dataset", "link", [COCO]),
+        ("http://images.cocodataset.org/val2017/000000039769.jpg", "dataset", "link", []),
         ("org/data", "dataset", "link", []),
         ("gpt2", "model", "link", []),
         ("apache-2.0", "model", "id", []),
