@@ -66,6 +66,7 @@ def values(text: str, kind: str = "model", form: str = "id") -> list[str]:
         ("https://huggingface.co/api/datasets/org/data", "dataset", "link", []),
         ("https://www.openslr.org/resources/17/musan.tar.gz", "dataset", "link", ["MUSAN"]),
         ("https://www.openslr.org/resources/1712/x.tgz", "dataset", "link", []),
+        ("https://www.openslr.org/resources/17x/x.tgz", "dataset", "link", []),
         ("https://example.org/resources/17/x.tgz", "dataset", "link", []),
         ("http://images.cocodataset.org/zips/val2017.zip", "dataset", "link", [COCO]),
         ("http://images.cocodataset.org/val2017/000000039769.jpg", "dataset", "link", []),

@@ -10,9 +10,9 @@ from attrlint.formats.expression import compiled
 from attrlint.formats.spec import Example, Format, pairs
 
 _SLR = """
-    7 = LIUM/tedlium; 11 = LibriSpeech; 12 = openslr/librispeech_asr; 17 = MUSAN; 18 = THCHS-30;
+    7 = LIUM/tedlium; 12 = openslr/librispeech_asr; 17 = MUSAN; 18 = THCHS-30;
     19 = LIUM/tedlium; 28 = RIRS_NOISES; 33 = AISHELL/AISHELL-1; 51 = TED-LIUM 3; 60 = LibriTTS;
-    93 = AISHELL/AISHELL-3; 94 = facebook/multilingual_librispeech; 109 = Hi-Fi TTS;
+    93 = AISHELL-3; 94 = facebook/multilingual_librispeech; 109 = Hi-Fi TTS;
     141 = LibriTTS-R
 """
 _ADDRESSES = """
@@ -45,9 +45,9 @@ _HELD_OUT = ("test", "dev", "valid", "val", "eval", "qrels.dev", "queries.dev", 
 def work(address: str) -> str:
     """The data that an address leads to, "" where it is none that is known."""
     bare = compiled(r"(?:[a-z]+://)?(?:www\.|us\.|eu\.)?").sub("", address.lower(), count=1)
-    numbered = compiled(r"(?:openslr\.org|openslr\.magicdatatech\.com)/(?:resources/)?(\d+)").match(
-        bare.rstrip("/")
-    )
+    numbered = compiled(
+        r"(?:openslr\.org|openslr\.magicdatatech\.com)/(?:resources/)?(\d+)(?=/|\Z)"
+    ).match(bare.rstrip("/"))
     if numbered:
         return pairs(_SLR).get(numbered[1], "")
     known = pairs(_ADDRESSES.replace("=\n", "="))
