@@ -177,12 +177,35 @@ def test_no_hub_id(text: str) -> None:
         ("/fsx/x/datasets/llama_tokenized/fineweb-edu/merged", "dataset", "fineweb-edu"),
         ("AdvertiseGen/train.json", "dataset", "AdvertiseGen"),
         ("$HOME/data/gsm8k/train.parquet", "dataset", "gsm8k"),
+        ("/kaggle/input/gemma-2/transformers/gemma-2-9b-it/2", "model", "gemma-2-9b-it"),
+        ("/kaggle/input/qwen2.5/Transformers/7b-instruct/1/", "model", "qwen2.5-7b-instruct"),
+        ("/kaggle/input/models/acme/gemma/transformers/2b-it/2", "model", "gemma-2b-it"),
+        ("/kaggle/input/models/acme/m6/pytorch/default/1/best.pt", "model", "m6"),
+        ("/kaggle/input/my-bert/best.pt", "model", "my-bert"),
+        ("/kaggle/input/datasets/acme/reviews/all reviews.csv", "dataset", "reviews"),
+        ("/opt/ml/input/data/korquad", "dataset", "korquad"),
     ],
 )
 def test_tail(text: str, kind: str, expected: str) -> None:
     found = tail(text, kind)
     assert found is not None
     assert (found.value, found.telling) == (expected, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("/opt/ml/input/data/train", "dataset"),
+        ("/opt/ml/processing/test_set", "dataset"),
+        ("/opt/ml/model", "model"),
+        ("/content/drive/MyDrive/data", "dataset"),
+        ("/vol/models/merged", "model"),
+        ("/app/model", "model"),
+    ],
+)
+def test_a_place_on_a_machine_is_no_name(text: str, kind: str) -> None:
+    found = tail(text, kind)
+    assert found is None or not found.telling
 
 
 def test_a_path_says_so() -> None:

@@ -41,7 +41,9 @@ _EMPTY = words(
     "tokenized_data preprocessed_data testset trainset valset devset train_full train_set test_set "
     "manifest train_manifest val_manifest valid_manifest validation_manifest dev_manifest "
     "test_manifest tarred_audio_manifest manifests "
-    "actor critic policy reward rm step global_step huggingface_ckpt jsonl parquet json"
+    "actor critic policy reward rm step global_step huggingface_ckpt jsonl parquet json "
+    "ml processing mydrive vol volume app job jobs interim splits split clean cleaned code "
+    "transformer transformers text_encoder text_encoder_2 tokenizer_2 scheduler feature_extractor"
 )
 _COUNTED = (
     r"(?:checkpoint|ckpt|step|epoch|global_?step|iter|train|test|val|valid|dev|data|model|run|"
@@ -58,6 +60,11 @@ _EXTENSIONS = words(
 )
 _ROOTED = r"(?:[/~.]|[A-Za-z]:[\\/]|\\\\|\$)"
 _CACHED = r"(?:models|datasets)--([\w.\-]+?)--([\w.\-]+)\Z"
+_KAGGLE = (  # MODEL/FRAMEWORK/VARIATION/VERSION, with `models` and an owner above it or without
+    r"/kaggle/input/(?:models/[\w.\-]+/)?([\w.\-]+)/"
+    r"(?:transformers|pytorch|keras|tensorflow2?|tflite|flax|jax|gguf|onnx|other)/([\w.\-]+)"
+)
+_KAGGLE_DATA = r"/kaggle/input/(?:datasets/[\w.\-]+/|competitions/)?([\w.\-]+)"
 _OWNERS = words(
     "qwen meta-llama mistralai google microsoft deepseek-ai openai facebook stabilityai tiiuae "
     "bigscience eleutherai huggingfaceh4 huggingfacetb huggingfacefw mosaicml allenai nvidia "
@@ -145,8 +152,24 @@ def cached(text: str) -> str:
     return "/".join(found.groups()) if found else ""
 
 
+def _on_kaggle(path: str, kind: str) -> str:
+    """What a path of Kaggle's machines is called for: its data set, or its model and variation."""
+    if kind == "dataset":
+        data = compiled(_KAGGLE_DATA).match(path)
+        return data[1] if data else ""
+    model = compiled(_KAGGLE).match(path.lower())
+    if model is None:
+        return ""
+    name, variation = model.groups()
+    if variation in ("default", "base", "main") or variation.isdigit():
+        return name
+    return variation if variation.startswith(name) else f"{name}-{variation}"
+
+
 def tail(text: str, kind: str = "model") -> Tail | None:
     """The name in a path: its last telling part, with the owner above it where that shows."""
+    if text.startswith("/kaggle/input/") and (called := _on_kaggle(text, kind)):
+        return Tail(called, True)
     if "${" in text:  # ${NAME//\//_}: what stands in it is no part of the path
         text = re.sub(r"\$\{[^{}]*\}", "$", text)
     parts = [part for part in re.split(r"[/\\]+", text) if part and part not in (".", "..", "~")]
