@@ -10,8 +10,13 @@ from attrlint.formats.spec import Example, Format
 
 _TASKS = ("", "-cls", "-seg", "-pose", "-obb")
 _FAMILIES = (  # a name without its size, the sizes, the hub id that stands for them
-    ("yolov8", "nsmlx", _TASKS, "Ultralytics/YOLOv8"),
+    ("yolov8", "nsmlx", (*_TASKS, "-oiv7"), "Ultralytics/YOLOv8"),
+    ("yolov9", "tsmce", ("",), "YOLOv9"),
+    ("yolov10", "nsmblx", ("",), "YOLOv10"),
     ("yolo11", "nsmlx", _TASKS, "Ultralytics/YOLO11"),
+    ("yolo12", "nsmlx", ("",), "YOLO12"),
+    ("yolo26", "nsmlx", (*_TASKS, "-sem", "-depth"), "Ultralytics/YOLO26"),
+    ("rtdetr-", "lx", ("",), "RT-DETR"),
     ("yolov5", "nsmlx", ("", "u"), "Ultralytics/YOLOv5"),
 )
 CHECKPOINTS = "; ".join(
@@ -35,7 +40,10 @@ FORMAT = Format(
         model&data       model  base  known
         pretrained&data  model  base  known
     """,
-    calls="YOLO  0|model  model  base  known  medium",
+    calls="""
+        YOLO    0|model  model  base  known  medium
+        RTDETR  0|model  model  base  known  medium
+    """,
     aliases=CHECKPOINTS,
     silent="data name project save_dir source tracker cfg",
     example=(
@@ -56,6 +64,14 @@ name: exp3
             "train.sh",
             "yolo segment train model=yolo11s-seg.pt data=leaves.yaml epochs=40\n",
             "1 model base Ultralytics/YOLO11",
+        ),
+        Example(
+            "newer.sh",
+            "yolo train model=yolo26n-pose.pt data=h.yaml; yolo model=yolov10b.pt data=x.yml\n",
+            """
+            1 model base Ultralytics/YOLO26
+            1 model base YOLOv10
+            """,
         ),
         Example(
             "train.py",
