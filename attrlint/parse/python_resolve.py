@@ -242,6 +242,12 @@ class Resolver:
                 found = self._any(node.attr, owner.bindings[node.attr])
         if found is None and _holds_arguments(dotted(node.value)):
             found = _choice(self.defaults.get(node.attr, []))
+        if found is None and isinstance(node.value, (ast.Name, ast.Attribute)):
+            held = self.value(node.value, scope)
+            if held is not None and held.origin == "mapping":
+                found = held_item(held, node.attr)
+            elif node.attr == "value" and isinstance(node.value, ast.Attribute):
+                found = held  # of an enumeration: `Models.SMALL.value`
         return self.used(found, self.places.span(node)) if found else self._elsewhere(node, name)
 
     def _class_of(self, node: ast.expr, scope: Scope) -> Scope | None:

@@ -22,6 +22,10 @@ _SAME = (
     "os.path.expanduser os.path.abspath os.path.realpath os.path.expandvars os.path.normpath "
     "Path pathlib.Path str list tuple set sorted HfPath PosixPath osp.expanduser osp.abspath"
 )
+_HOLDS = (  # what `settings.model` of may be read: mappings, or made of one
+    "dict SimpleNamespace Namespace EasyDict edict AttrDict DotDict Box DotMap Munch ConfigDict "
+    "DictConfig OmegaConf.create"
+)
 _METHODS: dict[str, Callable[[str], str]] = {
     "strip": str.strip,
     "lower": str.lower,
@@ -87,8 +91,9 @@ def called(resolver: Resolver, node: ast.Call, scope: Scope) -> Value | None:
         return _environment(resolver, node, scope)
     if name == "getattr" and len(node.args) == 3:
         return _default(resolver, node.args[2], scope)
-    if name == "dict":
-        return _dict(resolver, node, span, scope)
+    if name.removeprefix("types.").removeprefix("ml_collections.") in _HOLDS.split():
+        made_of = resolver.value(first, scope) if len(node.args) == 1 else None
+        return made_of or _dict(resolver, node, span, scope)
     if isinstance(node.func, ast.Attribute):
         return _method(resolver, node, node.func, scope)
     return None
@@ -108,7 +113,8 @@ def _environment(resolver: Resolver, node: ast.Call, scope: Scope) -> Value | No
             found = resolver.bound(f"{owner}[{values[0].text!r}]", scope, start(node))
             if found is not None:
                 return resolver.used(found, resolver.places.span(node))
-    return _default(resolver, node.args[1], scope) if len(node.args) > 1 else None
+    otherwise = [*node.args[1:], *(word.value for word in node.keywords if word.arg == "default")]
+    return _default(resolver, otherwise[0], scope) if otherwise else None
 
 
 def _dict(resolver: Resolver, node: ast.Call, span: Span, scope: Scope) -> Value | None:

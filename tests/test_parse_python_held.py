@@ -1,0 +1,45 @@
+"""What a script reads of an object that holds its settings."""
+
+from __future__ import annotations
+
+import pytest
+
+from attrlint.parse import python
+from attrlint.parse.values import Value
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ('c = SimpleNamespace(k="org/x")\nload(c.k)', "c.k"),
+        ('c = types.SimpleNamespace(k="org/x")\nload(c.k)', "c.k"),
+        ('c = EasyDict({"k": "org/x"})\nload(c.k)', "c.k"),
+        ('c = OmegaConf.create({"m": {"k": "org/x"}})\nload(c.m.k)', "c.m.k"),
+        ('class E(Enum):\n    K = "org/x"\nload(E.K.value)', "E.K.value"),
+        ('load(os.getenv("M", default="org/x"))', '"org/x"'),
+    ],
+)
+def test_a_setting_is_found_where_it_is_held(text: str, at: str) -> None:
+    given = _argument(text)
+    assert given is not None
+    assert (given.text, given.known) == ("org/x", True)
+    place = given.defined or given.span
+    assert text[place.start : place.end].strip('"') == "org/x"
+    assert at.strip('"') == text[given.span.start : given.span.end].strip('"')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'c = Other(k="org/x")\nload(c.k)',
+        'c = SimpleNamespace(k="org/x")\nload(c.other)',
+        'class E(Enum):\n    K = "org/x"\nload(E.K.label)',
+        'load(os.getenv("M", other="org/x"))',
+    ],
+)
+def test_what_is_not_held_is_not_found(text: str) -> None:
+    assert _argument(text) is None
+
+
+def _argument(text: str) -> Value | None:
+    return next(call.args[0] for call in python.parse(text).calls if call.name == "load")
