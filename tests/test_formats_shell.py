@@ -38,6 +38,8 @@ def found(name: str, text: str, least: str = "medium") -> list[str]:
         "deepspeed train.py $OPTS",
         f'sbatch --wrap="{TRAIN}"',
         f"sbatch -N 1 --wrap '{TRAIN}'",
+        f"sbatch <<EOT\n#SBATCH -n 1\nsrun {TRAIN}\nEOT\n",
+        f"cat > $JOB <<EOT\n#!/bin/bash\n{TRAIN}\nEOT\nsbatch $JOB\n",
         f'srun bash -c "{TRAIN}"',
         f"docker run --gpus all -v a:b acme/image:tag {TRAIN}",
         f"{TRAIN.replace(' --dataset', ' # --dataset_name acme/old --dataset')}\n{TRAIN}",
@@ -292,3 +294,10 @@ def test_a_variable_that_is_the_name_in_a_path() -> None:
 )
 def test_options_for_the_script_that_reads_this_one_in(text: str, expected: list[str]) -> None:
     assert found("args.sh", text) == expected
+
+
+def test_a_job_is_filled_in_with_the_variables_of_the_script_that_writes_it() -> None:
+    job = "python train.py --model_name_or_path $BASE --output_dir out"
+    text = f"BASE=acme/model\nLATE=1\nsbatch <<EOT\n{job}\nEOT\nBASE=acme/late\n"
+    assert found("a.sh", text) == ["model acme/model", "model acme/model"]
+    assert found("a.sh", f"cat > notes.txt <<EOT\n{TRAIN}\nEOT\n") == []

@@ -58,6 +58,16 @@ OUTPUT_DIR: out/ours
             """,
         ),
         Example(
+            "settings.py",
+            """\
+from detectron2.config import get_cfg
+
+cfg = get_cfg()
+cfg.MODEL.WEIGHTS = "detectron2://COCO-Detection/retinanet_R_50_FPN_3x/1903/model_final_5bd4.pkl"
+""",
+            "4 model base retinanet_R_50_FPN_3x",
+        ),
+        Example(
             "train.py",
             """\
 from detectron2 import model_zoo

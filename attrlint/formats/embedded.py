@@ -7,10 +7,15 @@ GitHub workflows (`run:`), DVC stages (`cmd:`), SkyPilot, Kubernetes and launche
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrlint.discover import kind_of
 from attrlint.document import Source, Span
+from attrlint.formats.expression import compiled
 from attrlint.parse.tree import Items, Node, Scalar, Table
+
+if TYPE_CHECKING:
+    from attrlint.parse.shell import Heredoc, Shell
 
 _KEYS = frozenset(
     (
@@ -18,6 +23,8 @@ _KEYS = frozenset(
         *("args", "arguments"),
     )
 )
+_SHELLS = ("bash", "sh", "sbatch", "qsub", "bsub")
+_SHEBANG = r"\s*#![^\n]{0,40}\b(?:ba|z)?sh\b"  # of a job that is written and handed to a queue
 _READ = frozenset(("yaml", "json", "toml", "python", "shell", "modelfile"))
 
 
@@ -32,7 +39,13 @@ def in_shell(source: Source) -> Iterator[tuple[Source, str]]:
         kind = kind_of(heredoc.target.rpartition("/")[2]) if heredoc.target else ""
         if heredoc.program.startswith("python"):
             kind = "python"
-        if kind in _READ:
+        elif heredoc.program in _SHELLS or compiled(_SHEBANG).match(
+            source.text, heredoc.span.start
+        ):
+            kind = "shell"
+        if kind == "shell":
+            yield _job(heredoc, script, source), kind
+        elif kind in _READ:
             yield source.part(heredoc.span), kind
     for command in script.commands:
         for word, following in zip(command.words, command.words[1:], strict=False):
@@ -40,6 +53,21 @@ def in_shell(source: Source) -> Iterator[tuple[Source, str]]:
                 part = _as_it_stands(source, following.span, following.text)
                 if part is not None:
                     yield part, "python"
+
+
+def _job(heredoc: Heredoc, script: Shell, source: Source) -> Source:
+    """A script that a script writes, below what variables of the outer one it is filled in with."""
+    parts = [
+        source.part(Span(each.name_span.start, each.words[-1].span.end))
+        for each in script.assignments
+        if each.words and not each.array and each.words[-1].span.end <= heredoc.span.start
+        if "\n" not in source.text[each.name_span.start : each.words[-1].span.end]
+    ]
+    text, marks = "", []
+    for part in (*parts, source.part(heredoc.span)):
+        marks += [(len(text) + here, there) for here, there in part.marks]
+        text += part.text + "\n"
+    return Source(source.document, text, tuple(marks))
 
 
 def _as_it_stands(source: Source, span: Span, text: str) -> Source | None:

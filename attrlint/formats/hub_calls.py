@@ -24,6 +24,7 @@ FORMAT = Format(
         *.from_quantized   0|model_name_or_path|model_name  model  base
         PeftModel.from_pretrained  1|model_id       model    base
         PeftModelForCausalLM.from_pretrained  1|model_id  model  base
+        load_lora_weights       0|pretrained_model_name_or_path_or_dict  model  base  hub
         pipeline                1|model             model    base  id  low
         snapshot_download       0|repo_id           model    base  hub  medium
         hf_hub_download         0|repo_id           model    base  hub  medium

@@ -113,6 +113,13 @@ FORMAT = Format(
         base_model_path                   model  base
         reward_model_path                 model  reward
     """,
+    calls="""
+        instruct_dataset         source|1  dataset  train
+        chat_dataset             source|1  dataset  train
+        preference_dataset       source|1  dataset  train
+        text_completion_dataset  source|1  dataset  train
+        multimodal_chat_dataset  source|1  dataset  train
+    """,
     methods="""
         model.quantize_base: true = QLoRA
         model.use_dora: true = DoRA

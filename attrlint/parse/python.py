@@ -60,6 +60,8 @@ _LOADS = (
     "urlretrieve(",
     "Roboflow(",
     "LightevalTaskConfig(",
+    "MODEL.WEIGHTS",
+    "torchtune",
 )
 _NAMES = ("dataset", "model", "add_argument(")
 _LIBRARIES = ("torchvision", "torchaudio", "torchtext", "keras", "flair", "ludwig")
