@@ -365,8 +365,7 @@ class Repo:
                 found.append((Source.whole(document), bibtex.parse(document.text)))
         if self.card is not None:
             whole = Source.whole(self.card.document)
-            for span in bibtex.find(whole.text):
-                part = whole.part(span)
+            for part in map(whole.part, self.card.shown(bibtex.find(whole.text))):
                 found.append((part, bibtex.parse(part.text)))
         return tuple(found)
 

@@ -62,6 +62,13 @@ class Card(NamedTuple):
         """The value of a key of the metadata, or None."""
         return self.metadata.get(key) if self.metadata is not None else None
 
+    def shown(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """Those of some spans of the text that no comment holds."""
+        hidden = self.markdown.comments
+        for span in spans:
+            if not any(each.start <= span.start < each.end for each in hidden):
+                yield span
+
     def says(self, key: str, text: str = "") -> bool:
         """Whether a key of the metadata says something, or `text`, letter case aside."""
         found = [leaf.text.strip().lower() for leaf in texts(self.value(key))]

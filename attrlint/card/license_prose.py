@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from attrlint.card import Card
+from attrlint.card.sections import announced
 from attrlint.card.sentences import indent
 from attrlint.document import Location, Span
 from attrlint.kept.tables import of_json
@@ -98,9 +99,16 @@ def statements(card: Card, own: frozenset[str], default: str) -> Iterator[Statem
         named = [one for one in mentions(text) if not _leads_elsewhere(links, block, one)]
         named += _linked(links, block)
         named.sort(key=lambda mention: mention.span)
-        for license, span, slot, via in _of_text(words, text, named, own, default, under):
+        unsaid = "other" if _tells_of_data(card, block) else default
+        for license, span, slot, via in _of_text(words, text, named, own, unsaid, under):
             at = Location(card.document, block.prose.span(span.start, span.end))
             yield Statement(at, license, text[span.start : span.end], slot, via)
+
+
+def _tells_of_data(card: Card, block: Block) -> bool:
+    """Whether a block lies in a section of the data that a model was trained on."""
+    above = () if card.kind == "dataset" else card.markdown.section(block.span.start)
+    return any(announced(card.markdown, each) == "training-data" for each in above)
 
 
 def _is_below_a_link(card: Card, at: int) -> bool:

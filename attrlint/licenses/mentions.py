@@ -14,6 +14,7 @@ _MOST_WORDS = 11
 _LICENSE_WORDS = frozenset(
     ("license", "licence", "licensed", "licenced", "licenses", "licences", "terms", "agreement")
 )
+_CC_PARTS = frozenset(("by", "nc", "nd", "sa"))
 _OPEN = frozenset(
     (
         *("permissive", "public-domain", "share-alike", "weak-copyleft", "strong-copyleft"),
@@ -58,6 +59,8 @@ def mentions(text: str) -> Iterator[Mention]:
                 last -= names.get(key.removesuffix(words[last][2])) == id
             yield Mention(id, Span(words[at][0], words[last][1]), plain)
             at += size - 1
+            while id == "cc" and at + 1 < len(words) and words[at + 1][2] in _CC_PARTS:
+                at += 1  # `CC BY-NC-SA` without a version: no NCSA license
             break
         at += 1
 
