@@ -29,17 +29,25 @@ _HEADED = Pattern(r"\W*([^\W\d][^:：\n–—]{2,40}?)(?:[:：]|\s[-–—])\s+(
 _ID_LIKE = Pattern(r"[A-Za-z][\w.]*(?:[-_][\w.]+)+(?=$|[\s,;.)])|[A-Z][\w.-]*[A-Z0-9][\w.-]*")
 _URL = Pattern(r"[\s<*_]*(https?://[^\s<>()\[\]|]*[\w/])")
 _ALONE = Pattern(r"\W*([\w-]{3,})\W*")
+_FROM = Pattern(
+    r"\b(?:extracted|sampled|drawn|collected|taken|sourced|derived|curated|obtained|selected"
+    r"|compiled|filtered|crawled) from (?:the )?"
+)
 _SEE = Pattern(r"see (?:the |also )?", re.I)
 _BROKEN = Pattern(r"\.\s|\bvia\b|\busing\b|\bwith\b")
 _BUILD = frozenset(("architecture", "model architecture", "network architecture"))
 _REUSED = Pattern(r"\b(?:frozen|pre-?trained|initiali[sz]ed)\b")
-_STAGE = Pattern(r"(?:\b|pre|post)(?:train(?:ing|ed)?|tun(?:ing|ed)|sft|dpo|alignment|annealing)\Z")
+STAGE = Pattern(r"(?:\b|pre|post)(?:train(?:ing|ed)?|tun(?:ing|ed)|sft|dpo|alignment|annealing)\Z")
 _NAMES = frozenset(  # keys that say no more than the heading above them
     ("model", "name", "model name", "model id", "id", "hub id", "repository", "link", "checkpoint")
 )
 _PART = Pattern(  # what a part of a model is called, where its value is an id
     r"\b(?:encoder|decoder|backbone|tower|vae|vocoder|codec|llm|language model|vision|audio|speech"
-    r"|u-?net)\b"
+    r"|u-?net|энкодер|кодировщик|декодер|encodeur|décodeur|codificador|decodificador|kodlayıcı)\b"
+    r"|编码器|解码器|視覺塔|视觉塔|エンコーダ|デコーダ|인코더|디코더"
+)
+_ENCODER = Pattern(
+    r"(?:vision|visual|image|audio|speech|text) (?:encoder|tower|backbone)(?: model)?"
 )
 _ORIGINS = frozenset(  # of a conversion or a copy, where the hub's page of a model is the value
     ("source", "sources", "original", "original repo", "original repository", "official repository")
@@ -84,14 +92,15 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
             own = spoken[-1] if language.name == "en" else language  # `**Dataset:** veri kümesi X`
             telling = key not in _NAMES
             values = _values(here._replace(language=own), role, hit.end(), end, telling=telling)
-            yield from (one for one in values if _counts(one, needs, wide=wide))
+            yield from (one for one in values if _counts(here, one, needs, wide=wide))
         if wide and role in ("base", "teacher"):
             yield from _further(here, role, end)
 
 
 class _Meant(NamedTuple):
     """What a key says: the role of its value, the key's language, and what the value needs to be:
-    "work" one that is known, or an id, "id" an id alone, "" anything.
+    "work" one that is known, or an id, "sure" one whose name means nothing else, or an id, "id" an
+    id alone, "" anything.
     """
 
     role: str
@@ -121,6 +130,8 @@ def _meant(here: Place, key: str, start: int, spoken: tuple[Language, ...]) -> _
         return _Meant("base", language, "work")  # `architecture: X encoder (frozen)`
     if key in _ORIGINS and _is_copied(here, start):
         return _Meant("merge" if merged else "base", language, "work")
+    if _ENCODER.fullmatch(key):
+        return _Meant("base", language, "sure")
     part = "/" in low[start : start + 100] and _PART.search(key)
     return _Meant("base", language, "id") if part else _Meant("", language)
 
@@ -168,20 +179,28 @@ def _further(here: Place, role: str, start: int) -> Iterator[Reference]:
             yield make(here, mention, "model", role, "prose:field")
 
 
-def _counts(value: Reference, needs: str, *, wide: bool) -> bool:
+def _counts(here: Place, value: Reference, needs: str, *, wide: bool) -> bool:
     """Whether a value is what its key needs; in a `wide` row one that is known, or an id."""
     if "/" in value.value or needs == "id":
         return "/" in value.value
+    if needs == "sure":  # `vision encoder: ViT` says how it is built
+        known = here.reader.registry.by_name(value.text, "model")
+        return bool(known) and known[0].confidence != "low"
     return value.work is not None or not (needs or wide)
 
 
 def _stage(here: Place, key: str, start: int) -> str:
     """`train` where a key is a stage of training and its value is data: `SFT: [X](…)`."""
-    if not _STAGE.search(key):
+    if not STAGE.search(key):
         return ""
     first = next((m for m in here.reader.hard(here.block) if m.start >= start), None)
-    data = first is not None and first.kind == "dataset" and first.start - start < 3
-    return "train" if data else ""
+    if first is not None and first.start - start < 3:
+        return "train" if first.kind == "dataset" else ""
+    text, end = here.block.prose.text, start + 60
+    named = next(iter(here.reader.named(text, start, end, "dataset", here.language)), None)
+    if named is None or named.confidence != "high" or named.start - start > 2:
+        return ""
+    return "" if here.language.formats.match(here.low, named.end) else "train"
 
 
 def _line_key(here: Place, starts: list[int], at: int) -> re.Match[str] | None:
@@ -309,7 +328,7 @@ def _values(
         if word and role != "teacher" and not plain:
             found = [Mention(*word.span(), kind, word.group(), "shape", "medium")]
         elif kind == "dataset":
-            found = list(_alone(here, start, end))
+            found = list(_alone(here, start, end)) or list(_source(here, start, end))
             found = found or (list(_address(here, start, end)) if telling else [])
     for mention in found:
         vague = mention.how == "shape" and mention.confidence == "low"
@@ -334,6 +353,14 @@ def _address(here: Place, start: int, end: int) -> Iterator[Mention]:
     key = canonical(hit[1]) if hit else None
     if hit and key and key.startswith(("github:", "url:")) and "huggingface.co" not in key:
         yield Mention(*hit.span(1), "dataset", hit[1], "link", "medium")
+
+
+def _source(here: Place, start: int, end: int) -> Iterator[Mention]:
+    """What the data of a value comes from: `4 million tiles extracted from X`."""
+    hit = _FROM.search(here.low, start, end)
+    named = lead(here.reader, here.block, here.language, "dataset", hit.end(), end) if hit else None
+    if named is not None and named.confidence != "low":
+        yield named
 
 
 def _alone(here: Place, start: int, end: int) -> Iterator[Mention]:

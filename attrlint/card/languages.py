@@ -329,10 +329,16 @@ def _one(raw: dict[str, Any], key: str, words: dict[str, str]) -> Pattern:
     return Pattern(_filled(pattern, words), stems=stems)
 
 
+_NOT_DONE = (  # `X data augmentation`: something done with data
+    r"(?! (?:augmentation|decontamination|de-?duplication|cleaning|filtering|(?:pre-?)?processing"
+    r"|load(?:er|ing)|collat(?:or|ion)|pipelines?|parallel(?:ism)?|science|mining|preparation)\b)"
+)
+
+
 def _noun(own: list[str] | tuple[str, ...], english: list[str]) -> Pattern:
     said = sorted({*own, *english}, key=lambda noun: (-len(noun), noun))  # the same in every run
     after = r"(?![^\W\d_⺀-\ud7ff]|库|庫|ベース|베이스)"  # no data, but a database
-    return Pattern(rf"[\s'’\"”)-]*(?:{'|'.join(map(re.escape, said))}){after}")
+    return Pattern(rf"[\s'’\"”)-]*(?:{'|'.join(map(re.escape, said))}){after}{_NOT_DONE}")
 
 
 def _called(own: list[str] | tuple[str, ...]) -> Pattern:

@@ -15,6 +15,7 @@ from attrlint.card.sentences import Sentence, folded, sentences
 from attrlint.card.spelling import is_loader
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
+from attrlint.registry.store import Registry
 
 _OF_TRAINING = Pattern(r"tun(?:ed|ing)|train|data|corp|[^\x00-\x7f]")
 _SHOWN = Pattern(r"\b(?:published|released|available|found|hosted|accessible|uploaded)\b")
@@ -65,6 +66,10 @@ _UNRELEASED = Pattern(
     r" (?:been |yet |publicly |currently |fully )*(?:released|available|public|open|shared)\b"
 )
 REMADE = Pattern(r"\b(?:recreation|re-creation|replication|reproduction|clone) of (?:the )?\Z")
+_BETWEEN = Pattern(  # two members of an enumeration
+    r"(?: data(?: ?sets?)?| corpus)?(?: ?\([^()]{0,60}\))?\s*"
+    r"(?:[,，、;；]|\band\b|和|及|与|と|및)\s*(?:and\s+)?"
+)
 _EXAMPLES = Pattern(r"\(e\.g\.[^()]*\Z")
 _BUILD = Pattern(r"[-_.](?:gguf|ggml|gptq|awq|exl2|\d-?bit)\b", re.I)
 _NO_NAME = (
@@ -267,11 +272,16 @@ def _called(here: Place, start: int, end: int) -> Iterator[Reference]:
     """Names between two offsets that a noun for data follows, and those that mean data alone."""
     text, low, language = here.block.prose.text, here.low, here.language
     named = list(here.reader.named(text, start, end, "dataset", language))
+    registered: list[Mention] = []
     for mention in named:
         if language.formats.match(low, mention.end) or REMADE.search(low, start, mention.start):
             continue
         if language.dataset.match(low, mention.end) or _is_data_alone(here, mention):
+            registered.append(mention)
             yield from reference(here, mention, "train")
+    if here.section == "training-data" and len(named) > 1:
+        rest = [mention for mention in named if mention not in registered]
+        yield from _siblings(here, registered, rest, start, end)
     for mention in here.reader.shaped(text, start, end, language):
         apart = not any(m.start < mention.end and mention.start < m.end for m in named)
         sure = mention.confidence == "medium" and len(mention.value) > 2
@@ -282,6 +292,39 @@ def _called(here: Place, start: int, end: int) -> Iterator[Reference]:
             yield from reference(here, mention, "train")
 
 
+def _siblings(
+    here: Place, told: list[Mention], rest: list[Mention], start: int, end: int
+) -> Iterator[Reference]:
+    """What else an enumeration names that two names of data or more stand in: `A, Zwq-5B and B`.
+
+    That is the `rest` of the registered names, and coined ones that nobody registered.
+    """
+    text, registry = here.block.prose.text, here.reader.registry
+    shaped = here.reader.shaped(text, start, end, here.language)
+    taken = [*told, *(m for m in rest if not m.value.islower())]
+    apart = [m for m in shaped if not any(k.start < m.end and m.start < k.end for k in taken)]
+    plain = [m for m in apart if m.confidence == "low"]
+    runs: list[list[Mention]] = [[]]
+    for mention in sorted([*taken, *apart], key=lambda each: each.start):
+        last = runs[-1][-1].end if runs[-1] else mention.start
+        if runs[-1] and not _BETWEEN.fullmatch(text[last : mention.start]):
+            runs.append([])
+        runs[-1].append(mention)
+    for run in runs:
+        data = (each for each in run if each in told or _means_data(registry, each))
+        if sum(1 for _ in data) > 1:
+            for each in run:
+                if each not in told and each not in plain:
+                    yield from reference(here, each._replace(kind="dataset"), "train")
+
+
+def _means_data(registry: Registry, mention: Mention) -> bool:
+    """Whether a name is one of data and of nothing else, and no word besides."""
+    if mention.confidence == "low" or mention.work is None:
+        return False
+    return all(match.work.kind == "dataset" for match in registry.by_name(mention.value))
+
+
 def _is_data_alone(here: Place, mention: Mention) -> bool:
     """Whether a name means a dataset and nothing else, where training data is told of."""
     if here.section != "training-data" or mention.confidence != "high" or mention.work is None:
@@ -290,8 +333,7 @@ def _is_data_alone(here: Place, mention: Mention) -> bool:
         return False  # a format, an example
     if _EXAMPLES.search(here.low, max(0, mention.start - 80), mention.start):
         return False  # of what a collection holds
-    registry = here.reader.registry
-    return all(match.work.kind == "dataset" for match in registry.by_name(mention.value))
+    return _means_data(here.reader.registry, mention)
 
 
 def merged(here: Place) -> Iterator[Reference]:

@@ -60,6 +60,8 @@ _PUBLISHED = Pattern(
     r"\b(?:published|available|released|uploaded|hosted|pushed)(?: [\w-]+){0,3}"
     r" (?:at|as|on|to|under|in)\W*\Z"
 )
+_ENCODES = Pattern(r" (?:(?:vision|visual|image|audio|speech|text) )?(?:encoder|tower|backbone)\b")
+_OF_THING = Pattern(r" ?的(?![^，。；、]{0,16}(?:模型|微调|微調|版本|权重|模型|lora|adapter|llm))")
 _OF_SOURCE = Pattern(r"[-_.](?:base|pre-?train|raw|init|unsup|sft|stage|step)")
 _WORD = Pattern(r"\s+(?:(?![⺀-鿿])[\w().-])+(?=\s)")  # Chinese words are no words apart
 
@@ -85,6 +87,8 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
         return
     if here.language.noun_first and here.language.negation.match(here.low, mention.end + 1):
         return
+    if role == "merge" and _ENCODES.match(here.low, mention.end):
+        role = "base"  # `combines the X vision encoder with a decoder`
     kind = kind_of(role)
     role = "train" if role in _AS_TRAIN else role
     if role == "base" and mention.how == "link" and (half := _half(here, mention)):
@@ -353,6 +357,8 @@ def _is_base(here: Place, mention: Mention) -> bool:
         return True
     if here.language.verb_last and is_coined(mention.value):
         return True  # a Latin word in the place of an object is a name
+    if _OF_THING.match(here.low, mention.end):
+        return False  # `基于mini_hash的文档去重`
     if mention.value.islower() and looks_like_id(mention.value):
         return True
     return bool(_VERSIONED.search(mention.value)) and mention.value.count(" ") < 4

@@ -17,7 +17,7 @@ from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, has_noun, is_given, is_surely_set, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, indent, sectioned, sentences
 from attrlint.card.tables import Columns, cells
-from attrlint.card.thanks import thanked
+from attrlint.card.thanks import explained, thanked
 from attrlint.card.written import written
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
@@ -181,6 +181,7 @@ class Scan:
             yield from lists.told_data(here, keyed=keyed)
         if section == "credit" and self.card.kind != "dataset":
             yield from thanked(here)
+            yield from explained(here)
         if self.merged and section == "credit":
             yield from lists.merged(here)
 

@@ -17,7 +17,7 @@ from attrlint.card.spelling import (
     names_nothing,
 )
 
-_WORD = r"[A-Z][\w+'’-]*(?:\.\d+)*"
+_WORD = r"[A-Z][\w+'’-]*(?:\.\d[\w+-]*)*"
 _SHAPE = Pattern(
     rf"(?<![\w/.@$-])(?:{_WORD}|\d+[A-Za-z][\w-]*)"
     r"(?:[ ](?:[A-Z][\w+'-]*(?:\.\d+)*|v?\d[\w.-]*\w|v?\d"

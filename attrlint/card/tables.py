@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, own, slots
+from attrlint.card.fields import STAGE
 from attrlint.card.languages import Language, field_role
 from attrlint.card.leads import lead
 from attrlint.card.mentions import Mention, Reader
@@ -21,6 +22,7 @@ _OF_TRAINING = Pattern(r"train|tun(?:ed|ing)")
 
 _MIXED = Pattern(r"(?:primary|secondary|tertiary) models?|models? [abc]")  # in a merge's recipe
 _MADE = frozenset(("merge name", "merged model", "result", "output"))
+_STAGES = frozenset(("stage", "stages", "phase", "training stage", "training phase"))
 _SPLITS = frozenset(("split", "splits", "data split", "partition"))
 _PART = Pattern(r"(?:components?|modules?|parts?|roles?|function|stage)")
 _MODEL = Pattern(r"(?:(?:base|pre-?trained|source) )?(?:models?|checkpoints?|weights)(?: id)?")
@@ -30,6 +32,7 @@ _ENCODER = Pattern(
     r"(?:encoder|decoder|backbone|llm|tower)(?: models?)?"
 )
 _SOURCE = Pattern(r"(?:(?:data )?(?:subset|source|corpus|component|domain|collection|name)s?)")
+_ID = Pattern(r"[\w.-]+/(?=[\w.]*[-_\d])[\w.-]*[^\W_]")
 _JOINED = Pattern(r"\s+(?:[+&]|and)\s+|,\s+")
 _PIECE = Pattern(r"[\s\[;]*([^;\]]+?)\s*(?:\]|;|\Z)")  # `[A]; [B]`
 _MADE_FROM = Pattern(r"\b(?:from|by|with|using)\b", re.I)
@@ -99,6 +102,8 @@ class Columns:
             yield from self._recipe(here, parts)
             return
         split = next((cell for head, cell in parts if head in _SPLITS), None)
+        stages = (here.low[slice(*cell)].strip() for head, cell in parts if head in _STAGES)
+        staged = any(map(STAGE.search, stages))
         for (head, (start, end)), meant in zip(parts, self._meant, strict=False):
             language, named, encodes = meant
             known = known or bool(named)
@@ -106,7 +111,7 @@ class Columns:
                 yield from self.bases(here, named or "base", start, end)
             if named not in ("train", "eval") or not language:
                 continue
-            told = role == "train" and here.section != "evaluation"
+            told = (role == "train" or staged) and here.section != "evaluation"
             part = ""
             if head in language.fields and here.section != "evaluation":
                 part, end = _split(here, language, split, (start, end))
@@ -182,7 +187,8 @@ class Columns:
     ) -> Iterator[Reference]:
         """What the first cell of a row names, where its table as a whole has a role.
 
-        `starts`: where the name has to begin, if it must be a link; `by_name`: or be registered.
+        `starts`: where the name has to begin, if it must be a link; `by_name`: or be registered, or
+        an id.
         """
         for start, end in cells(here.block):
             mention = lead(here.reader, here.block, here.language, kind_of(role), start, end)
@@ -190,6 +196,7 @@ class Columns:
             if by_name and mention is not None:
                 known_name = here.reader.registry.by_name(mention.value, "dataset")
                 fits = fits or mention.work is not None or bool(known_name)
+                fits = fits or bool(_ID.fullmatch(mention.value))
             if mention is not None and self._heads and fits:
                 yield from reference(here, mention, role)
             return

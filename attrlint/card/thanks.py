@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrlint.card.leads import lead
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, reference
+from attrlint.card.spelling import has_digit
 from attrlint.reference import Reference
 
 _THANKED = Pattern(
@@ -13,6 +15,13 @@ _THANKED = Pattern(
     r" (?:their|the|releasing|open-?sourcing|sharing|providing|publishing|making|creating|training"
     r"|collecting|building|curating)\b([^.;\n]{0,80})",
     stems="thank grateful kudos",
+)
+_AS_BASE = Pattern(  # `X: base model`, `X — the vision encoder`
+    r"[\s*_`]*(?:[:：—–]|-(?= ))[\s*_`]*(?:as )?(?:(?:the|our|its|an?) )?(?:[a-z-]+ ){0,2}?"
+    r"(?:(?:base|foundation|backbone|starting|source|parent)(?: [a-z]+)?"
+    r" (?:models?|llm|vlm|checkpoint|weights)|backbone"
+    r"|(?:vision|visual|image|text|audio|speech) (?:encoder|tower|backbone))\b(?! (?:architecture"
+    r"|code|training|inference|evaluation|comparison|design))"
 )
 _OF_MODELS = Pattern(r"\b(?:models?|weights|checkpoints?|llms?)\b")
 _OF_DATA = Pattern(r"\b(?:data|data ?sets?|corpus|corpora)\b")
@@ -29,6 +38,19 @@ def thanked(here: Place) -> Iterator[Reference]:
             yield from _named(here, hit.start(1), hit.end(1), "model", "base")
         if _OF_DATA.search(said):
             yield from _named(here, hit.start(1), hit.end(1), "dataset", "train")
+
+
+def explained(here: Place) -> Iterator[Reference]:
+    """The model that an item of thanks begins with, where it goes on to call it the base."""
+    if here.block.kind != "item":
+        return
+    end = min(len(here.low), 200)
+    mention = lead(here.reader, here.block, here.language, "model", 0, end)
+    if mention is None or not _AS_BASE.match(here.low, mention.end):
+        return
+    linked = any(first == mention.start for first, _ in here.reader.links(here.block))
+    if linked or has_digit(mention.value):  # not who made it: `Zwq Labs: base model`
+        yield from reference(here, mention, "base")
 
 
 def _named(here: Place, start: int, end: int, kind: str, role: str) -> Iterator[Reference]:
