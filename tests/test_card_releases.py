@@ -7,6 +7,7 @@ import pytest
 from tests.test_card_prose import HUB, said
 
 DATA = f"[Tern 9K]({HUB}/datasets/acme/tern-9k)"
+MODEL = f"[Tern 1B]({HUB}/acme/tern-1b)"
 OTHER = f"[Tern 2K]({HUB}/datasets/acme/tern-2k)"
 _TABLE = "# Tern 1B\n\n## Training Details\n\n### Dataset\n\n| Source | Samples |\n|---|---|\n"
 
@@ -64,7 +65,7 @@ _TABLE = "# Tern 1B\n\n## Training Details\n\n### Dataset\n\n| Source | Samples 
         # parts of a model under a key in another language
         (
             "- **Энкодер:** `google/siglip-so400m-patch14-384` (картинки)",
-            ["base google/siglip-so400m-patch14-384"],
+            ["component google/siglip-so400m-patch14-384"],
         ),
         (
             "- **合成数据**：依托 Qwen3-235B-A22B 从书籍生成样本。",
@@ -122,9 +123,13 @@ _TABLE = "# Tern 1B\n\n## Training Details\n\n### Dataset\n\n| Source | Samples 
         ),
         ("| Stage | Data |\n|---|---|\n| Review | FineWeb-Edu |", []),
         # parts of a model
-        ("- Audio encoder: Whisper-large-v3", ["base Whisper-large-v3"]),
+        ("- Audio encoder: Whisper-large-v3", ["component Whisper-large-v3"]),
         ("- Vision encoder: ViT", []),
         ("It combines a SigLIP vision encoder with a decoder of our own.", ["base SigLIP"]),
+        ("It connects a frozen Whisper encoder to a decoder of our own.", ["base Whisper"]),
+        (f"Fine-tuned from {MODEL} and tested on {DATA}.", ["base Tern 1B", "eval Tern 9K"]),
+        (f"A version of {MODEL}, trained and tested on {DATA}.", ["base Tern 1B", "train Tern 9K"]),
+        ("You can connect a Whisper encoder to it.", []),
         (
             "Continual pretraining of Llama-3-8B with 10B tokens from FineWeb-2.",
             ["base Llama-3-8B", "train FineWeb-2"],

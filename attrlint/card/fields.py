@@ -46,6 +46,7 @@ _PART = Pattern(  # what a part of a model is called, where its value is an id
     r"|u-?net|энкодер|кодировщик|декодер|encodeur|décodeur|codificador|decodificador|kodlayıcı)\b"
     r"|编码器|解码器|視覺塔|视觉塔|エンコーダ|デコーダ|인코더|디코더"
 )
+_WHOLE = Pattern(r"\b(?:backbone|llm|model)\b")  # what is tuned, among the parts
 _ENCODER = Pattern(
     r"(?:vision|visual|image|audio|speech|text) (?:encoder|tower|backbone)(?: model)?"
 )
@@ -131,9 +132,10 @@ def _meant(here: Place, key: str, start: int, spoken: tuple[Language, ...]) -> _
     if key in _ORIGINS and _is_copied(here, start):
         return _Meant("merge" if merged else "base", language, "work")
     if _ENCODER.fullmatch(key):
-        return _Meant("base", language, "sure")
-    part = "/" in low[start : start + 100] and _PART.search(key)
-    return _Meant("base", language, "id") if part else _Meant("", language)
+        return _Meant("component", language, "sure")
+    if "/" not in low[start : start + 100] or not _PART.search(key):
+        return _Meant("", language)
+    return _Meant("base" if _WHOLE.search(key) else "component", language, "id")
 
 
 def _told(here: Place, key: str, spoken: tuple[Language, ...]) -> tuple[str, Language]:

@@ -46,8 +46,12 @@ def bases(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
             yield from reference(here, linked[0], "base")
 
 
-def sets(scan: Scan) -> Iterator[Reference]:
-    """The linked data of sentences that tell of training or say that it was used. Never sure."""
+def sets(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
+    """The linked data of sentences that tell of training or say that it was used. Never sure.
+
+    Without what the cues among `found` tell of measuring with.
+    """
+    measured = {each.at for each in found if each.role == "eval"}
     for here, sentence, linked in _told(scan, "dataset"):
         span = sentence.start, sentence.end
         trained = here.section == "training" or _TRAINED.search(here.low, *span)
@@ -56,7 +60,8 @@ def sets(scan: Scan) -> Iterator[Reference]:
             trained = next(filter(None, said), None)
         for mention in linked:
             if trained or _USED.search(here.low, sentence.start, mention.start):
-                yield from reference(here, mention._replace(confidence="medium"), "train")
+                told = reference(here, mention._replace(confidence="medium"), "train")
+                yield from (each for each in told if each.at not in measured)
 
 
 def named(scan: Scan, found: list[Reference]) -> Iterator[Reference]:

@@ -37,7 +37,7 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
     scan = Scan(card, registry)
     found = list(files.first(scan.references()))
     found += linked.bases(scan, found)
-    found += linked.sets(scan)
+    found += linked.sets(scan, found)
     found += linked.named(scan, found)
     if card.value("base_model") is None:
         bases = [squash(each.value) for each in found if each.role in ("base", "merge")]

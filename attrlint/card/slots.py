@@ -48,6 +48,7 @@ _APPOSITION = Pattern(  # `A, a dataset of 900 letters, and B`
 )
 _PARTED = Pattern(r"\s*[,;+]\s*(?:and )?|\s+and\s+")
 _NOUN_LAST = Pattern(r"\s+(?:data ?sets?|data|corpus)\Z", re.I)
+_MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)ed\b(?! and\b)")  # `A, tested on B`
 _BY = Pattern(r"\bby (?:the )?\Z")  # who made it
 _SITE = Pattern(r"\.[a-z]{2,4}\Z")
 _NO_DATA = ("model", "method", "software")
@@ -345,7 +346,7 @@ def _leads(gap: str, language: Language, mention: Mention, *, called: bool) -> b
 
 def _joins(gap: str, language: Language, mention: Mention) -> bool:
     """Whether two names are members of one list."""
-    if len(gap) > 160:
+    if len(gap) > 160 or _MEASURED.search(gap):
         return False
     bare = _AND.sub(",", _BRACKETS.sub(" ", _APPOSITION.sub(" ", gap)))
     if bare.count("(") > bare.count(")"):

@@ -39,6 +39,8 @@ _APPOSED = Pattern(r", an? (?:[\w-]+ ){0,8}?(?:language )?(?:model|llm)\b")
 _STEPS = Pattern(r"(?:steps|epochs|iterations)\b.* on\Z")
 _COLON = Pattern(r"[:：]")
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)")
+_IS_MEASURED = Pattern(r"\b(?:evaluated|tested|benchmarked|validated|measured)\b")
+_IS_TUNED = Pattern(r"\b(?:pre-?|fine-?)?(?:tuned|trained)\b")
 _SAID_OF = Pattern(r"\b(?:is|was)\b")
 _SHOWN = Pattern(r"\b(?:located|available|found|hosted|downloaded|accessed|published|released)\b")
 _WROTE = Pattern(
@@ -134,6 +136,9 @@ def _onto(here: Place, start: int, limit: int, *, written: bool = False) -> Iter
     leading = here.language.onto.match(here.low, start, limit)
     if leading is None or here.language.breaks.search(here.low, start, leading.end()):
         return  # `a version of A. It achieves the following on`
+    said = leading.group()
+    if _IS_MEASURED.search(said) and not _IS_TUNED.search(said):
+        return  # `tuned from A and tested on B`
     end = leading.end()
     broken = None if written else here.language.breaks.search(here.low, end, limit)
     limit = broken.start() if broken else limit  # `on 2B tokens and reaches 70% on B`
@@ -146,7 +151,7 @@ def _onto(here: Place, start: int, limit: int, *, written: bool = False) -> Iter
     if written:
         more = [_without_subset(here, one) for one in more]
     foreign = here.language.name != "en"
-    sure = not here.language.means.search(leading.group().rstrip())
+    sure = not here.language.means.search(said.rstrip())
     for mention in more:
         if written or is_data(here, mention, sure=sure):
             yield from reference(here, mention, "train")
