@@ -8,7 +8,6 @@ from tests.test_card_prose import HUB, said
 
 DATA = f"[Tern 9K]({HUB}/datasets/acme/tern-9k)"
 MODEL = f"[Tern 1B]({HUB}/acme/tern-1b)"
-OTHER = f"[Tern 2K]({HUB}/datasets/acme/tern-2k)"
 _TABLE = "# Tern 1B\n\n## Training Details\n\n### Dataset\n\n| Source | Samples |\n|---|---|\n"
 
 
@@ -83,14 +82,6 @@ _TABLE = "# Tern 1B\n\n## Training Details\n\n### Dataset\n\n| Source | Samples 
         ),
         ("Instructions were paired with native GPT-4 responses.", ["teacher GPT-4"]),
         ("We compare these instructions with GPT-4 responses.", []),
-        # linked data of a sentence of training, in other languages; what it measures is none
-        (
-            f"微调的文本来自{DATA}，另外两个数据集：{OTHER}和旧的。",
-            ["train Tern 9K", "train Tern 2K"],
-        ),
-        (f"模型训练完成后，在{DATA}上评测。", []),
-        (f"学習後の評価には{DATA}を用いました。", []),
-        (f"Обучение шло две недели, тестирование — на {DATA}, это было сложно.", []),
         # `based on X's doing`, said in Chinese
         ("- 数据清洗（如规范化、基于mini_hash的文档去重等）", []),
         ("基于zwq_chat的微调模型。", ["base zwq_chat"]),

@@ -23,10 +23,6 @@ _MAKING = Pattern(
 )
 _NEWER = Pattern(r"\bnew(?:er|est)? (?:model|version)[^.]{0,20} (?:here|out|available|released)\b")
 _TRAINED = Pattern(r"\b(?:fine-? ?)?(?:tuned?|tuning|train(?:ed|ing)?|pre-?train(?:ed|ing))\b")
-_MEASURED = Pattern(  # in other languages than English
-    r"evalu|avali|évalu|valut|bewert|prüf|test|benchmark|评测|评估|測試|测试|評測|評估|評価|検証|テスト"
-    r"|평가|검증|테스트|тест|оцен|değerlendir|تقييم|اختبار|قيم"
-)
 _USED = Pattern(r"\b(?:we|i) (?:have |then |only )?used\b")
 _CALLED = Pattern(r"[\s'’\"”*_`)]{1,3}(?:data ?sets?|corp(?:us|ora))\b")
 _SET = Pattern(r"\b(?:data ?sets?|corp(?:us|ora))\b", stems="dataset data_set corpus corpora")
@@ -55,9 +51,6 @@ def sets(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
     for here, sentence, linked in _told(scan, "dataset"):
         span = sentence.start, sentence.end
         trained = here.section == "training" or _TRAINED.search(here.low, *span)
-        if not trained and not _MEASURED.search(here.low, *span):
-            said = (one.method_context.search(here.low, *span) for one in scan.spoken[1:])
-            trained = next(filter(None, said), None)
         for mention in linked:
             if trained or _USED.search(here.low, sentence.start, mention.start):
                 told = reference(here, mention._replace(confidence="medium"), "train")
