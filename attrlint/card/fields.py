@@ -46,7 +46,9 @@ _PART = Pattern(  # what a part of a model is called, where its value is an id
     r"|u-?net|энкодер|кодировщик|декодер|encodeur|décodeur|codificador|decodificador|kodlayıcı)\b"
     r"|编码器|解码器|視覺塔|视觉塔|エンコーダ|デコーダ|인코더|디코더"
 )
-_WHOLE = Pattern(r"\b(?:backbone|llm|model)\b")  # what is tuned, among the parts
+_WHOLE = Pattern(  # what may be tuned, among the parts
+    r"\b(?:backbone|llm|model)\b|(?:vision|audio|speech)(?! (?:encoder|decoder|tower|codec))"
+)
 _ENCODER = Pattern(
     r"(?:vision|visual|image|audio|speech|text) (?:encoder|tower|backbone)(?: model)?"
 )
