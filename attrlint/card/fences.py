@@ -8,6 +8,7 @@ from itertools import islice
 
 from attrlint import formats
 from attrlint.card import Card, own
+from attrlint.card.metadata import listed
 from attrlint.card.pattern import Pattern
 from attrlint.card.sections import kind_at, shows
 from attrlint.document import Location, Source, Span
@@ -77,6 +78,8 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
                 continue
             if kind == "python" and found.confidence == "low":
                 adapted = found.role == "base" and _ADAPTS.search(text)
+                if adapted and _is_elsewhere(card, found.value):
+                    continue  # what the adapter works on, too
                 if not (adapted or (loads and found.kind == "dataset")):
                     continue
                 found = found._replace(confidence="medium")
@@ -93,6 +96,12 @@ def _loads_data(card: Card, fence: Fence, text: str) -> bool:
     """Whether a block shows how the data is got, among what is told of training data."""
     loads = "load_dataset(" in text
     return loads and kind_at(card.markdown, fence.span.start) == "training-data"
+
+
+def _is_elsewhere(card: Card, value: str) -> bool:
+    """Whether the metadata lists bases, and a model is none of them."""
+    bases = {name.lower() for name in listed(card, "base_model")}
+    return bool(bases) and value.lower() not in bases
 
 
 def _bare(found: Reference) -> Reference:
@@ -138,6 +147,7 @@ class _Recipe(NamedTuple):
 
     fence: Fence
     before: str
+    heading: str  # the line right before it
     title: str
     body: str
 
@@ -151,20 +161,27 @@ def _recipes(card: Card) -> Iterator[_Recipe]:
         recipe = text[fence.span.start : fence.span.end]
         if _MERGES.search(recipe):
             titles = " ".join(_TITLE.findall(recipe))
-            yield _Recipe(fence, before, titles, _TITLE.sub("", recipe))
+            heading = before.rstrip().rpartition("\n")[2].strip(" #*_`:")
+            yield _Recipe(fence, before, heading, titles, _TITLE.sub("", recipe))
 
 
 def _is_step(recipes: list[_Recipe], fence: Fence, name: str) -> bool:
     """Whether a recipe takes what another recipe of the card makes.
 
     Such a name stands right before that one's block, or as its `name:` or in a comment of it, and
-    not among its models.
+    not among its models. An id of the hub is that of a step whose heading is its name.
     """
-    for made in recipes if "/" not in name else ():
-        if made.fence is fence:
+    owner, _, plain = name.rpartition("/")
+    for made in recipes:
+        if owner:
+            said = made.heading == plain
+        elif made.fence is fence:
             if _says(made.title, name):
                 return True
-        elif _says(made.before + made.title, name) and not _says(made.body, name):
+            continue
+        else:
+            said = _says(made.before + made.title, name)
+        if said and not _says(made.body, name):
             return True
     return False
 

@@ -22,8 +22,9 @@ _LOADED = Pattern(
     \s*(?:\(|=)[^"'\n]{0,80}?["']([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95})["']""",
     re.VERBOSE,
 )
-_TRAINING = Pattern(
+_MAKES = Pattern(  # code that trains or quantises: what it loads is its base
     r"\boutput_dir\b|num_train_epochs|TrainingArguments|Trainer\(|train_file|--dataset_name"
+    r"|\.quantize\(|\.save_quantized\(|\boneshot\("
 )
 _FOR_ADAPTER = Pattern(r"\bPeft(?:Model|Config)|load_adapter|load_lora_weights|set_adapter")
 _INTRODUCED = Pattern(
@@ -175,7 +176,7 @@ def _ids(card: Card, own: set[str]) -> Iterator[str]:
             yield name
     for fence in card.markdown.fences:
         code = text[fence.span.start : fence.span.end]
-        if ('"' not in code and "'" not in code) or _TRAINING.search(code):
+        if ('"' not in code and "'" not in code) or _MAKES.search(code):
             continue
         adapts = bool(_FOR_ADAPTER.search(code))
         for hit in _LOADED.finditer(code):

@@ -34,6 +34,7 @@ _LOW_ALONE = Pattern(r"(?![ -]\w)| (?:and|or|\() ?")
 _VARIABLE = Pattern(r"[a-z]+(?:_[a-z\d]+)*\d?")
 _SIZED = Pattern(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?[bB](?![A-Za-z0-9])")
 _BY_TOOL = Pattern(r"\bmodels? (?:using|via|with|by) (?:the )?\Z")
+_SET_OF = Pattern(r"\btrain(?:ing)? (?:data ?sets?|sets?|splits?|data) of (?:the )?\Z")
 _USES = Pattern(r"\b(?:uses?|used|using|with|via|same|from|reuse[sd]?|reusing|tokeni[sz]ed)\b")
 _CORPUS = Pattern(r"data|corp|collection")
 _HALF = Pattern(r"\b(teacher|student) (?:model|network|checkpoint)\b")
@@ -129,6 +130,8 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
     if role == "merge" and mention.how not in ("link", "id") and not _is_merged(here, mention):
         return  # `a combination of the L1 and L2 losses`
     before = here.low[max(0, mention.start - 40) : mention.start]
+    if role in ("base", "teacher") and _SET_OF.search(before):
+        return  # its data, whatever that is
     if role == "merge" and (_BY_TOOL.search(before) or _PUBLISHED.search(before)):
         return  # `the merged version is published at X`
     yield make(here, mention, kind, role, f"prose:{role}")

@@ -77,7 +77,9 @@ def _is_name(said: str, words: list[str], language: Language) -> bool:
         return False
     if any(is_hardware(word, language) for word in words):
         return False
-    if all(_is_plain(word, language) for word in low) or said.lower() in language.tasks:
+    if all(_is_plain(word, language) or _is_format(word, language) for word in low):
+        return False
+    if said.lower() in language.tasks:
         return False
     if said.lower().startswith(_LICENCES) or names_nothing(said) or is_compound(said):
         return False
@@ -88,3 +90,8 @@ def _is_name(said: str, words: list[str], language: Language) -> bool:
 
 def _is_plain(word: str, language: Language) -> bool:
     return word in language.tasks or word in language.ordinary or word in language.fillers
+
+
+def _is_format(word: str, language: Language) -> bool:
+    """Whether a word is made of nothing but such: `BF16-GGUF`."""
+    return "-" in word and all(part in language.tasks for part in word.split("-"))
