@@ -67,8 +67,8 @@ class Reference(NamedTuple):
             return False
         if self.origin == "prose":
             start = self.at.span.start
-            lead = self.at.document.text[max(0, start - 80) : start].lower()
-            return "calibrat" in lead.rpartition(". ")[2]
+            lead = self.at.document.text[max(0, start - 80) : start].lower().rpartition(". ")[2]
+            return any(word in lead for word in ("calibrat", "imatrix", "importance matrix"))
         parts = self.at.document.path.lower().split("/")
         if any(part.startswith(_QUANTISING) for part in parts) or "calib" in parts[-1]:
             return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from attrlint.card import own_names, read
+from attrlint.document import Document
 from tests.test_card_prose import BASE, HUB, found, said
 
 MERGE = "```yaml\nmodels:\n  - model: a/one-7b\n  - model: b/two-7b\nmerge_method: slerp\n```"
@@ -62,3 +64,36 @@ def test_an_adapter_shown_on_another_model_than_its_base() -> None:
     assert [each.value for each in found(code)] == ["acme/other-1b"]
     assert found(code, "base_model: org/base-1b") == []
     assert [each.value for each in found(code, "base_model: acme/other-1b")] == ["acme/other-1b"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("This model was distilled from Llama-3.1-8B.", ["teacher Llama-3.1-8B"]),
+        ("We compare it with models distilled from Llama-3.1-8B.", []),
+        (f"In this repository we release models distilled from {BASE}.", ["teacher org/base-1b"]),
+        (f"This repository is based on {BASE}.", []),
+        ("LoRA was applied to all linear layers.", ["method LoRA"]),
+        ("LoRA can be applied to it.", []),
+        (
+            f"## Dataset & Licensing\n\nTuned on [a set]({HUB}/datasets/org/set-9k).",
+            ["train a set"],
+        ),
+        (f"## License\n\nTuned on [a set]({HUB}/datasets/org/set-9k).", []),
+    ],
+)
+def test_how_a_derived_model_was_made(body: str, expected: list[str]) -> None:
+    assert said(body) == expected
+
+
+def test_what_an_importance_matrix_is_made_of_is_calibration() -> None:
+    data = f"[wiki.train.raw]({HUB}/datasets/wikitext)"
+    (used,) = found(f"The importance matrix is trained for 100K tokens using {data}.")
+    assert used.is_calibration
+    (used,) = found(f"The model is trained for 100K tokens using {data}.")
+    assert not used.is_calibration
+
+
+def test_a_size_in_brackets_is_no_name_of_the_model() -> None:
+    card = read(Document("README.md", "# The Zwq of Nursing: Llama-3 (8B)\n"))
+    assert "8B" not in own_names(card)

@@ -25,7 +25,8 @@ _USING = Pattern(
     r"\b(?:(using|with|via|through|by|applying|applied|employ\w*|utili[sz]\w*|uses?|used"
     r"|manner of|followed by|plus|implementation of|apply|applies|consist\w* of)"
     r"|fine-?\s?tun\w+|adapters?|adapt(?:at)?ions?|rank|r ?=|scaling|tuned|trained|training|agents?"
-    r"|merged?|quanti[sz]\w+|alignment|optimi[sz]ation|loss|stage|phase|method)\b"
+    r"|merged?|quanti[sz]\w+|alignment|optimi[sz]ation|loss|stage|phase|method"
+    r"|(?:has been|was) (?:then |also )?(?:applied|performed|conducted|carried out))\b"
 )
 _NOTEBOOK = Pattern(r"colab\.research\.google\.com|\.ipynb\b|kaggle\.com/(?:code|notebooks)")
 _DATA_FOR = Pattern(  # `the data used for DPO`

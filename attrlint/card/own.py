@@ -50,6 +50,7 @@ _OUR_PAGE = Pattern(r"\bour (?:[\w-]+ ){0,3}\[?$", re.I)
 _PAGE = Pattern(r"\b(?:repo|repository|page|collection|hub|hugging ?face)\b", re.I)
 _EMOJI = Pattern("[\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff]+")
 _VERSIONED = Pattern(r"(\S*[A-Z]\S*[A-Z\d]\S*?)[-_ ][vV]\d+(?:\.\d+)*\Z")  # `X-V2`: X is own, too
+_SIZE = Pattern(r"\d+(?:\.\d+)?[bmk]", re.I)
 _SHORT = 3  # letters of a name that many others begin with
 _OPENING = 40  # blocks in which a card introduces what it is about
 _TOKENIZER = Pattern(r"Tokenizer\w*\.from_pretrained\s*\(\s*$|tokenizer\s*=\s*$")
@@ -99,7 +100,9 @@ def titles(card: Card) -> Iterator[str]:
     if named := re.search(
         r"\(([A-Za-z][\w.-]*[A-Z0-9][\w.-]*)\)(?!\W* (?:data|corpus|corpora))|\(([\w.-]+)\)$", text
     ):
-        yield named[1] or named[2]
+        said = named[1] or named[2]
+        if not _SIZE.fullmatch(said):
+            yield said
     for mark in (" - ", ": ", ", ", " – ", " — ", " ("):
         head = re.sub(r"[^\w\s.+#()/-]+", "", text.partition(mark)[0]).strip()  # no emoji
         if head != text and " " not in head:

@@ -329,6 +329,7 @@ def _teaches(here: Place, mention: Mention) -> bool:
     It has a sure name; where the word `teacher` stands beside it, one that looks like a name.
     """
     called = "teacher" in here.low[max(0, mention.start - 24) : mention.end + 16]
+    called = called or "distil" in here.low[max(0, mention.start - 20) : mention.start]
     called = called or bool(_MAKES.match(here.low, mention.end))
     needed = ("medium", "high") if called else ("high",)
     if here.low.startswith("-", mention.end) and called:

@@ -99,6 +99,9 @@ def _kind(text: str, spoken: tuple[str, ...] | None) -> str:
             for heading in headings:
                 if heading in said and len(heading) > size and _within(heading, said):
                     best, size = kind, len(heading)
+    halves = said.replace(" and ", " & ").split(" & ") if best == "license" else ()
+    if any(half != said and _kind(half, spoken) == "training-data" for half in halves):
+        return "training-data"  # `Dataset & Licensing`
     return best
 
 
