@@ -97,3 +97,25 @@ def test_what_an_importance_matrix_is_made_of_is_calibration() -> None:
 def test_a_size_in_brackets_is_no_name_of_the_model() -> None:
     card = read(Document("README.md", "# The Zwq of Nursing: Llama-3 (8B)\n"))
     assert "8B" not in own_names(card)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("- **Method:** QLoRA + DPO", ["method QLoRA", "method DPO"]),
+        ("- **Training:** 24 GB RAM", []),
+        (f"The adapter was merged into the base model {BASE}.", ["base org/base-1b"]),
+        ("Fused back into its original base model Zwq/Zwq-8B.", ["base Zwq/Zwq-8B"]),
+        ("The dataset mixes 40% FineWeb-Edu and 60% Cosmopedia v2.", [
+            "train FineWeb-Edu",
+            "train Cosmopedia v2",
+        ]),
+        (
+            "# Zwq | [Demo](https://x.org/d) | [Code](https://x.org/c) |\n\n"
+            "A model based on Mistral-7B-v0.1.",
+            ["base Mistral-7B-v0.1"],
+        ),
+    ],
+)  # fmt: skip
+def test_fields_mixtures_and_bars_of_links(body: str, expected: list[str]) -> None:
+    assert said(body) == expected

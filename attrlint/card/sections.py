@@ -81,6 +81,8 @@ def shows(heading_text: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def _kind(text: str, spoken: tuple[str, ...] | None) -> str:
+    if text.count("|") > 1:
+        return ""  # a bar of links
     said = re.sub(r"[^\w\s&'()-]+", " ", text.casefold())
     said = re.sub(r"^[\s\d_.)-]+|[\s_:-]+$", "", " ".join(said.split()))
     if not said or len(said) > 80:
