@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from attrlint.document import Location
 from attrlint.record import NamedTuple
 from attrlint.registry.work import Work
@@ -72,8 +74,7 @@ class Reference(NamedTuple):
         parts = self.at.document.path.lower().split("/")
         if any(part.startswith(_QUANTISING) for part in parts) or "calib" in parts[-1]:
             return True
-        text = self.at.document.text if self.origin == "call" else ""
-        return "nsamples" in text and "seqlen" in text  # as GPTQ's datautils.py calls what it takes
+        return self.origin == "call" and _takes_samples(self.at.document.text)
 
     @property
     def is_preparation(self) -> bool:
@@ -127,3 +128,9 @@ class Trace(NamedTuple):
     work: Work
     confidence: str
     via: str  # key, flag or "file name"
+
+
+@lru_cache(maxsize=1)
+def _takes_samples(text: str) -> bool:
+    """Whether a script takes samples as GPTQ's datautils.py does, by what it calls them."""
+    return "nsamples" in text and "seqlen" in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.formats import web_data
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _TOKENIZERS = ("Tokenizer", "TokenizerFast", "Processor", "FeatureExtractor")
 _COMPONENTS = ("AutoencoderKL", "AutoencoderTiny", "ControlNetModel", "T2IAdapter")
 _ENCODERS = ("SentenceTransformer", "CrossEncoder")
+_LONGEST = 80  # letters of a variable
 _NO_WEIGHTS = ("Config", "GenerationConfig", "Scheduler")
 
 
@@ -67,20 +68,37 @@ def _only_runs(call: python.Call, text: str) -> bool:
     if call.name.rpartition(".")[2] in _ENCODERS and _only_encodes(call.target, text):
         return True
     pattern = compiled(r"\([^()]{0,500}\)(?:\.\w+\([^()]{0,80}\)){0,4}\.eval\(\)")
-    return bool(
-        pattern.match(text, call.span.end)
-        and not compiled(r"(?i)quantiz|merge_and_unload").search(text)
-    )
+    return bool(pattern.match(text, call.span.end)) and not _makes_another(text)
+
+
+@lru_cache(maxsize=2)
+def _makes_another(text: str) -> bool:
+    """Whether a script quantises or merges."""
+    return bool(compiled(r"(?i)quantiz|merge_and_unload").search(text))
 
 
 def _only_encodes(name: str, text: str) -> bool:
     """Whether a model is asked for embeddings, and handed to no trainer and no loss."""
-    if f"{name}." not in text:  # there may be many models, and searches for each take long
-        return False
-    name = re.escape(name)
-    asked = name and re.search(rf"(?<!\w){name}\.(?:encode|predict|rank)\w*\(", text)
-    given = rf"(?<!\w){name}\.(?:fit|train)\(|(?:Trainer|Loss)\((?:\s*model\s*=)?\s*{name}\b"
-    return bool(asked) and not re.search(rf"{given}|\bmodel\s*=\s*{name}\b", text)
+    asked, given = _handled(text)
+    return name in asked and name not in given
+
+
+@lru_cache(maxsize=2)
+def _handled(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The variables of a script that are asked for embeddings, and those that are trained; of
+    `self.model` both that and `model`. There may be many, and a search for each takes long.
+    """
+    asked: set[str] = set()
+    given: set[str] = set()
+    for call in compiled(r"\.(?:(?:encode|predict|rank)\w*|(fit|train))\(").finditer(text):
+        near = text[max(0, call.start() - _LONGEST) : call.start()]
+        owner = compiled(r"[\w.\[\]\"']*\Z").search(near)
+        for joint in compiled(r"(?<!\w)(?=.)").finditer(owner[0] if owner else ""):
+            (given if call[1] else asked).add(joint.string[joint.start() :])
+    taken = r"(?:(?:Trainer|Loss)\(|\bmodel\s*=)\s*(?=([\w.\[\]\"']{1,80}))"
+    for name in compiled(taken).findall(text):
+        given.update(name[: end.start()] for end in compiled(r"(?<=\w)(?!\w)").finditer(name))
+    return frozenset(asked), frozenset(given)
 
 
 def _written(value: Value | None, text: str) -> str:

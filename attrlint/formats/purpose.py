@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -127,6 +128,8 @@ def is_one_of_many(text: str, at: int, files: Files) -> bool:
     indent = len(lines[-1]) - len(lines[-1].lstrip())
     near = True
     for line in reversed(lines[:-1]):
+        if not (indent or near):
+            return False  # nothing that is further out
         head = line.strip()
         inner = len(line) - len(line.lstrip())
         if not head or (inner >= indent and not near):
@@ -148,29 +151,59 @@ def is_unasked(text: str, at: int, files: Files, path: str, training: bool) -> b
     in the same module: `get_c4` of `if name == "c4": return get_c4()`. Where a script trains, that
     is so of functions that are named for what they fetch: `train` of `if mode == "train"` is not.
     """
-    start = text.rfind("\ndef ", 0, at) + 1
-    head = compiled(r"def (\w+)\(").match(text, start)
-    if head is None or compiled(r"(?m)^\S").search(text, head.end(), at):
+    lines = _outermost(text)
+    above = bisect_left(lines, at) - 1
+    head = compiled(r"def (\w+)\(").match(text, lines[above]) if above >= 0 else None
+    if head is None:
         return False  # at the top, or in a class
     if training and not compiled(_FETCHES).search(head[1]):
         return False
-    asked = re.compile(rf"(?<!def )\b{re.escape(head[1])}\b")
-    inside = [each.start() for each in asked.finditer(text)]
+    return _is_chosen(head[1], text, files, path)
+
+
+@lru_cache(maxsize=2)
+def _outermost(text: str) -> list[int]:
+    """Where the lines of a module begin that are not indented."""
+    return [line.start() for line in compiled(r"(?m)^\S").finditer(text)]
+
+
+@lru_cache(maxsize=2)
+def _is_chosen(name: str, text: str, files: Files, path: str) -> bool:
+    """Whether branches of a chain call a function of a module, and nothing else does."""
+    inside = _calls_of_own(text).get(name, ())
     if not inside or not all(is_one_of_many(text, place, files) for place in inside):
         return False
+    asked = re.compile(rf"(?<!def )\b{re.escape(name)}\b")
     others = (files.document(each.name) for each in files if each.kind in ("python", "notebook"))
     return not any(asked.search(one.text) for one in others if one and one.path != path)
+
+
+@lru_cache(maxsize=2)
+def _calls_of_own(text: str) -> dict[str, list[int]]:
+    """Where a module names the functions that it defines, by name."""
+    own = frozenset(compiled(r"\ndef (\w+)\(").findall(f"\n{text}"))
+    found: dict[str, list[int]] = {}
+    for word in compiled(r"\w+").finditer(text):
+        if word[0] in own and not text.endswith("def ", 0, word.start()):
+            found.setdefault(word[0], []).append(word.start())
+    return found
 
 
 def _is_set(name: str, text: str, files: Files) -> bool:
     """Whether a script itself, or a command of the repository, gives something this name:
     `dataset = "alpaca"`, `load("alpaca")`, `--dataset alpaca`.
     """
-    word = re.escape(name)
-    if re.search(rf"(?:(?<![=!<>])=|\w\()\s*[\"']{word}[\"']", text):
+    if name in _set_in(text):
         return True
-    given = rf"(?<![\w\-])(?:--?\w[\w\-]*[= ]|\w+=)[\"']?{word}(?![\w/.\-])"
+    given = rf"(?<![\w\-])(?:--?\w[\w\-]*[= ]|\w+=)[\"']?{re.escape(name)}(?![\w/.\-])"
     return any(re.search(given, command) for command, _ in _commands(files) if name in command)
+
+
+@lru_cache(maxsize=2)
+def _set_in(text: str) -> frozenset[str]:
+    """What a script gives a name, or hands to a call first."""
+    given = r"(?:(?<![=!<>])=|\w\()(?=\s*[\"']([^\"'\n]+)[\"'])"
+    return frozenset(compiled(given).findall(text))
 
 
 def is_alternative(text: str, at: int) -> bool:
@@ -178,6 +211,8 @@ def is_alternative(text: str, at: int) -> bool:
     lines = text[max(0, at - 2000) : at].split("\n")
     indent = len(lines[-1]) - len(lines[-1].lstrip())
     for line in reversed(lines[:-1]):
+        if not indent:
+            return False
         inner = len(line) - len(line.lstrip())
         if line.strip() and inner < indent:
             word = line.split()[0].rstrip(":")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source
@@ -28,24 +29,33 @@ def methods(
     """The methods that the classes and settings of a script turn on. Left out is what stands in an
     `else` only or depends on a switch that is off; LoRA beside QLoRA is a weak sign.
     """
+    calls: dict[str, list[python.Call]] = {}
+    for call in script.calls:
+        for part in set(call.name.split(".")):
+            calls.setdefault(part, []).append(call)
+    known: dict[str, bool] = {}
+
+    def is_on(each: Reference) -> bool:
+        name = each.via.removeprefix("call:").partition(".")[0]
+        if name not in known:
+            known[name] = _is_on(calls.get(name, []), source, files)
+        return known[name]
+
     settings = [
         each
         for each in class_settings.references(script, source, formats)
-        if not purpose.is_alternative(each.at.document.text, each.at.span.start)
-        and _is_on(each, script, source, files)
+        if not purpose.is_alternative(each.at.document.text, each.at.span.start) and is_on(each)
     ]
     lesser = any(each.value == "QLoRA" for each in settings)
     for each in classes.references(script, source, formats):
-        if _is_on(each, script, source, files):
+        if is_on(each):
             yield each._replace(confidence="low") if lesser and each.value == "LoRA" else each
     yield from settings
 
 
-def _is_on(each: Reference, script: python.Script, source: Source, files: Files) -> bool:
-    """Whether a call that a method is found by depends on no switch that is off."""
-    name = each.via.removeprefix("call:").partition(".")[0]
-    calls = [call.span.start for call in script.calls if name in call.name.split(".")]
-    return not calls or not all(_is_off(source, at, files) for at in calls)
+def _is_on(calls: list[python.Call], source: Source, files: Files) -> bool:
+    """Whether one of the calls that a method is found by depends on no switch that is off."""
+    return not calls or not all(_is_off(source, call.span.start, files) for call in calls)
 
 
 def _is_off(source: Source, at: int, files: Files) -> bool:
@@ -71,19 +81,27 @@ def _may_be_off(name: str, text: str) -> bool:
     """Whether a field or argument is off by default; one that is called after a way to tune is off
     unless its default is on.
     """
-    name = re.escape(name)
-    if compiled(_WAYS).search(name):
-        given = r"(?::[^=\n]{1,40})?=[ \t]*(?:field\([^)]{0,80}?default=)?True\b"
-        flag = rf"[\"']--{name.replace('_', '[-_]')}[\"'][^()]{{0,200}}?default=True"
-        return not re.search(rf"\b{name}\b[\"']?[ \t]*{given}|{flag}", text)
-    flag = name.replace("_", "[-_]")
-    return bool(
-        re.search(
-            rf"(?m)^[ \t]*{name}[ \t]*(?::[^=\n]{{1,40}})?=[ \t]*(?:field\(default=)?False\b",
-            text,
-        )
-        or re.search(rf"[\"']--{flag}[\"'][^()]{{0,120}}(?:store_true|default=False)", text)
+    on, off = _defaults(text)
+    return name not in on if compiled(_WAYS).search(name) else name in off
+
+
+@lru_cache(maxsize=2)
+def _defaults(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The fields and arguments of a script that are on by default, and those that are off."""
+    told = r"(?::[^=\n]{1,40})?=[ \t]*"
+    yes = compiled(
+        rf"\b([^\W\d]\w*)(?=[\"']?[ \t]*{told}(?:field\([^)]{{0,80}}?default=)?True\b)"
+        r"|[\"']--([\w-]+)(?=[\"'][^()]{0,200}?default=True)"
     )
+    no = compiled(
+        rf"(?m)^[ \t]*([^\W\d]\w*)(?=[ \t]*{told}(?:field\(default=)?False\b)"
+        r"|[\"']--([\w-]+)(?=[\"'][^()]{0,120}(?:store_true|default=False))"
+    )
+    on, off = (
+        frozenset((field or flag).replace("-", "_") for field, flag in each.findall(text))
+        for each in (yes, no)
+    )
+    return on, off
 
 
 def _is_said(name: str, source: Source, files: Files) -> bool:
