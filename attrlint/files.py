@@ -25,13 +25,15 @@ class Files:
 
     `unread` collects what was not read: (name, why, or what in the file). `overlay` holds
     texts that stand in for files on disk (an editor's buffer, standard input). `recognised` is
-    where `formats` keeps what it makes of each file, by name, for the next rule that asks.
+    where `formats` keeps what it makes of each file, by name, for the next rule that asks, and
+    `formats` has the names of those that it found references of.
     """
 
     def __init__(self, group: Group, overlay: dict[str, str] | None = None) -> None:
         self.group = group
         self.unread: list[tuple[str, str]] = []
         self.recognised: dict[str, Any] = {}
+        self.formats: dict[str, tuple[str, ...]] = {}
         self._found = {file.name: file for file in (*group.around, *group.files)}
         self._overlay = overlay or {}
         self._documents: dict[str, Document | None] = {}
@@ -87,10 +89,14 @@ class Files:
             self._parsed[name] = parse_tree(document.text, file.kind)
         return self._parsed[name]
 
-    def first(self, found: Iterable[Reference]) -> Iterator[Reference]:
-        """As many references of a file as are read; where there are more, that is noted."""
+    def first(self, found: Iterable[Reference], *, apart: bool = True) -> Iterator[Reference]:
+        """As many references of a file as are read; where there are more, that is noted. Those that
+        are not yet told apart are several a place: one by each format, a default wherever it is
+        used.
+        """
+        most = MAX_REFERENCES if apart else 4 * MAX_REFERENCES
         for number, reference in enumerate(found):
-            if number == MAX_REFERENCES:
+            if number == most:
                 why = f"what it names beyond the first {MAX_REFERENCES:,} places"
                 self.note(reference.at.document.path, why)
                 return

@@ -79,7 +79,10 @@ def references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     lesser = copied or is_check(path) or is_left(path) or is_shipped(path, files)
     lesser = lesser or is_converter(path) or is_lesson(path)
     lesser = lesser or (kind in _TREES and in_evaluation(path))
-    for reference in one_place_each(_references(source, kind, files)):
+    found = list(files.first(_references(source, kind, files), apart=False))
+    if _is_whole(source):
+        files.formats[path] = tuple({each.format: None for each in found})
+    for reference in one_place_each(found):
         if reference.value.lower() in own and reference.kind != "method":
             continue
         if not _is_config(reference, source, files):
@@ -355,18 +358,15 @@ def recognised(source: Source, kind: str, files: Files) -> tuple[str, ...]:
             format.name: None for each in _applying(source, kind, files) for format in each.formats
         }
         return tuple(found)
-    found = {}
     if kind == "shell":
         from attrlint.formats import commands
 
-        if commands.likely(source.text):
-            for each in commands.applied(commands.parsed(source.text)):
-                for format in each.formats:
-                    found[format.name] = None
-        return tuple(found)
-    for reference in _references(source, kind, files):
-        found[reference.format] = None
-    return tuple(found)
+        likely = commands.likely(source.text)
+        applied = commands.applied(commands.parsed(source.text)) if likely else ()
+        return tuple({format.name: None for each in applied for format in each.formats})
+    if _is_whole(source) and source.document.path in files.formats:
+        return files.formats[source.document.path]
+    return tuple({each.format: None for each in _references(source, kind, files)})
 
 
 def faults(source: Source, kind: str, files: Files) -> tuple[tuple[Location, str], ...]:

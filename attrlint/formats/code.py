@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
@@ -80,14 +81,15 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     found: list[Reference] = []
     loaded: set[str] = set()
     helped = helpers.calls(source, files)
-    called = list(_called(script, source, formats, own, weak, helped))
-    for reference in (
-        *called,
-        *data_classes.references(script, source, formats),
-        *_settings(script, source, formats, own, given, {each.at.span for each in called}),
-        *_assigned(script, source, formats, own),
-        *script_strings.references(script, source),
-    ):
+    called = list(files.first(_called(script, source, formats, own, weak, helped), apart=False))
+    read = chain(
+        called,
+        data_classes.references(script, source, formats),
+        _settings(script, source, formats, own, given, {each.at.span for each in called}),
+        _assigned(script, source, formats, own),
+        script_strings.references(script, source),
+    )
+    for reference in files.first(read, apart=False):
         late = done is not None and reference.at.span.start > done and reference.value not in loaded
         if reference.format == generation.NAME:
             if not (training or writes):

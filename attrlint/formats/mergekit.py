@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.formats.spec import Example, Format, Key
@@ -32,12 +33,18 @@ def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
         if stacked and isinstance(how, Scalar) and how.text == "passthrough":
             key, reading = Key("", "method", "method"), Reading(0, 0, "Depth up-scaling")
             yield make(source, how.span, key, reading, "key:merge_method", FORMAT)
-    steps = set(re.findall(r"^name:[ \t]*['\"]?([^\s'\"#]+)", source.text, re.MULTILINE))
+    steps = _steps(source.text)
     if not steps:
         return
     for _, place in hits(root, FORMAT):
         if isinstance(place.node, Scalar) and place.node.text.partition("+")[0] in steps:
             yield make(source, place.node.span, Key(""), Reading(0, 0, ""), "", FORMAT)
+
+
+@lru_cache(maxsize=1)
+def _steps(text: str) -> frozenset[str]:
+    """What the documents of a file are called."""
+    return frozenset(re.findall(r"^name:[ \t]*['\"]?([^\s'\"#]+)", text, re.MULTILINE))
 
 
 FORMAT = Format(

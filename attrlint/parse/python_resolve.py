@@ -30,6 +30,7 @@ from attrlint.parse.values import Value
 MAX_DEPTH = 40
 MAX_STEPS = 200_000
 MAX_CHOICES = 16
+_PARTS_A_STEP = 32
 MAX_HELD = 20_000  # strings below one value: lists of lists of lists would hold without end
 
 _ARGUMENT_OWNERS = (
@@ -73,8 +74,9 @@ class Resolver:
         self._depth += 1
         found = self._value(node, scope)
         self._depth -= 1
-        if found is not None and self._size(found.parts) > MAX_HELD:
-            found = None
+        if found is not None:
+            self._steps += len(found.parts) // _PARTS_A_STEP  # they are copied: `a += ["x"]`
+            found = found if self._size(found.parts) <= MAX_HELD else None
         if isinstance(node, (ast.Dict, ast.List)):
             self._made[id(node)] = found
         return found
