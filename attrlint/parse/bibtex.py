@@ -7,6 +7,7 @@ an entry. Cards paste BibTeX into fenced blocks and into plain text; `find` says
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,6 +22,7 @@ _KINDS = (
     "article|book|booklet|conference|dataset|inbook|incollection|inproceedings|manual|mastersthesis"
     "|misc|online|phdthesis|proceedings|report|software|techreport|thesis|unpublished|electronic"
 )
+MAX_ENTRIES = 10_000
 MAX_SPELT_OUT = 1_000_000  # characters that abbreviations may come to in one text
 _NO_ENTRIES = ("comment", "preamble", "string")
 
@@ -87,11 +89,14 @@ def find(text: str) -> Iterator[Span]:
     """
     end = -1
     start = -1
-    for match in _in_text().finditer(text):
+    found = list(_in_text().finditer(text))
+    fences = (each.start() for each in re.finditer("\n```", text)) if found else ()
+    stops = sorted((*_entries(text), *fences)) if found else []
+    for match in found:
         if match.start() < end:
             continue
         at = match.start() + match.group().index("@")
-        stop = _region_end(text, match.end() - 1)
+        stop = _region_end(text, match.end() - 1, stops)
         if start >= 0 and not text[end:at].strip():
             end = stop
             continue
@@ -102,12 +107,22 @@ def find(text: str) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _region_end(text: str, opening: int) -> int:
-    """Where the entry whose brace opens at `opening` ends; at the latest at the next entry."""
-    following = _next_entry().search(text, opening)
-    limit = following.start() if following else len(text)
-    fence = text.find("\n```", opening, limit)
-    limit = fence if fence >= 0 else limit
+def _entries(text: str) -> list[int]:
+    """Where the lines begin that an entry begins on."""
+    return [each.start() for each in _next_entry().finditer(text)]
+
+
+def _first(places: list[int], least: int, otherwise: int) -> int:
+    """The first of sorted places that is not before `least`."""
+    at = bisect_left(places, least)
+    return places[at] if at < len(places) else otherwise
+
+
+def _region_end(text: str, opening: int, stops: list[int]) -> int:
+    """Where the entry whose brace opens at `opening` ends; at the latest at the next entry, or the
+    end of a fenced block: at one of `stops`.
+    """
+    limit = _first(stops, opening, len(text))
     depth = 0
     for at in range(opening, limit):
         char = text[at]
@@ -126,9 +141,13 @@ def parse(text: str) -> Bibtex:
     entries: list[Entry] = []
     faults: list[Fault] = []
     strings = _Strings()
-    at = 0
+    at, begun = 0, _entries(text)
     while (match := _start().search(text, at)) is not None:
-        reader = _Reader(text, match, strings)
+        if len(entries) == MAX_ENTRIES:
+            why = f"what stands beyond the first {MAX_ENTRIES:,} entries is not read"
+            faults.append(Fault(why, Span(*match.span())))
+            break
+        reader = _Reader(text, match, strings, begun)
         try:
             entry = reader.entry()
             if entry is not None:
@@ -139,8 +158,7 @@ def parse(text: str) -> Bibtex:
             faults.extend((*reader.faults, wrong.fault))
             if reader.kind not in _NO_ENTRIES:
                 entries.append(reader.so_far(wrong.fault.span.start))
-            following = _next_entry().search(text, match.end())
-            at = following.start() if following else len(text)
+            at = _first(begun, match.end(), len(text))
     return Bibtex(tuple(entries), tuple(faults))
 
 
@@ -162,13 +180,16 @@ class _Strings:
 class _Reader:
     """Reads one entry, from its `@`."""
 
-    def __init__(self, text: str, match: re.Match[str], strings: _Strings) -> None:
+    def __init__(
+        self, text: str, match: re.Match[str], strings: _Strings, begun: list[int]
+    ) -> None:
         self.text = text
         self.start = match.start()
         self.kind = match.group(1).lower()
         self.close = "}" if match.group(2) == "{" else ")"
         self.at = match.end()
         self.strings = strings
+        self.end = _first(begun, self.at, len(text))  # where the next entry begins
         self.key = ""
         self.key_span = Span(match.end(), match.end())
         self.fields: list[Field] = []
@@ -274,9 +295,7 @@ class _Reader:
         """Past the brace that closes the one before `at`."""
         open_ = {"}": "{", ")": "("}[close]
         depth, at, text = 1, self.at, self.text
-        limit = _next_entry().search(text, at)
-        end = limit.start() if limit else len(text)
-        while at < end:
+        while at < self.end:
             char = text[at]
             if char == "\\":
                 at += 1
@@ -294,7 +313,7 @@ class _Reader:
         """Past the closing quote; returns where it stands."""
         start = self.at
         depth, at, text = 0, self.at + 1, self.text
-        while at < len(text):
+        while at < self.end:
             char = text[at]
             if char == "\\":
                 at += 1
