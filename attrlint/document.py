@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from pathlib import Path
 
 from attrlint.record import NamedTuple
@@ -162,9 +162,9 @@ class Source(NamedTuple):
 
     def part(self, span: Span) -> Source:
         """A piece of this text as a source of its own."""
-        inside = tuple(
-            (here - span.start, there) for here, there in self.marks if span.start < here < span.end
-        )
+        first = bisect_right(self.marks, (span.start, float("inf")))
+        last = bisect_left(self.marks, (span.end,))
+        inside = ((here - span.start, there) for here, there in self.marks[first:last])
         marks = ((0, self._offset(span.start)), *inside)
         return Source(self.document, self.text[span.start : span.end], marks)
 

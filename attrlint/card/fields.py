@@ -76,9 +76,10 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
     if block.kind != "row":
         said = {sentence.start for sentence in sentences(block, "")}
         starts = sorted(said.union(line_starts(reader.card, block)))
+    links = [mention for mention in reader.hard(block) if mention.how == "link"]
     for at, start in enumerate(starts):
         hit = _KEY.match(low, start) or _line_key(here, starts, at)
-        hit = hit or _linked_key(here, spoken, start)
+        hit = hit or _linked_key(here, spoken, start, links)
         if not hit:
             continue
         wide = block.kind == "row" and low.strip(" |").count("|") > 1
@@ -223,15 +224,18 @@ def _line_key(here: Place, starts: list[int], at: int) -> re.Match[str] | None:
     return None if any(first <= hit.start(1) < last for first, last in links) else hit
 
 
-def _linked_key(here: Place, spoken: tuple[Language, ...], start: int) -> re.Match[str] | None:
+def _linked_key(
+    here: Place, spoken: tuple[Language, ...], start: int, links: list[Mention]
+) -> re.Match[str] | None:
     """A key of bases or data right before a link that ends its line: `Base model [X](…)`."""
-    for mention in here.reader.hard(here.block):
-        if mention.start <= start or mention.how != "link":
-            continue
-        rest = here.low[mention.end :].partition("\n")[0]
-        hit = _LINKED.match(here.low, start, mention.start) if not rest.strip(" .*_") else None
-        return hit if hit and _role(hit[1].strip(" *_`"), spoken)[0] in ("base", "train") else None
-    return None
+    low, next_ = here.low, bisect_right(links, start, key=lambda link: link.start)
+    if next_ == len(links):
+        return None
+    link = links[next_]
+    line_end = low.find("\n", link.end)
+    rest = low[link.end : line_end if line_end >= 0 else len(low)]
+    hit = _LINKED.match(low, start, link.start) if not rest.strip(" .*_") else None
+    return hit if hit and _role(hit[1].strip(" *_`"), spoken)[0] in ("base", "train") else None
 
 
 def _is_copied(here: Place, start: int) -> bool:
