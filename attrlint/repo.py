@@ -179,7 +179,7 @@ class Repo:
         """Every place in the card, CITATION.cff and .bib files that points at a work."""
         from attrlint.card import credits
 
-        found = list(credits.credits(self.card)) if self.card is not None else []
+        found = list(credits.credits(self.card, self.files)) if self.card is not None else []
         for file in self.files:
             if file.kind not in ("cff", "bibtex"):
                 continue

@@ -208,7 +208,7 @@ def test_no_text_breaks_the_reading(text: str) -> None:
     read = card(text)
     registry = default()
     places = [(r.at, r.text) for r in cards.references(read, registry, NO_FILES)]
-    places += [(c.at, "") for c in credits.credits(read)]
+    places += [(c.at, "") for c in credits.credits(read, NO_FILES)]
     places += [(s.at, "") for s in prose.statements(read)]
     places += [(at, "") for at in prose.unnamed_bases(read)]
     places += [(at, "") for at in prose.undescribed_data(read)]

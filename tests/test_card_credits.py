@@ -6,14 +6,16 @@ import pytest
 
 from attrlint.card import read
 from attrlint.card.credits import bib, cff, credits
+from attrlint.discover import Group
 from attrlint.document import Document
-from attrlint.files import parse_tree
+from attrlint.files import Files, parse_tree
 
+NO_FILES = Files(Group("", None, ()))
 HUB = "https://huggingface.co"
 
 
 def said(text: str) -> list[tuple[int, str, str]]:
-    found = credits(read(Document("README.md", text)))
+    found = credits(read(Document("README.md", text)), NO_FILES)
     return [(credit.at.start.line, credit.grade, credit.key) for credit in found]
 
 
@@ -77,7 +79,7 @@ KEY = "title:nounphrasesacorpusofmanywithnotes"
     ],
 )
 def test_titles(text: str, column: int | None) -> None:
-    found = [c for c in credits(read(Document("README.md", text))) if c.key == KEY]
+    found = [c for c in credits(read(Document("README.md", text)), NO_FILES) if c.key == KEY]
     assert [c.at.start.column for c in found] == ([] if column is None else [column])
     assert {c.grade for c in found} <= {"cited"}
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from attrlint import card, fix, gitignore
+from attrlint.card import names
+from attrlint.card.credits import MAX_CREDITS, credits
 from attrlint.card.scan import MAX_BLOCK
 from attrlint.discover import Group, walk
 from attrlint.document import MAX_CODE, Document, Unreadable, read
@@ -19,6 +21,7 @@ from attrlint.files import MAX_REFERENCES, Files
 from attrlint.finding import Fix
 from attrlint.parse import bibtex, inline, markdown, python, shell
 from attrlint.parse.values import Value
+from attrlint.registry.store import default
 
 ROOT = Path(__file__).parent.parent
 
@@ -301,3 +304,45 @@ def test_what_was_not_read_is_not_called_in_place(tmp_path: Path) -> None:
         "Nothing to report (1 repository, 1 file)",
         "skipped README.md: larger than 5 MB",
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "most", "why"),
+    [
+        ("acme/set{n} ", MAX_CREDITS, "what it points at beyond the first {:,} places"),
+        ("# A{n}\n\n", card.MAX_HEADINGS, "its sections beyond the first {:,} headings"),
+    ],
+)
+def test_what_a_card_has_very_many_of_is_said_to_be_left_out(
+    part: str, most: int, why: str
+) -> None:
+    for count, said in ((most // 3, False), (most + 3, True)):
+        files = Files(Group("", None, ()))
+        text = CARD.format("", "".join(part.format(n=n) for n in range(count)))
+        read = card.read(Document("README.md", text))
+        list(card.references(read, default(), files))
+        credits(read, files)
+        assert (("README.md", why.format(most)) in files.unread) is said
+
+
+def test_entries_without_end_are_cut() -> None:
+    text = "".join(f"@misc{{k{n}, title={{a}}}}\n" for n in range(bibtex.MAX_ENTRIES + 2))
+    found = bibtex.parse(text)
+    assert len(found.entries) == bibtex.MAX_ENTRIES
+    (fault,) = found.faults
+    assert text[fault.span.start :].startswith(f"@misc{{k{bibtex.MAX_ENTRIES},")
+
+
+def test_a_value_ends_where_the_next_entry_begins() -> None:
+    """Else each of many that are never closed is read to the end of the text."""
+    found = bibtex.parse('@misc{a, title="{b,\n' * 3 + '@misc{c, title="d"}\n')
+    assert [fault.message for fault in found.faults] == ["the closing quote is missing"] * 3
+    assert found.entries[-1].field("title") == "d"
+
+
+def test_names_are_looked_for_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = card.read(Document("README.md", CARD.format("", "Early. " + "a " * 99 + "Late.")))
+    monkeypatch.setattr(names, "MAX_NAMED", 60)
+    one = names.Names(read)
+    assert one.first(["Early"])
+    assert one.first(["Late"]) is None

@@ -13,7 +13,7 @@ from itertools import islice
 from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
 from attrlint.parse import markdown, yaml
-from attrlint.parse.markdown import Markdown
+from attrlint.parse.markdown import Block, Markdown
 from attrlint.parse.tree import Items, Node, Scalar, Table
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
@@ -31,6 +31,8 @@ _DATASET_KEYS = (
     "paperswithcode_id",
     "pretty_name",
 )
+MAX_HEADINGS = 2_000  # of 25,000 cards none has 500
+MAX_NAMED = 2_000_000  # characters of prose: a file of a repository that has as many is no card
 MAX_PROSE = 150_000  # characters: of 25,000 cards none has more than 120,000
 _RULES = 20  # lines of `---`; metadata stands above the text, if not at its top
 _STILL = "names, links and citations"
@@ -78,6 +80,7 @@ class Card(NamedTuple):
 def read(document: Document) -> Card:
     """The card in a document. Metadata that does not parse is a fault, and what parsed is kept."""
     parts = markdown.parse(document.text)
+    parts = parts._replace(headings=parts.headings[:MAX_HEADINGS])
     front = parts.front_matter
     if front is None:
         return Card(document, parts, None, None, (), "readme")
@@ -183,19 +186,34 @@ def _in_part(card: Card, files: Files) -> Card:
     from attrlint.card.scan import MAX_BLOCK
 
     blocks, document = card.markdown.blocks, card.document
+    if len(card.markdown.headings) == MAX_HEADINGS:
+        files.note(document.path, f"its sections beyond the first {MAX_HEADINGS:,} headings")
+    if sum(len(block.prose.text) for block in blocks) > MAX_NAMED:
+        files.note(document.path, f"names beyond {MAX_NAMED:,} characters of its prose")
+    kept: list[Block] = []
     read = 0
-    for number, block in enumerate(blocks):
+    for block in blocks:
         length = len(block.prose.text)
         read += min(length, MAX_BLOCK)
         if read > MAX_PROSE:
             line = document.position(block.span.start).line
             files.note(document.path, f"its prose from line {line} on, but for {_STILL}")
-            return card._replace(markdown=card.markdown._replace(blocks=blocks[:number]))
+            break
+        kept.append(_cut(block) if length > MAX_BLOCK else block)
         if length > MAX_BLOCK and block.kind != "row":
             line = document.position(block.span.start).line
             why = f"the block at line {line} beyond {MAX_BLOCK:,} characters, but for {_STILL}"
             files.note(document.path, why)
-    return card
+    return card._replace(markdown=card.markdown._replace(blocks=tuple(kept)))
+
+
+def _cut(block: Block) -> Block:
+    """A block without what is not read of its prose."""
+    from attrlint.card.scan import MAX_BLOCK
+
+    prose = block.prose._replace(text=block.prose.text[:MAX_BLOCK])
+    end = prose.span(0, MAX_BLOCK).end
+    return block._replace(span=block.span._replace(end=end), prose=prose)
 
 
 def _outside(spans: tuple[Span, ...], found: Iterable[Reference]) -> Iterator[Reference]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from attrlint.card import Card, sections, texts
 from attrlint.card.pattern import Pattern
 from attrlint.document import Document, Location, Source
+from attrlint.files import Files
 from attrlint.formats.values import hub_id
 from attrlint.parse.markdown import Block
 from attrlint.parse.tree import Node, Parsed, Scalar, Table
@@ -25,6 +27,7 @@ from attrlint.registry.identifiers import (
     squash,
 )
 
+MAX_CREDITS = 10_000  # of each kind: of 25,000 cards none has 120
 _LISTED = {"base_model": "model", "datasets": "dataset", "dataset": "dataset"}
 _TAG = Pattern(
     r"(?:(base_model|dataset):)(?:(?:adapter|finetune|quantized|merge):)?(?=\S)|(arxiv|doi):"
@@ -42,15 +45,17 @@ _CODE_INFO = frozenset(
 _CFF_URLS = ("url", "repository", "repository-code", "repository-artifact")
 
 
-def credits(card: Card) -> tuple[Credit, ...]:
-    """Every place of a card that points at something, in file order."""
-    found = [
-        *_listed(card),
-        *_links(card),
-        *_identifiers(card),
-        *_citations(card),
-        *_titles(card),
-    ]
+def credits(card: Card, files: Files) -> tuple[Credit, ...]:
+    """Every place of a card that points at something, in file order; where there are very many of
+    a kind, that is noted in `files`.
+    """
+    found: list[Credit] = []
+    for read in (_listed, _links, _identifiers, _citations, _titles):
+        some = list(islice(read(card), MAX_CREDITS + 1))
+        if len(some) > MAX_CREDITS:
+            why = f"what it points at beyond the first {MAX_CREDITS:,} places"
+            files.note(card.document.path, why)
+        found += some[:MAX_CREDITS]
     found.sort(key=lambda credit: credit.at.span)
     seen: set[tuple[int, str, str]] = set()
     kept = []

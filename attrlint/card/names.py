@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from attrlint.card import Card
+from attrlint.card import MAX_NAMED, Card
 from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import folded, place
 from attrlint.document import Location, Span
@@ -60,14 +60,15 @@ class Names:
         self._versioned: dict[str, list[int]] = {}  # by what stands before the version
         cited = _cited(card)
         starts = [span.start for span in cited]
+        left = MAX_NAMED
         for block in card.markdown.blocks:
             at = bisect_left(starts, block.span.end) - 1
             if at >= 0 and cited[at].start <= block.span.start < cited[at].end:
                 continue
-            self._add(block)
+            self._add(block, folded(block.prose.text[:left]))
+            left = max(0, left - len(block.prose.text))
 
-    def _add(self, block: Block) -> None:
-        text = folded(block.prose.text)
+    def _add(self, block: Block, text: str) -> None:
         plain = text.isascii()
         for hit in _TOKEN.finditer(text):
             token = hit.group()

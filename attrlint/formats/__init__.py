@@ -126,9 +126,9 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
             for part, inner in embedded.in_shell(source):
                 yield from _references(part, inner, files)
     elif kind == "build":
-        from attrlint.formats import build_files
+        from attrlint.formats.build_files import script
 
-        yield from _references(build_files.script(source), "shell", files)
+        yield from _references(script(source), "shell", files)
     elif kind == "python":
         from attrlint.formats import code
 
@@ -140,7 +140,8 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
         from attrlint.formats import notebooks
 
         inside = (each for each in notebooks.parts(source) if each[1] != "notebook")
-        found = [each for part, inner in inside for each in _references(part, inner, files)]
+        read = (each for part, inner in inside for each in _references(part, inner, files))
+        found = list(files.first(read, apart=False))
         yield from (*found, *notebooks.linked(source, found))
     elif kind == "modelfile":
         from attrlint.formats import ollama
@@ -354,10 +355,9 @@ def _prose_key(via: str) -> bool:
 def recognised(source: Source, kind: str, files: Files) -> tuple[str, ...]:
     """The names of the formats that a file is in."""
     if kind in _TREES:
-        found = {
-            format.name: None for each in _applying(source, kind, files) for format in each.formats
-        }
-        return tuple(found)
+        return tuple(
+            {f.name: None for each in _applying(source, kind, files) for f in each.formats}
+        )
     if kind == "shell":
         from attrlint.formats import commands
 

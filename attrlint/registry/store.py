@@ -27,6 +27,7 @@ from attrlint.registry.mapped import Sorted
 from attrlint.registry.reuploads import Reupload
 from attrlint.registry.work import Claim, Match, Member, Paper, Work
 
+_MOST_IDS = 20_000  # hub ids that are remembered: of one file, for each rule that asks
 _MOST_KEYS = 4_000  # look-ups that are remembered: of each kind, the most of some hundred cards
 _SHORT = 160  # characters of a text that may come again, as cards of one tool are written
 _ORDER = {"low": 0, "medium": 1, "high": 2}
@@ -88,7 +89,7 @@ class Registry:
         """
         asked = (hub_id, kind)
         if asked not in self._hubs:
-            if len(self._hubs) > _MOST_KEYS:
+            if len(self._hubs) > _MOST_IDS:
                 self._hubs.clear()
             self._hubs[asked] = self._by_hub(hub_id, kind)
         return self._hubs[asked]
