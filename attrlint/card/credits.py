@@ -27,7 +27,7 @@ from attrlint.registry.identifiers import (
     squash,
 )
 
-MAX_CREDITS = 10_000  # of each kind: of 25,000 cards none has 120
+MAX_CREDITS = 10_000  # of each kind: of the forty largest cards of 25,000 none has 120
 _LISTED = {"base_model": "model", "datasets": "dataset", "dataset": "dataset"}
 _TAG = Pattern(
     r"(?:(base_model|dataset):)(?:(?:adapter|finetune|quantized|merge):)?(?=\S)|(arxiv|doi):"
