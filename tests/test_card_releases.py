@@ -40,6 +40,10 @@ _TABLE = "# Tern 1B\n\n## Training Details\n\n### Dataset\n\n| Source | Samples 
             "## Training data\n\nPart of it: RenderedText and OSCAR. The TernPages-2 cleaner ran.",
             ["train RenderedText", "train OSCAR"],
         ),
+        (
+            "## Training data\n\nOn four sets: MultiNLI, LingNLI and DocNLI (with ANLI, QNLI, SNLI).",
+            ["train MultiNLI", "train LingNLI", "train DocNLI"],
+        ),
         # what the data of a key was taken from
         (
             "## Data\n\n- **Pretrain dataset:** 4 million tiles extracted from "

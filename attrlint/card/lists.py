@@ -66,6 +66,7 @@ _UNRELEASED = Pattern(
     r" (?:been |yet |publicly |currently |fully )*(?:released|available|public|open|shared)\b"
 )
 REMADE = Pattern(r"\b(?:recreation|re-creation|replication|reproduction|clone) of (?:the )?\Z")
+_OPENED = Pattern(r" ?[(（][^()（）]*\Z")
 _BETWEEN = Pattern(  # two members of an enumeration
     r"(?: data(?: ?sets?)?| corpus)?(?: ?\([^()]{0,60}\))?\s*"
     r"(?:[,，、;；]|\band\b|和|及|与|と|및)\s*(?:and\s+)?"
@@ -310,9 +311,12 @@ def _siblings(
         if runs[-1] and not _BETWEEN.fullmatch(text[last : mention.start]):
             runs.append([])
         runs[-1].append(mention)
+    ends = {mention.end for run in runs for mention in run}
     for run in runs:
         data = (each for each in run if each in told or _means_data(registry, each))
-        if sum(1 for _ in data) > 1:
+        opened = _OPENED.search(text, max(start, run[0].start - 60), run[0].start) if run else None
+        parts = opened is not None and opened.start() in ends  # `A (which includes B, C)`
+        if not parts and sum(1 for _ in data) > 1:
             for each in run:
                 if each not in told and each not in plain:
                     yield from reference(here, each._replace(kind="dataset"), "train")
