@@ -41,7 +41,7 @@ _TABLE = "# Tern 1B\n\n## Training Details\n\n### Dataset\n\n| Source | Samples 
             ["train RenderedText", "train OSCAR"],
         ),
         (
-            "## Training data\n\nOn four sets: MultiNLI, LingNLI and DocNLI (with ANLI, QNLI, SNLI).",
+            "## Training data\n\nOn three: MultiNLI, LingNLI and DocNLI (with ANLI, QNLI).",
             ["train MultiNLI", "train LingNLI", "train DocNLI"],
         ),
         # what the data of a key was taken from
