@@ -66,6 +66,10 @@ _UNRELEASED = Pattern(
     r" (?:been |yet |publicly |currently |fully )*(?:released|available|public|open|shared)\b"
 )
 REMADE = Pattern(r"\b(?:recreation|re-creation|replication|reproduction|clone) of (?:the )?\Z")
+_CLEARED = Pattern(
+    r"contaminat|\boverlap|\b(?:pipeline|recipe|procedure|heuristics) (?:of|from)\b"
+    r"|(?:\A|[.!?] )following (?!(?:data|corp|source|set|mix|list|public|open|collection)\w*)"
+)
 _OPENED = Pattern(r" ?[(（][^()（）]*\Z")
 _BETWEEN = Pattern(  # two members of an enumeration
     r"(?: data(?: ?sets?)?| corpus)?(?: ?\([^()]{0,60}\))?\s*"
@@ -232,8 +236,8 @@ def _headed(here: Place) -> Iterator[Reference]:
 
 
 def _is_apart(language: Language, low: str, start: int, end: int) -> bool:
-    """Whether a sentence compares or denies what it names."""
-    if language.comparison.search(low, start, end):
+    """Whether a sentence compares or denies what it names, clears data of it, works as it does."""
+    if language.comparison.search(low, start, end) or _CLEARED.search(low, start, end):
         return True
     said = language.negation.finditer(low, start, end)
     return any(not _UNRELEASED.match(low, hit.end()) for hit in said)
@@ -296,10 +300,7 @@ def _called(here: Place, start: int, end: int) -> Iterator[Reference]:
 def _siblings(
     here: Place, told: list[Mention], rest: list[Mention], start: int, end: int
 ) -> Iterator[Reference]:
-    """What else an enumeration names that two names of data or more stand in: `A, Zwq-5B and B`.
-
-    That is the `rest` of the registered names, and coined ones that nobody registered.
-    """
+    """What else an enumeration of data names, the `rest` and coined names: `A, Zwq-5B and B`."""
     text, registry = here.block.prose.text, here.reader.registry
     shaped = here.reader.shaped(text, start, end, here.language)
     taken = [*told, *(m for m in rest if not m.value.islower())]

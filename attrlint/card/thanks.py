@@ -49,7 +49,7 @@ def explained(here: Place) -> Iterator[Reference]:
     if mention is None or not _AS_BASE.match(here.low, mention.end):
         return
     linked = any(first == mention.start for first, _ in here.reader.links(here.block))
-    if linked or has_digit(mention.value):  # not who made it: `Zwq Labs: base model`
+    if linked or (has_digit(mention.value) and " for " not in mention.value):  # not its maker
         yield from reference(here, mention, "base")
 
 
