@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from operator import is_
 
 from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
@@ -204,6 +205,8 @@ def _in_part(card: Card, files: Files) -> Card:
             line = document.position(block.span.start).line
             why = f"the block at line {line} beyond {MAX_BLOCK:,} characters, but for {_STILL}"
             files.note(document.path, why)
+    if len(kept) == len(blocks) and all(map(is_, kept, blocks)):
+        return card  # what is remembered of it is not made again
     return card._replace(markdown=card.markdown._replace(blocks=tuple(kept)))
 
 
