@@ -74,6 +74,8 @@ def test_an_adapter_shown_on_another_model_than_its_base() -> None:
         (f"In this repository we release models distilled from {BASE}.", ["teacher org/base-1b"]),
         (f"This repository is based on {BASE}.", []),
         ("LoRA was applied to all linear layers.", ["method LoRA"]),
+        ("RLHF was applied to Llama-2-Chat by others.", []),
+        ("DPO was applied by the authors of another.", []),
         ("LoRA can be applied to it.", []),
         (
             f"## Dataset & Licensing\n\nTuned on [a set]({HUB}/datasets/org/set-9k).",

@@ -26,7 +26,8 @@ _USING = Pattern(
     r"|manner of|followed by|plus|implementation of|apply|applies|consist\w* of)"
     r"|fine-?\s?tun\w+|adapters?|adapt(?:at)?ions?|rank|r ?=|scaling|tuned|trained|training|agents?"
     r"|merged?|quanti[sz]\w+|alignment|optimi[sz]ation|loss|stage|phase|method"
-    r"|(?:has been|was) (?:then |also )?(?:applied|performed|conducted|carried out))\b"
+    r"|(?:has been|was) (?:then |also )?(?:applied|performed|conducted|carried out)"
+    r"(?! by\b| to [\w./-]*\d))\b"
 )
 _NOTEBOOK = Pattern(r"colab\.research\.google\.com|\.ipynb\b|kaggle\.com/(?:code|notebooks)")
 _DATA_FOR = Pattern(  # `the data used for DPO`
