@@ -47,6 +47,7 @@ _TABLE = "# Tern 1B\n\n## Training Details\n\n### Dataset\n\n| Source | Samples 
         ("## Training data\n\nIt was decontaminated against GSM8K, MMLU and HumanEval.", []),
         ("## Training data\n\nOverlap with GSM8K, MMLU and HumanEval is removed.", []),
         ("## Training data\n\nFollowing FineWeb-Edu, C4 and Dolma we drop copies.", []),
+        ("## Training data\n\nIt is text. Following FineWeb-Edu and Dolma we drop copies.", []),
         ("## Training data\n\nIt took the pipeline of FineWeb-Edu and Dolma.", []),
         # what the data of a key was taken from
         (

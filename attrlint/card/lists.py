@@ -68,7 +68,7 @@ _UNRELEASED = Pattern(
 REMADE = Pattern(r"\b(?:recreation|re-creation|replication|reproduction|clone) of (?:the )?\Z")
 _CLEARED = Pattern(
     r"contaminat|\boverlap|\b(?:pipeline|recipe|procedure|heuristics) (?:of|from)\b"
-    r"|(?:\A|[.!?] )following (?!(?:data|corp|source|set|mix|list|public|open|collection)\w*)"
+    r"|(?:\A|(?<=[.!?] ))following (?!(?:data|corp|source|set|mix|list|public|open|collection)\w*)"
 )
 _OPENED = Pattern(r" ?[(（][^()（）]*\Z")
 _BETWEEN = Pattern(  # two members of an enumeration

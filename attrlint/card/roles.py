@@ -153,7 +153,7 @@ def make(here: Place, mention: Mention, kind: str, role: str, via: str) -> Refer
     at = place(here.reader.card, here.block, mention.start, mention.end)
     work = mention.work if mention.kind == kind else None
     local = at.text.startswith(_PATHS)  # a tool wrote the folder that it was given
-    value = mention.value if not local else "/".join(at.text.rstrip("/").split("/")[-2:])
+    value = "/".join(at.text.rstrip("/").split("/")[-2:]) if local else mention.value
     return Reference(
         at,
         kind,
