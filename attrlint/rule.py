@@ -33,7 +33,7 @@ from attrlint.questions.grants import ungranted
 from attrlint.questions.malformed import malformed
 from attrlint.questions.obligations import begins_with, duties, loosened_here, unkept_texts
 from attrlint.questions.outputs import bound
-from attrlint.questions.places import is_loose, unsaid
+from attrlint.questions.places import unsaid
 from attrlint.questions.precedence import misdated
 from attrlint.questions.readable import (
     has_card_above,
@@ -45,6 +45,7 @@ from attrlint.questions.readable import (
 )
 from attrlint.questions.standing import ambiguous, other_names, other_terms, unused, withdrawn
 from attrlint.questions.statements import contradictions, incomplete
+from attrlint.questions.undeclared import undeclared
 from attrlint.questions.upstream import sources, within
 from attrlint.questions.vendored import vendored
 from attrlint.questions.wording import (
@@ -100,7 +101,6 @@ __all__ = [
     "id_fix",
     "identifier_fix",
     "incomplete",
-    "is_loose",
     "is_of_named",
     "is_of_publisher",
     "is_told",
@@ -140,6 +140,7 @@ __all__ = [
     "trains",
     "twin_fixes",
     "uncited",
+    "undeclared",
     "unfilled",
     "unfindable",
     "ungranted",

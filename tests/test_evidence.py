@@ -129,7 +129,7 @@ def test_in_a_readme_about_code_a_sentence_has_to_be_sure(
 
 
 def test_what_is_evaluated_on_only_seems_to_be_trained_on(tmp_path: Path) -> None:
-    card = "---\nlicense: mit\n---\n\n# polite-1b\n\nIt was trained on SQuAD v2.\n"
+    card = "# polite-1b\n\nIt was trained on SQuAD v2.\n"
     assert "uncited-dataset" in rules(tmp_path, card)
     assert "uncited-dataset" not in rules(tmp_path, f"{card}\nWe evaluate it on SQuAD v2.\n")
 
@@ -150,8 +150,11 @@ def test_what_a_script_makes_ready_may_be_test_data(tmp_path: Path, said: str, a
 
 def test_a_name_that_a_sentence_tells_in_a_form_of_its_own_is_named(tmp_path: Path) -> None:
     said = "The CNN / DailyMail Dataset is a collection of articles with highlights."
-    card = f"---\nlicense: mit\n---\n\n# short-1b\n\n## Dataset\n\n{said}\n"
-    assert {"uncited-dataset", "undeclared-metadata"} <= rules(tmp_path, card)
+    card = f"# short-1b\n\n## Dataset\n\n{said}\n"
+    assert "uncited-dataset" in rules(tmp_path, card)
+    found = rules(tmp_path, f"---\nlicense: mit\n---\n\n{card}")
+    assert "undeclared-metadata" in found
+    assert "uncited-dataset" not in found
 
 
 def test_a_benchmark_that_a_sentence_surely_trains_on_is_data(tmp_path: Path) -> None:

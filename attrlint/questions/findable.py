@@ -12,6 +12,7 @@ from attrlint.ledger import Entry
 from attrlint.questions.bearing import is_elsewhere
 from attrlint.questions.giving import gives, holds_code
 from attrlint.questions.places import is_a_word
+from attrlint.questions.undeclared import undeclared
 from attrlint.questions.wording import surest
 from attrlint.record import NamedTuple
 from attrlint.registry.identifiers import squash
@@ -32,9 +33,16 @@ class Unfindable(NamedTuple):
 
 
 def unfindable(repo: Repo, kind: str) -> Iterator[Unfindable]:
-    """The models or datasets used that the card only names: neither listed, linked nor cited."""
+    """The models or datasets used that the card only names: neither listed, linked nor cited. What
+    its metadata has to list is then listed, and said once.
+    """
+    told = {
+        (one.entry.kind, one.entry.id)
+        for one in undeclared(repo)
+        if one.confidence != "low" and not one.is_own
+    }
     for one in _models(repo) if kind == "model" else _datasets(repo):
-        if not _has_address(one.at):
+        if (kind, one.entry.id) not in told and not _has_address(one.at):
             yield one
 
 
