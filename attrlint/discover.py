@@ -179,7 +179,8 @@ def _walk(root: Path) -> Iterator[Found]:
 
 
 def _vendored(folder: Path, prefix: str, depth: int) -> Iterator[Found]:
-    """One file for each package of third-party code: its licence, or else its first file."""
+    """One file for each package of third-party code: its licence, or else the first that is not
+    empty."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
@@ -187,7 +188,8 @@ def _vendored(folder: Path, prefix: str, depth: int) -> Iterator[Found]:
     files = [entry for entry in entries if entry.is_file(follow_symlinks=False)]
     if depth and files:
         legal = [entry for entry in files if kind_of(entry.name) == "legal"]
-        told = (legal or files)[0]
+        filled = [entry for entry in files if _size(entry) > 0]
+        told = (legal or filled or files)[0]
         yield Found(folder / told.name, prefix + told.name, "vendored")
     elif depth < _DEEPEST:
         for entry in entries:
@@ -198,11 +200,15 @@ def _vendored(folder: Path, prefix: str, depth: int) -> Iterator[Found]:
 def _kind(entry: os.DirEntry[str], is_legal: bool) -> str:
     """What a file is, by its name, its size and whether its folder is one of licence texts."""
     kind = kind_of(entry.name)
+    size = _size(entry) if kind == "json" else 0
+    return "other" if size < 0 else _settled(kind, entry.name, size, is_legal)
+
+
+def _size(entry: os.DirEntry[str]) -> int:
     try:
-        size = entry.stat().st_size if kind == "json" else 0
+        return entry.stat().st_size
     except OSError:
-        return "other"
-    return _settled(kind, entry.name, size, is_legal)
+        return -1
 
 
 def kind_in_memory(name: str, size: int) -> str:

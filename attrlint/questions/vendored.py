@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrlint.discover import kind_of
+from attrlint.discover import VENDORED, kind_of
 from attrlint.document import Location, Span
 from attrlint.once import for_last
 from attrlint.record import NamedTuple
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BUILDS = (".min.js", ".min.css")  # for browsers: they say themselves what they are
 _HEADER = 3000  # characters at the top of a file, where a licence header stands
+_TESTS = frozenset(("test", "tests"))
 _MOST = 400_000  # characters of a script that are searched
 
 
@@ -42,7 +43,7 @@ def vendored(repo: Repo) -> Iterator[Vendored]:
         if file.kind != "vendored" or file.folder.rstrip("/") in submodules:
             continue
         document = repo.files.document(file.name)
-        if document is None or file.base.endswith(_BUILDS):
+        if document is None or file.base.endswith(_BUILDS) or _is_glue(file.name, document):
             continue
         name = file.folder.rstrip("/").rpartition("/")[2]
         licensed = kind_of(file.base) == "legal" or _has_header(document)
@@ -67,6 +68,24 @@ def _adapted(repo: Repo) -> Iterator[Vendored]:
             at = Location(document, Span(hit.start("url"), hit.end("url")))
             credited = _is_named(repo, name) or _is_named(repo, f"{owner}/{name}")
             yield Vendored(f"{owner}/{name}", at, _has_header(document), credited, True)
+
+
+def _is_glue(path: str, document: Document) -> bool:
+    """Whether a file in a folder of third-party code is the project's own, which tests or patches
+    what is installed: it imports the project, or the package beside the folder that is called so.
+    """
+    parts = path.split("/")
+    if not path.endswith(".py") or not _TESTS.isdisjoint(parts):
+        return path.endswith(".py")
+    depth = next(number for number, part in enumerate(parts) if part in VENDORED)
+    imported = re.findall(r"(?m)^[ \t]*(?:from|import) ([\w.]+)", document.text)
+    beside = any(one.split(".")[0] == parts[depth + 1] for one in imported)
+    for start in range(depth):
+        here = ".".join(parts[start : depth + 1])
+        own = [one for one in imported if one.startswith(f"{parts[start]}.")]
+        if any(beside or not f"{one}.".startswith(f"{here}.") for one in own):
+            return True
+    return False
 
 
 def _has_header(document: Document) -> bool:
