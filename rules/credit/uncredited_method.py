@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Finding, Repo, also, bears, credit_fix, is_of_named, paper_of, rule
+from attrlint.rule import (
+    Finding,
+    Repo,
+    Work,
+    also,
+    bears,
+    credit_fix,
+    is_of_named,
+    paper_of,
+    rule,
+    squash,
+)
 
 
 @rule("uncredited-method", severity="warning")
@@ -15,19 +26,29 @@ def check(repo: Repo) -> Iterator[Finding]:
     """
     if repo.card is None:
         return
-    for entry in repo.ledger.used("method"):
-        if entry.named or not entry.in_files or entry.work is None:
-            continue
-        if entry.work.tier == "foundational" or repo.tagged(entry) or is_of_named(repo, entry):
-            continue
-        asked = entry.work.tier == "must-credit"
+    found = [
+        (entry, entry.work, bears(repo, entry, entry.in_files))
+        for entry in repo.ledger.used("method")
+        if entry.work is not None and entry.in_files and not entry.named
+        if entry.work.tier != "foundational"
+        if not repo.tagged(entry) and not is_of_named(repo, entry)
+    ]
+    asked = {squash(one.title) for one, work, sure in found if _asks(work) and sure != "low"}
+    for entry, work, sure in found:
+        name = squash(entry.title)
+        if any(other.endswith(name) for other in asked - {name}):
+            continue  # a card that says QLoRA says LoRA
         yield Finding(
             f"{entry.title} is used here, and the card does not name it",
             at=entry.in_files[0].at,
             evidence=also(entry.in_files) + repo.card_end("credit belongs in the card"),
-            confidence=bears(repo, entry, entry.in_files) if asked else "low",
-            hint=f"{'name' if asked else 'you may name'} it{paper_of(entry.work)}",
+            confidence=sure if _asks(work) else "low",
+            hint=f"{'name' if _asks(work) else 'you may name'} it{paper_of(work)}",
             fix=credit_fix(repo, entry),
             work=entry.id,
             reference=entry.in_files[0].value,
         )
+
+
+def _asks(work: Work) -> bool:
+    return work.tier == "must-credit"
