@@ -114,4 +114,5 @@ def _by_name(name: str) -> str:
         return "reference"
     if "teacher" in name:
         return "teacher"
-    return "reward" if "reward" in name or name in ("rm", "rm_model") else ""
+    rewards = "reward" in name or name.startswith("rw_") or name in ("rm", "rm_model")
+    return "reward" if rewards else ""

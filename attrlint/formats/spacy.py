@@ -51,7 +51,9 @@ def _variables(root: Table, source: Source) -> Iterator[Reference]:
 
 
 def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
-    """The sources, a model where the URL is a model's on the hub, else data."""
+    """The sources, a model where the URL is a model's on the hub, else data: where it has a name,
+    its address is surely no other work.
+    """
     from attrlint.document import Span
     from attrlint.formats.found import make
     from attrlint.formats.values import Reading, hub_id
@@ -75,8 +77,9 @@ def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
             value = hub[1] if hub else name.text
             yield make(source, name.span, key, Reading(0, 0, value), "key:sources[].name", FORMAT)
         if isinstance(url, Scalar) and len(link.split("/")) > 3:
-            value = hub[1] if hub else link
-            yield make(source, url.span, key, Reading(0, 0, value), "key:sources[].url", FORMAT)
+            sure = "low" if isinstance(name, Scalar) and name.text and not hub else "high"
+            reading = Reading(0, 0, hub[1] if hub else link, confidence=sure)
+            yield make(source, url.span, key, reading, "key:sources[].url", FORMAT)
     description = root.get("description")
     if isinstance(description, Scalar):
         for match in re.finditer(r"\(([^()\s]+/[^()\s]+)\)", description.text):

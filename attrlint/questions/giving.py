@@ -49,7 +49,8 @@ def is_own(repo: Repo, reference: Reference) -> bool:
     value = (reference.hub or reference.value).lower()
     if value in repo.own_ids:
         return True
-    owner, _, tail = map(squash, lineage.owned(reference).rpartition("/"))
+    above, _, name = lineage.owned(reference).rpartition("/")
+    owner, tail = squash(above.rpartition("/")[2]), squash(name)  # of an address, too
     if not repo.publishes and owner in repo.publishers:
         return bool(owner)
     if reference.work is not None and not reference.local:
