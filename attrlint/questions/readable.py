@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")
 _MODEL_CONFIGS = ("config.json", "model_index.json", *_ADAPTERS)
 _RELEASED = (".safetensors", ".gguf")
-_SAMPLES = frozenset(("examples", "example", "samples", "assets", "tests", "test", "docs"))
+_SAMPLES = frozenset(
+    ("examples", "example", "samples", "assets", "tests", "test", "docs", "fixtures", "testdata")
+)
 _TREES = ("yaml", "json", "toml")
 _CREDIT = frozenset(("license", "credit", "training-data", "base"))
 
@@ -73,7 +75,7 @@ def _is_sample(file: Found) -> bool:
     """Whether a file lies among examples, or a pickled one among assets: data to try a model on,
     or a part."""
     parts = file.folder.lower().split("/")
-    if any(part.startswith("example_") for part in parts):
+    if any(part.startswith(("example_", "test_")) for part in parts):
         return True
     return not file.base.endswith(_RELEASED) and not _SAMPLES.isdisjoint(parts)
 

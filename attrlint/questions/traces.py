@@ -51,8 +51,9 @@ def _naming() -> re.Pattern[str]:
 
 @cache
 def _evaluated() -> re.Pattern[str]:
-    """Keys of what is evaluated on: `data.valid`, `val_file`."""
-    return re.compile(r"(?:^|_)(?:valid|validation|val|eval|evaluation|test|dev)(?:_|$)", re.I)
+    """Keys of what is evaluated on, and what lies under them: `val_file`, `evaluators[].data`."""
+    said = r"valid|validation|val|evals?|evaluations?|evaluators?|test|dev"
+    return re.compile(rf"(?:^|[._])(?:{said})(?:[._[]|$)", re.I)
 
 
 def _says_data(trace: Trace) -> bool:
@@ -83,11 +84,11 @@ def find(repo: Repo) -> tuple[Trace, ...]:
     """
     if not gives(repo) or is_toolkit(repo, repo.references):
         return ()
-    said: dict[str, list[Location]] = {}
+    said: dict[tuple[str, str], list[Location]] = {}
     for each in repo.references:
         if each.work is not None and not each.local:
-            said.setdefault(each.work.id, []).append(each.at)
-    told = {id: Covered(at) for id, at in said.items()}
+            said.setdefault((each.work.id, each.work.title), []).append(each.at)
+    told = {work: Covered(at) for work, at in said.items()}
     ids = Covered(r.at for r in repo.references if r.hub and not r.local)
     used = {squash(r.value) for r in repo.in_files if "/" in r.value and r.confidence != "low"}
     found = []
@@ -110,7 +111,7 @@ def find(repo: Repo) -> tuple[Trace, ...]:
                 continue
             if match.confidence != "high" and not _is_sized(text[span.start : span.end], match):
                 continue
-            if match.work.id not in told or not told[match.work.id].touch(place):
+            if not _is_said(match.work, text[span.start : span.end], place, told):
                 found.append(Trace(place, text, match.work, match.confidence, via))
                 if via.endswith("()"):
                     called.setdefault((at.document.path, via), set()).add(match.work.id)
@@ -196,6 +197,16 @@ def _is_part(name: str, used: set[str]) -> bool:
     return len(wanted) >= _TELLING and any(wanted in id for id in used)
 
 
+def _is_said(work: Work, name: str, at: Location, told: dict[tuple[str, str], Covered]) -> bool:
+    """Whether a reference at the place says a work, or one whose title has the name in it: the data
+    called MetaMathQA is no trace of MetaMath."""
+    wanted = squash(name)
+    return any(
+        (id == work.id or wanted in squash(title)) and places.touch(at)
+        for (id, title), places in told.items()
+    )
+
+
 def _is_cut(said: str, work: Work) -> bool:
     """Whether what is said is cut where the name has no joint: `arm_orm` is not ArmoRM."""
     cuts = _joints(said, r"[^\W_]+")
@@ -238,7 +249,7 @@ def _strings(repo: Repo) -> Iterator[tuple[Location, str, str]]:
                 continue
             if "/" not in text and via.startswith("self."):
                 continue  # a label in code
-            if _evaluated().search(last) or _is_told(text):
+            if _evaluated().search(via.replace("-", "_")) or _is_told(text):
                 continue
             if at.document.path.endswith(".py") and text not in at.text:
                 continue  # put together elsewhere: what it is made of has its own place
