@@ -230,6 +230,7 @@ def test_read(body: str, expected: list[str]) -> None:
         '- Zwq Q. et al., "ZWQ-1: Tuned on AudioSet Data for All"',
         "The stack is built on MegatronLM with sharding.",
         "## Supported datasets\n\n| Dataset | Script |\n|---|---|\n| AudioSet | `a.py` |\n",
+        "## Provided datasets\n\n- [Pile (en)](https://huggingface.co/datasets/EleutherAI/pile)",
         "# Reward-Zoo\n\nA pairwise reward model: ArmoRM.",
         "Introduction to [Zwq 3 models](https://x.org).\n\nTrained on Leonardo-1.",
     ],

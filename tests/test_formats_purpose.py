@@ -42,6 +42,7 @@ def said(files: Files, name: str) -> list[tuple[str, str, str]]:
         ("train.py", "Trainer(model).train()", "training"),
         ("prepare.py", "d.to_json('x')", "preparing"),
         ("figures.py", "plt.hist(d)", "drawing"),
+        ("ask.py", "store = FAISS.from_documents(d, e)\nd.to_json('x')", "indexing"),
         ("eval/run.py", "d.to_json('x')", "assessing"),
         ("eval/run.py", "Trainer(model).train()", "training"),
         ("data.py", "def load(): return d", ""),
@@ -68,6 +69,7 @@ def test_of(path: str, text: str, aim: str) -> None:
         ("Trainer(d).train()", ("train", "acme/rows", "high")),
         ("d.to_json('x')", ("train", "acme/rows", "medium")),
         ("plt.hist(d)", ("train", "acme/rows", "low")),
+        ("collection.insert_many(d)", ("train", "acme/rows", "low")),
         ("", ("train", "acme/rows", "high")),
     ],
 )
@@ -297,3 +299,13 @@ def test_functions_that_only_a_branch_calls(
 ) -> None:
     files = repository(tmp_path, {"rows.py": LIBRARY, **others})
     assert [each for _, _, each in said(files, "rows.py")] == expected
+
+
+@pytest.mark.parametrize(("part", "role"), [("corpus", "eval"), ("passages", "train")])
+def test_a_test_of_retrieval_in_the_layout_of_beir(part: str, role: str, tmp_path: Path) -> None:
+    text = (
+        "from datasets import load_dataset\n"
+        f"rows = load_dataset('acme/rows', '{part}', split='corpus')\n"
+        "InformationRetrievalEvaluator(queries, rows, relevant)(model)\n"
+    )
+    assert said(repository(tmp_path, {"a.py": text}), "a.py") == [(role, "acme/rows", "high")]

@@ -65,7 +65,8 @@ def _has_one_top(markdown: Markdown) -> bool:
 
 
 _NOT_TRAINED = Pattern(
-    r"\b(?:available|supported|compatible|downstream|benchmark|example) (?:\w+ )?data ?sets?\b"
+    r"\b(?:available|provided|supported|compatible|downstream|benchmark|example) "
+    r"(?:\w+ )?data ?sets?\b"
     r"|\bour (?:other |hugging ?face )?data ?sets\b"  # what its publisher has, too
 )
 

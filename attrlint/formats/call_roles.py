@@ -42,6 +42,7 @@ def role(call: python.Call, entry: Call, value: Value | None, text: str) -> tupl
             or (not said and target.startswith(("eval", "test", "val")))
             or "bench" in target
             or (target and only_evaluates(target, text))
+            or _is_searched(call, text)
         )
         return ("eval" if away and "train" not in said else entry.role), limit
     if owner.endswith(_TOKENIZERS) or target.endswith("tokenizer"):
@@ -57,6 +58,15 @@ def role(call: python.Call, entry: Call, value: Value | None, text: str) -> tupl
     if "guide" in target and "GISTEmbed" in text:
         return "teacher", limit
     return entry.role, "low" if _only_runs(call, text) else limit
+
+
+def _is_searched(call: python.Call, text: str) -> bool:
+    """Whether data is a part of a test of retrieval, as BEIR lays it out: its `corpus` or `queries`
+    by name, in a script that evaluates retrieval."""
+    if "InformationRetrievalEvaluator(" not in text:
+        return False
+    part = call.args[1] if len(call.args) > 1 else call.keyword("name")
+    return part is not None and part.text in ("corpus", "queries", "qrels")
 
 
 def _only_runs(call: python.Call, text: str) -> bool:

@@ -56,8 +56,8 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     """The references of a script.
 
     Models that one only runs, or loads after its training is done, have low confidence; so has
-    data that one only counts. Data that a script writes anew may be trained on elsewhere. A
-    hosted model counts where it writes data to train on.
+    data that one only counts, or puts where it is searched. Data that a script writes anew may be
+    trained on elsewhere. A hosted model counts where it writes data to train on.
     """
     from attrlint.formats import generated, purpose, script_strings
     from attrlint.formats.imported import constants
@@ -121,7 +121,7 @@ def _for(aim: str, data: Reference) -> Reference:
         return data._replace(role="eval")
     if data.role != "train" or aim == "training":
         return data
-    if aim == "drawing":
+    if aim in ("drawing", "indexing"):
         return data._replace(confidence="low")
     return data._replace(
         format=PREPARATION, confidence="medium" if data.confidence == "high" else data.confidence

@@ -42,6 +42,10 @@ _FOR_TRAINING = (  # `"conversations": […]`: as what trainers read
     r"(?i)train|sft|distil|synth|instruct|augment|fine-?_?tun|datasets?\b"
     r"|[\"'](?:conversations?|chosen|rejected)[\"']\s*:"
 )
+_INDEXES = (  # what an application then searches
+    *("VectorStoreIndex", "VectorSearch(", "as_retriever(", "insert_many(", "Chroma(", "Chroma."),
+    *("chromadb.", "FAISS.from", "QdrantClient(", "MilvusClient(", "Pinecone(", "weaviate."),
+)
 _COMMAND_LINES = ("add_argument", "fire.Fire(", "typer.run(")
 _COMMAND = (  # with the lines that it goes on in
     r"(?m)^[ \t$]*(?:[A-Z_]+=\S* )*(?:python3?|torchrun|accelerate|deepspeed|uv)\b"
@@ -57,7 +61,8 @@ _DRAWS_ALONE = (("plt.", r"\bplt\."), ("sns.", r"\bsns\."), ("plotly", r"\bplotl
 
 def of(text: str, path: str) -> str:
     """What a script is for: `training` (merging and quantising, too), `assessing` by its name or
-    folder, `preparing` data that it writes, `drawing` figures; "" where nothing tells.
+    folder, `indexing` what is searched, `preparing` data that it writes, `drawing` figures; ""
+    where nothing tells.
 
     A module that runs nothing by itself offers what others may use: it has to train surely.
     """
@@ -71,6 +76,8 @@ def of(text: str, path: str) -> str:
         offers = trains if runs else offers
     if offers:
         return "training"
+    if _has(text, _INDEXES):
+        return "indexing"
     if _has(text, _WRITES_DATA):
         return "preparing"
     return "drawing" if ".hist(" in text or _has_alone(text, _DRAWS_ALONE) else ""

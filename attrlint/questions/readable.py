@@ -122,6 +122,9 @@ def trains(repo: Repo) -> bool:
 
 
 def trained_at(repo: Repo) -> Location | None:
-    """The first place where a config, script or notebook trains on a dataset, or None."""
-    uses = (use for use in repo.references if use.role == "train")
-    return next((use.at for use in uses if use.origin in ("key", "flag", "call")), None)
+    """The first place where a config, script or notebook trains on a dataset, or None: one that
+    surely does before the others."""
+    uses = [use for use in repo.references if use.role == "train"]
+    told = [use for use in uses if use.origin in ("key", "flag", "call")]
+    sure = [use for use in told if use.confidence == "high" and not use.is_preparation]
+    return next((use.at for use in (*sure, *told)), None)

@@ -8,6 +8,8 @@ from attrlint.reference import CONFIDENCE, Reference
 from attrlint.registry.identifiers import squash
 from attrlint.registry.work import Subset, Work
 
+_VAGUE = 4  # letters of a part of a name that may be any word: `data`
+
 
 def link(entry: Entry) -> str:
     """A Markdown link to an entry's work: on the Hub, or its paper or page; else its title."""
@@ -49,20 +51,28 @@ def paper_of(work: Work) -> str:
 
 
 def said_of(entry: Entry) -> str:
-    """What a work that the card names is called there, on one line, without marks of Markdown and
-    cut brackets."""
-    said = " ".join(entry.named.text.split()).strip("*_`") if entry.named is not None else ""
+    """What a work that the card names is called there, on one line, without marks of Markdown,
+    tags and cut brackets."""
+    text = entry.named.text if entry.named is not None else ""
+    said = " ".join(_without_tags(text).split()).strip("*_`")
     whole = said.count("(") == said.count(")") and said.count("[") == said.count("]")
     return said if said and whole else entry.title
 
 
+def _without_tags(text: str) -> str:
+    import re
+
+    return re.sub(r"</?\w{1,10}>", "", text) if "<" in text else text
+
+
 def spelt_of(entry: Entry) -> str:
     """What the card calls a work, where that is the name of its id or a part of it; else its title:
-    the text of a link may say anything, `here`.
+    the text of a link may say anything, `here` or `data`.
     """
     said = said_of(entry)
-    part = squash(said)
-    return said if part and part in squash(entry.hub.rpartition("/")[2]) else entry.title
+    part, whole = squash(said), squash(entry.hub.rpartition("/")[2])
+    telling = part == whole or (len(part) > _VAGUE and part in whole)
+    return said if part and telling else entry.title
 
 
 def also(uses: tuple[Reference, ...], most: int = 5) -> tuple[Evidence, ...]:

@@ -15,7 +15,9 @@ def check(repo: Repo) -> Iterator[Finding]:
     training = trained_at(repo)
     if not (repo.has_model or training) or has_card_above(repo):
         return
-    what = "a model" if repo.has_model else "training configs"
+    scripts = training is not None and training.document.path.endswith((".py", ".ipynb", ".sh"))
+    trains = "code that trains a model" if scripts else "training configs"
+    what = "a model" if repo.has_model else trains
     yield Finding(
         f"{repo.folder or 'the repository'} holds {what} and no card (README.md)",
         at=training if training and not repo.has_model else repo.anchor(),

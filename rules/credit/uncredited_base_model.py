@@ -13,6 +13,7 @@ from attrlint.rule import (
     also,
     bears,
     credit_fix,
+    link,
     rule,
     surest,
     unsaid,
@@ -47,7 +48,9 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
             at=uses[0].at,
             evidence=also(uses) + others + repo.card_end("credit belongs in the card"),
             confidence=bears(repo, entry, uses),
-            hint=f"add `base_model: {entry.hub or entry.title}` to the card and link it",
+            hint=f"add `base_model: {entry.hub or entry.title}` to the card and link it"
+            if repo.publishes
+            else f"name and link it: {link(entry)}",
             fix=credit_fix(repo, entry),
             work=entry.id,
             reference=entry.hub or uses[0].value,

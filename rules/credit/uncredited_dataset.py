@@ -15,6 +15,7 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
     """
     if repo.card is None:
         return
+    how = "list it under `datasets:` and" if repo.publishes else "name and"
     for entry in repo.ledger.used("dataset", "train"):
         if entry.named or not entry.in_files or entry.hub in own:
             continue
@@ -30,7 +31,7 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
             at=entry.in_files[0].at,
             evidence=also(entry.in_files) + repo.card_end("credit belongs in the card"),
             confidence=bears(repo, entry, entry.in_files),
-            hint=f"list it under `datasets:` and link it: {link(entry)}",
+            hint=f"{how} link it: {link(entry)}",
             severity=severity,
             fix=credit_fix(repo, entry),
             work=entry.id,
