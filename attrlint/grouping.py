@@ -95,7 +95,7 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
     beside = {file.folder for file in ours}
     cards: dict[str, Found] = {}
     singles: list[Found] = []
-    written = [file for file in files if file.kind == "markdown" and not _is_for_agents(file)]
+    written = [file for file in files if file.kind == "markdown" and not _is_no_page(file)]
     heads = {file.name: head(file) for file in written}
     if any(not file.folder and _stem(file) in CARD_STEMS for file in written):
         written = [f for f in written if not f.folder or _UNFILLED not in heads[f.name]]
@@ -125,10 +125,12 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
     return tuple(_grouped(files, cards, singles))
 
 
-def _is_for_agents(file: Found) -> bool:
-    """Whether a file lies in a folder of tools (`.github`, `.claude`) or is an agent's skill."""
+def _is_no_page(file: Found) -> bool:
+    """Whether a file lies in a folder of tools (`.github`, `.claude`), is an agent's skill, or a
+    template that cards are made from: `model_card_template.md`."""
     hidden = file.folder.startswith(".") or "/." in file.folder
-    return hidden or file.base in ("SKILL.md", "AGENTS.md", "CLAUDE.md")
+    made = _stem(file).endswith(("_template", "-template", ".template"))
+    return hidden or made or file.base in ("SKILL.md", "AGENTS.md", "CLAUDE.md")
 
 
 def _collected(written: list[Found], described: set[str]) -> Iterator[str]:

@@ -47,6 +47,11 @@ def test_what_tells_an_agent_how_to_work_is_no_card(tmp_path: Path, name: str) -
     assert cards(tmp_path, {"README.md": "# A\n", name: CARD}) == [("", "README.md")]
 
 
+def test_a_template_of_cards_is_none(tmp_path: Path) -> None:
+    files = {"README.md": "# A\n", "cards/model_card_template.md": CARD}
+    assert cards(tmp_path, files) == [("", "README.md")]
+
+
 @pytest.mark.parametrize(
     ("name", "head", "is_card"),
     [

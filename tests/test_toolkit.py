@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,23 @@ def test_what_its_card_says_is_sure_but_for_that_of_a_framework(
 
 def test_a_card_is_a_models_however_many_it_names(tmp_path: Path) -> None:
     assert found(tmp_path, bases=6, readme=METADATA + README) >= ALL
+
+
+@pytest.mark.parametrize(("bases", "told"), [(4, True), (5, False)])
+def test_a_card_over_the_notebooks_of_many_trials_is_of_none(
+    tmp_path: Path, bases: int, told: bool
+) -> None:
+    for number, base in enumerate(BASES[:bases]):
+        lines = [
+            f"model = AutoModelForCausalLM.from_pretrained('{base}')\n",
+            "Trainer(model).train()",
+        ]
+        cell = {"cell_type": "code", "source": lines, "outputs": [], "metadata": {}}
+        text = json.dumps({"cells": [cell], "nbformat": 4, "metadata": {}})
+        (tmp_path / f"trial_{number}.ipynb").write_text(text, "utf-8")
+    assert ("uncredited-base-model" in found(tmp_path, bases=0, readme=METADATA + README)) is told
+    readme = f"{METADATA}{README}\nIt starts from {BASES[0]}.\n"
+    assert "uncredited-base-model" in found(tmp_path, bases=0, readme=readme)
 
 
 def test_so_is_what_holds_a_models_configuration(tmp_path: Path) -> None:

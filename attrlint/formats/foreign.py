@@ -62,6 +62,7 @@ _SHIPPED = (
     ("llmfoundry/", r"(?:scripts/train/(?:yamls|finetune_example)|mcli)/"),
     ("src/llama_recipes/", r"(?:recipes|src/llama_recipes)/"),
     ("src/nanotron/", r"examples/"),
+    ("src/peft/", r"(?:examples|method_comparison)/"),
     ("mmseg/models/", r"configs/"),
     ("mmdet/models/", r"configs/"),
     ("mmpretrain/models/", r"configs/"),

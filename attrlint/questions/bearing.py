@@ -42,6 +42,11 @@ def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]
     what one may use. What the card of a toolkit says of its own models is."""
     references = [one for one in references if not giving.lies_here(repo, one)]
     references = _less_reuse(repo, references)
+    if giving.is_of_trials(repo, references):
+        references = [
+            one._replace(confidence="low") if giving.is_in_notebook(one) else one
+            for one in references
+        ]
     if not (giving.is_list(repo) or giving.is_toolkit(repo, references)):
         return _weighed(repo, references)
     told = not (giving.is_for_others(repo) or giving.shows_only(repo, references))

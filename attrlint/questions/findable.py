@@ -34,12 +34,12 @@ class Unfindable(NamedTuple):
 
 def unfindable(repo: Repo, kind: str) -> Iterator[Unfindable]:
     """The models or datasets used that the card only names: neither listed, linked nor cited. What
-    its metadata has to list is then listed, and said once.
+    its metadata has to list is found there then; unless it has a paper, too, that is said once.
     """
     told = {
         (one.entry.kind, one.entry.id)
         for one in undeclared(repo)
-        if one.confidence != "low" and not one.is_own
+        if one.confidence != "low" and not one.is_own and not asks(one.entry)
     }
     for one in _models(repo) if kind == "model" else _datasets(repo):
         if (kind, one.entry.id) not in told and not _has_address(one.at):

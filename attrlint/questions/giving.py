@@ -178,6 +178,26 @@ def is_toolkit(repo: Repo, references: Iterable[Reference]) -> bool:
     return len(bases) > _MANY or (len(works) >= _MANY and not gives(repo))
 
 
+def is_of_trials(repo: Repo, references: Iterable[Reference]) -> bool:
+    """Whether a card stands over the notebooks of many trials: no weights lie there, and it tells
+    none of the many models that these surely start from."""
+    if repo.has_model or not repo.has_metadata or repo.card is None:
+        return False
+    bases = {
+        one.value.lower().rpartition("/")[2]
+        for one in references
+        if one.kind == "model" and one.role == "base" and one.confidence != "low"
+        if is_in_notebook(one) and not (one.local or one.is_part or repo.is_own(one))
+    }
+    text = repo.card.document.text.lower()
+    return len(bases) > _MANY and not any(base in text for base in bases)
+
+
+def is_in_notebook(one: Reference) -> bool:
+    """Whether a notebook says it."""
+    return is_in_file(one) and one.at.document.path.endswith(".ipynb")
+
+
 def shows_only(repo: Repo, references: Iterable[Reference]) -> bool:
     """Whether all that the files of a project name stands in examples, of which there are several,
     and no model is given away: `configs/dpo_example.yaml`."""

@@ -29,13 +29,16 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
     if repo.card is None:
         return
     contradicted = {conflict.here.at for conflict in repo.base_conflicts}
+    against = {conflict.there.hub for conflict in repo.base_conflicts} - {""}
     listed = {one.text for one in repo.references if one.via.startswith("metadata:base_model")}
     found: dict[str, list[tuple[Entry, tuple[Reference, ...]]]] = {}  # by work
     for entry in repo.ledger.used("model", "base"):
         uses = tuple(use for use in entry.in_files if use.role == "base" and _tells(use))
         if entry.named or not uses or entry.hub in own or repo.is_merged(entry):
             continue
-        if uses[0].at in contradicted or uses[0].text in listed:
+        if uses[0].at in contradicted or entry.hub in against:
+            continue
+        if uses[0].text in listed:
             continue  # what is wrong with an id that is listed is said there
         found.setdefault(entry.id, []).append((entry, uses))
     for members in found.values():
