@@ -378,14 +378,13 @@ def faults(source: Source, kind: str, files: Files) -> tuple[tuple[Location, str
     name = source.document.path.rpartition("/")[2].lower()
     if kind not in _TREES or "template" in name or not _candidates(source):
         return ()  # what is filled in before use need not parse
-    parsed = _tree(source, kind, files)
-    if not parsed.faults:
+    found = _tree(source, kind, files).faults
+    if not found or any(source.text.startswith("${", one.span.start) for one in found):
         return ()
     keys = set(
         re.findall(r"^[ \t{]*(?:-[ \t]+)?[\"']?([\w.\-]+)[\"']?[ \t]*[:=]", source.text, re.M)
     )
     seen = {key.replace("-", "_").lower() for key in keys}
-
     told = (
         any(
             all(path[-1] in seen for path in paths)
@@ -397,4 +396,4 @@ def faults(source: Source, kind: str, files: Files) -> tuple[tuple[Location, str
     )
     if not told:
         return ()
-    return tuple((source.at(fault.span), fault.message) for fault in parsed.faults)
+    return tuple((source.at(fault.span), fault.message) for fault in found)
