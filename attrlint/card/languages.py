@@ -92,6 +92,7 @@ class Language(NamedTuple):
     settings: Pattern  # what a list may hold that is no data
     hardware: frozenset[str]
     tasks: frozenset[str]  # what is written like a name and is none
+    stages: frozenset[str]  # tasks that name a method, too, as they are written then
     ordinary: frozenset[str]  # what may be capitalised and is no name alone
 
 
@@ -174,6 +175,7 @@ def load(name: str) -> Language:
         settings=_one(english, "settings", words),
         hardware=frozenset(english["hardware"]),
         tasks=frozenset(english["tasks"]),
+        stages=frozenset(english["stages"]),
         ordinary=frozenset(english["languages"]) | frozenset(raw.get("languages", ())),
     )
 

@@ -49,7 +49,6 @@ class Mention(NamedTuple):
     hub: str = ""
 
 
-_STAGES = ("DPO", "RLHF")  # of training: tasks, and methods
 _ID = Pattern(r"(?<![\w./@:-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?![\w/])")
 _CODE = Pattern(r"[A-Za-z0-9][\w.-]{2,95}(?:/[\w.-]{2,95})?\Z")
 _NO_OWNERS = (  # words that stand before a slash and own nothing
@@ -346,7 +345,7 @@ def _is_named(
     if is_amount(said) or said in language.fillers:
         return False
     plain = not (written or has_mark(said)) and not stands_among_cjk(text, first, last)
-    task = said.lower() in language.tasks and not (kind == "method" and said in _STAGES)
+    task = said.lower() in language.tasks and not (kind == "method" and said in language.stages)
     vague = plain or task or said.lower() in language.ordinary
     if match.confidence == "low" and vague:
         return False
