@@ -94,12 +94,14 @@ class Group(NamedTuple):
     """One model repository: its folder ("" or with a trailing slash), card and files.
 
     `around` are the licence and notice files of the folders that it lies in: they hold for it too.
+    `page` is the model card without metadata that is kept beside the card, a README.
     """
 
     folder: str
     card: Found | None
     files: tuple[Found, ...]
     around: tuple[Found, ...] = ()
+    page: Found | None = None
 
 
 def kind_of(name: str) -> str:

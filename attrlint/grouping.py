@@ -12,6 +12,8 @@ from attrlint.document import opened
 HEAD = 4096  # bytes of a Markdown file in which a card's metadata begins
 _OF_A_MODEL = ("weights", "yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile")
 CARD_STEMS = ("readme", "model_card", "modelcard", "model-card")
+_PAGE_STEMS = (*CARD_STEMS[1:], "model_readme")
+_NO_PAGES = re.compile(r"(?:^|/)(?:tests?|templates?|fixtures|examples?)/")
 _TELLING_KEYS = (
     *("license:", "licence:", "base_model:", "datasets:", "library_name:", "pipeline_tag:"),
     *("model-index:", "license_name:", "task_categories:"),
@@ -86,7 +88,8 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
     mostly have metadata: a collection of cards holds some without. A second card in one folder is
     a repository by itself, but for that of a parent kept beside. Where the root has no metadata
     and the tree holds one card, kept apart (`docs/MODEL_CARD.md`), or one beside the README
-    (`HF_MODEL_CARD.md`, `README.hf.md`), that is the card of the whole.
+    (`HF_MODEL_CARD.md`, `README.hf.md`), that is the card of the whole. A model card without
+    metadata, `MODEL_CARD.md` or `docs/model_card.md`, is read with the card that it is kept beside.
 
     What a trainer wrote below a card and nobody filled in is the output of a run, and no card of
     its own; nor is what tells an agent how to work.
@@ -122,7 +125,8 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
         singles.append(cards.pop(folder))
     singles.sort(key=lambda file: file.name)
     _adopt(files, cards, singles, described)
-    return tuple(_grouped(files, cards, singles))
+    filled = {name for name, text in heads.items() if _UNFILLED not in text and b"{{" not in text}
+    return tuple(_grouped(files, cards, singles, filled))
 
 
 def _is_no_page(file: Found) -> bool:
@@ -170,7 +174,9 @@ def _adopt(
     cards[""] = card
 
 
-def _grouped(files: list[Found], cards: dict[str, Found], singles: list[Found]) -> Iterator[Group]:
+def _grouped(
+    files: list[Found], cards: dict[str, Found], singles: list[Found], filled: set[str]
+) -> Iterator[Group]:
     alone = {file.name for file in singles}
     members: dict[str, list[Found]] = {folder: [] for folder in ("", *sorted(cards))}
     for file in files:
@@ -185,10 +191,25 @@ def _grouped(files: list[Found], cards: dict[str, Found], singles: list[Found]) 
     for folder, inside in members.items():
         if inside:
             above = (one for one in legal if one.folder != folder and folder.startswith(one.folder))
-            yield Group(folder, cards.get(folder), tuple(inside), tuple(above))
+            card = cards.get(folder)
+            page = _page(inside, card, filled) if card is not None else None
+            yield Group(folder, card, tuple(inside), tuple(above), page)
     for file in singles:
         beside = tuple(one for one in legal if file.folder.startswith(one.folder))
         yield Group(file.folder, file, (file,), beside)
+
+
+def _page(inside: list[Found], card: Found, filled: set[str]) -> Found | None:
+    """The model card kept beside a card: the uppermost, where no other lies as high."""
+    found = [
+        file
+        for file in inside
+        if file.name in filled and _stem(file) in _PAGE_STEMS and file.name != card.name
+        if not _NO_PAGES.search(file.folder.lower())
+    ]
+    found.sort(key=lambda file: file.folder.count("/"))
+    depths = [file.folder.count("/") for file in found[:2]]
+    return found[0] if len(depths) == 1 or depths[:1] < depths[1:] else None
 
 
 def _stem(file: Found) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrlint import ledger as ledgers
 from attrlint.discover import Found, Group
-from attrlint.document import Document, Location, Source, Span
+from attrlint.document import Document, Location, Source
 from attrlint.files import Files
 from attrlint.finding import Answers, Evidence
 from attrlint.parse.tree import scalars
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from attrlint.attribution import Attribution
     from attrlint.card import Card
+    from attrlint.card.names import Names
     from attrlint.history.past import Past
     from attrlint.parse.bibtex import Bibtex
     from attrlint.questions.terms import Terms
@@ -91,16 +92,18 @@ class Repo:
         return self.group.folder
 
     @cached_property
-    def card(self) -> Card | None:
-        """The model or dataset card (or README), read; None where there is none."""
-        if self.group.card is None:
-            return None
-        document = self.files.document(self.group.card.name)
-        if document is None:
-            return None
+    def cards(self) -> tuple[Card, ...]:
+        """The card, and behind it a model card that is kept beside it."""
         from attrlint.card import read
 
-        return read(document)
+        told = (file for file in (self.group.card, self.group.page) if file is not None)
+        documents = (self.files.document(file.name) for file in told)
+        return tuple(read(document) for document in documents if document is not None)
+
+    @property
+    def card(self) -> Card | None:
+        """The model or dataset card (or README), read; None where there is none."""
+        return self.cards[0] if self.cards else None
 
     @cached_property
     def attribution(self) -> Attribution | None:
@@ -145,10 +148,10 @@ class Repo:
     def references(self) -> tuple[Reference, ...]:
         """Every reference of the repository, resolved, in the order of files and places."""
         found = list(self.in_files)
-        if self.card is not None:
+        for card in reversed(self.cards):
             from attrlint.card import references
 
-            found += references(self.card, self.registry, self.files)
+            found += references(card, self.registry, self.files)
         read = bearing.tempered(self, [resolve(each, self.registry) for each in found])
         return tuple(sorted(read, key=lambda each: (each.at.document.path, each.at.span)))
 
@@ -176,10 +179,10 @@ class Repo:
 
     @cached_property
     def credits(self) -> tuple[Credit, ...]:
-        """Every place in the card, CITATION.cff and .bib files that points at a work."""
+        """Every place in the cards, CITATION.cff and .bib files that points at a work."""
         from attrlint.card import credits
 
-        found = list(credits.credits(self.card, self.files)) if self.card is not None else []
+        found = [one for card in self.cards for one in credits.credits(card, self.files)]
         for file in self.files:
             if file.kind not in ("cff", "bibtex"):
                 continue
@@ -231,19 +234,16 @@ class Repo:
         """Whether a paper is cited on the line of a place, that of a work or of none used here."""
         return places.cites_beside(self, at, work)
 
-    @cached_property
-    def link_texts(self) -> tuple[Span, ...]:
-        """Where the texts of the card's links stand, those of images left out."""
-        links = self.card.markdown.links if self.card is not None else ()
-        return tuple(sorted(link.text_span for link in links if link.url and not link.image))
-
     def names(self, names: tuple[str, ...], *, family: bool = False) -> Location | None:
-        """The first place in the card's prose that says one of `names` as a name of its own."""
-        if self.card is None:
-            return None
-        from attrlint.card import names as card_names
+        """The first place in the cards' prose that says one of `names` as a name of its own."""
+        found = (said.first(names, family=family) for said in self._said)
+        return next((at for at in found if at is not None), None)
 
-        return card_names.first(self.card, names, family=family)
+    @cached_property
+    def _said(self) -> tuple[Names, ...]:
+        from attrlint.card import names
+
+        return tuple(map(names.of, self.cards))
 
     def is_own(self, reference: Reference) -> bool:
         """Whether a reference names this repository itself or a work of its publisher's."""
@@ -268,12 +268,10 @@ class Repo:
 
     @cached_property
     def own_names(self) -> frozenset[str]:
-        """Names of the model itself, squashed: the card's title and its model-index."""
-        if self.card is None:
-            return frozenset()
+        """Names of the model itself, squashed: the cards' titles and the model-index."""
         from attrlint.card import own
 
-        return frozenset(squash(name) for name in own.names(self.card))
+        return frozenset(squash(name) for card in self.cards for name in own.names(card))
 
     @cached_property
     def traces(self) -> tuple[Trace, ...]:
@@ -333,10 +331,10 @@ class Repo:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words of the card, squashed, and what follows a hyphen in them."""
+        """The words of the cards, squashed, and what follows a hyphen in them."""
         import re
 
-        text = self.card.document.text if self.card is not None else ""
+        text = "\n".join(card.document.text for card in self.cards)
         return frozenset(map(squash, re.findall(r"(?=\b(\w[\w.+-]{1,60}))", text)))
 
     @cached_property
@@ -354,7 +352,7 @@ class Repo:
 
     @cached_property
     def bibtex(self) -> tuple[tuple[Source, Bibtex], ...]:
-        """The BibTeX of the card and of .bib files, parsed, with the text it stands in; that of a
+        """The BibTeX of the cards and of .bib files, parsed, with the text it stands in; that of a
         paper, whose LaTeX lies beside it, is the paper's."""
         from attrlint.parse import bibtex
 
@@ -363,9 +361,9 @@ class Repo:
         for document in self.documents("bibtex"):
             if document.path.rpartition("/")[0] + "/" not in papers:
                 found.append((Source.whole(document), bibtex.parse(document.text)))
-        if self.card is not None:
-            whole = Source.whole(self.card.document)
-            for part in map(whole.part, self.card.shown(bibtex.find(whole.text))):
+        for card in self.cards:
+            whole = Source.whole(card.document)
+            for part in map(whole.part, card.shown(bibtex.find(whole.text))):
                 found.append((part, bibtex.parse(part.text)))
         return tuple(found)
 

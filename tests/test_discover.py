@@ -239,8 +239,8 @@ def test_binary_is_no_card(tmp_path: Path) -> None:
 
 def grouped(root: Path) -> list[tuple[str, str | None, list[str]]]:
     return [
-        (folder, card and card.name, [file.name for file in files])
-        for folder, card, files, _around in groups(list(walk(root)))
+        (group.folder, group.card and group.card.name, [file.name for file in group.files])
+        for group in groups(list(walk(root)))
     ]
 
 
@@ -320,9 +320,10 @@ def test_every_file_belongs_to_one_repository(found: set[str]) -> None:
     files = [Found(gone / name, name, kind_of(name.rpartition("/")[2])) for name in sorted(found)]
     inside: list[Group] = list(groups(files))
     assert sorted(file.name for group in inside for file in group.files) == sorted(found)
-    for folder, card, members, _around in inside:
+    for folder, card, members, _around, page in inside:
         assert all(file.name.startswith(folder) for file in members)
         assert card is None or card in members
+        assert page is None or (page in members and page != card)
 
 
 def attrlint(root: Path, *args: str) -> subprocess.CompletedProcess[str]:

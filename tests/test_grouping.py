@@ -101,3 +101,29 @@ def test_a_data_set_with_its_files_is_not_the_whole(tmp_path: Path) -> None:
     assert cards(tmp_path, files) == [("", "data/exams/README.md")]
     files |= {"data/exams/rows.jsonl": "{}\n"}
     assert cards(tmp_path, files) == [("", "README.md"), ("data/exams/", "data/exams/README.md")]
+
+
+@pytest.mark.parametrize(
+    ("files", "page"),
+    [
+        (["MODEL_CARD.md"], "MODEL_CARD.md"),
+        (["docs/model_card.md", "docs/guide.md"], "docs/model_card.md"),
+        (["MODEL_CARD.md", "old/MODEL_CARD.md"], "MODEL_CARD.md"),
+        (["a/MODEL_CARD.md", "b/MODEL_CARD.md"], None),  # of two models
+        (["tests/data/MODEL_CARD.md"], None),
+        (["templates/model_card.md"], None),
+        (["docs/guide.md"], None),
+    ],
+)
+def test_a_model_card_without_metadata_is_read_with_the_readme(
+    tmp_path: Path, files: list[str], page: str | None
+) -> None:
+    cards(tmp_path, {"README.md": "# Code\n", **dict.fromkeys(files, "# The model\n")})
+    (group,) = groups(list(walk(tmp_path)))
+    assert (group.card and group.card.name, group.page and group.page.name) == ("README.md", page)
+
+
+@pytest.mark.parametrize("text", ["# {{ model_name }}\n", TEMPLATE[TEMPLATE.index("\n#") :]])
+def test_a_template_is_no_page(tmp_path: Path, text: str) -> None:
+    cards(tmp_path, {"README.md": "# Code\n", "MODEL_CARD.md": text})
+    assert [group.page for group in groups(list(walk(tmp_path)))] == [None]

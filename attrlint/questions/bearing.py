@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.ledger import Entry, names_of
 from attrlint.once import for_last
-from attrlint.questions import giving
+from attrlint.questions import giving, places
 from attrlint.questions.lineage import SHIPPED
 from attrlint.questions.wording import surest
 from attrlint.record import NamedTuple
@@ -21,6 +21,7 @@ from attrlint.registry.identifiers import squash
 
 if TYPE_CHECKING:
     from attrlint.document import Document
+    from attrlint.parse.markdown import Heading
     from attrlint.repo import Repo
 
 _RUN = ("shell", "yaml", "json", "toml", "notebook", "build")  # what one runs, or runs with
@@ -61,23 +62,29 @@ def tempered(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]
 def _less_reuse(repo: Repo, references: list[Reference]) -> list[Reference]:
     """The references; data that a section trains this very model on further, by its command, is
     what one may do with it: no part of how it was made, for all that is sure."""
-    if repo.card is None:
-        return references
     sections = {
-        repo.card.markdown.section(one.at.span.start)[-1:]
+        section
         for one in references
         if one.origin == "fence" and one.role == "base" and repo.is_own(one)
-    } - {()}
+        if (section := _section(repo, one))[1]
+    }
     if not sections:
         return references
     return [
         one._replace(confidence="low")
         if one.role == "train"
         and one.origin in ("prose", "fence")
-        and repo.card.markdown.section(one.at.span.start)[-1:] in sections
+        and _section(repo, one) in sections
         else one
         for one in references
     ]
+
+
+def _section(repo: Repo, one: Reference) -> tuple[str, tuple[Heading, ...]]:
+    """The file that a reference of a card stands in, and the last heading above it."""
+    card = places.card_of(repo, one.at)
+    headings = card.markdown.section(one.at.span.start)[-1:] if card is not None else ()
+    return one.at.document.path, headings
 
 
 def _weighed(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:

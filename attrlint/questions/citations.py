@@ -129,13 +129,12 @@ def _cited(repo: Repo) -> Iterator[Cited]:
             if title := entry.field("title"):
                 yield Cited(title, tuple(_own(source, entry)), tuple(_linked(source, entry)))
     yield from _referenced(repo)
-    if repo.card is None:
-        return
-    for link in repo.card.markdown.links:
-        key = canonical(link.url)
-        if key and key.startswith(_SCHEMES) and len(link.text.split()) > 3:
-            at = Location(repo.card.document, link.url_span)
-            yield Cited(link.text, ((key, at),), ())
+    for card in repo.cards:
+        for link in card.markdown.links:
+            key = canonical(link.url)
+            if key and key.startswith(_SCHEMES) and len(link.text.split()) > 3:
+                at = Location(card.document, link.url_span)
+                yield Cited(link.text, ((key, at),), ())
     yield from _listed(repo)
 
 

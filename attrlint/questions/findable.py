@@ -11,7 +11,7 @@ from attrlint.document import Location
 from attrlint.ledger import Entry
 from attrlint.questions.bearing import is_elsewhere
 from attrlint.questions.giving import gives, holds_code
-from attrlint.questions.places import is_a_word
+from attrlint.questions.places import card_of, is_a_word
 from attrlint.questions.undeclared import undeclared
 from attrlint.questions.wording import surest
 from attrlint.record import NamedTuple
@@ -107,13 +107,14 @@ def _is_told_as_test(repo: Repo, entry: Entry) -> bool:
     """Whether the line that names a data set, or the section, speaks of testing: `evaluation
     benchmarks: X, Y`."""
     at = entry.named
-    if at is None or repo.card is None or at.document is not repo.card.document:
+    card = card_of(repo, at) if at is not None else None
+    if at is None or card is None:
         return False
     text, start = at.document.text, at.span.start
     line = text[text.rfind("\n", 0, start) + 1 : start]
     if re.search(r"\b(?:eval|test|bench)", line, re.IGNORECASE):
         return True
-    return kind_at(repo.card.markdown, start) == "evaluation"
+    return kind_at(card.markdown, start) == "evaluation"
 
 
 def _is_family(entry: Entry) -> bool:

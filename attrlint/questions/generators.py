@@ -17,7 +17,6 @@ from attrlint.registry.work import Subset, Work
 from attrlint.resolve import least
 
 if TYPE_CHECKING:
-    from attrlint.card import Card
     from attrlint.repo import Repo
 
 
@@ -106,7 +105,7 @@ def is_told(repo: Repo, model: Work) -> bool:
     """Whether the card names a hosted model, a product (`ChatGPT`) or the maker of its family."""
     if repo.card is None or not is_hosted(model):
         return False
-    if not _makers(model.title).isdisjoint(_told(repo.card)):
+    if not _makers(model.title).isdisjoint(_told(repo)):
         return True
     return repo.names((model.title, *model.aliases), family=True) is not None
 
@@ -119,9 +118,9 @@ def _before(model: Work, data: Work) -> bool:
 
 
 @for_last
-def _told(card: Card) -> frozenset[str]:
-    """The makers of the products that a card names."""
-    return _makers(card.document.text)
+def _told(repo: Repo) -> frozenset[str]:
+    """The makers of the products that the cards name."""
+    return _makers("\n".join(card.document.text for card in repo.cards))
 
 
 def _makers(text: str) -> frozenset[str]:

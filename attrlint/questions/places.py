@@ -102,28 +102,41 @@ def _words(document: Document) -> dict[str, Span]:
     return found
 
 
+def card_of(repo: Repo, at: Location) -> Card | None:
+    """The card that a place stands in, or None."""
+    return next((card for card in repo.cards if card.document is at.document), None)
+
+
 def in_link(repo: Repo, at: Location) -> bool:
-    """Whether a place is the text of a link in the card: the author says where it is."""
-    if repo.card is None or at.document is not repo.card.document:
-        return False
-    number = bisect_right(repo.link_texts, (at.span.start, len(at.document.text))) - 1
-    return number >= 0 and at.span.end <= repo.link_texts[number].end
+    """Whether a place is the text of a link in a card: the author says where it is."""
+    texts = _link_texts(repo).get(at.document.path, ())
+    number = bisect_right(texts, (at.span.start, len(at.document.text))) - 1
+    return number >= 0 and at.span.end <= texts[number].end
+
+
+@for_last
+def _link_texts(repo: Repo) -> dict[str, list[Span]]:
+    """Where the texts of links stand in each card, those of images left out."""
+    return {
+        card.document.path: sorted(
+            link.text_span for link in card.markdown.links if link.url and not link.image
+        )
+        for card in repo.cards
+    }
 
 
 def as_link(
     repo: Repo, names: Iterable[str], work: Work | None, named: Location | None
 ) -> Location | None:
-    """The first link in the card that leads to a work: by its text, which is one of `names`,
+    """The first link in the cards that leads to a work: by its text, which is one of `names`,
     wherever it leads (`[LLaMA](…)`, `[the COCO dataset](…)`); to a project that is called so, or to
     the work's own page. Else the link that it is `named` in, or the one right behind that.
     """
-    if repo.card is None:
-        return None
-    known = _linked(repo.card)
+    known = _linked(repo)
     marks = [*map(squash, names), *([_address(work.url)] if work and work.url else [])]
-    spans = [known[mark] for mark in marks if mark in known]
-    if spans:
-        return Location(repo.card.document, min(spans))
+    links = [known[mark] for mark in marks if mark in known]
+    if links:
+        return min(links, key=lambda at: (at.document is not links[0].document, at.span))
     if named is None or in_link(repo, named):
         return named
     return _behind(repo, named)
@@ -134,9 +147,9 @@ def _behind(repo: Repo, named: Location) -> Location | None:
     dataset (https://…)`.
     """
     text, end = named.document.text, named.span.end
-    if repo.card is None or named.document is not repo.card.document:
+    if (card := card_of(repo, named)) is None:
         return None
-    for spans in (repo.link_texts, repo.card.markdown.urls):
+    for spans in (_link_texts(repo)[card.document.path], card.markdown.urls):
         number = bisect_left(spans, (end, 0))
         for span in spans[number : number + 1]:
             if span.start - end <= _NEAR and _leads_to().fullmatch(text, end, span.start):
@@ -153,9 +166,17 @@ def _leads_to() -> re.Pattern[str]:
 
 
 @for_last
-def _linked(card: Card) -> dict[str, Span]:
+def _linked(repo: Repo) -> dict[str, Location]:
     """Where the links to other sites stand first: by their texts and the projects that they lead
     to, squashed, and by their addresses."""
+    found: dict[str, Location] = {}
+    for card in repo.cards:
+        for mark, span in _links(card).items():
+            found.setdefault(mark, Location(card.document, span))
+    return found
+
+
+def _links(card: Card) -> dict[str, Span]:
     found: dict[str, Span] = {}
     for link in card.markdown.links:
         if link.url.startswith(("http://", "https://")) and not link.image:
@@ -217,17 +238,21 @@ def _page() -> re.Pattern[str]:
 
 
 def in_plain_block(repo: Repo, hub: str) -> Location | None:
-    """The first code block of the card that is no code and names a hub id, written whole."""
+    """The first code block of the cards that is no code and names a hub id, written whole."""
     from attrlint.card import fences
 
-    if (card := repo.card) is None:
-        return None
-    return next((at for fence, at in _in_code(repo, hub) if fences.is_plain(card, fence)), None)
+    found = (
+        at
+        for card in repo.cards
+        for fence, at in _in_code(card, hub)
+        if fences.is_plain(card, fence)
+    )
+    return next(found, None)
 
 
 def is_in_code(repo: Repo, hub: str) -> bool:
-    """Whether a code block of the card has a hub id, written whole."""
-    return any(_in_code(repo, hub))
+    """Whether a code block of the cards has a hub id, written whole."""
+    return any(True for card in repo.cards for _ in _in_code(card, hub))
 
 
 def unsaid(repo: Repo, entry: Entry) -> str:
@@ -280,9 +305,9 @@ def _is_marked(at: Location) -> bool:
     return text[max(0, start - 1) : start] in ("`", "/", "<", '"')
 
 
-def _in_code(repo: Repo, hub: str) -> Iterator[tuple[Fence, Location]]:
+def _in_code(card: Card, hub: str) -> Iterator[tuple[Fence, Location]]:
     """The code blocks that have a hub id, with the first place in each."""
-    if (card := repo.card) is None or not hub or not card.markdown.fences:
+    if not hub or not card.markdown.fences:
         return
     lowered, asked = _lowered(card.document), hub.lower()
     at = lowered.find(asked)
@@ -291,19 +316,14 @@ def _in_code(repo: Repo, hub: str) -> Iterator[tuple[Fence, Location]]:
     import re
 
     pattern = re.compile(rf"(?<![\w./-]){re.escape(hub)}(?![\w/-]|\.\w)", re.IGNORECASE)
-    fences, starts = card.markdown.fences, _starts(card)
+    fences = card.markdown.fences
     while at >= 0:
-        fence = fences[bisect_right(starts, at) - 1]
+        fence = fences[bisect_right(fences, at, key=lambda fence: fence.span.start) - 1]
         hit = pattern.match(card.document.text, at, fence.span.end)
         if hit and fence.span.start <= at:
             yield fence, Location(card.document, Span(*hit.span()))
             at = fence.span.end - 1
         at = lowered.find(asked, at + 1)
-
-
-@for_last
-def _starts(card: Card) -> list[int]:
-    return [fence.span.start for fence in card.markdown.fences]
 
 
 @lru_cache(maxsize=2)

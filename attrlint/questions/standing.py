@@ -79,8 +79,8 @@ def withdrawn(repo: Repo) -> Iterator[Withdrawn]:
         status = status or (parts.pop() if len(parts) == 1 else "")
         if status in ("withdrawn", "replaced"):
             entry = entry._replace(uses=ids if spelt and member and member.status else entry.uses)
-            told = _told(repo.card, entry) if repo.card is not None else None
-            yield Withdrawn(entry, status, told)
+            places = (_told(card, entry) for card in repo.cards)
+            yield Withdrawn(entry, status, next((at for at in places if at is not None), None))
 
 
 def _is_id(use: Reference) -> bool:
