@@ -13,6 +13,7 @@ of which a text must hold one for the expression to be tried at all (see `patter
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from attrlint.kept.tables import of_json, table
 from attrlint.once import for_last
 from attrlint.parse.markdown import Markdown
 from attrlint.record import NamedTuple
+from attrlint.registry.identifiers import fold
 
 _FOLDER = Path(__file__).parent / "languages"
 _NEVER = r"(?!)"
@@ -141,7 +143,7 @@ def load(name: str) -> Language:
         field_patterns=tuple(
             (role, Pattern(pattern)) for role, pattern in raw.get("field_patterns", {}).items()
         ),
-        method_fields=frozenset(raw.get("method_fields", ())),
+        method_fields=frozenset(_spelt(raw.get("method_fields", ()), raw)),
         data_fields=_keys(raw, "data_fields"),
         fillers=frozenset(raw.get("fillers", ())) | frozenset(english["fillers"]),
         dataset=_noun(nouns.get("dataset", ()), english["nouns"]["dataset"]),
@@ -302,7 +304,7 @@ def head(name: str) -> Head:
     before, _, after = _text(name).partition(_HEADINGS)
     head = json.loads(before.rstrip(",\n") + "}")
     said, _ = json.JSONDecoder().raw_decode(after)
-    kinds = tuple((kind, frozenset(each)) for kind, each in said.items())
+    kinds = tuple((kind, frozenset(_spelt(each, head))) for kind, each in said.items())
     return head["script"], frozenset(head["markers"]), kinds
 
 
@@ -317,7 +319,15 @@ def _text(name: str) -> str:
 
 
 def _keys(raw: dict[str, Any], part: str) -> dict[str, str]:
-    return {key: role for role, keys in raw.get(part, {}).items() for key in keys}
+    return {key: role for role, keys in raw.get(part, {}).items() for key in _spelt(keys, raw)}
+
+
+def _spelt(keys: Iterable[str], raw: dict[str, Any]) -> Iterator[str]:
+    """Keys as they stand, and in Latin letters without accents, too: `Modele de base`."""
+    for key in keys:
+        yield key
+        if not raw.get("script") and not key.isascii():
+            yield fold(key)
 
 
 def _filled(pattern: str, words: dict[str, str]) -> str:

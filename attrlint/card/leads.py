@@ -47,7 +47,7 @@ _PARTS = (  # what a table of data counts, and no data by itself
     "other others misc more yes no none n/a size type domain category topic link url label labels "
     "id text title headline hardware optimizer optimiser batch scheduler learning rate "
 )
-_LEADING = " in on for with from by at to of same "  # `In 1.6 TB of text`
+_LEADING = " in on for with from by at to of same only each every "  # `In 1.6 TB of text`
 _LATIN = Pattern(r"[A-Za-z]{2}")
 _SENTENCE = Pattern(r"[。！？]|(?:です|ます|다|요)\.?$|可以|我们|我們|下载|点击|点此")
 _VERB = Pattern(
