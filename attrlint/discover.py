@@ -94,14 +94,15 @@ class Group(NamedTuple):
     """One model repository: its folder ("" or with a trailing slash), card and files.
 
     `around` are the licence and notice files of the folders that it lies in: they hold for it too.
-    `page` is the model card without metadata that is kept beside the card, a README.
+    `pages` are read with the card: a model card without metadata that is kept beside it, and the
+    README of code where the card has another name.
     """
 
     folder: str
     card: Found | None
     files: tuple[Found, ...]
     around: tuple[Found, ...] = ()
-    page: Found | None = None
+    pages: tuple[Found, ...] = ()
 
 
 def kind_of(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from attrlint.discover import Found, Group
@@ -12,7 +13,8 @@ from attrlint.document import opened
 HEAD = 4096  # bytes of a Markdown file in which a card's metadata begins
 _OF_A_MODEL = ("weights", "yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile")
 CARD_STEMS = ("readme", "model_card", "modelcard", "model-card")
-_PAGE_STEMS = (*CARD_STEMS[1:], "model_readme")
+_PAGE_STEMS = (*CARD_STEMS[1:], "model_readme", "model_card_hf")
+_TRANSLATED = re.compile(r"readme[-_.][a-z]{2}(?:[-_][a-z]{2,4})?\.(?:md|markdown)")
 _NO_PAGES = re.compile(r"(?:^|/)(?:tests?|templates?|fixtures|examples?)/")
 _TELLING_KEYS = (
     *("license:", "licence:", "base_model:", "datasets:", "library_name:", "pipeline_tag:"),
@@ -89,7 +91,9 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
     a repository by itself, but for that of a parent kept beside. Where the root has no metadata
     and the tree holds one card, kept apart (`docs/MODEL_CARD.md`), or one beside the README
     (`HF_MODEL_CARD.md`, `README.hf.md`), that is the card of the whole. A model card without
-    metadata, `MODEL_CARD.md` or `docs/model_card.md`, is read with the card that it is kept beside.
+    metadata, `MODEL_CARD.md` or `docs/model_card.md`, is read with the card that it is kept beside,
+    and so is the README where the card has another name. Where no README is called so alone, one
+    in some language is it: `README-ja.md`.
 
     What a trainer wrote below a card and nobody filled in is the output of a run, and no card of
     its own; nor is what tells an agent how to work.
@@ -123,6 +127,9 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
         if rest or not folder:
             continue
         singles.append(cards.pop(folder))
+    if "" not in cards:
+        translated = (f for f in written if not f.folder and _TRANSLATED.fullmatch(f.base.lower()))
+        cards.update((file.folder, file) for file in islice(translated, 1))
     singles.sort(key=lambda file: file.name)
     _adopt(files, cards, singles, described)
     filled = {name for name, text in heads.items() if _UNFILLED not in text and b"{{" not in text}
@@ -192,24 +199,24 @@ def _grouped(
         if inside:
             above = (one for one in legal if one.folder != folder and folder.startswith(one.folder))
             card = cards.get(folder)
-            page = _page(inside, card, filled) if card is not None else None
-            yield Group(folder, card, tuple(inside), tuple(above), page)
+            pages = tuple(_pages(inside, card, filled)) if card is not None else ()
+            yield Group(folder, card, tuple(inside), tuple(above), pages)
     for file in singles:
         beside = tuple(one for one in legal if file.folder.startswith(one.folder))
         yield Group(file.folder, file, (file,), beside)
 
 
-def _page(inside: list[Found], card: Found, filled: set[str]) -> Found | None:
-    """The model card kept beside a card: the uppermost, where no other lies as high."""
-    found = [
-        file
-        for file in inside
-        if file.name in filled and _stem(file) in _PAGE_STEMS and file.name != card.name
-        if not _NO_PAGES.search(file.folder.lower())
-    ]
-    found.sort(key=lambda file: file.folder.count("/"))
-    depths = [file.folder.count("/") for file in found[:2]]
-    return found[0] if len(depths) == 1 or depths[:1] < depths[1:] else None
+def _pages(inside: list[Found], card: Found, filled: set[str]) -> Iterator[Found]:
+    """The model cards kept beside a card, also `cards/TALKER_MODEL_CARD.md`, and the README beside
+    one that has another name, both at the top."""
+    for file in inside:
+        if file.name not in filled or file.name == card.name:
+            continue
+        if _NO_PAGES.search(file.folder.lower()) or is_parents_card(file.base):
+            continue
+        readme = not file.folder and _stem(file) == "readme" != _stem(card)
+        if readme or _stem(file).endswith(_PAGE_STEMS):
+            yield file
 
 
 def _stem(file: Found) -> str:

@@ -93,10 +93,10 @@ class Repo:
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
-        """The card, and behind it a model card that is kept beside it."""
+        """The card, and behind it what is read with it (`Group.pages`)."""
         from attrlint.card import read
 
-        told = (file for file in (self.group.card, self.group.page) if file is not None)
+        told = (file for file in (self.group.card, *self.group.pages) if file is not None)
         documents = (self.files.document(file.name) for file in told)
         return tuple(read(document) for document in documents if document is not None)
 

@@ -107,9 +107,8 @@ def test_a_data_set_with_its_files_is_not_the_whole(tmp_path: Path) -> None:
     ("files", "page"),
     [
         (["MODEL_CARD.md"], "MODEL_CARD.md"),
+        (["cards/TALKER_MODEL_CARD.md", "cards/about.md"], "cards/TALKER_MODEL_CARD.md"),
         (["docs/model_card.md", "docs/guide.md"], "docs/model_card.md"),
-        (["MODEL_CARD.md", "old/MODEL_CARD.md"], "MODEL_CARD.md"),
-        (["a/MODEL_CARD.md", "b/MODEL_CARD.md"], None),  # of two models
         (["tests/data/MODEL_CARD.md"], None),
         (["templates/model_card.md"], None),
         (["docs/guide.md"], None),
@@ -120,10 +119,31 @@ def test_a_model_card_without_metadata_is_read_with_the_readme(
 ) -> None:
     cards(tmp_path, {"README.md": "# Code\n", **dict.fromkeys(files, "# The model\n")})
     (group,) = groups(list(walk(tmp_path)))
-    assert (group.card and group.card.name, group.page and group.page.name) == ("README.md", page)
+    assert group.card is not None
+    assert group.card.name == "README.md"
+    assert [file.name for file in group.pages] == ([page] if page else [])
 
 
 @pytest.mark.parametrize("text", ["# {{ model_name }}\n", TEMPLATE[TEMPLATE.index("\n#") :]])
 def test_a_template_is_no_page(tmp_path: Path, text: str) -> None:
     cards(tmp_path, {"README.md": "# Code\n", "MODEL_CARD.md": text})
-    assert [group.page for group in groups(list(walk(tmp_path)))] == [None]
+    assert [group.pages for group in groups(list(walk(tmp_path)))] == [()]
+
+
+def test_the_readme_beside_a_card_of_another_name_is_read_with_it(tmp_path: Path) -> None:
+    cards(tmp_path, {"README.md": "# Code\n", "HF_MODEL_CARD.md": CARD})
+    (group,) = groups(list(walk(tmp_path)))
+    assert group.card is not None
+    assert (group.card.name, [file.name for file in group.pages]) == (
+        "HF_MODEL_CARD.md",
+        ["README.md"],
+    )
+
+
+@pytest.mark.parametrize("also", [[], ["README.md"]])
+def test_a_readme_in_a_language_is_the_card_where_there_is_no_other(
+    tmp_path: Path, also: list[str]
+) -> None:
+    names = ["README-ja.md", "README_zh-CN.md", "README-dev.md", *also]
+    found = cards(tmp_path, dict.fromkeys(names, "# Kode\n"))
+    assert found == [("", "README.md" if also else "README-ja.md")]

@@ -72,10 +72,10 @@ class Contradiction(NamedTuple):
 def find(repo: Repo) -> tuple[Stated, ...]:
     """The statements of a repository: those of the card's prose, then those of attribution.yaml."""
     found: list[Stated] = []
-    for card in repo.cards:
+    if repo.card is not None:
         from attrlint.card import statements
 
-        for statement in statements.statements(card):
+        for statement in statements.statements(repo.card):
             stated = Stated(statement, *named(repo, statement.about), prose=True)
             found.extend([stated] if _is_meant(repo, stated) else [])
     for statement in repo.attribution.statements if repo.attribution else ():

@@ -40,6 +40,8 @@ def undeclared(repo: Repo) -> Iterator[Undeclared]:
             uses = tuple(sorted(uses, key=lambda use: use.origin != "prose"))
             if not uses or not entry.named or repo.declares(entry, key) or not _listable(entry):
                 continue
+            if entry.named.document is not repo.card.document:
+                continue  # a README of code beside the card tells of more than this model
             if kind == "dataset" and all(use.is_calibration for use in uses):
                 continue  # nothing was trained on it
             if uses[0].is_part:
