@@ -91,7 +91,8 @@ def opens_list(sentence: Sentence, cue: Hit, low: str, language: Language) -> bo
     if cue.role == "train" and (_SHOWN.search(cue.text) or cue.text.endswith(" by")):
         return False  # `models and datasets are published here:`, `trained by:`
     if (
-        not (rest.endswith((":", "：")) or rest == "," or _FOLLOWING.search(rest))
+        (cue.text.startswith("combin") and not _PARENTS.search(rest))  # `an adapter that combines:`
+        or not (rest.endswith((":", "：")) or rest == "," or _FOLLOWING.search(rest))
         or len(rest) >= 160
         or language.settings.search(rest)
     ):

@@ -51,6 +51,7 @@ class Mention(NamedTuple):
 
 _ID = Pattern(r"(?<![\w./@:-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?![\w/])")
 _CODE = Pattern(r"[A-Za-z0-9][\w.-]{2,95}(?:/[\w.-]{2,95})?\Z")
+_SPLITS = ("/train", "/val", "/valid", "/validation", "/test", "/dev", "/eval")
 _NO_OWNERS = (  # words that stand before a slash and own nothing
     " train training test dev eval val data dataset datasets src input inputs output outputs cpu "
     "gpu encoder decoder question context and or yes no true false he she him her his key value "
@@ -210,6 +211,7 @@ class Reader:
             named = _CODE.match(raw) and any(map(str.isalpha, raw))
             named = named and raw.lower() not in self.spoken[0].ordinary  # `Trainer`
             named = named and not (is_amount(raw) or is_class(raw))  # `768x768`
+            named = named and not raw.endswith(_SPLITS)
             if named and not FILE.search(raw) and not self.is_own(raw):
                 start = inverse(block.prose, code.start)
                 if any(mark in raw for mark in "-_/") or raw[:1].isupper() or has_digit(raw):
@@ -229,6 +231,8 @@ class Reader:
         owner, _, name = value.partition("/")
         if not hub_id(value) or FILE.search(value) or f" {owner.lower()} " in _NO_OWNERS:
             return False
+        if value.endswith(_SPLITS):
+            return False  # `images/train`
         if is_amount(owner) or affixes.whole(self.registry, value) != value:
             return False  # `118k/5k images`, `CC-100/ja`
         if _WORDS.fullmatch(value) and value not in self._listed:

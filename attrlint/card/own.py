@@ -47,6 +47,11 @@ _MADE_FROM = Pattern(
     r"\b(?:version|cop(?:y|ies)|conversion|export|port) of (?:the )?[*_`]*\Z", re.I
 )
 _OUR_PAGE = Pattern(r"\bour (?:[\w-]+ ){0,3}\[?$", re.I)
+_OUR_MODEL = Pattern(  # in a text about code: what came of it
+    r"(?:^|\n)[-*\s]*(?:our |the )?(?:fine-?tuned|trained|final|released|published|resulting)"
+    r" (?:model|adapter|weights|checkpoint)s?(?: (?:on|at) [\w ]{1,20})?[*_ ]*:[*_ ]*\[?$",
+    re.I,
+)
 _PAGE = Pattern(r"\b(?:repo|repository|page|collection|hub|hugging ?face)\b", re.I)
 _EMOJI = Pattern("[\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff]+")
 _VERSIONED = Pattern(r"(\S*[A-Z]\S*[A-Z\d]\S*?)[-_ ][vV]\d+(?:\.\d+)*\Z")  # `X-V2`: X is own, too
@@ -163,6 +168,8 @@ def _is_our_page(card: Card, link: Link) -> bool:
     """Whether a link leads to `our repository on the hub`: where the model lies, not its base."""
     said = card.document.text[link.text_span.start : link.text_span.end]
     start = link.whole.start
+    if card.metadata is None and _OUR_MODEL.search(card.document.text, max(0, start - 80), start):
+        return True
     our = _OUR_PAGE.search(card.document.text, max(0, start - 40), start)
     return bool(our and _PAGE.search(said))
 

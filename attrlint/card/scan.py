@@ -39,8 +39,9 @@ _RELEASES = Pattern(
 )
 _VERSIONED = Pattern(r"[^()]*[\d/-]")
 _PAPER = Pattern(r"\bet al\b\.?,?\s*[\"“]", stems="et_al")
-_OF_ITSELF = Pattern(  # under `How to use`, too
-    r"(?:\A\W*|[.!] +)(?:(?:this|the|our) model (?:is|was|has been)|we) (?:further )?"
+_OF_ITSELF = Pattern(  # under `How to use` and `Performance`, too
+    r"(?:\A\W*|[.!] +)(?:(?:this|the|our) model (?:is|was|has been)|we"
+    r"|(?:this|it) is an? (?:[\w-]+ ){0,6}(?:model|version|checkpoint|adapter)) (?:further )?"
     r"(?:fine-? ?|pre-?)?(?:tuned|trained) (?:on|using|from|with|the)\b",
     re.I,
 )
@@ -78,13 +79,14 @@ class Scan:
             head = self.columns.is_head(block)
             if section == "evaluation" and block.kind == "row":
                 section = self.columns.section(section, self.names)
-            if section == "usage" and _OF_ITSELF.search(block.prose.text[:MAX_BLOCK]):
+            text = block.prose.text[:MAX_BLOCK]
+            if section in ("usage", "evaluation") and _OF_ITSELF.search(text):
                 section = ""
             if section == "related" and self.columns.is_own(block, self.reader):
                 section = ""  # the row of this model among its siblings
             if section in _SILENT and not (section == "related" and self.releases(block)):
                 continue
-            low = folded(block.prose.text[:MAX_BLOCK])
+            low = folded(text)
             if block.kind == "item" and _PAPER.search(low):
                 continue  # an entry of a list of papers
             here = Place(self.reader, block, low, self.spoken[0], section)
@@ -252,7 +254,7 @@ class Scan:
             return
         if found:
             self.taken = found[0].start if role != "train" else self.taken
-        elif role != "eval" and lists.opens_list(sentence, cue, low, self.spoken[0]):
+        elif role != "eval" and lists.opens_list(sentence, cue, low, here.language):
             rest = low[cue.end : sentence.end].strip(" :：")
             if not self.reader.registry.by_name(rest, "method"):  # `models trained with DPO:`
                 self.pending = role

@@ -102,9 +102,13 @@ def _kind(text: str, spoken: tuple[str, ...] | None) -> str:
             for heading in headings:
                 if heading in said and len(heading) > size and _within(heading, said):
                     best, size = kind, len(heading)
-    halves = said.replace(" and ", " & ").split(" & ") if best == "license" else ()
-    if any(half != said and _kind(half, spoken) == "training-data" for half in halves):
-        return "training-data"  # `Dataset & Licensing`
+    parts = re.split(r",\s+|\W+and\W+|\s*&\s*", text.casefold())
+    if len(parts) > 1 and best in ("license", "evaluation"):
+        of_data = any(_kind(part, spoken) == "training-data" for part in parts)
+        if best == "license" and of_data:
+            return "training-data"  # `Dataset & Licensing`
+        if best == "evaluation" and (of_data or "models" in parts):
+            return ""  # `Datasets, Models and Performance`
     return best
 
 

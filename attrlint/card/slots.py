@@ -133,7 +133,9 @@ def _run(
             break  # `based on A, B is`: the main clause begins
         if mention.how == "shape" and not short and not run and len(gap) > 60:
             continue
-        if not language.formats.match(text[mention.end : mention.end + _NEAR].lower()):
+        after = text[mention.end : mention.end + _NEAR].lower()
+        served = kind == "model" and after.startswith(" api")  # `with GPT-4 API`
+        if served or not language.formats.match(after):
             run.append(mention)
         at = mention.end
     return run

@@ -19,6 +19,10 @@ _CARD = Pattern(  # graphics cards, counted or not
     r"|p100|t4|v100|tpu(?:v\d\w?)?|mi\d{3}x?|[rg]tx\d{4}(?:ti)?|gaudi\d?|macbook"
     r"|[a-z]+\d+[a-z]*\.\d*x?large)s?(?:x\d+)?"
 )
+_OPTION = Pattern(  # of a script
+    r"[a-z][a-z0-9_]*_(?:dirs?|rates?|epochs?|steps?|size|length|paths?|ratio|decay|workers|rank|alpha"
+    r"|dropout|scheduler|scheduler_type|limit)"
+)
 _CLASS = Pattern(
     r"[a-z](?:Tokenizer|TokenizerFast|Trainer|Config|Pipeline|Dataset|Loader|Classifier|Processor)\Z"
     r"|[a-z]For[A-Z][A-Za-z]+\Z|SavedModel\Z|-trainer\Z"
@@ -105,10 +109,11 @@ def is_class(said: str) -> bool:
 
 
 def names_nothing(said: str) -> bool:
-    """Whether what is written like a name is of code, kinds of data, steps, measures, headlines."""
+    """Whether what is written like a name is of code, an option, kinds of data, steps, measures."""
     shouted = said.isupper() and said.count(" ") > 2
     other = is_class(said) or is_described(said) or is_numbered(said) or is_loader(said)
-    return other or shouted or bool(_MEASURED.search(said) or is_hash(said))
+    other = other or shouted or is_hash(said) or bool(_OPTION.fullmatch(said))
+    return other or bool(_MEASURED.search(said))
 
 
 def is_hash(said: str) -> bool:
