@@ -119,7 +119,8 @@ def _is_aside(card: Card, fence: Fence) -> bool:
     if any(shows(heading.text) for heading in card.markdown.section(fence.span.start)):
         return True
     said = card.document.text[max(0, fence.whole.start - 200) : fence.whole.start]
-    return bool(_ASIDE.search(said.strip().rpartition("\n\n")[2]))
+    last = said.strip().replace("\r", "").rpartition("\n\n")[2]
+    return bool(_ASIDE.search(last))
 
 
 def is_plain(card: Card, fence: Fence) -> bool:

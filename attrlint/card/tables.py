@@ -17,7 +17,7 @@ from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 
-_RULE = Pattern(r"[ \t>]*\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||\n|\Z)")
+_RULE = Pattern(r"[ \t>]*\r?\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||\r?\n|\Z)")
 _OF_TRAINING = Pattern(r"train|tun(?:ed|ing)")
 
 _MIXED = Pattern(r"(?:primary|secondary|tertiary) models?|models? [abc]")  # in a merge's recipe

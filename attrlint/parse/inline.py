@@ -167,10 +167,12 @@ class _Reader:
         return at
 
     def newline(self, start: int) -> None:
-        if self.pieces:
-            before, at = self.pieces[-1]
+        for piece in range(len(self.pieces) - 1, max(-1, len(self.pieces) - 3), -1):
+            before, at = self.pieces[piece]
             bare = before.rstrip(" \t\r")
-            self.pieces[-1] = (bare[:-1] if bare.endswith("\\") else bare, at)
+            self.pieces[piece] = (bare[:-1] if bare.endswith("\\") else bare, at)
+            if bare:
+                break  # else it was the `\r` behind a tag, which stands for a space, too
         self.pieces.append((" ", start))
 
     def entity(self, name: str, start: int) -> None:
