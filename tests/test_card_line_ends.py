@@ -11,7 +11,7 @@ from attrlint.files import Files
 from attrlint.registry.store import default
 
 HUB = "https://huggingface.co"
-TABLE = f"""## Training data
+TABLE = """## Training data
 
 | Dataset | Paper | Number of training pairs |
 |---------|-------|--------------------------|
@@ -21,7 +21,7 @@ TABLE = f"""## Training data
 KEYS = f"""**Model creator:** [org]({HUB}/org)<br>
 **Original model**: [Base-1B]({HUB}/org/base-1b)<br>
 """
-RECIPE = f"""This also works with other models.
+RECIPE = """This also works with other models.
 
 The model was merged with this configuration:
 

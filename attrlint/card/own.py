@@ -19,7 +19,7 @@ _LOADED = Pattern(
     r"""(?:from_pretrained|pipeline|SentenceTransformer|CrossEncoder|InferenceClient|LLM|SetFitModel
     |from_pretrained_keras|load_from_hub|snapshot_download|hf_hub_download|load_model|load_dataset
     |GPTQForCausalLM|(?<!base_)(?<!\bbase_LM_)model(?:_id|_name|_path|_name_or_path)?|repo(?:_id)?|checkpoint|MODEL(?:_ID)?)
-    \s*(?:\(|=)[^"'\n]{0,80}?["']([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95})["']""",
+    \s*(?:\(\s{0,40}|=)[^"'\n]{0,80}?["']([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95})["']""",
     re.VERBOSE,
 )
 _MAKES = Pattern(  # code that trains or quantises: what it loads is its base
@@ -55,6 +55,8 @@ _OUR_MODEL = Pattern(  # in a text about code: what came of it
 _PAGE = Pattern(r"\b(?:repo|repository|page|collection|hub|hugging ?face)\b", re.I)
 _EMOJI = Pattern("[\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff]+")
 _VERSIONED = Pattern(r"(\S*[A-Z]\S*[A-Z\d]\S*?)[-_ ][vV]\d+(?:\.\d+)*\Z")  # `X-V2`: X is own, too
+_NAMED = Pattern(r"\W*[A-Za-z][a-z]*[A-Z\d-][\w.-]*: ")  # `Zwq-2: what it is`
+_AMONG_CJK = Pattern(r"[\u2e80-\ud7ff][-—· ]?([A-Za-z][\w.+-]*[A-Za-z\d])\Z")
 _SIZE = Pattern(r"\d+(?:\.\d+)?[bmk]", re.I)
 _SHORT = 3  # letters of a name that many others begin with
 _OPENING = 40  # blocks in which a card introduces what it is about
@@ -90,9 +92,10 @@ def unknown_ids(card: Card, registry: Registry) -> frozenset[str]:
 
 def titles(card: Card) -> Iterator[str]:
     """The card's title, and shorter forms of it."""
-    yield from _logo(card)
     headings = card.markdown.headings
     title = next((h for h in headings if h.level == 1), headings[0] if headings else None)
+    if title is None or not _NAMED.match(title.text):
+        yield from _logo(card)
     if title is None:
         return
     text = re.sub(r"^(?:(?:model|dataset) )?card (?:for|of)\s+", "", title.text.strip(), flags=re.I)
@@ -115,6 +118,8 @@ def titles(card: Card) -> Iterator[str]:
             if versioned := _VERSIONED.match(head):
                 yield versioned[1]
 
+    if (named := _AMONG_CJK.search(text)) and is_coined(named[1]):
+        yield named[1]
     parts = [part.strip() for part in _EMOJI.sub("\n", text).split("\n")]
     if len(parts) > 1:
         yield from (part for part in parts if part and " " not in part)
@@ -188,12 +193,20 @@ def _ids(card: Card, own: set[str]) -> Iterator[str]:
         code = text[fence.span.start : fence.span.end]
         if ('"' not in code and "'" not in code) or _MAKES.search(code):
             continue
-        adapts = bool(_FOR_ADAPTER.search(code))
+        sure = {hit[1] for hit in _LOADED.finditer(code) if not _is_tokenizer(code, hit)}
+        models = (hit for hit in _LOADED.finditer(code) if not hit[0].startswith("load_dataset"))
+        owners = {hit[1].partition("/")[0].lower() for hit in models if hit[1] in sure}
+        several = len(owners) > 1 or _FOR_ADAPTER.search(code)  # `pipeline(X, controlnet=Y)`
         for hit in _LOADED.finditer(code):
             name = hit[1].lower()
             if name in declared:
                 continue
             same = squash(name.rpartition("/")[2]) in own
-            by_tokenizer = _TOKENIZER.search(code, max(0, hit.start() - 40), hit.start(1) - 1)
-            if same or not (adapts or by_tokenizer or "Tokenizer" in hit.group()[:30]):
+            if same or (hit[1] in sure and not several):
                 yield name
+
+
+def _is_tokenizer(code: str, hit: re.Match[str]) -> bool:
+    """Whether what code loads is a tokenizer, which may be another's."""
+    before = _TOKENIZER.search(code, max(0, hit.start() - 40), hit.start(1) - 1)
+    return before is not None or "Tokenizer" in hit.group()[:30]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import takewhile
 
 from attrlint.card import Card, own, slots
 from attrlint.card.fields import STAGE
@@ -20,6 +22,8 @@ from attrlint.registry.identifiers import squash
 _RULE = Pattern(r"[ \t>]*\r?\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||\r?\n|\Z)")
 _OF_TRAINING = Pattern(r"train|tun(?:ed|ing)")
 
+_SIZE = Pattern(r"\d{1,3}(?:\.\d)?[bm]")
+_ROWS = 200  # of a table that are looked through for the card's own
 _MIXED = Pattern(r"(?:primary|secondary|tertiary) models?|models? [abc]")  # in a merge's recipe
 _MADE = frozenset(("merge name", "merged model", "result", "output"))
 _STAGES = frozenset(("stage", "stages", "phase", "training stage", "training phase"))
@@ -29,7 +33,7 @@ _MODEL = Pattern(r"(?:(?:base|pre-?trained|source) )?(?:models?|checkpoints?|wei
 
 _ENCODER = Pattern(
     r"(?:(?:pre-?trained|image|vision|visual|text|audio|speech|video) )*"
-    r"(?:encoder|decoder|backbone|llm|tower)(?: models?)?"
+    r"(?:encoder|decoder|backbone|llm|tower)(?: models?)?|vit"
 )
 _SOURCE = Pattern(r"(?:(?:data )?(?:subset|source|corpus|component|domain|collection|name)s?)")
 _ID = Pattern(r"[\w.-]+/(?=[\w.]*[-_\d])[\w.-]*[^\W_]")
@@ -37,6 +41,18 @@ _JOINED = Pattern(r"\s+(?:[+&]|and)\s+|,\s+")
 _PIECE = Pattern(r"[\s\[;]*([^;\]]+?)\s*(?:\]|;|\Z)")  # `[A]; [B]`
 _MADE_FROM = Pattern(r"\b(?:from|by|with|using)\b", re.I)
 _SIZED = Pattern(r"[\w.-]+[-_ ]\d{1,3}(?:\.\d{1,2})?[bm]\b")  # how models are called
+_UNITS = (
+    r"(?:samples|examples|pairs|tuples|triplets|rows|records|instances|sentences|documents|tokens"
+    r"|images|hours|utterances|conversations|dialogues|items)"
+)
+_COUNTS = Pattern(  # of a table of data: how much of each was taken
+    rf"(?:(?:#|no\.?|number|amount)(?: of)? ?)(?:[\w-]+ ){{0,2}}{_UNITS}"
+    rf"|(?:training|sampled|used) {_UNITS}"
+    r"|(?:sampling|mixing|mixture) (?:weight|ratio|rate|share)s?|proportion"
+)
+_MEASURES = Pattern(
+    r"\b(?:accuracy|acc|f1|bleu|scores?|recall|precision|ndcg|mrr|wer|cer|rouge|auc|results?)\b"
+)
 _PLANNED = Pattern(r"\b(?:planned|coming soon|upcoming|tba|tbd)\b")
 
 
@@ -56,17 +72,22 @@ class Columns:
     """The heads of the table that is being read. Feed it every block, in order."""
 
     def __init__(self, card: Card, spoken: tuple[Language, ...]) -> None:
+        self._card = card
         self._text = card.document.text
         self._spoken = spoken
         self._heads: tuple[str, ...] = ()
         self._meant: tuple[_Meaning, ...] = ()  # of each head: a table may have thousands of rows
         self._mixed = False  # whether the table is the recipe of a merge
+        self._counted = False  # whether it counts the data that was taken
+        self._measured = False  # whether it holds scores
+        self._rows = 0
+        self._of_siblings = False  # whether one of its rows is that of the card's own model alone
         self._made: set[str] = set()  # what its steps have made so far
 
     def is_head(self, block: Block) -> bool:
         """Whether a block is the head of a table; what it says is kept until the table ends."""
         if block.kind != "row":
-            self._heads, self._meant, self._mixed = (), (), False
+            self._heads, self._meant, self._mixed, self._counted = (), (), False, False
             return False
         end = block.span.end
         head = bool(_RULE.match(self._text, end, end + 200))
@@ -76,6 +97,10 @@ class Columns:
             self._heads = tuple(" ".join(cell.strip(" *_`:").split()) for cell in said)
             self._mixed = any(map(_MIXED.fullmatch, self._heads))
             self._meant = tuple(_meaning(each, self._spoken) for each in self._heads)
+            counted = any(map(_COUNTS.fullmatch, self._heads))
+            self._measured = any(map(_MEASURES.search, self._heads))
+            self._counted = counted and not self._measured
+            self._of_siblings = self._has_own_row(block)
         return head
 
     def section(self, kind: str, spoken: tuple[str, ...]) -> str:
@@ -103,7 +128,8 @@ class Columns:
             return
         split = next((cell for head, cell in parts if head in _SPLITS), None)
         stages = (here.low[slice(*cell)].strip() for head, cell in parts if head in _STAGES)
-        staged = any(map(STAGE.search, stages))
+        counted = self._counted and (here.section == "training" or self._counts_training())
+        staged = counted or any(map(STAGE.search, stages))
         for (head, (start, end)), meant in zip(parts, self._meant, strict=False):
             language, named, encodes = meant
             known = known or bool(named)
@@ -122,10 +148,29 @@ class Columns:
             for mention in _named(here._replace(language=language), start, end, links=links):
                 yield from reference(here._replace(language=language), mention, named)
         of_models = bool(self._heads) and _MODEL.fullmatch(self._heads[0])
-        if role == "train" and not (known or of_models) and here.section == "training-data":
+        apart = known or of_models or self._measured
+        if role == "train" and not apart and here.section == "training-data":
             linked = {start for start, _ in here.reader.links(here.block)}
             by_name = bool(self._heads) and bool(_SOURCE.fullmatch(self._heads[0]))
             yield from self.first(here, "train", linked, by_name=by_name)
+
+    def _counts_training(self) -> bool:
+        """Whether a head says that what it counts is of training."""
+        return any(map(_OF_TRAINING.search, self._heads))
+
+    def _has_own_row(self, head: Block) -> bool:
+        """Whether the table below a head has a row that is the card's own model, and others."""
+        blocks = self._card.markdown.blocks
+        first = bisect_right(blocks, head.span.start, key=lambda block: block.span.start)
+        rows = takewhile(lambda block: block.kind == "row", blocks[first : first + _ROWS])
+        named = [_first_cell(row) for row in rows]
+        self._rows = len(named)
+        return self._rows > 1 and any(map(self._is_exact, named))
+
+    def _is_exact(self, named: str) -> bool:
+        """Whether the first cell of a row says the card's own id, by which its code loads it."""
+        tails = {squash(one.rpartition("/")[2]) for one in own.ids(self._card)}
+        return len(tails) == 1 and squash(named.rpartition("/")[2]) in tails
 
     def _recipe(self, here: Place, parts: list[tuple[str, tuple[int, int]]]) -> Iterator[Reference]:
         """What one step of a merge mixes, but for what an earlier step made."""
@@ -142,12 +187,16 @@ class Columns:
         """What a cell names below a head like `base model`, in a row that is not of another's."""
         if here.section == "evaluation" or not start:
             return
-        first, last = next(cells(here.block))
-        named = here.block.prose.text[first:last].strip(" *_`|")
+        first, _ = next(cells(here.block))
+        named = _first_cell(here.block)
         card = here.reader.card
         known = here.reader.registry.by_name(named, "model")
         sibling = _SIZED.match(named.lower()) and card.value("base_model") is not None
         if first == start or ((known or sibling) and not own.is_kin(card, named)):
+            return
+        if self._of_siblings and not self._is_exact(named):
+            return
+        if self._rows > 1 and _SIZE.fullmatch(named.lower()) and not _is_sized(here, named):
             return
         for piece in _PIECE.finditer(here.block.prose.text, start, end):
             for mention in slots.after(
@@ -172,15 +221,13 @@ class Columns:
         """Whether a row is about a model of the card's own, which its first cell names."""
         if not self._heads:
             return False
-        start, end = next(cells(here.block), (0, 0))
-        return own.is_kin(card, here.block.prose.text[start:end].strip(" *_`|"))
+        return own.is_kin(card, _first_cell(here.block))
 
     def is_own(self, block: Block, reader: Reader) -> bool:
         """Whether a row is about the card's own model, whose name or id its first cell gives."""
         if block.kind != "row" or not self._heads:
             return False
-        start, end = next(cells(block), (0, 0))
-        return reader.is_own(block.prose.text[start:end].strip(" *_`|"))
+        return reader.is_own(_first_cell(block))
 
     def first(
         self, here: Place, role: str, starts: set[int] | None = None, *, by_name: bool = False
@@ -257,6 +304,18 @@ def _several(here: Place, start: int, end: int) -> Iterator[Mention]:
     ]
     if joints and all(found):
         yield from (each for each in found if each is not None)
+
+
+def _first_cell(block: Block) -> str:
+    """What the first cell of a row says."""
+    start, end = next(cells(block), (0, 0))
+    return block.prose.text[start:end].strip(" *_`|")
+
+
+def _is_sized(here: Place, size: str) -> bool:
+    """Whether the card's own model has a size: `7B`, in the card of Zwq-7B."""
+    own_names = (*here.reader.own_names, *here.reader.own_ids)
+    return any(size.lower() in name.lower() for name in own_names)
 
 
 def _lead_in(block: Block, start: int, end: int) -> str:
