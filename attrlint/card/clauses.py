@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 
 from attrlint.card import slots
-from attrlint.card.languages import Hit
+from attrlint.card.languages import Hit, Language
+from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import Sentence
+from attrlint.parse.markdown import Block
 
 _MAIN = Pattern(r"[,，] ?(?:(?:we|i|our|it|this)\b|我们|本)")
 _THAT = Pattern(r"\b(?:that|which|and)\b")
@@ -24,6 +26,10 @@ _RELEASED = Pattern(
     r" (?:the |our )?[*_`\[]*([A-Z][\w.+/-]*\w)[\]*_`]* +"
     r"(?:(?:fine-?)?tuned|trained|based|built)\b",
     re.I,
+)
+_WITH = Pattern(
+    r"(?: (?:(?:vision|visual|image|text|audio|speech|language) )?"
+    r"(?:encoder|tower|backbone|decoder|model|llm))? with (?:the |an? )?"
 )
 TUNING = Pattern(r"tun|train|learn|[^\x00-\x7f]")  # in a cue: it is of training
 
@@ -43,6 +49,17 @@ def subject(said: str) -> str:
     """
     hit = _SUBJECT.match(said) or _RELEASED.search(said)
     return "" if hit is None or "this" in hit[1].lower() else hit[1]
+
+
+def partners(
+    reader: Reader, block: Block, language: Language, found: list[Mention], end: int
+) -> list[Mention]:
+    """What the models that a sentence combines are combined with: `merges A with B`."""
+    last = found[-1].end if found else end
+    joint = _WITH.match(block.prose.text, last, end)
+    if joint is None:
+        return []
+    return slots.after(reader, block, language, joint.end(), end, "model", shapes=True)
 
 
 def reach(cues: list[Hit], at: int, following: int, low: str) -> int:

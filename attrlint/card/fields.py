@@ -56,6 +56,8 @@ _ORIGINS = frozenset(  # of a conversion or a copy, where the hub's page of a mo
     ("source", "sources", "original", "original repo", "original repository", "official repository")
 )
 _LINKED = Pattern(r"[^\w\n]{0,6}([^\W\d][\w /-]{2,36}\w)[ *_]+\Z")
+_SENSES = frozenset(("vision", "audio", "speech", "language"))  # of a model with several
+_MAKES = frozenset(("generator", "generation model", "generation models", "generator model"))
 _KITCHEN = frozenset(("recipe", "ingredients", "parents", "models used"))  # of a merge, or not
 _IS_SUBJECT = Pattern(r"\W{0,3} (?:is|was|has been) (?:[\w-]+ ){0,2}(?:pre-?)?(?:train|tuned|fine)")
 _NOTHING = Pattern(
@@ -124,6 +126,8 @@ def _meant(here: Place, key: str, start: int, spoken: tuple[Language, ...]) -> _
     """What a key says of the value that begins at `start`."""
     low, merged = here.low, here.reader.merged
     role, language = _told(here, key, spoken)
+    if role == "teacher" and key in _MAKES and here.reader.card.kind == "model":
+        return _Meant(role, language, "work")  # or the part of the model that makes its images
     if role and role != "method":
         return _Meant(role, language)
     if stage := _stage(here, key, start):
@@ -134,8 +138,8 @@ def _meant(here: Place, key: str, start: int, spoken: tuple[Language, ...]) -> _
         return _Meant("base", language, "work")  # `architecture: X encoder (frozen)`
     if key in _ORIGINS and _is_copied(here, start):
         return _Meant("merge" if merged else "base", language, "work")
-    if _ENCODER.fullmatch(key):
-        return _Meant("component", language, "sure")
+    if _ENCODER.fullmatch(key) or (key in _SENSES and "/" not in low[start : start + 100]):
+        return _Meant("base" if key == "language" else "component", language, "sure")
     if "/" not in low[start : start + 100] or not _PART.search(key):
         return _Meant("", language)
     return _Meant("base" if _WHOLE.search(key) else "component", language, "id")

@@ -22,6 +22,7 @@ from attrlint.card.spelling import (
 )
 from attrlint.once import for_last
 from attrlint.parse.markdown import Block
+from attrlint.registry.work import Match
 
 _NAME = Pattern(
     r"[^\n:：(（,，;；|–—。]+?"
@@ -48,6 +49,7 @@ _PARTS = (  # what a table of data counts, and no data by itself
     "id text title headline hardware optimizer optimiser batch scheduler learning rate "
 )
 _LEADING = " in on for with from by at to of same only each every "  # `In 1.6 TB of text`
+_COUNTS = " two three four five six seven eight nine ten several various multiple many some "
 _LATIN = Pattern(r"[A-Za-z]{2}")
 _SENTENCE = Pattern(r"[。！？]|(?:です|ます|다|요)\.?$|可以|我们|我們|下载|点击|点此")
 _VERB = Pattern(
@@ -142,6 +144,8 @@ def _mention(reader: Reader, kind: str, said: str, at: int) -> Mention | None:
         known = reader.registry.by_name(said[: noun.start()], kind)  # `LIMO dataset`
         plain = said[: noun.start()]
         said = plain if known or (plain.isascii() and not noun.group().isascii()) else said
+    if kind == "dataset" and not known:
+        known = _in_language(reader, said)
     if kind == "dataset" and not known and reader.registry.by_name(said, "method"):
         return None
     if known and known[0].confidence != "low":
@@ -152,6 +156,16 @@ def _mention(reader: Reader, kind: str, said: str, at: int) -> Mention | None:
     return Mention(at, at + len(said), kind, said, "shape", sure)
 
 
+def _in_language(reader: Reader, said: str) -> tuple[Match, ...]:
+    """The well-known data that a name with a language or split behind it is of: `MLS Dutch`."""
+    words, ends = said.split(), reader.spoken[0].ordinary
+    while len(words) > 1 and words[-1].lower() in ends:
+        words.pop()
+    named = " ".join(words)
+    found = reader.registry.by_name(named, "dataset") if named != said else ()
+    return tuple(match for match in found if match.confidence == "high")
+
+
 def is_name(said: str, language: Language) -> bool:
     """Whether words may be a name: few, not all of them common, and no sentence."""
     words = said.split()
@@ -160,7 +174,7 @@ def is_name(said: str, language: Language) -> bool:
     if said[0] > "⺀" and not _LATIN.search(said):
         return False  # no capitals tell a name there
     low = [bare(word) for word in words]
-    if f" {low[0]} " in _LEADING:
+    if f" {low[0]} " in _LEADING or (len(words) > 1 and f" {low[0]} " in _COUNTS):
         return False
     if len(words) > 1 and (words[0][:1].isdigit() or not _stands_out(words)):
         return False

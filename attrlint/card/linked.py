@@ -26,6 +26,10 @@ _TRAINED = Pattern(r"\b(?:fine-? ?)?(?:tuned?|tuning|train(?:ed|ing)?|pre-?train
 _USED = Pattern(r"\b(?:we|i) (?:have |then |only )?used\b")
 _CALLED = Pattern(r"[\s'’\"”*_`)]{1,3}(?:data ?sets?|corp(?:us|ora))\b")
 _SET = Pattern(r"\b(?:data ?sets?|corp(?:us|ora))\b", stems="dataset data_set corpus corpora")
+_LIES_AT = Pattern(  # of what else was made: `a model for X is available here`
+    r"\b(?:is|are) (?:also |now |publicly )*(?:available|released|hosted|published|uploaded)"
+    r"(?: (?:at|on|in|here))?\W*\Z"
+)
 _NEAR = 4  # characters: an item that begins with a link is about what it links
 
 
@@ -37,6 +41,8 @@ def bases(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
     known = {_name(each.value) for each in found}
     for here, sentence, linked in _told(scan, "model"):
         if len(linked) > 1 or _name(linked[0].value) in known:
+            continue
+        if _LIES_AT.search(here.low, sentence.start, linked[0].start):
             continue
         if _MAKING.search(here.low, sentence.start, sentence.end):
             yield from reference(here, linked[0], "base")

@@ -19,7 +19,7 @@ from attrlint.registry.store import Registry
 
 _OF_TRAINING = Pattern(r"tun(?:ed|ing)|train|data|corp|[^\x00-\x7f]")
 _SHOWN = Pattern(r"\b(?:published|released|available|found|hosted|accessible|uploaded)\b")
-_FOLLOWING = Pattern(r"\bfollowing (?:[\w-]+ )?(?:data|data ?sets|corpora|sources|models)\Z")
+_FOLLOWING = Pattern(r"\bfollowing (?:[\w-]+ )?(?:data(?: ?sets?)?|corp\w+|sources|models)\.?\Z")
 _SETS_BELOW = Pattern(
     r"[^.;]{0,60}?\b(?:on|using|with|over|from) (?:[\w-]+ ){0,5}(?:data ?sets|corpora|sources)"
     r"\W{0,3}[:：]\Z"
@@ -28,7 +28,7 @@ _ITEM_ENDS = Pattern(r"\s*(?:[^\w\s]|\d|v\d|by\b|from\b|\Z)")
 _NEAR = 5  # characters that an item may begin with
 _LINE = 120
 _DATA_LAST = Pattern(r"(?: [\w-]+){0,2} (?:data ?sets?|corpora)\W*\Z")
-_COUNTED = Pattern(r"\b(?:two|three|four|five|six|several|\d+)(?: [\w-]+)? \Z")
+_COUNTED = Pattern(r"\b(?:two|three|four|five|six|several|\d+)(?: [\w-]+)? +\Z")
 _OFFSPRING = Pattern(r" (?:fine-?tunes?|variants|derivatives|models|checkpoints)\b")
 _TRAINS_ON = Pattern(r"train(?:ing)? (?:data|data ?set|corpus|set|mix)|(?:sft|dpo|rl) data")
 _HEAD = Pattern(

@@ -65,12 +65,15 @@ _PART = (
 )
 _SUFFIX = Pattern(rf"[ -]?{_PART}(?:[ -]{_PART})*(?![\w-])", re.IGNORECASE)
 _LONGER = Pattern(r" (?:v?\d+(?:\.\d+)+|v\d+)(?![\w%])")
-_WORDS = Pattern(r"[a-z]+/(?:non|semi|pre|post|self|multi|low|high|cross|long|short)-[a-z]+")
+_WORDS = Pattern(
+    r"[a-z]+/(?:(?:non|semi|pre|post|self|multi|low|high|cross|long|short)-[a-z]+|fine-?tun\w+)"
+)
 _CJK = Pattern(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _PAGES = ("transformers/", "nlp/", "hardware/")  # of the hub itself
 _KEYS = {"datasets": "dataset", "base_model": "model"}  # of the metadata, and what they list
 _NOUN = Pattern(r" (?:data|datasets?|corpus)$", re.IGNORECASE)
 _MADE = Pattern(r"-(?:generated|annotated|captioned|translated|written|labell?ed)\b")
+_LLM = Pattern(r" language models?\b", re.IGNORECASE)
 _STYLE = Pattern(r"[-‐]?(?:based|like|style|type)\b")
 
 
@@ -84,6 +87,7 @@ class Reader:
         self.own_names = frozenset(squash(name) for name in self.titles)
         self.own_ids = own.unknown_ids(card, registry)
         self._own_tails = frozenset(_tail(name) for name in self.own_ids)
+        self._own_names = self.own_names.union(squash(t) for t in self._own_tails if has_digit(t))
         self.spoken = languages.spoken(card)
         self._links = card.markdown.links
         self._starts = [link.whole.start for link in self._links]
@@ -106,7 +110,7 @@ class Reader:
         """Whether a name or id is the card's own, or such an id without its owner."""
         low = "" if kind == "dataset" and self.card.kind == "model" else text.lower()
         loaded = low in self.own_ids or (has_mark(low) and low in self._own_tails)
-        return loaded or ("/" not in text and squash(text) in self.own_names)
+        return loaded or ("/" not in text and squash(text) in self._own_names)
 
     def links(self, block: Block) -> Iterator[tuple[int, int]]:
         """Where the texts of a block's links stand in its text."""
@@ -262,6 +266,8 @@ class Reader:
                 match, first = alone, text.index(" ", first) + 1
             if not _is_named(text, first, last, match, kind, language):
                 continue
+            if _LLM.match(text, last) and text[first:last].lower().endswith(" large"):
+                continue  # `the Yi Large Language Model`
             whole = _word_around(text, first, last, language)
             end_of_name = self._end(text, first, last, whole, kind)
             if end_of_name:

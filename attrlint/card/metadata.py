@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, texts
+from attrlint.card.joined import are_joined
 from attrlint.card.pattern import Pattern
 from attrlint.document import Span
 from attrlint.formats.subsets import beside
@@ -117,10 +118,17 @@ def _bases(card: Card) -> Iterator[Reference]:
     bases = list(texts(card.value("base_model")))
     relation = card.value("base_model_relation")
     stated = relation.text if isinstance(relation, Scalar) else ""
-    several = len(bases) > 1 and stated in ("", "merge") and not _is_series(bases)
+    several = len(bases) > 1 and stated in ("", "merge")
+    several = several and not (_is_series(bases) or _is_assembled(card, bases))
     role = "merge" if several or is_merge(card) else "base"
     for leaf in bases:
         yield from _one(card, leaf, "model", role, "metadata:base_model")
+
+
+def _is_assembled(card: Card, bases: list[Scalar]) -> bool:
+    """Whether one of two bases encodes what the other reads: parts of a model of several kinds."""
+    tags = {leaf.text for leaf in texts(card.value("tags"))}
+    return are_joined(leaf.text for leaf in bases) and _MERGE_TAGS.isdisjoint(tags)
 
 
 def _is_series(bases: list[Scalar]) -> bool:

@@ -15,12 +15,19 @@ from attrlint.registry.identifiers import squash
 _SHORT = 4  # letters of a name that may be anything
 _SOMEONES = Pattern(r"\W*(\w[^,;:()]{2,60}?) (?:is|was) (?:[A-Z]\w+ ){0,2}[A-Z]\w+['’]s? [a-z]")
 _CONTRAST = Pattern(r"\W*(?:by|in) (?:contrast|comparison)\b", re.I)
+_OTHERS = Pattern(
+    r"\W*(?:(?:all|the|some) )?(?:other|existing|previous|competing|many|most)"
+    r" (?:[\w-]+ ){0,2}models (?:are|were|have|on)\b",
+    re.I,
+)
 _IT = Pattern(r" ?It (?:is|was|has been) ")
 
 
 def of_another(reader: Reader, sentence: Sentence) -> bool:
     """Whether a sentence says of another model what that was made from."""
     if _IT.match(sentence.text) and _follows_someones(reader, sentence):
+        return True
+    if _OTHERS.match(sentence.text):
         return True
     name, entry = subject(sentence.text), _begins_with_another(reader, sentence)
     if entry or not name:

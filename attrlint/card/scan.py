@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, languages, lists, slots, tuned
-from attrlint.card.clauses import TUNING, main_clause, reach
+from attrlint.card.clauses import TUNING, main_clause, partners, reach
 from attrlint.card.denials import is_not_so
 from attrlint.card.fields import fields, heading_fields, heading_role, key_role, opens
+from attrlint.card.joined import are_joined
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.methods import methods, tells
@@ -66,6 +67,7 @@ class Scan:
         self.within = -1  # the list is one below an item that is indented so far; -1: any
         self.opened = -1  # how far the item is indented that opened the list, if one did
         self.bullet = ""  # of the list
+        self.depth = -1  # how far its first item is indented
         self.taken = 0  # up to where a sentence is read
         self.limit = 0  # from where it compares
         self.told_data: list[Place] = []  # blocks that speak of data
@@ -76,6 +78,7 @@ class Scan:
             settings = self.pending == "merge" and _SETTINGS.match(block.prose.text)
             if block.kind not in ("item", "row") and not settings:
                 self.pending, self.within, self.opened, self.bullet = "", -1, -1, ""
+                self.depth = -1
             head = self.columns.is_head(block)
             if section == "evaluation" and block.kind == "row":
                 section = self.columns.section(section, self.names)
@@ -127,13 +130,17 @@ class Scan:
             if cues or telling:
                 yield from self.sentences(here._replace(language=language), cues, telling=telling)
         if self.pending and not waited:
-            self.opened = depth
+            self.opened, self.depth = depth, -1
 
     def leave_list(self, here: Place) -> int:
         """End the list that a block no longer belongs to; how far the block is indented, or -1."""
         if here.block.kind != "item":
             return -1
         depth, bullet = indent(self.card, here.block)
+        if self.pending and self.depth < 0:
+            self.depth = depth
+        elif self.pending and depth < self.depth:
+            self.pending = ""
         if self.pending and depth > self.opened >= 0:
             self.within = self.opened  # what stands below the item ends with its next sibling
         if self.pending and -1 < depth <= self.within:
@@ -266,11 +273,13 @@ class Scan:
             return
         if role == "release":
             yield from self.released(cue, here, end)
+        if role == "merge" and "combin" in cue.text and are_joined(m.value for m in found):
+            role = "base"
         if role == "base":
             found = _bases(here, sentence, found)
         for mention in found:
             yield from reference(here, mention, role)
-        if role == "base":
+        if role == "base" or "distil" in cue.text:
             yield from self.data_of(cue, sentence, here, found, limit)
 
     def stood(self, cue: Hit, sentence: Sentence, here: Place) -> Iterator[Reference]:
@@ -311,6 +320,7 @@ class Scan:
         kind = kind_of(role)
         found = slots.after(self.reader, here.block, language, cue.end, end, kind, shapes=shapes)
         if role == "merge":
+            found += partners(self.reader, here.block, language, found, end)
             return [mention for mention in found if not lists.is_family(here, mention)]
         if role == "eval":
             known = any(m.how != "shape" for m in found)

@@ -52,7 +52,10 @@ _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)ed\b(?! and\b)")  # `A
 _BY = Pattern(r"\bby (?:the )?\Z")  # who made it
 _SITE = Pattern(r"\.[a-z]{2,4}\Z")
 _NO_DATA = ("model", "method", "software")
-_SUBJECT = Pattern(r" (?:is|was|has|can|will)\b")
+_SUBJECT = Pattern(
+    r" (?:further |also |now )?(?:is|are|was|has|can|will|enhances|improves|extends|supports|offers"
+    r"|achieves|introduces|provides)\b"
+)
 _NEAR = 160  # characters after a name that tell of what it is the name
 _FAR = 240  # characters that a cue reaches before its first name
 _HOSTED = Pattern(

@@ -81,7 +81,10 @@ def trained(
     sure = (onto and tuning) or listed or (of_data and not shown)
     for mention in found:
         if mention.kind == "model" and mention.how in (*HARD, "code"):
-            if tuning and onto and not _COLON.search(low, cue.end, mention.start):
+            given = of_data or _SHOWN.search(low, cue.end, mention.start)
+            if given or _COLON.search(low, cue.end, mention.start):
+                continue  # `a model trained on the same data is available here`
+            if tuning and onto:
                 made = language.made.search(low, cue.end, mention.start)
                 given = made and (foreign or _GIVEN_BY.search(low, cue.end, mention.start))
                 given = given or _WROTE.match(low, mention.end)  # `traces that X wrote`
