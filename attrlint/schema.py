@@ -45,9 +45,10 @@ def violations(tree: Node, name: str) -> Iterator[tuple[Span, str]]:
 def misspelt(tree: Table, name: str) -> Iterator[tuple[Scalar, str]]:
     """Keys of a mapping that its schema lacks but that are nearly one it has: key and nearest."""
     known = load(name)["properties"]
+    present = {entry.key.text for entry in tree.entries}
     for key in unknown_keys(tree, known):
         near = nearest(key.text, known)
-        if near is not None and tree.key(near) is None:
+        if near is not None and near not in present:
             yield key, near
 
 
@@ -78,8 +79,8 @@ def nearest(key: str, known: dict[str, Any]) -> str | None:
 
 def distance(one: str, other: str, limit: int) -> int:
     """Edits (insert, drop, change, swap two neighbours) from one text to the other, up to limit."""
-    if abs(len(one) - len(other)) > limit:
-        return limit + 1
+    if abs(len(one) - len(other)) > limit or len(set(one) ^ set(other)) > 2 * limit:
+        return limit + 1  # an edit brings in one letter and takes out one
     before: list[int] = []
     last = list(range(len(other) + 1))
     for row, left in enumerate(one, 1):

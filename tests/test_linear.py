@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType, SimpleNamespace
 from typing import Any
 
 import pytest
 
+from attrlint.card import fields, languages
 from attrlint.discover import Group
-from attrlint.document import Document, Source
+from attrlint.document import Document, Source, Span
 from attrlint.files import Files
-from attrlint.formats import call_roles, purpose, references, switches
-from attrlint.parse import shell
+from attrlint.formats import call_roles, commands, purpose, references, switches
+from attrlint.licenses import identify, prints
+from attrlint.parse import shell, yaml
+from attrlint.parse.tree import Table
+from attrlint.schema import misspelt
 from benchmarks.linear import SHAPES, calls_of, check, counted, write
 
 FEW, MANY = 60, 300
@@ -107,3 +114,88 @@ def test_one_more_part_of_a_script_is_no_more_to_search(
         list(references(Source.whole(Document("a.py", text)), "python", Files(Group("", None, ()))))
         letters[count] = Spy.letters / count
     assert 0 < letters[MANY] < 1.5 * letters[FEW]
+
+
+class Looked(tuple[Any, ...]):
+    """A sequence that counts the items that are looked at."""
+
+    items = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        Looked.items += len(range(*at.indices(len(self)))) if isinstance(at, slice) else 1
+        return super().__getitem__(at)
+
+    def __iter__(self) -> Any:
+        Looked.items += len(self)
+        return super().__iter__()
+
+
+def test_a_part_of_a_text_is_placed_by_the_marks_in_it() -> None:
+    Looked.items = 0
+    marks = Looked((number * 10, number * 12) for number in range(MANY))
+    source = Source(Document("a.md", "x" * 12 * MANY), "x" * 10 * MANY, marks)
+    part = source.part(Span(1_005, 1_025))
+    assert part.marks == ((0, 1_205), (5, 1_212), (15, 1_224))
+    assert 0 < Looked.items < 40
+
+
+def test_a_key_before_a_link_is_looked_for_at_the_next_link() -> None:
+    Looked.items = 0
+    line = "base model [x](y)\n"
+    here: Any = SimpleNamespace(low=line * MANY)
+    starts = [number * len(line) + line.index("[") for number in range(MANY)]
+    links: Any = Looked(SimpleNamespace(start=at, end=at + len("[x](y)")) for at in starts)
+    spoken = (languages.load("en"),)
+    assert fields._linked_key(here, spoken, 50 * len(line), links)
+    assert 0 < Looked.items < 40
+
+
+def steps_of(run: Callable[[], object]) -> int:
+    """How many lines of Python something runs: also those of a loop that calls nothing."""
+    steps = 0
+
+    def count(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal steps
+        steps += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        run()
+    finally:
+        sys.settrace(before)
+    return steps
+
+
+def test_one_more_slip_of_a_key_costs_no_more() -> None:
+    steps = {}
+    for count in (FEW, MANY):
+        (root,) = yaml.parse("datsets: x\n" * count).roots
+        assert isinstance(root, Table)
+        assert len(list(misspelt(root, "card"))) == count
+        steps[count] = steps_of(lambda root=root: list(misspelt(root, "card"))) / count  # type: ignore[misc]
+    assert steps[MANY] < 1.5 * steps[FEW]
+
+
+def test_one_more_output_folder_of_a_script_is_no_more_to_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compiled = commands.compiled
+    monkeypatch.setattr(commands, "compiled", lambda each: Spy(compiled(each)))
+    letters = {}
+    for count in (FEW, MANY):
+        Spy.letters = 0
+        lines = (f"O{n}=runs/o{n}\ntrain.py --output_dir $O{n}\n" for n in range(count))
+        assert "runs/o0" in commands._written.__wrapped__("".join(lines))
+        letters[count] = Spy.letters / count
+    assert 0 < letters[MANY] < 1.5 * letters[FEW]
+
+
+def test_a_card_is_hashed_once_for_all_licences(monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed = []
+    real = prints.hashes
+    monkeypatch.setattr(prints, "hashes", lambda text: hashed.append(text) or real(text))
+    card = "It is under a licence. " * 100
+    assert not any(identify.quotes(card, id) for id in ("apache-2.0", "gpl-3.0", "mit"))
+    assert len(hashed) == 1

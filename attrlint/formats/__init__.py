@@ -50,6 +50,7 @@ __all__ = [
 
 _TREES = ("yaml", "json", "toml", "ini", "weights")
 _MAX_TREE = 1_000_000
+MAX_STRINGS = 50_000  # values of a file in which names are looked for, each time one is handed over
 _NAMING = {  # where most values are settings, the keys whose values name something
     "ini": frozenset(("name", "source", "vectors", "train", "dev", "path")),
     "weights": frozenset(
@@ -123,7 +124,8 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
 
         if commands.likely(source.text):
             yield from _resolved(commands.references(source), source, files, everything())
-            for part, inner in embedded.in_shell(source):
+            commands.note_cut(source, files)
+            for part, inner in embedded.in_shell(source, files):
                 yield from _references(part, inner, files)
     elif kind == "build":
         from attrlint.formats.build_files import script
@@ -139,6 +141,7 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     elif kind == "notebook":
         from attrlint.formats import notebooks
 
+        notebooks.note_cut(source, files)
         inside = (each for each in notebooks.parts(source) if each[1] != "notebook")
         read = (each for part, inner in inside for each in _references(part, inner, files))
         found = list(files.first(read, apart=False))
@@ -304,7 +307,10 @@ def strings(source: Source, kind: str, files: Files) -> Iterator[tuple[Location,
     Paths, run names and output folders among them; long prose, prompts and comments left out.
     Only of what is a training, merging or packaging file.
     """
-    for span, text, via in _strings(source, kind, files):
+    for number, (span, text, via) in enumerate(_strings(source, kind, files)):
+        if number == MAX_STRINGS:
+            why = f"names in its values beyond the first {MAX_STRINGS:,}"
+            return files.note(source.document.path, why)
         if text and len(text) <= 300 and "\n" not in text and text.count(" ") <= 6:
             yield source.at(span), text, via
 
@@ -336,20 +342,12 @@ def _strings(source: Source, kind: str, files: Files) -> Iterator[tuple[Span, st
                 yield place.span, text, via
 
 
+_PROSE = ("prompt", "template", "description", "system", "special_tokens", "comment", "license")
+
+
 def _prose_key(via: str) -> bool:
     last = via.rpartition(".")[2].rstrip("[]").lower()
-    return any(
-        sign in last
-        for sign in (
-            "prompt",
-            "template",
-            "description",
-            "system",
-            "special_tokens",
-            "comment",
-            "license",
-        )
-    )
+    return any(sign in last for sign in _PROSE)
 
 
 def recognised(source: Source, kind: str, files: Files) -> tuple[str, ...]:

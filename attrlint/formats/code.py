@@ -107,6 +107,11 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
             reference = reference._replace(confidence="low")
         loaded.add(reference.value)
         found.append(reference)
+    if script.is_cut():
+        from attrlint.parse.python_resolve import MAX_STEPS
+
+        why = f"what its names stand for beyond the first {MAX_STEPS:,} steps of following them"
+        files.note(source.document.path, why)
     yield from found
     if training:
         from attrlint.formats import switches

@@ -19,8 +19,10 @@ from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 
 if TYPE_CHECKING:
+    from attrlint.files import Files
     from attrlint.parse.shell import Command, Flag, Shell
 
+_MAX_PARTS = 20  # of a path
 _LISTS = frozenset(("list", "swift", "mix", "prefix", "alias"))
 _NEVER_TRAIN = (
     *("lm_eval", "lm-eval", "lighteval", "vllm", "sglang", "pip", "git ", "convert", "inference"),
@@ -37,6 +39,12 @@ def parsed(text: str) -> Shell:
     from attrlint.parse import shell
 
     return shell.parse(text)
+
+
+def note_cut(source: Source, files: Files) -> None:
+    """Tell where a script is not read to its end."""
+    if why := parsed(source.text).cut:
+        files.note(source.document.path, why)
 
 
 def likely(text: str) -> bool:
@@ -129,8 +137,7 @@ def references(source: Source) -> Iterator[Reference]:
         ) or (shown and not any(part in program.lower() for part in ("train", "tun", "sft", "dpo")))
         trains = trains or bool(found and not idle) or _hands_on(command, program)
         for reference in _command(command, program, given, found, source):
-            ours = (reference.text.removeprefix("./").rstrip("/") + "/").startswith(written)
-            if ours or reference.value in made:
+            if _is_below(reference.text, written) or reference.value in made:
                 made.add(reference.value)
                 continue
             if idle and reference.kind == "dataset" and (shown or "eval" in program.lower()):
@@ -199,8 +206,14 @@ def _assigned(source: Source) -> Iterator[Reference]:
                 break
 
 
+def _is_below(path: str, folders: frozenset[str]) -> bool:
+    """Whether a path is one of some folders, or lies in one."""
+    parts = path.removeprefix("./").rstrip("/").split("/")[:_MAX_PARTS]
+    return any("/".join(parts[:many]) in folders for many in range(1, len(parts) + 1))
+
+
 @lru_cache(maxsize=4)
-def _written(text: str) -> tuple[str, ...]:
+def _written(text: str) -> frozenset[str]:
     """The folders that the commands of a file write to: what one step makes, the next may load.
     Of a variable also its own name, as it is written where the next step loads it.
     """
@@ -209,14 +222,16 @@ def _written(text: str) -> tuple[str, ...]:
         r"(?:\./)?(\$\{?\w+\}?(?![\w/])|(?:\$\{|[\w.\-$}])+"
         r"(?:/(?:\$\{|[\w.\-$}])+){0,8})"
     )
-    found = set()
+    found, names = set(), set()
     for match in pattern.finditer(text):
         found.add(match[1].rstrip("/"))
         if match[1].startswith("$") and (name := match[1].strip("${}")).isidentifier():
             found |= {f"${name}", f"${{{name}}}"}
-            setting = rf"(?m)^[ \t]*(?:export[ \t]+)?{name}=[\"']?(?:\./)?([\w.\-/]+/[\w.\-]+)"
-            found |= {each[1] for each in compiled(setting).finditer(text)}
-    return tuple(sorted(f"{folder}/" for folder in found if len(folder) > 3))
+            names.add(name)
+    if names:
+        setting = r"(?m)^[ \t]*(?:export[ \t]+)?(\w+)=[\"']?(?:\./)?([\w.\-/]+/[\w.\-]+)"
+        found |= {each[2] for each in compiled(setting).finditer(text) if each[1] in names}
+    return frozenset(folder for folder in found if len(folder) > 3)
 
 
 def _command(

@@ -15,8 +15,10 @@ from attrlint.formats.expression import compiled
 from attrlint.parse.tree import Items, Node, Scalar, Table
 
 if TYPE_CHECKING:
-    from attrlint.parse.shell import Heredoc, Shell
+    from attrlint.files import Files
+    from attrlint.parse.shell import Shell
 
+MAX_PUT_IN = 20_000  # variables, each time, in the jobs that a script writes
 _KEYS = frozenset(
     (
         *("run", "cmd", "command", "commands", "script", "setup", "entrypoint"),
@@ -28,13 +30,15 @@ _SHEBANG = r"\s*#![^\n]{0,40}\b(?:ba|z)?sh\b"  # of a job that is written and ha
 _READ = frozenset(("yaml", "json", "toml", "python", "shell", "modelfile"))
 
 
-def in_shell(source: Source) -> Iterator[tuple[Source, str]]:
+def in_shell(source: Source, files: Files) -> Iterator[tuple[Source, str]]:
     """The here-documents of a script and its `python -c` programs, each with its kind."""
     if "<<" not in source.text and " -c " not in source.text:
         return
     from attrlint.formats.commands import parsed
 
     script = parsed(source.text)
+    settings = _settings(script, source)
+    left = MAX_PUT_IN
     for heredoc in script.heredocs:
         kind = kind_of(heredoc.target.rpartition("/")[2]) if heredoc.target else ""
         if heredoc.program.startswith("python"):
@@ -44,7 +48,13 @@ def in_shell(source: Source) -> Iterator[tuple[Source, str]]:
         ):
             kind = "shell"
         if kind == "shell":
-            yield _job(heredoc, script, source), kind
+            above = [part for end, part in settings if end <= heredoc.span.start]
+            left -= len(above)
+            if left < 0:
+                why = f"the jobs that it writes after {MAX_PUT_IN:,} variables were put into them"
+                files.note(source.document.path, why)
+                break
+            yield _job(above, source.part(heredoc.span), source), kind
         elif kind in _READ:
             yield source.part(heredoc.span), kind
     for command in script.commands:
@@ -55,16 +65,21 @@ def in_shell(source: Source) -> Iterator[tuple[Source, str]]:
                     yield part, "python"
 
 
-def _job(heredoc: Heredoc, script: Shell, source: Source) -> Source:
-    """A script that a script writes, below what variables of the outer one it is filled in with."""
-    parts = [
-        source.part(Span(each.name_span.start, each.words[-1].span.end))
+def _settings(script: Shell, source: Source) -> list[tuple[int, Source]]:
+    """The lines of a script that set a variable, each with its end."""
+    return [
+        (end, source.part(Span(each.name_span.start, end)))
         for each in script.assignments
-        if each.words and not each.array and each.words[-1].span.end <= heredoc.span.start
-        if "\n" not in source.text[each.name_span.start : each.words[-1].span.end]
+        if each.words and not each.array
+        for end in (each.words[-1].span.end,)
+        if "\n" not in source.text[each.name_span.start : end]
     ]
+
+
+def _job(above: list[Source], job: Source, source: Source) -> Source:
+    """A script that a script writes, below what variables of the outer one it is filled in with."""
     text, marks = "", []
-    for part in (*parts, source.part(heredoc.span)):
+    for part in (*above, job):
         marks += [(len(text) + here, there) for here, there in part.marks]
         text += part.text + "\n"
     return Source(source.document, text, tuple(marks))

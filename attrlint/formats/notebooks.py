@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from attrlint.discover import kind_of
-from attrlint.document import Source, Span
+from attrlint.document import MAX_CODE, Source, Span
 from attrlint.formats.spec import Example, Format
+from attrlint.once import for_last
 from attrlint.reference import Reference
+
+if TYPE_CHECKING:
+    from attrlint.files import Files
+    from attrlint.parse.notebook import Notebook
 
 _SIGNS = (
     "load_dataset",
@@ -34,15 +40,36 @@ def parts(source: Source) -> tuple[tuple[Source, str], ...]:
     return tuple(_parts(source))
 
 
+@for_last
+def _read(source: Source) -> tuple[Notebook, bool]:
+    """A notebook with as much of its code as is read of a script, and whether that is all."""
+    from attrlint.parse import notebook
+
+    left = MAX_CODE
+    cells = []
+    for cell in notebook.parse(source.text).cells:
+        if cell.kind in ("code", "file"):
+            left -= len(cell.text)
+            if left < 0:
+                continue
+        cells.append(cell)
+    return notebook.Notebook(tuple(cells)), left >= 0
+
+
+def note_cut(source: Source, files: Files) -> None:
+    """Tell where not all the code of a notebook is read."""
+    if parts(source) and not _read(source)[1]:
+        files.note(source.document.path, f"its code beyond {MAX_CODE:,} characters")
+
+
 def linked(source: Source, loaded: list[Reference]) -> Iterator[Reference]:
     """What the text between the cells links of what they load."""
     if not loaded or "://" not in source.text:
         return
     from attrlint.formats import links
-    from attrlint.parse import notebook
 
     known = links.roles(loaded)
-    for cell in notebook.parse(source.text).cells:
+    for cell in _read(source)[0].cells:
         if cell.kind == "markdown" and "://" in cell.text:
             part = _placed(source, cell.text, cell.marks)
             yield from links.linked(part, Span(0, len(cell.text)), known)
@@ -51,7 +78,7 @@ def linked(source: Source, loaded: list[Reference]) -> Iterator[Reference]:
 def _parts(source: Source) -> Iterator[tuple[Source, str]]:
     from attrlint.parse import notebook
 
-    book = notebook.parse(source.text)
+    book, _ = _read(source)
     whole = notebook.script(book)
     script = _placed(source, whole.text, whole.marks)
     yield script, "python"

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from attrlint.document import Span
 from attrlint.licenses import ids, prints
 from attrlint.licenses.compat import same
+from attrlint.once import for_last
 from attrlint.record import NamedTuple
 from attrlint.shipped import folder
 
@@ -96,9 +97,15 @@ def identify(text: str) -> tuple[Identified, ...]:
 def quotes(text: str, id: str) -> bool:
     """Whether a text that is no licence file, such as a card, has the text of a licence in it."""
     known = prints.of(id)
-    if known and _share(id, prints.hashes(text[:MAX_CHARACTERS])) < _SCRAP:
+    if known and _share(id, _hashes(text)) < _SCRAP:
         return False  # of nearly every card: told without a look for all other licences
     return any(one.form == "text" and same(one.license, id) for one in identify(text))
+
+
+@for_last
+def _hashes(text: str) -> frozenset[int]:
+    """The hashes of a card, of which a list of licences is asked one by one."""
+    return prints.hashes(text[:MAX_CHARACTERS])
 
 
 def _signed(words: Words) -> Iterator[Identified]:

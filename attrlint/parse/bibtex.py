@@ -22,7 +22,7 @@ _KINDS = (
     "article|book|booklet|conference|dataset|inbook|incollection|inproceedings|manual|mastersthesis"
     "|misc|online|phdthesis|proceedings|report|software|techreport|thesis|unpublished|electronic"
 )
-MAX_ENTRIES = 10_000
+MAX_ENTRIES = 10_000  # `@string` and comments count, too
 MAX_SPELT_OUT = 1_000_000  # characters that abbreviations may come to in one text
 _NO_ENTRIES = ("comment", "preamble", "string")
 
@@ -141,12 +141,13 @@ def parse(text: str) -> Bibtex:
     entries: list[Entry] = []
     faults: list[Fault] = []
     strings = _Strings()
-    at, begun = 0, _entries(text)
+    at, read, begun = 0, 0, _entries(text)
     while (match := _start().search(text, at)) is not None:
-        if len(entries) == MAX_ENTRIES:
+        if read == MAX_ENTRIES:
             why = f"what stands beyond the first {MAX_ENTRIES:,} entries is not read"
             faults.append(Fault(why, Span(*match.span())))
             break
+        read += 1
         reader = _Reader(text, match, strings, begun)
         try:
             entry = reader.entry()

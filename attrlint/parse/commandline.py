@@ -66,25 +66,26 @@ def positional(command: Command) -> tuple[Word, ...]:
 
 def flags(command: Command) -> tuple[Flag, ...]:
     """The flags of the program that a command runs, without those of its launcher."""
-    found: list[Flag] = []
+    found: list[tuple[Flag, list[Word]]] = []
     open_flag = False
     for word in command.words[_program(command.words)[1] :]:
         text = word.text
         if _is_flag(text):
             name, equals, _ = text.partition("=")
             open_flag = not equals
-            found.append(_flag(word, len(name) - len(name.lstrip("-")), len(name), bool(equals)))
+            flag = _flag(word, len(name) - len(name.lstrip("-")), len(name), bool(equals))
+            found.append((flag, []))
             continue
         match = _assigns().match(text)
-        fresh = open_flag and not found[-1].values
+        fresh = open_flag and not found[-1][1]
         if match and (not fresh or text[0] in "+~" or "." in match[1]):
-            found.append(_flag(word, match.start(1), match.end(1), True))
+            found.append((_flag(word, match.start(1), match.end(1), True), []))
             open_flag = False
-        elif open_flag and found[-1].values and text in _ANOTHER:
+        elif open_flag and found[-1][1] and text in _ANOTHER:
             open_flag = False
         elif open_flag and text != "--":
-            found[-1] = found[-1]._replace(values=(*found[-1].values, word))
-    return tuple(found)
+            found[-1][1].append(word)
+    return tuple(flag._replace(values=tuple(values)) if values else flag for flag, values in found)
 
 
 def _flag(word: Word, start: int, end: int, equals: bool) -> Flag:

@@ -198,6 +198,7 @@ class Script(NamedTuple):
     imports: tuple[Import, ...] = ()
     strings: tuple[Value, ...] = ()
     faults: tuple[Fault, ...] = ()
+    is_cut: Callable[[], bool] = bool  # whether following its values has come to an end by now
 
 
 def worth_parsing(data: str) -> bool:

@@ -75,6 +75,7 @@ class _Reader:
             _in_order(self._each(self._assignment, *assigned)),
             _by_span(self._each(self._import, ast.Import, ast.ImportFrom)),
             _by_span(self._each(self._long_string, ast.Constant, ast.JoinedStr)),
+            is_cut=self.resolver.is_spent,
         )
 
     def _each(

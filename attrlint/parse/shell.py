@@ -66,6 +66,7 @@ class Shell(NamedTuple):
     heredocs: tuple[Heredoc, ...]
     comments: tuple[Span, ...]
     faults: tuple[Fault, ...]
+    cut: str = ""  # what of it is not read
 
 
 def parse(text: str) -> Shell:

@@ -8,8 +8,8 @@ from attrlint.document import Span
 from attrlint.parse.shell import Assignment, Command, Heredoc, Shell
 from attrlint.parse.shell_brackets import closing_parenthesis, here_document
 from attrlint.parse.shell_handed import options, parts, script_in, unwrapped
-from attrlint.parse.shell_scan import MAX_DEPTH, MAX_FAULTS, Scanner
-from attrlint.parse.shell_values import Values
+from attrlint.parse.shell_scan import MAX_DEPTH, Scanner
+from attrlint.parse.shell_values import MAX_SPENT, Values
 from attrlint.parse.tree import Fault
 from attrlint.parse.words import Piece, Word, join
 from attrlint.record import NamedTuple
@@ -26,6 +26,8 @@ _RESUMES = re.compile(r"(?:\r?\n[ \t]*#[^\n]*)*\r?\n[ \t]*--?[A-Za-z]")
 _KEYWORDS = "if then elif else fi while until do done esac { } ! time coproc"
 _DECLARES = frozenset(("export", "readonly", "local", "declare", "typeset"))
 MAX_PIECES = 500
+MAX_COMMANDS = 10_000  # of 2,000 real scripts one has 1,757
+MAX_UNCLOSED = 8
 
 
 class _Heading(NamedTuple):
@@ -47,7 +49,15 @@ class _Script:
         self.heredocs: list[Heredoc] = []
         self.comments: list[Span] = []
         self.faults: list[Fault] = []
-        self.branches = 0
+        self.branches = self.unclosed = 0
+
+    @property
+    def cut(self) -> str:
+        """What is not read, "" where all is."""
+        if len(self.commands) >= MAX_COMMANDS:
+            return f"its commands beyond the first {MAX_COMMANDS:,}"
+        is_spent = self.values.spent > MAX_SPENT
+        return f"what its variables stand for beyond {MAX_SPENT:,} characters" if is_spent else ""
 
 
 def read(text: str) -> Shell:
@@ -68,6 +78,7 @@ def read(text: str) -> Shell:
         tuple(script.heredocs),
         tuple(script.comments),
         tuple(script.faults),
+        script.cut,
     )
 
 
@@ -101,7 +112,7 @@ class _Reader:
         scan, text = self.scan, self.script.text
         while True:
             continued = scan.blanks()
-            if scan.at >= scan.end:
+            if scan.at >= scan.end or len(self.script.commands) >= MAX_COMMANDS:
                 break
             char = text[scan.at]
             self.resumed = self.resumed and char == "#"
@@ -153,7 +164,8 @@ class _Reader:
         if close >= 0:
             return close
         faults.append(Fault("( is never closed", Span(at, at + width)))
-        return at + width - 1 if len(faults) <= MAX_FAULTS else scan.end - 1
+        self.script.unclosed += 1  # each looked at all that follows
+        return at + width - 1 if self.script.unclosed <= MAX_UNCLOSED else scan.end - 1
 
     def _command_start(self) -> bool:
         """Takes a keyword, a function's head or an assignment; False if a word stands here."""

@@ -7,7 +7,7 @@ from attrlint.parse.words import MAX_ALTERNATIVES, Piece, Word, variable
 
 MAX_WORDS = 2_000
 MAX_DEPTH = 100
-MAX_SPENT = 2_000_000
+MAX_SPENT = 300_000  # of 2,000 real scripts one comes to 45,000
 
 
 class Values:
@@ -30,7 +30,7 @@ class Values:
         self.function = ""
         self.missing = False
         self.branch = 0
-        self._spent = 0
+        self.spent = 0
         self._scalars: dict[str, list[tuple[int, tuple[Word, ...]]]] = {}
         self._arrays: dict[str, tuple[Word, ...]] = {}
 
@@ -80,8 +80,8 @@ class Values:
 
     def piece(self, span: Span, words: tuple[Word, ...], quoted: bool) -> Piece | None:
         """The piece for a variable used at `span`; None if that would grow out of bounds."""
-        self._spent += len(words[0].text)
-        if words[0].depth >= MAX_DEPTH or self._spent > MAX_SPENT:
+        self.spent += len(words[0].text) * (1 + words[0].depth)  # what to cut it into words costs
+        if words[0].depth >= MAX_DEPTH or self.spent > MAX_SPENT:
             return None
         return variable(span, words, not quoted)
 
@@ -89,8 +89,8 @@ class Values:
         """The items of an array; a plain variable is an array of one."""
         if name not in self._arrays:
             return self.get(name)[:1]
-        self._spent += 16 * len(self._arrays[name])
-        return self._arrays[name] if self._spent < MAX_SPENT else ()
+        self.spent += 16 * len(self._arrays[name])
+        return self._arrays[name] if self.spent <= MAX_SPENT else ()
 
     def is_array(self, name: str) -> bool:
         """Whether it was set as an array."""

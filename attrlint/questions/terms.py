@@ -27,6 +27,7 @@ _READMES = ("README.md", "readme.md", "README.rst", "README.txt", "README")
 _UNSAID = frozenset(("c", "r", "https", "http", "www", "the", "a"))  # no part of a notice's words
 _QUOTING = "\"'`“”‘«„「]"  # what stands before a phrase that a licence's text asks for
 _MAX_NOTICE = 300_000  # characters of a file that is searched for a notice
+_SUGGESTED = 100  # unknown names of licences for which one that is known is looked for
 
 
 class Text(NamedTuple):
@@ -133,12 +134,13 @@ class Terms:
         card = self._repo.card
         if card is None:
             return ()
-        found = []
+        found: list[Unknown] = []
         for leaf in texts(card.value("license")):
             if not ids.is_known(leaf.text):
                 meant = ids.find(leaf.text)
                 sure = meant is not None and meant.hub
-                found.append(Unknown(card.at(leaf), leaf.text, ids.nearest(leaf.text) or "", sure))
+                near = ids.nearest(leaf.text) if len(found) < _SUGGESTED else ""
+                found.append(Unknown(card.at(leaf), leaf.text, near or "", sure))
         return tuple(found)
 
     def license(self, one: Statement) -> License | None:
@@ -149,7 +151,10 @@ class Terms:
     def lacking(self) -> Lacking | None:
         """The declared licence that asks for its text, where no file holds a declared one's."""
         found = None
+        first: dict[str, Statement] = {}
         for one in self.declared:
+            first.setdefault(one.license, one)
+        for one in first.values():
             license = self.license(one)
             if license is None or not license.asks("licence_copy_required") or linked(license.id):
                 continue

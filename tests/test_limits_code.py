@@ -1,0 +1,96 @@
+"""Code that is made to be too much: it is cut short, what is left is read, and that is said."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+
+import pytest
+
+from attrlint import formats
+from attrlint.discover import Group
+from attrlint.document import Document, Source
+from attrlint.files import Files
+from attrlint.formats import code, commands, references
+from attrlint.parse import bibtex
+
+
+def test_abbreviations_count_as_entries() -> None:
+    text = "".join(f"@string{{k{n} = {{a}}}}\n" for n in range(bibtex.MAX_ENTRIES + 2))
+    (fault,) = bibtex.parse(text).faults
+    assert text[fault.span.start :].startswith(f"@string{{k{bibtex.MAX_ENTRIES} ")
+
+
+LOADS = "from datasets import load_dataset\n"
+RUN = "python train.py --dataset_name acme/{}\n"
+
+
+@pytest.mark.parametrize(
+    ("module", "bound", "name", "text", "why"),
+    [
+        (
+            "parse.shell_read",
+            "MAX_COMMANDS",
+            "a.sh",
+            RUN.format("early") + "true\n" * 20 + RUN.format("late"),
+            "its commands beyond the first 9",
+        ),
+        (
+            "parse.shell_values",
+            "MAX_SPENT",
+            "a.sh",
+            RUN.format("early") + "A=acme/later\n" + RUN.format("$A").replace("acme/", ""),
+            "what its variables stand for beyond 9 characters",
+        ),
+        (
+            "formats.embedded",
+            "MAX_PUT_IN",
+            "a.sh",
+            "A=b\n" * 10 + RUN.format("early") + f"cat <<EOF > job.sh\n{RUN.format('late')}EOF\n",
+            "the jobs that it writes after 9 variables were put into them",
+        ),
+        (
+            "parse.python_resolve",
+            "MAX_STEPS",
+            "a.py",
+            LOADS + "load_dataset('acme/early')\n" + "load_dataset('acme/late')\n" * 20,
+            "what its names stand for beyond the first 9 steps of following them",
+        ),
+        (
+            "formats.notebooks",
+            "MAX_CODE",
+            "a.ipynb",
+            json.dumps(
+                {
+                    "cells": [
+                        {"cell_type": "code", "source": [f"!{RUN.format(name)}"]}
+                        for name in ("early", "late")
+                    ]
+                }
+            ),
+            "its code beyond 9 characters",
+        ),
+    ],
+)
+def test_what_a_script_holds_beyond_a_bound_is_said(
+    monkeypatch: pytest.MonkeyPatch, module: str, bound: str, name: str, text: str, why: str
+) -> None:
+    most = {"a.ipynb": 50}.get(name, 9)
+    for place in (module, "parse.shell_read" if bound == "MAX_SPENT" else module):
+        monkeypatch.setattr(import_module(f"attrlint.{place}"), bound, most)
+    files = Files(Group("", None, ()))
+    kind = {"a.sh": "shell", "a.py": "python", "a.ipynb": "notebook"}[name]
+    commands.parsed.cache_clear()
+    code.parsed.cache_clear()
+    found = list(references(Source.whole(Document(name, text)), kind, files))
+    assert "acme/early" in [each.value for each in found]
+    assert [each.value for each in found].count("acme/late") < 20
+    assert files.unread == [(name, why.replace("9 char", f"{most} char"))]
+
+
+def test_names_are_looked_for_in_so_many_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "MAX_STRINGS", 2)
+    files = Files(Group("", None, ()))
+    source = Source.whole(Document("a.sh", RUN.format("set") + "A=b\nC=d\nE=f\n"))
+    assert len(list(formats.strings(source, "shell", files))) == 2
+    assert files.unread == [("a.sh", "names in its values beyond the first 2")]
