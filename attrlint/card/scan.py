@@ -292,7 +292,7 @@ class Scan:
         span = sentence.start, cue.start
         stood = slots.before(self.reader, here.block, language, *span, kind_of(role), shapes=shapes)
         if role == "base" and language.verb_last:
-            stood = _without_subject(here, sentence, stood)
+            stood = tuned.without_subject(here, sentence, stood)
         elif role == "base" and language.noun_first:
             stood = stood[-1:]  # `X ist eine Y-basierte …`
         for mention in stood:
@@ -393,10 +393,3 @@ def _bases(here: Place, sentence: Sentence, found: list[Mention]) -> list[Mentio
     if found and _ADJECTIVAL.match(here.low, found[-1].end):
         return [m for m in found if m.how != "shape" or has_noun(here, m)]
     return found
-
-
-def _without_subject(here: Place, sentence: Sentence, stood: list[Mention]) -> list[Mention]:
-    """What stands before a cue but what the sentence is about: `X, Y üzerine …`."""
-    lead = here.low[sentence.start : stood[0].start] if len(stood) == 2 else "-"
-    apart = here.low[stood[0].end : stood[1].start] if len(stood) == 2 else ""
-    return stood[1:] if not lead.strip(" *_#'\"") and apart.strip("* _'\"") == "," else stood

@@ -137,8 +137,7 @@ def _run(
         if mention.how == "shape" and not short and not run and len(gap) > 60:
             continue
         after = text[mention.end : mention.end + _NEAR].lower()
-        served = kind == "model" and after.startswith(" api")  # `with GPT-4 API`
-        if served or not language.formats.match(after):
+        if (kind == "model" and after.startswith(" api")) or not language.formats.match(after):
             run.append(mention)
         at = mention.end
     return run

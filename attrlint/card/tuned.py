@@ -232,3 +232,10 @@ def _subject(here: Place, cue: Hit, sentence: Sentence) -> Iterator[Reference]:
         clause = here.language.noun_first and apart.strip(" *_") == ","  # `X, дообученная на Y`
         if mention.how in HARD or (named and (clause or "," not in apart or "each" in apart)):
             yield from reference(here, mention, "base")
+
+
+def without_subject(here: Place, sentence: Sentence, stood: list[Mention]) -> list[Mention]:
+    """What stands before a cue but what the sentence is about: `X, Y üzerine …`."""
+    lead = here.low[sentence.start : stood[0].start] if len(stood) == 2 else "-"
+    apart = here.low[stood[0].end : stood[1].start] if len(stood) == 2 else ""
+    return stood[1:] if not lead.strip(" *_#'\"") and apart.strip("* _'\"") == "," else stood

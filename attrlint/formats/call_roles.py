@@ -69,6 +69,11 @@ def _is_searched(call: python.Call, text: str) -> bool:
     return part is not None and part.text in ("corpus", "queries", "qrels")
 
 
+def is_tokenizer(name: str) -> bool:
+    """Whether a call by its whole name loads a tokenizer: `AutoTokenizer.from_pretrained`."""
+    return name.rpartition(".")[0].endswith(_TOKENIZERS)
+
+
 def _only_runs(call: python.Call, text: str) -> bool:
     """Whether a call is of a model that is to run and not to be trained: `….eval()`, or of one
     without its weights. What is quantised or merged is not trained either.

@@ -8,7 +8,15 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
-from attrlint.formats import call_roles, data_classes, generation, helpers, subsets
+from attrlint.formats import (
+    call_roles,
+    data_classes,
+    generation,
+    helpers,
+    model_classes,
+    own_names,
+    subsets,
+)
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import beside, make, place, readings, unresolved
 from attrlint.formats.own import bare, outputs
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
     from attrlint.parse.values import Value
 
 _WEIGHTS = (".safetensors", ".ckpt")
+_ONE = ("literal", "fstring", "default")  # a list is of what one may choose from
 _HELD_OUT = ("test", "val", "dev", "eval")
 _PARTLY = r"[A-Za-z][\w\-]*/[A-Za-z][\w.\-]*\{…\}[\w.\-]*\Z"
 
@@ -85,7 +94,8 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     read = chain(
         called,
         data_classes.references(script, source, formats),
-        _settings(script, source, formats, own, given, {each.at.span for each in called}),
+        model_classes.references(script, source),
+        _settings(script, source, formats, own, given, {each.at.span for each in called}, aim),
         _assigned(script, source, formats, own),
         script_strings.references(script, source),
     )
@@ -96,8 +106,8 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
                 continue  # a judge of results, or an application
         elif reference.kind == "model" and (late or not training):
             reference = reference._replace(confidence="low")
-            if not training and reference.role == "base" and generated.is_trained_on(source, files):
-                reference = reference._replace(role="teacher", confidence="medium")
+            if not training and reference.role == "base" and generated.writes(source.text):
+                reference = generated.as_teacher(reference, source, files)
         elif reference.kind == "dataset" and aim:
             reference = _for(aim, reference)
         whole, at = reference.at.document, reference.at.span.start
@@ -192,6 +202,15 @@ def _called(
                 yield reference._replace(subsets=told) if told else reference
 
 
+def entries(name: str) -> list[tuple[Format, Call]]:
+    """What the tables say of a call by its whole name, wherever it is written."""
+    from attrlint.formats.catalogue import everything
+
+    exact = _index(everything())[0].get(name.rpartition(".")[2], ())
+    known = [pair for pair in exact if _same(name, name, pair[1].name)]
+    return [pair for pair in known if pair[1].name == known[0][1].name]
+
+
 def _same(written: str, whole: str, name: str) -> bool:
     """Whether a call written `written`, `whole` with where it is imported from, is the one that a
     table names."""
@@ -268,6 +287,10 @@ def _value(
     for each in value.strings():
         if bare(each.text) in own or "\n" in each.text:
             continue
+        if each.origin == "option":  # which of them, a command line says: data may all be read
+            if key.kind != "dataset":
+                continue
+            key = key._replace(confidence="low")
         if not each.known:
             if compiled(_PARTLY).match(each.text):  # "meta-llama/Llama-2-{…}-hf"
                 yield unresolved(source, each.defined or each.span, key, via, format)
@@ -287,15 +310,17 @@ def _settings(
     own: frozenset[str],
     given: frozenset[str],
     called: set[Span],
+    aim: str,
 ) -> Iterator[Reference]:
-    """Defaults of arguments and fields, and constants, whose names are those of known flags.
+    """Defaults of arguments and fields, and constants, whose names are those of known flags, or
+    say by their words what they are of; in a script that measures, such a model only scores.
 
     An item of a dictionary that is the argument of a call, `called`, is what the call makes of it.
     """
     shared = next(format for format in formats if format.name == "transformers")
     table = flags(shared)
     for setting in (*script.settings, *script.assignments, *_given(script)):
-        for key in table.get(normal(setting.name), ()):
+        for key in table.get(normal(setting.name)) or _by_words(setting, aim):
             if not key.kind or key.form in ("enum", "path") or setting.value is None:
                 continue  # `train_data_dir`: a folder, whatever its name is shaped like
             constant = setting.where in ("assignment", "dict", "keyword")
@@ -317,6 +342,18 @@ def _settings(
                     continue
                 if setting.where != "assignment" or found.text != setting.name:  # `x = x if y …`
                     yield found
+
+
+def _by_words(setting: python.Setting, aim: str) -> tuple[Key, ...]:
+    """What the words of an argument's, a field's or a constant's name say of its value."""
+    value = setting.value
+    if setting.where not in ("argparse", "field", "assignment") or value is None or value.defined:
+        return ()
+    told = value.origin in _ONE and own_names.fits(value.text)
+    key = own_names.key(setting.name.rpartition(".")[2]) if told else None
+    if key is None or (key.kind == "model" and aim == "assessing"):
+        return ()
+    return (key,)
 
 
 def _assigned(

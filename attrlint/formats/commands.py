@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
-from attrlint.formats import fetches, subsets
+from attrlint.formats import fetches, own_names, subsets
 from attrlint.formats.expression import compiled
-from attrlint.formats.foreign import is_assessing
+from attrlint.formats.foreign import is_assessing, makes_data
 from attrlint.formats.found import beside, make, method, named, off, unresolved
 from attrlint.formats.shell_words import word_references
 from attrlint.formats.spec import Format, Key, flags, normal, pairs, signs
@@ -80,7 +80,7 @@ def _applied(command: Command) -> Applied:
     found = (
         formats[at]
         for at in sorted(possible | running)
-        if at in running or _shows(formats[at], names, tails)
+        if at in running or (not formats[at].in_files and _shows(formats[at], names, tails))
     )
     return Applied(command, program, given, tuple(found))
 
@@ -102,7 +102,7 @@ def _index() -> tuple[tuple[Format, ...], dict[str, list[int]], dict[str, list[i
     by_flag: dict[str, list[int]] = {}
     by_program: dict[str, list[int]] = {}
     for at, format in enumerate(everything()):
-        for paths in signs(format):
+        for paths in () if format.in_files else signs(format):
             first = ".".join(paths[0]).removeprefix("**.") if paths else ""
             by_flag.setdefault(first, []).append(at)
         for part in format.programs:
@@ -142,6 +142,8 @@ def references(source: Source) -> Iterator[Reference]:
                 continue
             if idle and reference.kind == "dataset" and (shown or "eval" in program.lower()):
                 reference = reference._replace(role="eval")
+            if reference.kind == "model" and reference.role == "base" and makes_data(program):
+                reference = reference._replace(role="teacher")
             if reference.local and not idle:
                 local.add(reference.value.lower())
             yield reference._replace(confidence="low") if idle else reference
@@ -260,8 +262,12 @@ def _command(
     told = subsets.of_flags(given)
     for flag in given:
         name = normal(flag.name)
+        is_told = any(_keys(flags(format), name) for format in found)
         for format in found:
             keys = _keys(flags(format), name)
+            if format.names and not is_told and flag.values and own_names.fits(flag.values[0].text):
+                own = own_names.key(name, format.names)
+                keys = (own,) if own else ()
             for key in keys:
                 if key.form.startswith("with:") and flag.values:
                     other = _value(key.form.removeprefix("with:"), given)

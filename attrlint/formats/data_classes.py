@@ -42,9 +42,9 @@ def references(
     tables, packages = _by_last(formats)
     if not any(each.module.partition(".")[0] in packages for each in script.imports):
         return
-    modules = _imported(script)
+    modules = imported(script)
     for call in script.calls:
-        whole = _whole(call.name, modules)
+        whole = whole_name(call.name, modules)
         for name, format, work in tables.get(whole.rpartition(".")[2], ()):
             if f".{whole}".endswith(f".{name}"):
                 part, sure = role(call, _ENTRY, None, source.text)
@@ -53,7 +53,7 @@ def references(
                 yield make(source, call.span, key, Reading(0, 0, work), via, format)
 
 
-def _imported(script: python.Script) -> dict[str, str]:
+def imported(script: python.Script) -> dict[str, str]:
     """What a script's names stand for: `datasets` for `torchvision.datasets`."""
     found = {}
     for each in script.imports:
@@ -66,7 +66,7 @@ def _imported(script: python.Script) -> dict[str, str]:
     return found
 
 
-def _whole(name: str, modules: dict[str, str]) -> str:
+def whole_name(name: str, modules: dict[str, str]) -> str:
     """A call's name with the module that it is of."""
     head, dot, rest = name.partition(".")
     if head in modules:

@@ -23,13 +23,19 @@ _ASSESSES = (
     r"(?:^|[/_.\-])(?:eval\w*|bench\w*|infer\w*|demo|predict\w*|decontam\w*|latency\w*)"
     r"(?=[/_.\-])|(?:^|/)test\.py\Z"
 )
-_TRIES = (  # `chat.py` and `web_chat.py`; `internlm2_chat_7b.py` is of a model called so
+_TRIES = (  # `chat.py`, `web_chat.py`; `internlm2_chat.py` is of a model, `lmsys_chat.py` of data
     r"(?:^|[/_.\-])(?:app|serve|verify|inspect|check)(?=[/_.\-])"
-    r"|(?:^|/)chat(?=[/_.\-])|(?:^|[/_.\-])chat(?=[/.])"
+    r"|(?:^|/)chat(?=[/_.\-])"
+    r"|(?:^|[/_.\-])(?:web|cli|terminal|gradio|streamlit|simple|local|run|test)[_\-]chat(?=[/.])"
 )
 _MAKES = (  # what trains, and what makes data: of chats, too
     r"(?:^|[/_.\-])(?:train\w*|fine-?tune\w*|sft|dpo|grpo|create|make|build|prepare|gen|generate"
     r"|fetch|collect|convert|postprocess|preprocess|process|translate|synthesi[sz]e)(?=[_.\-])"
+)
+_MAKES_DATA = (  # `generate_sft_data.py`, `synthesize.py`, `distill-dataset.sh`
+    r"(?:^|[/_.\-])(?:gen(?:erate)?|create|make|build|annotate|label|augment|distil+)[_\-]"
+    r"(?:[a-z0-9]{1,20}[_\-]){0,4}(?:data(?:sets?)?|corpus|pairs|preferences|instructions)(?=[_.\-])"
+    r"|(?:^|[/_.\-])synthe[st][a-z]{0,8}[_.\-]|(?:^|[/_.\-])data[_\-]gen[a-z]{0,8}(?=[_.\-])"
 )
 _LEFT = r"(?:^|[/_.\-])(?:legacy|old|deprecated|archived?|attic|obsolete|backups?|unused)[_.\-/]"
 _LEFT_FILE = (
@@ -95,6 +101,11 @@ def is_assessing(path: str) -> bool:
         return True
     name = near.rpartition("/")[2]
     return bool(compiled(_TRIES).search(near)) and not compiled(_MAKES).search(name)
+
+
+def makes_data(path: str) -> bool:
+    """Whether a script's name says that it makes data: a model that it runs writes them."""
+    return bool(compiled(_MAKES_DATA).search(path.lower().rpartition("/")[2]))
 
 
 def is_left(path: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from attrlint.document import Source, Span
 from attrlint.formats import subsets
 from attrlint.formats.spec import Format, Key, pairs
-from attrlint.formats.values import Reading, placeholder, read
+from attrlint.formats.values import Reading, is_hosted, placeholder, read
 from attrlint.parse.tree import Items, Node, Scalar
 from attrlint.reference import CONFIDENCE, Reference
 
@@ -34,6 +34,8 @@ def beside(key: Key, format: Format, other: str, text: str) -> Key:
 
 def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
     """What a value names, the framework's own names resolved by its table."""
+    if key.role == "base" and "/" in text and is_hosted(text):
+        return  # nothing is trained from what has no weights: it writes, or judges
     table = _aliases(format, key.kind)
     own = "/" in text or key.form == "alias"  # "ViT-B/32"; "sql", elsewhere a builder
     if own and (whole := table.get(text.strip().lower(), "-")) != "-":

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attrlint.formats.expression import compiled
-from attrlint.formats.foreign import is_assessing
+from attrlint.formats.foreign import is_assessing, makes_data
 
 if TYPE_CHECKING:
     from attrlint.document import Source
     from attrlint.files import Files
+    from attrlint.reference import Reference
 
-_GENERATES = (".generate(", ".chat(", "text-generation", "text2text-generation")
+_GENERATES = (".generate(", ".chat(", "text-generation", "text2text-generation", "SamplingParams")
 _NAME = r"\(\s*(?:[\"']([^\"'\n]{1,200})[\"']|(\w+))"
 _WRITES = (
     rf"\bopen{_NAME}\s*,\s*(?:mode=)?[\"'][wax]",
@@ -23,14 +24,26 @@ _TRAINS = r"(?i)train|sft|tune|dpo"
 _CONFIGS = ("yaml", "json", "toml", "shell")
 
 
+def writes(text: str) -> bool:
+    """Whether a script has a model generate text."""
+    return any(sign in text for sign in _GENERATES)
+
+
+def as_teacher(model: Reference, source: Source, files: Files) -> Reference:
+    """The model of a script that generates text, as a teacher where what it writes is trained on;
+    and, less surely, where the script is called after making data.
+    """
+    if is_trained_on(source, files):
+        return model._replace(role="teacher", confidence="medium")
+    return model._replace(role="teacher") if makes_data(source.document.path) else model
+
+
 def is_trained_on(source: Source, files: Files) -> bool:
-    """Whether a script that generates text writes a file that a configuration, a command or a
-    script that trains names as well: `train.jsonl`.
+    """Whether a script writes a file that a configuration, a command or a script that trains names
+    as well: `train.jsonl`.
 
     That a script writes data says little: the answers that a model is scored by are data, too.
     """
-    if not any(sign in source.text for sign in _GENERATES):
-        return False
     names = frozenset(_written(source.text))
     return bool(names) and any(
         file.name != source.document.path and _trains_on(files, file.name, file.kind, names)

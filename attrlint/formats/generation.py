@@ -7,7 +7,7 @@ from attrlint.formats.spec import Example, Format
 NAME = "generation"
 FORMAT = Format(
     NAME,
-    "Data written by models (distilabel, OpenAI, Anthropic, Gemini, LiteLLM)",
+    "Data written by models (distilabel, OpenAI, Anthropic, Gemini, LiteLLM, LangChain)",
     "2026-08",
     calls="""
         InferenceEndpointsLLM    model_id  model  teacher
@@ -29,6 +29,9 @@ FORMAT = Format(
         GenerativeModel          0|model_name  model  teacher  id  medium
         models.generate_content  model     model  teacher  id  medium
         litellm.completion       0|model   model  teacher  id  medium
+        ChatOpenAI               0|model|model_name  model  teacher  id  medium
+        ChatAnthropic            0|model|model_name  model  teacher  id  medium
+        ChatGoogleGenerativeAI   0|model   model  teacher  id  medium
     """,
     example=(
         Example(
@@ -62,6 +65,22 @@ with open("train.jsonl", "w") as out:
 """,
             """
             7 model teacher gpt-4o-mini
+            """,
+        ),
+        Example(
+            "train_pairs.py",
+            """\
+import json
+
+from langchain_openai import ChatOpenAI
+
+writer = ChatOpenAI(model="gpt-4o", temperature=0.5)
+with open("train_pairs.jsonl", "w") as out:
+    for topic in open("topics.txt"):
+        out.write(json.dumps({"prompt": topic, "chosen": writer.invoke(topic).content}))
+""",
+            """
+            5 model teacher gpt-4o
             """,
         ),
         Example(

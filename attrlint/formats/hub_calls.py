@@ -22,6 +22,8 @@ FORMAT = Format(
         *.from_hf_pretrained    0|path              model    base
         *.from_pretrained  0|pretrained_model_name_or_path|model_name|model_id  model  base
         *.from_quantized   0|model_name_or_path|model_name  model  base
+        *.from_preset      0|preset                 model    base
+        *.from_hparams     source|0                 model    base   hub
         PeftModel.from_pretrained  1|model_id       model    base
         PeftModelForCausalLM.from_pretrained  1|model_id  model  base
         load_lora_weights       0|pretrained_model_name_or_path_or_dict  model  base  hub

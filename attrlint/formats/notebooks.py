@@ -10,6 +10,7 @@ from attrlint.discover import kind_of
 from attrlint.document import MAX_CODE, Source, Span
 from attrlint.formats.spec import Example, Format
 from attrlint.once import for_last
+from attrlint.parse.python import worth_parsing
 from attrlint.reference import Reference
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _SIGNS = (
 @lru_cache(maxsize=2)
 def parts(source: Source) -> tuple[tuple[Source, str], ...]:
     """The pieces of a notebook that can name works, each with its kind."""
-    if not any(sign in source.text for sign in _SIGNS):
+    if not any(sign in source.text for sign in _SIGNS) and not worth_parsing(source.text):
         return ()
     return tuple(_parts(source))
 

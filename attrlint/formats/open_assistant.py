@@ -9,7 +9,7 @@ FORMAT = Format(
     "Open-Assistant",
     "2023-10",
     has=(
-        "*.datasets *.model_name",
+        "*.datasets *.model_name *.learning_rate",
         "defaults.datasets",
         "*.datasets *.residual_dropout",
         "*.datasets *.filename_prefix",

@@ -10,6 +10,7 @@ FORMAT = Format(
     "2026-08",
     others="Hydra and OmegaConf",
     general=2,
+    names="low",
     has=(
         *("**.base_model", "**.pretrained_model", "**.pretrained_model_name", "**.hf_model_name"),
         *("**.dataset_name", "**.train_dataset", "**.hf_dataset", "**.teacher_model"),

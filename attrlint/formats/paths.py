@@ -106,6 +106,12 @@ def is_folder_head(segment: str) -> bool:
     return segment.lower() in _FOLDERS or segment.startswith(".")
 
 
+def is_folder(segment: str) -> bool:
+    """Whether the last segment of a path is called as folders and files are, not works."""
+    low = segment.lower()
+    return is_folder_head(low) or low in _EMPTY or bool(compiled(_COUNTED).match(low))
+
+
 def is_own_output(owner: str, name: str) -> bool:
     """Whether `owner/name` is a folder that a script made: `my_output/final_model`."""
     return _is_output(owner) or name.lower() in _MADE or bool(compiled(_STEP).match(name.lower()))

@@ -39,7 +39,7 @@ _WRITES_DATA = (
     ".write(",
 )
 _FOR_TRAINING = (  # `"conversations": […]`: as what trainers read
-    r"(?i)train|sft|distil|synth|instruct|augment|fine-?_?tun|datasets?\b"
+    r"(?i)train|sft|distil|synth|instruct|augment|fine-?_?tun|datasets?\b|data[_-]gen"
     r"|[\"'](?:conversations?|chosen|rejected)[\"']\s*:"
 )
 _INDEXES = (  # what an application then searches

@@ -99,6 +99,8 @@ class Format(NamedTuple):
     aliases: str = ""
     table: str = ""  # files of attrlint/formats/tables: names made from the framework's source
     triggers: str = ""  # the registry's name for the framework, where it is another
+    names: str = ""  # keys and flags of one's own are read by their words, with this confidence
+    in_files: bool = False  # told by the keys of a file alone: a flag so called says too little
     general: int = 0  # 1: shared by many frameworks; 2: of files of one's own; others come first
     hook: Hook | None = None  # what only code can say: (root of a tree, source, files)
     resolve: Resolve | None = None  # a reference by what the repository says of its name

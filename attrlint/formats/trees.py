@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from attrlint.document import Source
-from attrlint.formats import subsets
+from attrlint.formats import own_names, subsets
 from attrlint.formats.found import is_on, make, method, named, place, readings, unresolved, variable
-from attrlint.formats.spec import Branch, Format, Key, normal, places, signs
+from attrlint.formats.spec import Branch, Format, Key, keys, normal, places, signs
 from attrlint.formats.values import BUILDERS, Reading
 from attrlint.parse.tree import Entry, Items, Node, Scalar, Table
 from attrlint.record import NamedTuple
@@ -176,6 +176,12 @@ def references(
         for key, at in hits(root, format, found):
             if at.node.span in claimed and not key.names:
                 continue
+            if format.general and not key.names:
+                above = own_names.placed(key, at.via, _target(at.parent))
+                if above is None:
+                    mine.add(at.node.span)
+                    continue
+                key = above
             mine.add(at.node.span)
             told = subsets.beside(_around(key, at)) if key.kind == "dataset" else ()
             if format.general and key.kind == "dataset" and subsets.is_held_out(at.parent):
@@ -183,6 +189,28 @@ def references(
             for reference in _references(key, at, root, source, format, around):
                 yield reference._replace(subsets=told) if told else reference
         claimed |= mine
+    yield from _of_own(source, formats, found, claimed)
+
+
+def _target(parent: Table | None) -> str:
+    """What Hydra calls with the keys of a mapping."""
+    node = parent.get("_target_") if parent is not None else None
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _of_own(
+    source: Source, formats: tuple[Format, ...], found: Index, claimed: set[tuple[int, int]]
+) -> Iterator[Reference]:
+    """Hub ids at keys that no format knows, by the words of the keys."""
+    format = next((each for each in formats if each.names), None)
+    if format is None:
+        return
+    silent = {key.path for each in formats for key in keys(each) if not key.kind}
+    for path, via, node, _, _ in found.places:
+        if not isinstance(node, Scalar) or node.span in claimed or not own_names.fits(node.text):
+            continue
+        if path.rpartition(".")[2] not in silent and (key := own_names.key(path, format.names)):
+            yield from named(source, node.span, node.text, key, f"key:{via}", format)
 
 
 def _around(key: Key, at: Place) -> Table | None:

@@ -63,6 +63,10 @@ _FILL_IN = (  # "dataset_1", "model_path", "to_be_filled"
     r"(?:(?:name|id|path|dir)|[1-9abxyz])\Z|to[-_]be[-_]\w{1,20}\Z|change[-_]?me\Z|fixme\Z"
 )
 _LICENCE = r"(?:apache|mpl|bsd|cc-by(?:-[a-z]{2}){0,2}|[al]?gpl|openrail)[-v]{0,2}\d[\d.]*\Z|mit\Z"
+_HOSTED = (
+    r"openai/(?:gpt-[345]|o[134](?:-|\Z)|chatgpt|text-embedding)|anthropic/claude|google/gemini"
+    r"|x-ai/grok|(?:openrouter|bedrock|azure|vertex_ai|groq|together_ai|fireworks_ai|gemini)/"
+)
 _TAGGED = (  # timm/models/_registry.py: `architecture.tag`, where the tag names the data
     r"[a-z][a-z0-9]+(?:_[a-z0-9]+){0,12}\.(?:[a-z0-9]+_){0,8}(?:in1k|in12k|in21k|in22k|openai|"
     r"laion\w+|lvd\w+|fb|dino|mae|ms|goog|jft|webli|datacompxl|metaclip\w*|dfn\w+|inat\w*|cc\w*|m38m)"
@@ -123,6 +127,11 @@ def placeholder(text: str) -> bool:
         owner in _PLACEHOLDER_OWNERS
         or name.startswith(("your-", "your_", "xxx", "my_awesome", "my-awesome"))
     )
+
+
+def is_hosted(text: str) -> bool:
+    """Whether an id is that of a model which is only offered as a service, as routers spell it."""
+    return bool(compiled(_HOSTED).match(text.lower()))
 
 
 def hub_id(text: str) -> bool:
@@ -268,7 +277,7 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
 
 def _unprefixed(text: str, start: int) -> tuple[str, int, bool]:
     """A value without `HF::`, `MS::`, `REMOTE:`, timm's `hfds/`, and where it then begins."""
-    hit = compiled(r"(?:hf|ms|om)::|remote:|hfi?ds/|tfds/").match(text.lower())
+    hit = compiled(r"(?:hf|ms|om)::|remote:|hf[-_]hub:|hfi?ds/|tfds/").match(text.lower())
     if hit is None:
         return text, start, False
     return text[hit.end() :], start + hit.end(), True

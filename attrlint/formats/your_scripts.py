@@ -12,6 +12,7 @@ FORMAT = Format(
     "2026-11",
     others="ColossalAI's Coati",
     general=2,
+    names="medium",
     has=(
         *("num_train_epochs", "per_device_train_batch_size", "gradient_accumulation_steps"),
         *("lr epochs", "lr num_epochs", "lr batch_size", "lr warmup_steps", "lr max_steps"),

@@ -11,14 +11,13 @@ FORMAT = Format(
     "Configuration of a training of one's own",
     "2026-11",
     general=1,
+    names="medium",
     has=(
-        *("**.model_name **.learning_rate", "**.model_name **.num_train_epochs"),
-        *("**.model.name **.learning_rate", "**.model.name **.num_train_epochs"),
-        *("**.model_id **.learning_rate", "**.model_id **.num_train_epochs"),
-        *("**.student **.learning_rate", "**.student **.num_train_epochs"),
-        *("**.teacher **.learning_rate", "**.teacher **.num_train_epochs"),
-        *("**.tokenizer **.learning_rate", "**.dataset **.learning_rate"),
-        "**.data_path **.learning_rate",
+        *("**.model_name **.num_train_epochs", "**.model.name **.num_train_epochs"),
+        *("**.model_id **.num_train_epochs", "**.student **.num_train_epochs"),
+        *("**.teacher **.num_train_epochs", "**.learning_rate", "**.lr **.epochs"),
+        *("**.lr **.batch_size", "**.lr **.num_epochs", "**.lr **.max_steps"),
+        *("**.epochs **.batch_size", "**.num_epochs **.batch_size"),
     ),
     keys="""
         **.model_name  model  base  hub  medium

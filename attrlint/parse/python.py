@@ -62,8 +62,11 @@ _LOADS = (
     "LightevalTaskConfig(",
     "MODEL.WEIGHTS",
     "torchtune",
+    "keras.applications",
+    "tfhub.dev",
+    "simpletransformers",
 )
-_NAMES = ("dataset", "model", "add_argument(")
+_NAMES = ("dataset", "model", "DATASET_", "MODEL_", "_MODEL", "add_argument(")
 _LIBRARIES = ("torchvision", "torchaudio", "torchtext", "keras", "flair", "ludwig")
 
 
@@ -208,7 +211,7 @@ def worth_parsing(data: str) -> bool:
     """
     if any(sign in data for sign in _LOADS):
         return True
-    if "datasets" in data and any(library in data for library in _LIBRARIES):
+    if ("datasets" in data or "models" in data) and any(library in data for library in _LIBRARIES):
         return True
     return any(name in data for name in _NAMES) and _quoted_id().search(data) is not None
 

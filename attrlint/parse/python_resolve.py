@@ -277,10 +277,20 @@ class Resolver:
     def _subscript(self, node: ast.Subscript, scope: Scope) -> Value | None:
         name = key_name(node)
         found = self.bound(name, scope, start(node)) if name else None
-        if found is None and isinstance(node.slice, ast.Constant):
+        if found is None:
             held = self.value(node.value, scope)
-            found = self.item(held, node.slice.value) if held else None
+            if isinstance(node.slice, ast.Constant):
+                found = self.item(held, node.slice.value) if held else None
+            elif held is not None and held.origin == "mapping":
+                return self._one_of(held, self.places.span(node))
         return self.used(found, self.places.span(node)) if found else None
+
+    def _one_of(self, held: Value, span: Span) -> Value | None:
+        """What one of a mapping's values is, where the key is not known: `SETS[args.name]`."""
+        values = [value for key in held.parts for value in key.parts]
+        if len(values) > MAX_CHOICES or any(value.origin != "literal" for value in values):
+            return None
+        return _choice([self.used(value, span)._replace(origin="option") for value in values])
 
     def _list(self, node: ast.List | ast.Tuple | ast.Set, scope: Scope) -> Value | None:
         parts: list[Value] = []

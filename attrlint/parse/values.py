@@ -16,7 +16,7 @@ class Value(NamedTuple):
 
     - literal, variable, fstring; default: what an argument, a parameter or a field falls back to;
     - list: `parts` are its strings; mapping: `parts` are its keys, each with its value as `parts`;
-    - choice: one of `parts`, and `text` is the first.
+    - choice: one of `parts`, and `text` is the first; option: one of a mapping's values.
 
     `known` is False where a hole is left: `text` then has "{…}" for it.
     """

@@ -1,0 +1,98 @@
+"""What names of one's own say of the hub id that they are given: `--wavlm-model acme/one`,
+`student: {repo: acme/one}`. Only whole hub ids are read, and nothing that is written or pushed to.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from attrlint.formats.call_roles import is_tokenizer
+from attrlint.formats.expression import compiled
+from attrlint.formats.paths import is_folder, words
+from attrlint.formats.spec import Key, normal
+
+_NONE = words(
+    "output outputs out save saved push pushed hub target dest destination upload export new final "
+    "merged finetuned tuned trained result results run project exp experiment log logs logging "
+    "wandb cache image docker container class type prefix suffix template format url file dir root "
+    "folder judge grader own my space author owner user username org organization prompt attn "
+    "kernel mcp api served serving server deploy deployed compare comparison baseline metadata "
+    "trigger tags license citation"
+)
+_MEASURES = words("eval evals evaluate evaluation evaluator scorer metric metrics")
+_MODELS = words(
+    "model models llm lm vlm mllm slm backbone checkpoint ckpt weights pretrained student encoder "
+    "embedder embedding reranker retriever tower adapter"
+)
+_DATA = words("dataset datasets corpus corpora data")
+_HELD_OUT = words("test valid validation val dev bench benchmark benchmarks heldout") | _MEASURES
+_SPLITS = words("train training") | _HELD_OUT
+_ANY = words("name id path repo source hf ref uri value from base key or")  # of what is above it
+_NEAR = (
+    ("tokenizer", words("tokenizer processor")),
+    ("component", words("vae controlnet vocoder codec")),
+)
+_ROLES = (
+    ("teacher", words("teacher")),
+    ("reward", words("reward rm prm")),
+    ("reference", words("ref reference")),
+)
+
+
+def key(name: str, confidence: str = "medium") -> Key | None:
+    """What the words of a name, `a.b` of a tree, say of its value; None where they say nothing,
+    or speak against it.
+    """
+    parts = [_words(part) for part in name.split(".")]
+    said = frozenset().union(*parts)
+    if said & _NONE:
+        return None
+    near = next((part for part in reversed(parts) if part - _ANY), parts[-1])
+    role = _role(near, said)
+    if role is not None:
+        return Key(name, *role, "hub", confidence)
+    return None
+
+
+def _role(near: frozenset[str], said: frozenset[str]) -> tuple[str, str] | None:
+    """The kind and role that the words of the telling part of a name and of all of it mean."""
+    data = near & _DATA or (near & _SPLITS and said & _DATA and not near & _MODELS)
+    if data and not near & _MODELS:
+        return "dataset", "eval" if said & _HELD_OUT else "train"
+    for role, telling in _NEAR:
+        if near & telling:
+            return "model", role
+    if said & _MEASURES:
+        return None
+    for role, telling in _ROLES:
+        if said & telling and near & (telling | _MODELS):
+            return "model", role
+    return ("model", "base") if near & _MODELS else None
+
+
+@lru_cache(maxsize=4096)
+def _words(name: str) -> frozenset[str]:
+    """The words of a name, `modelName` too."""
+    parted = compiled(r"(?<=[a-z0-9])(?=[A-Z])").sub("_", name.replace("[]", ""))
+    return frozenset(normal(parted).split("_"))
+
+
+def fits(text: str) -> bool:
+    """Whether a value may be a hub id at a key that its words tell: `coco/train2017` is none."""
+    name = text.rpartition("/")[2]
+    return "/" in text and text[0] not in "/~.$" and not is_folder(name)
+
+
+def placed(found: Key, path: str, target: str = "") -> Key | None:
+    """A key of a table for all frameworks, as what lies above it says, or what Hydra calls with it,
+    `target`: the model of a judge is none that is trained, that of a teacher is one.
+    """
+    if found.role == "base" and is_tokenizer(target):
+        return found._replace(role="tokenizer")
+    above = frozenset().union(*(_words(part) for part in path.split(".")[:-1]))
+    if found.kind != "model" or found.role != "base" or not above:
+        return found
+    if above & words("judge grader critic evaluator"):
+        return None
+    role = next((role for role, telling in _ROLES if above & telling), "base")
+    return found._replace(role="eval" if above & _MEASURES else role)

@@ -1,0 +1,199 @@
+"""What keys, flags and constants of one's own say by their words; data that scripts are called
+after; what Hydra calls.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attrlint import formats
+from attrlint.discover import Group, kind_of, walk
+from attrlint.document import Source
+from attrlint.files import Files
+from attrlint.formats import foreign, own_names
+from attrlint.formats.spec import Key
+from attrlint.formats.values import is_hosted
+
+
+def read(folder: Path, name: str, text: str) -> list[str]:
+    """The references of a file, as `line kind role value`."""
+    (folder / name).write_text(text, encoding="utf-8")
+    files = Files(Group("", None, tuple(walk(folder))))
+    document = files.document(name)
+    assert document is not None
+    found = formats.references(Source.whole(document), kind_of(name), files)
+    return [f"{each.at.start.line} {each.kind} {each.role} {each.value}" for each in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("wavlm_model", "model base"),
+        ("--model-key", "model base"),
+        ("modelName", "model base"),
+        ("student.repo", "model base"),
+        ("teacher.name", "model teacher"),
+        ("teacher.tokenizer", "model tokenizer"),
+        ("reward.model_path", "model reward"),
+        ("data.train", "dataset train"),
+        ("data.validation", "dataset eval"),
+        ("evaluation.datasets", "dataset eval"),
+        ("datasets.repo", "dataset train"),
+        ("vae_name", "model component"),
+        ("evaluation.model", ""),
+        ("judge_model", ""),
+        ("output_model", ""),
+        ("hub_model_id", ""),
+        ("data_dir", ""),
+        ("optimizer.name", ""),
+        ("title", ""),
+    ],
+)
+def test_a_name_of_ones_own(name: str, said: str) -> None:
+    key = own_names.key(name)
+    assert (f"{key.kind} {key.role}" if key else "") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [("acme/one", True), ("coco/train2017", False), ("/models/acme/one", False), ("one", False)],
+)
+def test_a_value_at_such_a_name(text: str, may: bool) -> None:
+    assert own_names.fits(text) is may
+
+
+@pytest.mark.parametrize(
+    ("path", "target", "role"),
+    [
+        ("teacher.model_id", "", "teacher"),
+        ("judge.model_id", "", None),
+        ("evaluation.model_name", "", "eval"),
+        ("model.model_name", "", "base"),
+        ("words.path", "transformers.AutoTokenizer.from_pretrained", "tokenizer"),
+    ],
+)
+def test_what_lies_above_a_key(path: str, target: str, role: str | None) -> None:
+    placed = own_names.placed(Key("**.model_id", "model", "base"), path, target)
+    assert (placed.role if placed else None) == role
+
+
+def test_arguments_fields_and_constants(tmp_path: Path) -> None:
+    text = """\
+import argparse
+from dataclasses import dataclass
+
+JUDGE_MODEL = "acme/judge"
+PREF_MODEL = "acme/preferences"
+ALL_MODELS = ["acme/one", "acme/two"]
+
+
+@dataclass
+class Config:
+    wavlm_model: str = "acme/speech"
+    save_model: str = "acme/out"
+
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--model_key", default="acme/key")
+parser.add_argument("--preference_dataset", default="acme/pairs")
+loss.backward()
+"""
+    assert read(tmp_path, "train.py", text) == [
+        "5 model base acme/preferences",
+        "11 model base acme/speech",
+        "16 model base acme/key",
+        "17 dataset train acme/pairs",
+    ]
+
+
+def test_a_model_that_only_scores_is_not_read_by_its_name(tmp_path: Path) -> None:
+    text = (
+        'import argparse\nparser.add_argument("--nli_model", default="acme/nli")\nprint("model")\n'
+    )
+    assert read(tmp_path, "evaluate.py", text) == []
+    assert read(tmp_path, "train.py", f"{text}loss.backward()\n") == ["2 model base acme/nli"]
+
+
+def test_data_chosen_from_a_mapping_may_all_be_read(tmp_path: Path) -> None:
+    text = """\
+from datasets import load_dataset
+from transformers import AutoModel
+
+SETS = {"first": "acme/first", "second": "acme/second"}
+SIZES = {"small": "acme/small", "large": "acme/large"}
+
+
+def load(name):
+    model = AutoModel.from_pretrained(SIZES[name])
+    return load_dataset(SETS[name]), model
+"""
+    assert read(tmp_path, "load.py", text) == [
+        "4 dataset train acme/first",
+        "4 dataset train acme/second",
+        "10 dataset train acme/first",
+        "10 dataset train acme/second",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "makes"),
+    [
+        ("generate_sft_data.py", True),
+        ("scripts/generate-distillation-data.py", True),
+        ("create_dataset.py", True),
+        ("code/vllm_synthesize.py", True),
+        ("data_generation.py", True),
+        ("generate.py", False),
+        ("build_model.py", False),
+        ("genealogy.py", False),
+        ("photosynthetic.py", False),
+    ],
+)
+def test_a_script_that_is_called_after_making_data(name: str, makes: bool) -> None:
+    assert foreign.makes_data(name) is makes
+
+
+def test_a_model_that_writes_data_is_a_teacher(tmp_path: Path) -> None:
+    text = "python make_train_data.py --model_name acme/big --learning_rate 1 --epochs 2\n"
+    assert read(tmp_path, "run.sh", text) == ["1 model teacher acme/big"]
+
+
+@pytest.mark.parametrize(
+    ("name", "tries"),
+    [("web_chat.py", True), ("chat.py", True), ("lmsys_chat.py", False), ("qwen_chat.sh", False)],
+)
+def test_a_script_called_chat_tries_out(name: str, tries: bool) -> None:
+    assert foreign.is_assessing(name) is tries
+
+
+@pytest.mark.parametrize(
+    ("text", "hosted"),
+    [
+        ("openai/gpt-5-mini", True),
+        ("anthropic/claude-sonnet-4", True),
+        ("openai/gpt-oss-20b", False),
+        ("openai/whisper-small", False),
+        ("google/gemma-2-2b", False),
+    ],
+)
+def test_a_model_that_has_no_weights(text: str, hosted: bool) -> None:
+    assert is_hosted(text) is hosted
+
+
+def test_a_flag_called_model_name_tells_no_training(tmp_path: Path) -> None:
+    assert read(tmp_path, "ask.sh", "python ask.py --model_name $NAME --limit 3\n") == []
+
+
+def test_a_notebook_that_only_has_keras(tmp_path: Path) -> None:
+    text = """\
+{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [
+ {"cell_type": "code", "metadata": {}, "execution_count": null, "outputs": [], "source": [
+   "from tensorflow.keras.applications import VGG16\\n",
+   "model = VGG16(weights='imagenet')\\n",
+   "model.fit(images)\\n"
+ ]}
+]}
+"""
+    assert read(tmp_path, "tune.ipynb", text) == ["4 model base VGG16"]
