@@ -181,7 +181,7 @@ def test_one_more_slip_of_a_key_costs_no_more() -> None:
 def test_one_more_output_folder_of_a_script_is_no_more_to_search(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    compiled = commands.compiled
+    compiled = commands.compiled  # type: ignore[attr-defined]
     monkeypatch.setattr(commands, "compiled", lambda each: Spy(compiled(each)))
     letters = {}
     for count in (FEW, MANY):
@@ -195,7 +195,7 @@ def test_one_more_output_folder_of_a_script_is_no_more_to_search(
 def test_a_card_is_hashed_once_for_all_licences(monkeypatch: pytest.MonkeyPatch) -> None:
     hashed = []
     real = prints.hashes
-    monkeypatch.setattr(prints, "hashes", lambda text: hashed.append(text) or real(text))
+    monkeypatch.setattr(prints, "hashes", lambda text: hashed.append(text) or real(text))  # type: ignore[func-returns-value]
     card = "It is under a licence. " * 100
     assert not any(identify.quotes(card, id) for id in ("apache-2.0", "gpl-3.0", "mit"))
     assert len(hashed) == 1
