@@ -14,8 +14,8 @@ HEAD = 4096  # bytes of a Markdown file in which a card's metadata begins
 _OF_A_MODEL = ("weights", "yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile")
 CARD_STEMS = ("readme", "model_card", "modelcard", "model-card")
 _PAGE_STEMS = (*CARD_STEMS[1:], "model_readme", "model_card_hf")
-_TRANSLATED = re.compile(r"readme[-_.][a-z]{2}(?:[-_][a-z]{2,4})?\.(?:md|markdown)")
-_NO_PAGES = re.compile(r"(?:^|/)(?:tests?|templates?|fixtures|examples?)/")
+_TRANSLATED = r"readme[-_.][a-z]{2}(?:[-_][a-z]{2,4})?\.(?:md|markdown)"
+_NO_PAGES = {"test", "tests", "template", "templates", "fixtures", "example", "examples"}
 _TELLING_KEYS = (
     *("license:", "licence:", "base_model:", "datasets:", "library_name:", "pipeline_tag:"),
     *("model-index:", "license_name:", "task_categories:"),
@@ -128,7 +128,11 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
             continue
         singles.append(cards.pop(folder))
     if "" not in cards:
-        translated = (f for f in written if not f.folder and _TRANSLATED.fullmatch(f.base.lower()))
+        translated = (
+            file
+            for file in written
+            if not file.folder and re.fullmatch(_TRANSLATED, file.base.lower())
+        )
         cards.update((file.folder, file) for file in islice(translated, 1))
     singles.sort(key=lambda file: file.name)
     _adopt(files, cards, singles, described)
@@ -212,7 +216,7 @@ def _pages(inside: list[Found], card: Found, filled: set[str]) -> Iterator[Found
     for file in inside:
         if file.name not in filled or file.name == card.name:
             continue
-        if _NO_PAGES.search(file.folder.lower()) or is_parents_card(file.base):
+        if not _NO_PAGES.isdisjoint(file.folder.lower().split("/")) or is_parents_card(file.base):
             continue
         readme = not file.folder and _stem(file) == "readme" != _stem(card)
         if readme or _stem(file).endswith(_PAGE_STEMS):

@@ -94,11 +94,7 @@ class Repo:
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """The card, and behind it what is read with it (`Group.pages`)."""
-        from attrlint.card import read
-
-        told = (file for file in (self.group.card, *self.group.pages) if file is not None)
-        documents = (self.files.document(file.name) for file in told)
-        return tuple(read(document) for document in documents if document is not None)
+        return tuple(readable.cards(self))
 
     @property
     def card(self) -> Card | None:

@@ -9,6 +9,7 @@ import pytest
 from attrlint import check
 from attrlint.discover import walk
 from attrlint.grouping import groups
+from attrlint.questions import readable
 from attrlint.registry.store import default
 from attrlint.repo import Repo
 
@@ -65,3 +66,27 @@ def test_what_the_page_names_is_named(tmp_path: Path) -> None:
     (entry,) = both.ledger.used("dataset", "train")
     assert entry.named is not None
     assert entry.named.document.path == "MODEL_CARD.md"
+
+
+def test_of_very_many_cards_the_first_are_read_and_the_rest_is_noted(tmp_path: Path) -> None:
+    for number in range(readable.MAX_PAGES + 3):
+        folder = tmp_path / f"cards/m{number:02}"
+        folder.mkdir(parents=True)
+        (folder / "MODEL_CARD.md").write_text(
+            f"Trained on [a](acme/set-{number}).\n{CARD}", "utf-8"
+        )
+    found = repo(written(tmp_path, readme=README))
+    assert len(found.cards) == readable.MAX_PAGES + 1
+    assert found.files.unread == [
+        ("cards/m20/MODEL_CARD.md", "it and the model cards after it, 3 in all")
+    ]
+
+
+def test_what_a_readme_beside_a_card_names_need_not_stand_in_the_metadata(tmp_path: Path) -> None:
+    card = "---\nlicense: mit\nbase_model: gpt2\n---\n# acme-talks\n\nA model.\n"
+    said = "The model was fine-tuned on [SQuAD](https://huggingface.co/datasets/rajpurkar/squad).\n"
+    (tmp_path / "HF_MODEL_CARD.md").write_text(card, "utf-8")
+    told = written(tmp_path, readme=README + said)
+    assert "undeclared-metadata" not in {one.rule for one in check(told, isolated=True).findings}
+    (tmp_path / "HF_MODEL_CARD.md").write_text(card + said, "utf-8")
+    assert "undeclared-metadata" in {one.rule for one in check(told, isolated=True).findings}

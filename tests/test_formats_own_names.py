@@ -46,6 +46,7 @@ def read(folder: Path, name: str, text: str) -> list[str]:
         ("judge_model", ""),
         ("output_model", ""),
         ("hub_model_id", ""),
+        ("publication.adapter_repo_id", ""),
         ("data_dir", ""),
         ("optimizer.name", ""),
         ("title", ""),

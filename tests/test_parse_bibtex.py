@@ -111,3 +111,9 @@ def test_lines_may_end_as_those_of_html() -> None:
         ("title", "Sums"),
         ("year", "2024"),
     ]
+
+
+def test_equals_signs_that_an_editor_of_markdown_escaped() -> None:
+    found = bibtex.parse("@misc{a,\n  title \\= {Talks},\n  note = {\\=a, 1\\=1}\n}\n")
+    assert not found.faults
+    assert found.entries[0].field("title") == "Talks"

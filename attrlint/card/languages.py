@@ -174,7 +174,7 @@ def load(name: str) -> Language:
         unnamed=_one(raw, "unnamed", words),
         private=_one(raw, "private", words),
         described=_one(raw, "described", words),
-        settings=_one(raw if "settings" in raw else english, "settings", words),
+        settings=Pattern("|".join(dict.fromkeys((english["settings"], raw["settings"])))),
         hardware=frozenset(english["hardware"]),
         tasks=frozenset(english["tasks"]),
         stages=frozenset(english["stages"]),

@@ -12,7 +12,8 @@ from attrlint.formats.paths import is_folder, words
 from attrlint.formats.spec import Key, normal
 
 _NONE = words(
-    "output outputs out save saved push pushed hub target dest destination upload export new final "
+    "output outputs out save saved push pushed hub target dest destination "
+    "publication publish published release released upload export new final "
     "merged finetuned tuned trained result results run project exp experiment log logs logging "
     "wandb cache image docker container class type prefix suffix template format url file dir root "
     "folder judge grader own my space author owner user username org organization prompt attn "

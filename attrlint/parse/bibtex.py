@@ -140,6 +140,7 @@ def parse(text: str) -> Bibtex:
     text = re.sub(r"<br ?/?>|&nbsp;|\u3000", lambda hit: " " * len(hit[0]), text)
     entries: list[Entry] = []
     faults: list[Fault] = []
+    text = text.replace(" \\= ", "  = ")  # as editors of Markdown escape it: shown without
     strings = _Strings()
     at, read, begun = 0, 0, _entries(text)
     while (match := _start().search(text, at)) is not None:

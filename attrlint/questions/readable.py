@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrlint.document import Location, Source, Span
 
 if TYPE_CHECKING:
+    from attrlint.card import Card
     from attrlint.discover import Found
     from attrlint.repo import Repo
 
@@ -17,8 +18,22 @@ _RELEASED = (".safetensors", ".gguf")
 _SAMPLES = frozenset(
     ("examples", "example", "samples", "assets", "tests", "test", "docs", "fixtures", "testdata")
 )
+MAX_PAGES = 20  # model cards beside a card: more are those of a collection
 _TREES = ("yaml", "json", "toml")
 _CREDIT = frozenset(("license", "credit", "training-data", "base"))
+
+
+def cards(repo: Repo) -> Iterator[Card]:
+    """The card, and behind it the pages that are read with it; where there are very many, that is
+    noted."""
+    from attrlint.card import read
+
+    pages, left = repo.group.pages[:MAX_PAGES], repo.group.pages[MAX_PAGES:]
+    if left:
+        repo.files.note(left[0].name, f"it and the model cards after it, {len(left):,} in all")
+    for file in (repo.group.card, *pages):
+        if file is not None and (document := repo.files.document(file.name)) is not None:
+            yield read(document)
 
 
 def syntax_faults(repo: Repo) -> Iterator[tuple[Location, str]]:

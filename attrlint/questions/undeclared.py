@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attrlint.ledger import Entry
+from attrlint.once import for_last
 from attrlint.questions.giving import is_of_publisher
 from attrlint.questions.places import is_loose
 from attrlint.questions.wording import surest
@@ -28,8 +29,13 @@ class Undeclared(NamedTuple):
     is_own: bool  # data of who publishes the model
 
 
-def undeclared(repo: Repo) -> Iterator[Undeclared]:
+@for_last
+def undeclared(repo: Repo) -> tuple[Undeclared, ...]:
     """The datasets and base models that the card of a model names and its metadata lacks."""
+    return tuple(_undeclared(repo))
+
+
+def _undeclared(repo: Repo) -> Iterator[Undeclared]:
     if repo.card is None or not repo.has_metadata or repo.card.kind != "model":
         return
     told = {conflict.here.at for conflict in repo.base_conflicts}
