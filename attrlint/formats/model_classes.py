@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source
+from attrlint.formats.call_roles import role
 from attrlint.formats.data_classes import imported, whole_name
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import make
-from attrlint.formats.spec import Example, Format, Key
+from attrlint.formats.spec import Call, Example, Format, Key
 from attrlint.formats.values import Reading
 from attrlint.reference import Reference
 
@@ -25,6 +26,7 @@ _TORCHVISION = r"torchvision\.models\.(?:\w+\.)*([a-z]\w+)\Z"
 _HUB = r"tensorflow_hub\.(?:KerasLayer|Module|load)\Z"
 _NOT = r"\s*=\s*(?:None|False)\b"
 _SITES = r"https?://(?:tfhub\.dev/(.+)|(?:www\.)?kaggle\.com/models/[\w.\-]+/([\w.\-]+)/.+)\Z"
+_ENTRY = Call("", (), "model", "base", confidence="medium")
 _PARTS = ("feature_vector", "feature-vector", "classification")  # of what was trained to classify
 FORMAT = Format(
     "library-models",
@@ -42,13 +44,15 @@ small = EfficientNetB0(include_top=False)
 bare = VGG16(weights=None)
 net = models.resnet50(weights=models.ResNet50_Weights.DEFAULT)
 plain = models.resnet18()
+teacher = models.resnet101(pretrained=True)
 words = hub.KerasLayer("https://tfhub.dev/google/universal-sentence-encoder/4", trainable=True)
 small.fit(words)
 """,
             """
             5 model base EfficientNetB0
             7 model base resnet50
-            9 model base universal-sentence-encoder
+            9 model teacher resnet101
+            10 model base universal-sentence-encoder
             """,
         ),
     ),
@@ -62,7 +66,8 @@ def references(script: python.Script, source: Source) -> Iterator[Reference]:
     modules = imported(script)
     for call in script.calls:
         name = whole_name(call.name, modules)
-        key = Key(name, "model", "base", confidence="medium")
+        part, sure = role(call, _ENTRY, None, source.text)
+        key = Key(name, "model", part, confidence=sure)
         via = f"call:{name.rpartition('.')[2]}"
         if compiled(_HUB).match(name):
             for each in (*call.args[:1], call.keyword("handle")):
