@@ -46,3 +46,58 @@ def test_machines_concepts_and_tasks_are_no_data(body: str, expected: list[str])
 )  # fmt: skip
 def test_capitals_and_first_words_are_no_models(body: str, expected: list[str]) -> None:
     assert said(body) == expected
+
+
+_THANKS = "We thank these {} projects for making it:\n\n- [Zwq1](https://github.com/a/zwq) for code"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The training loop is built on `SFTTrainer`.", []),
+        ("We trained it on an ml.g5.4xlarge instance.", []),
+        ("Most models were trained on 4x8-gpu nodes.", []),
+        ("SDKs for fine-tuning LLMs on Windows PC.", []),
+        ("Memory use is based on ZeRO-3 and on FSDP2.", []),
+        ("It is based on Detectron2.", []),
+        ("Start training models on your one-zwq/many-zwq/video data.", []),
+        ("It was trained on high-quality web text data.", []),
+        ("It was trained on the WebText dataset.", ["train WebText"]),
+        ("We use distilled long-form data to fine-tune it.", []),
+        ("It was trained on `zwq_size_bytes`.", []),
+        (_THANKS.format("open-source"), []),
+        (_THANKS.format("open-source dataset"), ["train Zwq1"]),
+    ],
+)
+def test_tools_machines_and_words_of_a_readme_are_no_works(body: str, expected: list[str]) -> None:
+    assert said(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("[Fine-tune Mistral-7B on notes of a clinic](https://zwq.org/blog)", []),
+        ("[We fine-tuned Mistral-7B on notes](https://github.com/a/zwq)", ["base Mistral-7B"]),
+        ("## Projects using Zwq\n\n1. **Zwqly**: a model based on Mistral-7B.", []),
+        ("## Models of Zwq\n\n1. **Zwqly**: a model based on Mistral-7B.", ["base Mistral-7B"]),
+    ],
+)
+def test_titles_of_pages_and_projects_of_others_tell_nothing(
+    body: str, expected: list[str]
+) -> None:
+    assert said(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("We work on merging Zwq-o 2.6 into the official repositories of tools.", []),
+        ("Models merging with Slerp-Merge and Ties-Merge using mergekit.", []),
+        ("Merge the LoRA. Merge requests emerge.\n\n## Acknowledgements\n\n- [Q](https://huggingface.co/"
+        "a/zwq-7b)", []),
+        ("A merged model: we merge two models by mergekit.\n\n## Acknowledgements\n\n"
+        "- [Q](https://huggingface.co/a/zwq-7b)", ["merge Q"]),
+    ],
+)  # fmt: skip
+def test_merges_of_code_are_no_merges_of_models(body: str, expected: list[str]) -> None:
+    assert said(body) == expected

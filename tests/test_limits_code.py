@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from importlib import import_module
 
 import pytest
@@ -86,6 +87,16 @@ def test_what_a_script_holds_beyond_a_bound_is_said(
     assert "acme/early" in [each.value for each in found]
     assert [each.value for each in found].count("acme/late") < 20
     assert files.unread == [(name, why.replace("9 char", f"{most} char"))]
+
+
+def test_names_that_each_add_to_the_last_come_to_so_much_text() -> None:
+    chain = "".join(f"M{n + 1} = M{n} + 'abcdefghij'\n" for n in range(4_000))
+    tracemalloc.start()
+    source = Source.whole(Document("a.py", f"M0 = 'a'\n{chain}{LOADS}load_dataset(M9)\n"))
+    list(references(source, "python", Files(Group("", None, ()))))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 40_000_000  # of 80 million characters, were each text built
 
 
 def test_names_are_looked_for_in_so_many_values(monkeypatch: pytest.MonkeyPatch) -> None:

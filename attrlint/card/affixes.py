@@ -113,3 +113,10 @@ def _names(long: str, work: Work) -> bool:
     words = _WORD.findall(long)
     known = " ".join((work.title, *work.aliases, *(paper.title for paper in work.papers))).lower()
     return any(len(word) > 3 and word.lower() in known for word in words)
+
+
+def is_in_words(said: str, match: Match, *, plain: bool) -> bool:
+    """Whether a name in lower case is words: `web text` is no WebText, `long-form` no LongForm."""
+    title = match.work.title
+    apart = plain and " " in said and title.isalnum()
+    return apart or (match.confidence == "low" and said.replace("-", "") == title.lower() != said)

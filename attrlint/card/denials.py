@@ -20,7 +20,13 @@ _CALLED_SET = Pattern(r"\bdata ?sets?\b[\w ]{0,20}$")
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
 _FEATURES = Pattern(r"\b(?:features|embeddings|vectors|representations)(?: that are)?\Z")
 _SCORES = Pattern(r"\b(?:evaluat|benchmark|leaderboard|scor|win[- ]rate)")
+_OF_FILES = Pattern(  # hosts of code, models and files: a link there is no title of a page
+    r"//(?:[\w-]+\.)*(?:github|gitlab|huggingface|hf|kaggle|modelscope|google|mega|dropbox|civitai)\.[cn]"
+)
 _MERGES = ("merg", "fus", "slerp", "слия", "мердж")  # a cue without any may mix data
+_INTO_CODE = Pattern(  # `merging X support into the repository of Y`
+    r"\binto (?:[^.;,]{0,40}? )?(?:repositor(?:y|ies)|branch|main|master|codebase|upstream)\b"
+)
 _OF_DATA = Pattern(r"\b(?:data\w*|corp\w+|instructions?|samples)\b")
 _TRAINED_ON = Pattern(r"(?:train|tun)(?:ed|ing) (?:on|with|using|over) (?:an? |the )?(?:\w+ )?\Z")
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|assess|measur|validat)\w*(?: [\w-]+){0,3}$")
@@ -41,6 +47,8 @@ def is_not_so(cue: Hit, sentence: Sentence, here: Place, *, merged: bool, taken:
     if _is_negated(cue, here, before) or _is_of_something_else(cue, sentence, here, before):
         return True
     role = cue.role.removesuffix("<")
+    if _is_in_title(cue, here):
+        return True
     if role == "train":
         measured = _MEASURED.search(before)  # `evaluating tuned models on`
         return bool(measured) or _is_of_others(here, sentence, cue.start)
@@ -51,6 +59,15 @@ def is_not_so(cue: Hit, sentence: Sentence, here: Place, *, merged: bool, taken:
     if role == "merge":
         return _mixes_data(cue, sentence, here, merged=merged)
     return role == "base" and _is_no_base(here, before)
+
+
+def _is_in_title(cue: Hit, here: Place) -> bool:
+    """Whether a cue stands in a link's text that is the title of a page elsewhere."""
+    for link, start, end in here.reader.link_texts(here.block):
+        if start <= cue.start and cue.end <= end:
+            said, url = here.low[start:end], link.url
+            return said.count(" ") > 3 and url.startswith("http") and not _OF_FILES.search(url)
+    return False
 
 
 def _is_negated(cue: Hit, here: Place, before: str) -> bool:
@@ -95,8 +112,10 @@ def _is_no_base(here: Place, before: str) -> bool:
 
 
 def _mixes_data(cue: Hit, sentence: Sentence, here: Place, *, merged: bool) -> bool:
-    """Whether what is mixed is data, and not models."""
+    """Whether what is mixed is data or code, and not models."""
     low, language = here.low, here.language
+    if _INTO_CODE.search(low, cue.end, sentence.end):
+        return True
     if here.section == "training-data" and not merged:
         return True
     if not _may_mix(cue.text) and (merged or language.name != "en"):

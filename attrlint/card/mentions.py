@@ -9,7 +9,7 @@ from itertools import islice
 
 from attrlint.card import Card, affixes, hosts, languages, own, shapes
 from attrlint.card.languages import Language
-from attrlint.card.metadata import is_merge, listed
+from attrlint.card.metadata import listed, speaks_of_merges
 from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import inverse
 from attrlint.card.spelling import (
@@ -19,7 +19,6 @@ from attrlint.card.spelling import (
     has_digit,
     has_mark,
     is_amount,
-    is_class,
     is_coined,
     is_compound,
     names_nothing,
@@ -49,7 +48,7 @@ class Mention(NamedTuple):
     hub: str = ""
 
 
-_ID = Pattern(r"(?<![\w./@:-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?![\w/])")
+_ID = Pattern(r"(?<![\w./@:-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?![\w/]|[-.]\w)")
 _CODE = Pattern(r"[A-Za-z0-9][\w.-]{2,95}(?:/[\w.-]{2,95})?\Z")
 _SPLITS = ("/train", "/val", "/valid", "/validation", "/test", "/dev", "/eval")
 _NO_OWNERS = (  # words that stand before a slash and own nothing
@@ -95,7 +94,8 @@ class Reader:
             _tail(name): kind for key, kind in _KEYS.items() for name in listed(card, key)
         }
         self._listed = {name.lower() for key in _KEYS for name in listed(card, key)}
-        self.merged = is_merge(card) or card.document.text.lower().count("merg") > 2
+        self.merges = speaks_of_merges(card)
+        self.merged = self.merges and speaks_of_merges(card, often=True)
         self._hard: dict[int, tuple[Mention, ...]] = {}
 
     def hard(self, block: Block) -> tuple[Mention, ...]:
@@ -214,7 +214,7 @@ class Reader:
             raw = self.card.document.text[code.start : code.end]
             named = _CODE.match(raw) and any(map(str.isalpha, raw))
             named = named and raw.lower() not in self.spoken[0].ordinary  # `Trainer`
-            named = named and not (is_amount(raw) or is_class(raw))  # `768x768`
+            named = named and not (is_amount(raw) or names_nothing(raw))  # `768x768`
             named = named and not raw.endswith(_SPLITS)
             if named and not FILE.search(raw) and not self.is_own(raw):
                 start = inverse(block.prose, code.start)
@@ -358,6 +358,8 @@ def _is_named(
     task = said.lower() in language.tasks and not (kind == "method" and said in language.stages)
     vague = plain or task or said.lower() in language.ordinary
     if match.confidence == "low" and vague:
+        return False
+    if not written and affixes.is_in_words(said, match, plain=plain):
         return False
     if kind == "dataset" and affixes.is_tail(text, first, last, match, language):
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from attrlint.card import Card, texts
 from attrlint.card.joined import are_joined
@@ -29,6 +30,15 @@ READS = (
 )
 _MERGE_TAGS = frozenset(("merge", "mergekit", "lazymergekit", "moe-merge", "frankenmerge"))
 _SIZE = Pattern(r"(?<![A-Za-z0-9.])\d+(?:\.\d+)?[bBmM](?![A-Za-z0-9])")
+_MERGING = Pattern(  # models, and neither branches of code nor an adapter into its base
+    r"(?<![a-z_])merg(?:e[sd]?|ing|ers?|ekit)(?![a-z_])(?! (?:(?:the|your|its|a) )?(?:into|back"
+    r"|q?loras?|peft|adapters?|weights|requests?|commits?|conflicts?|branch(?:es)?)\b)",
+    re.I,
+)
+_MERGED_MODELS = Pattern(
+    r"mergekit|merge_method|slerp|\bmodels? merg|\bmerg\w+ (?:of|(?:[\w-]+ ){0,2}models?)\b", re.I
+)
+_OFTEN = 3  # times that a card of a merge says so at least
 _RELATIONS = "adapter|finetune|quantized|merge"
 _UNKNOWN = (
     " unknown unkown none null n/a na various custom private other todo tbd original generator "
@@ -78,6 +88,19 @@ def is_merge(card: Card) -> bool:
     if isinstance(relation, Scalar):
         return relation.text == "merge"
     return any(leaf.text.lower() in _MERGE_TAGS for leaf in texts(card.value("tags")))
+
+
+def speaks_of_merges(card: Card, *, often: bool = False) -> bool:
+    """Whether a card's metadata or text says that models are merged.
+
+    `often`: as often as the card of a merge does, and a README without metadata says models.
+    """
+    text, times = card.document.text, _OFTEN if often else 1
+    if is_merge(card):
+        return True
+    if sum(1 for _ in islice(_MERGING.finditer(text), times)) < times:
+        return False
+    return not often or card.kind != "readme" or _MERGED_MODELS.search(text) is not None
 
 
 def listed(card: Card, key: str) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ _ENCODES = Pattern(r" (?:(?:vision|visual|image|audio|speech|text) )?(?:encoder|
 _OF_THING = Pattern(r" ?的(?![^，。；、]{0,16}(?:模型|微调|微調|版本|权重|模型|lora|adapter|llm))")
 _OF_SOURCE = Pattern(r"[-_.](?:base|pre-?train|raw|init|unsup|sft|stage|step)")
 _WORD = Pattern(r"\s+(?:(?![⺀-鿿])[\w().-])+(?=\s)")  # Chinese words are no words apart
+_MERGE = Pattern(r"[-_ ]merge\Z", re.I)  # `TIES-Merge`
 
 
 class Place(NamedTuple):
@@ -271,17 +272,21 @@ def _is_merged(here: Place, mention: Mention) -> bool:
 
 def _is_method(reader: Reader, mention: Mention) -> bool:
     """Whether a name is written as that of a method is."""
-    known = reader.registry.by_name(mention.value, "method")
-    if mention.confidence == "low":
+    said = _MERGE.sub("", mention.value)
+    known = reader.registry.by_name(said, "method")
+    if mention.confidence == "low" or said != mention.value:
         return bool(known)
     return any(mention.value in (match.work.title, *match.work.aliases) for match in known)
 
 
 def _is_program(here: Place, mention: Mention) -> bool:
     """Whether a name without a version is that of a program, too, and not called a model."""
-    if here.language.model.match(here.low, mention.end) or has_digit(mention.value):
+    by_name = here.reader.registry.by_name
+    if here.language.model.match(here.low, mention.end):
         return False
-    return bool(here.reader.registry.by_name(mention.value, "software"))
+    if has_digit(mention.value) and by_name(mention.value, "model"):
+        return False
+    return bool(by_name(mention.value, "software"))
 
 
 def _extends_own(reader: Reader, mention: Mention) -> bool:

@@ -58,7 +58,7 @@ class Scan:
         self.names = tuple(language.name for language in self.spoken)
         self.columns = Columns(card, self.spoken)
         self.merged = self.reader.merged
-        self.merges = self.merged or "merg" in card.document.text.lower()
+        self.merges = self.reader.merges
         texts = [block.prose.text[:MAX_BLOCK] for block in card.markdown.blocks]
         low = folded("\n".join(texts))
         self.stems = tuple(languages.stems_in(language, low) for language in self.spoken)
@@ -263,8 +263,9 @@ class Scan:
             self.taken = found[0].start if role != "train" else self.taken
         elif role != "eval" and lists.opens_list(sentence, cue, low, here.language):
             rest = low[cue.end : sentence.end].strip(" :：")
-            if not self.reader.registry.by_name(rest, "method"):  # `models trained with DPO:`
-                self.pending = role
+            code = role == "release" and not here.language.dataset.search(low, sentence.start)
+            if not code and not self.reader.registry.by_name(rest, "method"):
+                self.pending = role  # no `models trained with DPO:`, `for sharing their code:`
         if role == "train":
             said = list(tuned.trained(here, cue, sentence, found, end))
             if found and (said or TUNING.search(cue.text)):

@@ -17,15 +17,15 @@ _SIZES = frozenset(("base", "large", "small", "mini", "tiny", "medium", "xl", "c
 _CARD = Pattern(  # graphics cards, counted or not
     r"(?:\d+x)?(?:a(?:10|16|30|40|100|800|[2456]000)g?|b[123]00|g[bh][23]00|h(?:20|[128]00)|l(?:4|20|40)s?|p40"
     r"|p100|t4|v100|tpu(?:v\d\w?)?|mi\d{3}x?|[rg]tx\d{4}(?:ti)?|gaudi\d?|macbook"
-    r"|[a-z]+\d+[a-z]*\.\d*x?large)s?(?:x\d+)?"
+    r"|(?:ml\.)?[a-z]+\d+[a-z]*\.\d*x?large)s?(?:x\d+)?"
 )
 _OPTION = Pattern(  # of a script
     r"[a-z][a-z0-9_]*_(?:dirs?|rates?|epochs?|steps?|size|length|paths?|ratio|decay|workers|rank|alpha"
-    r"|dropout|scheduler|scheduler_type|limit)"
+    r"|dropout|scheduler|scheduler_type|limit|bytes|func|function|fn|time)"
 )
 _CLASS = Pattern(
-    r"[a-z](?:Tokenizer|TokenizerFast|Trainer|Config|Pipeline|Dataset|Loader|Classifier|Processor)\Z"
-    r"|[a-z]For[A-Z][A-Za-z]+\Z|SavedModel\Z|-trainer\Z"
+    r"\w(?:Tokenizer|TokenizerFast|Trainer|Config)\Z"
+    r"|[a-z](?:Pipeline|Dataset|Loader|Classifier|Processor)\Z|[a-z]For[A-Z][A-Za-z]+\Z|SavedModel\Z|-trainer\Z"
 )
 _NUMBERED = Pattern(
     r"(?:step|stage|phase|part|round|run|trial|experiment|option|te?mp|model|merge)[-_]?\d+[a-z]?\Z"
@@ -171,7 +171,9 @@ def describes(said: str, kind: str, language: Language, *, plain: bool) -> bool:
 def is_hardware(word: str, language: Language) -> bool:
     """Whether a word, or a part of it, is one of machines: `A100-40GB`, `4xV100`, `platform`."""
     low = bare(word)
-    first = low.partition("-")[0]
+    first, _, rest = low.partition("-")
+    if rest in ("gpu", "gpus", "tpu", "tpus", "node", "nodes"):
+        return True  # `4x8-GPU`
     return bool(not language.hardware.isdisjoint((low, first)) or _CARD.fullmatch(first))
 
 

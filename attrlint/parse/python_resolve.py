@@ -31,6 +31,8 @@ MAX_DEPTH = 40
 MAX_STEPS = 100_000  # of 700 large real scripts one takes 40,000, the next 10,000
 MAX_CHOICES = 16
 _PARTS_A_STEP = 8
+_TEXT_A_STEP = 64  # characters that are put together: names that each add to the last
+_REFERS = (ast.Constant, ast.Name, ast.Attribute, ast.Subscript)  # to a text that is there
 MAX_HELD = 20_000  # strings below one value: lists of lists of lists would hold without end
 
 _ARGUMENT_OWNERS = (
@@ -76,6 +78,8 @@ class Resolver:
         self._depth -= 1
         if found is not None:
             self._steps += len(found.parts) // _PARTS_A_STEP  # they are copied: `a += ["x"]`
+            if not isinstance(node, _REFERS):
+                self._steps += len(found.text) // _TEXT_A_STEP
             found = found if self._size(found.parts) <= MAX_HELD else None
         if isinstance(node, (ast.Dict, ast.List)):
             self._made[id(node)] = found
