@@ -18,6 +18,9 @@ KAGGLE = "https://www.kaggle.com/zwq/letters-of-monks"
         (f"The data comes from [a Kaggle letter dataset]({KAGGLE}).", [
             "https://kaggle.com/zwq/letters-of-monks",
         ]),
+        (f"It was fine-tuned on [letters used in this work]({KAGGLE}).", [
+            "https://kaggle.com/zwq/letters-of-monks",
+        ]),
         (f"The model was fine-tuned on [Monk Letters]({KAGGLE}).", ["Monk Letters"]),
         (f"- Dataset: Zwq-Letters ({KAGGLE})", ["Zwq-Letters"]),
         ("Trained in [a notebook](https://www.kaggle.com/code/zwq).", []),

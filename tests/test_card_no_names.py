@@ -65,6 +65,12 @@ _THANKS = "We thank these {} projects for making it:\n\n- [Zwq1](https://github.
         ("It was trained on the WebText dataset.", ["train WebText"]),
         ("We use distilled long-form data to fine-tune it.", []),
         ("It was trained on `zwq_size_bytes`.", []),
+        ("# Zwq: A Fine-Tuned Japanese Model（NF4）", []),
+        ("Let this be the vector derived from $\\tau_i^{(d)}$.", []),
+        ("You run an `x86` version of `Python`.", []),
+        ("Runs were conducted on [Zwq High-Performance Computing](https://zwq.org/h).", []),
+        ("Training on Slurm-managed HPC is provided.", []),
+        ("## Training\n\n- Base: 186 examples (v8) from Claude Opus, GPT-4, Grok", []),
         (_THANKS.format("open-source"), []),
         (_THANKS.format("open-source dataset"), ["train Zwq1"]),
     ],
@@ -92,6 +98,12 @@ def test_titles_of_pages_and_projects_of_others_tell_nothing(
     ("body", "expected"),
     [
         ("We work on merging Zwq-o 2.6 into the official repositories of tools.", []),
+        ("An example for merging `zwq-lora-7B` into LLaMA-7B.", []),
+        ("- Merged Model: [Zwq](https://huggingface.co/a/zwq-7b)", []),
+        ("We merged Zwq-7B and Zwo-7B into one.", ["merge Zwq-7B", "merge Zwo-7B"]),
+        ("A stack of recipes with both Llama 3.1 and Zwq 2.", []),
+        ("It arises from a combination of factors: the llama3-instruct model's form.", []),
+        ("Fusing a frozen audio encoder with Qwen2-VL-7B.", ["base Qwen2-VL-7B"]),
         ("Models merging with Slerp-Merge and Ties-Merge using mergekit.", []),
         ("Merge the LoRA. Merge requests emerge.\n\n## Acknowledgements\n\n- [Q](https://huggingface.co/"
         "a/zwq-7b)", []),
@@ -101,3 +113,25 @@ def test_titles_of_pages_and_projects_of_others_tell_nothing(
 )  # fmt: skip
 def test_merges_of_code_are_no_merges_of_models(body: str, expected: list[str]) -> None:
     assert said(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "It takes the version before this [PR](https://huggingface.co/a/zwq-7b/discussions/4).",
+            [],
+        ),
+        ("Training Llama3 and evaluating the trained models on AlpacaEval 2.", []),
+        ("Models trained with ORPO can be found in:\n\n- [X] **Zwq-ORPO-7k**: done", []),
+        ("Trained on the data sets below:\n\n- [x] **Zwqset-7k**: done", ["train Zwqset-7k"]),
+        (
+            "Distill a GPT-4 teacher into a BERT-large student.",
+            ["teacher GPT-4", "base BERT-large"],
+        ),
+        ("We distill GPT-4 into our model.", ["teacher GPT-4"]),
+        ("Distill your own model into Zwq-7B.", []),
+    ],
+)
+def test_a_readme_tells_students_tests_and_tasks_apart(body: str, expected: list[str]) -> None:
+    assert [each for each in said(body) if not each.startswith("method")] == expected

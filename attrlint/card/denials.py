@@ -27,9 +27,16 @@ _MERGES = ("merg", "fus", "slerp", "слия", "мердж")  # a cue without an
 _INTO_CODE = Pattern(  # `merging X support into the repository of Y`
     r"\binto (?:[^.;,]{0,40}? )?(?:repositor(?:y|ies)|branch|main|master|codebase|upstream)\b"
 )
-_OF_DATA = Pattern(r"\b(?:data\w*|corp\w+|instructions?|samples)\b")
+_RESULT = Pattern(  # `Merged model (12 GB): X`
+    r" (?:models?|weights|checkpoint|version)(?: \([^()]{0,40}\))?[*_ ]*:(?![^:\n]{0,120},)"
+)
+_INTO_BASE = Pattern(  # an adapter
+    r"(?:(?! and )[^,.;&+]){0,80} into (?!(?:an?|one|single|the (?:final|same))\b)"
+)
+_OF_DATA = Pattern(r"\b(?:data\w*|corp\w+|instructions?|samples|recipes|factors)\b")
 _TRAINED_ON = Pattern(r"(?:train|tun)(?:ed|ing) (?:on|with|using|over) (?:an? |the )?(?:\w+ )?\Z")
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|assess|measur|validat)\w*(?: [\w-]+){0,3}$")
+_MEASURES = Pattern(r"\S+ (?!and )[^,]*? and (?:evaluat|test|benchmark|assess|measur)ing\b")
 _ITS_DATA = Pattern(r", which (?:is|was) (?:an?|the) (?:[\w-]+ ){0,7}\Z", stems="which")
 _OTHERS = Pattern(r"(?:\A|[,;:] |\b(?:that|than|of|like|other|most|many|some|such) )models? \Z")
 _ANOTHER = Pattern(  # `We used a model trained on X to see …`, `Y (same model trained on Z)`
@@ -50,7 +57,7 @@ def is_not_so(cue: Hit, sentence: Sentence, here: Place, *, merged: bool, taken:
     if _is_in_title(cue, here):
         return True
     if role == "train":
-        measured = _MEASURED.search(before)  # `evaluating tuned models on`
+        measured = _MEASURED.search(before) or _MEASURES.match(cue.text)
         return bool(measured) or _is_of_others(here, sentence, cue.start)
     if role == "teacher":
         return bool(_FEATURES.search(before)) or _judges(cue, here.low)
@@ -114,7 +121,9 @@ def _is_no_base(here: Place, before: str) -> bool:
 def _mixes_data(cue: Hit, sentence: Sentence, here: Place, *, merged: bool) -> bool:
     """Whether what is mixed is data or code, and not models."""
     low, language = here.low, here.language
-    if _INTO_CODE.search(low, cue.end, sentence.end):
+    if _INTO_CODE.search(low, cue.end, sentence.end) or _RESULT.match(low, cue.end):
+        return True
+    if _INTO_BASE.match(low, cue.end):
         return True
     if here.section == "training-data" and not merged:
         return True

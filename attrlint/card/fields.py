@@ -58,6 +58,7 @@ _ORIGINS = frozenset(  # of a conversion or a copy, where the hub's page of a mo
 _LINKED = Pattern(r"[^\w\n]{0,6}([^\W\d][\w /-]{2,36}\w)[ *_]+\Z")
 _SENSES = frozenset(("vision", "audio", "speech", "language"))  # of a model with several
 _MAKES = frozenset(("generator", "generation model", "generation models", "generator model"))
+_COUNTED = Pattern(r"[\s*_]*\d[\d,.]*k? (?:[a-z]+ )?(?:examples|samples|pairs|rows|images|hours)\b")
 _KITCHEN = frozenset(("recipe", "ingredients", "parents", "models used"))  # of a merge, or not
 _IS_SUBJECT = Pattern(r"\W{0,3} (?:is|was|has been) (?:[\w-]+ ){0,2}(?:pre-?)?(?:train|tuned|fine)")
 _NOTHING = Pattern(
@@ -128,6 +129,8 @@ def _meant(here: Place, key: str, start: int, spoken: tuple[Language, ...]) -> _
     role, language = _told(here, key, spoken)
     if role == "teacher" and key in _MAKES and here.reader.card.kind == "model":
         return _Meant(role, language, "work")  # or the part of the model that makes its images
+    if role == "base" and _COUNTED.match(low, start):
+        return _Meant("", language)  # the first of several sets
     if role and role != "method":
         return _Meant(role, language)
     if stage := _stage(here, key, start):

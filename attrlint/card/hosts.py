@@ -21,6 +21,7 @@ _PROFILE = Pattern(
     r"|linkedin\.com/in|scholar\.google\.com)/[^/]+/?\Z",
     re.I,
 )
+_SETS = ("data", "dataset", "datasets", "data set", "corpus")
 _CATALOGUES = ("url:adapterhub.ml/explore/", "url:tensorflow.org/datasets/catalog/")  # …/NAME
 _DATA = (
     "url:kaggle.com/datasets/",
@@ -52,6 +53,8 @@ def kind_at(key: str) -> str | None:
 def name_at(key: str, said: str) -> str:
     """What an address is called; `said` is the text of the link to it, "" if it says nothing."""
     described = said.lower().startswith(("a ", "an "))
+    words = said.islower() and said.isascii() and said.count(" ") > 1
+    described = described or (words and not said.endswith(_SETS))  # `used in this work`
     if said and not described and "/" not in said:  # with a slash it would pass for an id
         return _AROUND.sub("", said)
     if key.startswith(_CATALOGUES):

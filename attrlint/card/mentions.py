@@ -146,7 +146,7 @@ class Reader:
         for link, start, end in self.link_texts(block):
             target = hub_link(link.url)
             key = None if target else canonical(link.url)
-            if target and target[1].startswith(_PAGES):
+            if target and (target[1].startswith(_PAGES) or "/discussions" in link.url):
                 continue
             if key and (host := hosts.kind_at(key)) is not None:
                 said = block.prose.text[start:end].strip()
@@ -214,6 +214,7 @@ class Reader:
             raw = self.card.document.text[code.start : code.end]
             named = _CODE.match(raw) and any(map(str.isalpha, raw))
             named = named and raw.lower() not in self.spoken[0].ordinary  # `Trainer`
+            named = named and raw.lower() not in self.spoken[0].tasks  # `Python`
             named = named and not (is_amount(raw) or names_nothing(raw))  # `768x768`
             named = named and not raw.endswith(_SPLITS)
             if named and not FILE.search(raw) and not self.is_own(raw):

@@ -112,6 +112,8 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
         role, kind = "train", "dataset"
     if role == "base" and mention.how == "shape" and _names_data(here, mention):
         role, kind = "train", "dataset"
+    if role == "teacher" and here.low.startswith(" student", mention.end):
+        role = "base"  # `distil A into a B student`
     if role == "teacher" and not _teaches(here, mention):
         return
     if role == "base" and mention.how in ("name", "shape") and _OWNS.match(here.low, mention.end):

@@ -27,6 +27,7 @@ from attrlint.registry.store import Registry
 _SILENT = frozenset(("usage", "citation", "license", "related"))
 MAX_BLOCK = 10_000  # characters of one block: more is a dump and no prose
 _DISTILLED = Pattern(r"蒸[馏餾留]|증류|дистил")
+_JOINS = Pattern(r"combin|fus(?:e|ing)")
 _BOAST = Pattern(r"\b(?:performance|average|benchmarks|pass@1|leaderboard|state-of-the-art)\b")
 _ADJECTIVAL = Pattern(
     r" (?!(?:and|or|on|in|with|using|for|to|by|from|via|models?|which|that|as|at|is|was|of|it|but"
@@ -274,8 +275,9 @@ class Scan:
             return
         if role == "release":
             yield from self.released(cue, here, end)
-        if role == "merge" and "combin" in cue.text and are_joined(m.value for m in found):
-            role = "base"
+        if role == "merge" and _JOINS.search(cue.text):
+            joined = " encoder" in low[cue.end : end] or are_joined(m.value for m in found)
+            role = "base" if joined else role
         if role == "base":
             found = _bases(here, sentence, found)
         for mention in found:

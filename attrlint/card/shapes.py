@@ -19,10 +19,10 @@ from attrlint.card.spelling import (
 
 _WORD = r"[A-Z][\w+'’-]*(?:\.\d[\w+-]*)*"
 _SHAPE = Pattern(
-    rf"(?<![\w/.@$-])(?:{_WORD}|\d+[A-Za-z][\w-]*)"
+    rf"(?<![\w/.@$\\-])(?:{_WORD}|\d+[A-Za-z][\w-]*)"
     r"(?:[ ](?:(?:[a-z]{1,2}-?)?[A-Z][\w+'-]*(?:\.\d+)*|v?\d[\w.-]*\w|v?\d"
     r"|(?:base|large|small|mini|tiny|cased|uncased)\b)){0,5}"
-    r"|(?<![\w/.@$-])[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+(?![\w/@])"
+    r"|(?<![\w/.@$\\-])[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+(?![\w/@])"
     r"|(?<![\w/.@-])[a-z]+[A-Z0-9][\w.-]*\w"
 )
 _APART = Pattern(r"[\u0600-\u06ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")

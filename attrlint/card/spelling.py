@@ -33,7 +33,7 @@ _NUMBERED = Pattern(
     re.I,
 )
 _DESCRIBED = Pattern(
-    r"-(?:targeted|specific|focused|oriented|related|centric|only|scale|fold|quality|resource|mixed"
+    r"-(?:targeted|specific|focused|oriented|related|centric|only|scale|fold|managed|quality|resource|mixed"
     r"|pretrained)\Z|\A(?:text|table|image|speech|data|code|video|audio|sequence)-to-\w+\Z",
     re.I,
 )

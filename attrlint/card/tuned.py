@@ -39,7 +39,7 @@ _APPOSED = Pattern(r", an? (?:[\w-]+ ){0,8}?(?:language )?(?:model|llm)\b")
 _STEPS = Pattern(r"(?:steps|epochs|iterations)\b.* on\Z")
 _COLON = Pattern(r"[:：]")
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)")
-_IS_MEASURED = Pattern(r"\b(?:evaluated|tested|benchmarked|validated|measured)\b")
+_IS_MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat|measur)(?:ed|ing)\b")
 _IS_TUNED = Pattern(r"\b(?:pre-?|fine-?)?(?:tuned|trained)\b")
 _SAID_OF = Pattern(r"\b(?:is|was)\b")
 _SHOWN = Pattern(r"\b(?:located|available|found|hosted|downloaded|accessed|published|released)\b")
@@ -140,7 +140,8 @@ def _onto(here: Place, start: int, limit: int, *, written: bool = False) -> Iter
     if leading is None or here.language.breaks.search(here.low, start, leading.end()):
         return  # `a version of A. It achieves the following on`
     said = leading.group()
-    if _IS_MEASURED.search(said) and not _IS_TUNED.search(said):
+    measured, trained = _IS_MEASURED.search(said), _IS_TUNED.search(said)
+    if measured and not (trained and trained.start() < measured.start()):
         return  # `tuned from A and tested on B`
     end = leading.end()
     broken = None if written else here.language.breaks.search(here.low, end, limit)

@@ -59,6 +59,7 @@ _LINE = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _DASHES = re.compile(r":?-+:?")
+_BOX = re.compile(r"[ \t]*\[[ xX]\][ \t]+")  # of a list of tasks
 _GAP = re.compile(r"[ \t\r]*")
 _KEY = re.compile(r"[\"']?[A-Za-z_][\w .-]{0,60}[\"']?:(?:[ \t\r]|$)", re.MULTILINE)
 _HAS_KEY = re.compile(rf"^(?:{_KEY.pattern}|[ \t]*\{{)", re.MULTILINE)
@@ -197,7 +198,8 @@ class Scanner:
                 while self.lists and depth < self.lists[-1]:
                     self.lists.pop()
                 depth += hit.end() - begin
-                at, fresh = hit.end(), True
+                box = _BOX.match(text, hit.end(), stop)
+                at, fresh = box.end() if box else hit.end(), True
                 self.lists.append(depth + 1)
                 self.kind, self.start, self.end = "item", at, at
             elif group == "quote":
