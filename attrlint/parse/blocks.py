@@ -59,7 +59,7 @@ _LINE = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _DASHES = re.compile(r":?-+:?")
-_BOX = re.compile(r"[ \t]*\[[ xX]\][ \t]+")  # of a list of tasks
+_BOX = re.compile(r"[ \t]*\[[xX]\][ \t]+")  # of a task that is done
 _GAP = re.compile(r"[ \t\r]*")
 _KEY = re.compile(r"[\"']?[A-Za-z_][\w .-]{0,60}[\"']?:(?:[ \t\r]|$)", re.MULTILINE)
 _HAS_KEY = re.compile(rf"^(?:{_KEY.pattern}|[ \t]*\{{)", re.MULTILINE)
