@@ -41,6 +41,7 @@ def source(text: str, word: Word) -> str:
         ("a b#c # d", ["a", "b#c"]),
         ("a > out.txt 2>&1 < in b", ["a", "b"]),
         ("a --x <path to it> --y <z> b", ["a", "--x", "<path to it>", "--y", "<z>", "b"]),
+        ("a --x /home/me/<model> --y z", ["a", "--x", "/home/me/<model>", "--y", "z"]),
         ("a --x <path \\\n --y z", ["a", "--x", "--y", "z"]),
         ("a <in >out b", ["a", "b"]),
         ("X=1 Y=2 a b", ["a", "b"]),
@@ -154,6 +155,9 @@ def test_option_strings_keep_the_place_of_their_words(text: str) -> None:
         ("case $1 in\na) M=org/a;;\nb) M=org/b;;\nesac\nx --m $M", ["org/a", "org/b"]),
         ("M=org/a\nM=org/b\nx --m $M", ["org/b"]),
         ("if c; then M=z; fi\nM=a\nif d; then M=b; fi\nx --m $M", ["a", "b"]),
+        ("if c; then M=${M:-a}; else M=${M:-b}; fi\nx --m $M", ["a", "b"]),
+        ("if c; then M=a; if d; then N=$M; fi; fi\nx --m $N", ["a"]),
+        ("if c; then M=a; elif d; then x --m ${M:-b}; fi", ["b"]),
         ('L=(org/a org/b)\nfor M in "${L[@]}"; do x --m $M; done', ["org/a", "org/b"]),
     ],
 )

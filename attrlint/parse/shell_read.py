@@ -49,7 +49,7 @@ class _Script:
         self.heredocs: list[Heredoc] = []
         self.comments: list[Span] = []
         self.faults: list[Fault] = []
-        self.branches = self.unclosed = 0
+        self.unclosed = 0
 
     @property
     def cut(self) -> str:
@@ -89,7 +89,7 @@ class _Reader:
         self.script = script
         self.depth = depth
         self.scan = Scanner(script.text, span, script.values, script.faults, self._inside, depth)
-        self.cases: list[int] = []
+        self.cases = 0
         self.defined = ""
         self.groups: list[str] = []
         self.printed: Word | None = None
@@ -129,6 +129,8 @@ class _Reader:
                 self._word()
         self._end_command()
         self._end_line()
+        for _ in range(self.cases):  # never closed
+            self.script.values.end_branches()
 
     def _comment(self, continued: bool) -> None:
         scan, text = self.scan, self.script.text
@@ -149,7 +151,7 @@ class _Reader:
         if text.startswith(";;", scan.at):
             scan.at += 2
             if self.cases:
-                self._next_branch()
+                self.script.values.next_branch()
                 self._case_pattern()
         elif char == "(" and text.startswith("((", scan.at):
             scan.at = self._closing(scan.at, 1) + 1
@@ -179,8 +181,8 @@ class _Reader:
             return True
         if match := _CASE.match(text, scan.at, scan.end):
             scan.at = match.end()
-            self.cases.append(self.script.values.branch)
-            self._next_branch()
+            self.cases += 1
+            self.script.values.begin_branches()
             self._case_pattern()
             return True
         if text.startswith("[[", scan.at):
@@ -206,24 +208,20 @@ class _Reader:
             return False
         values = self.script.values
         if word == "if":
-            self.cases.append(values.branch)
-            self._next_branch()
+            self.cases += 1
+            values.begin_branches()
         elif word in ("elif", "else"):
-            self._next_branch()
+            values.next_branch()
         elif word in ("fi", "esac") and self.cases:
-            values.branch = self.cases.pop()
+            self.cases -= 1
+            values.end_branches()
         elif word == "{":
             self.groups.append(values.function)
             values.function, self.defined = self.defined or values.function, ""
         elif word == "}" and self.groups:
             values.function = self.groups.pop()
-        scan.at = end
-        self.start = end
+        scan.at = self.start = end
         return True
-
-    def _next_branch(self) -> None:
-        self.script.branches += 1
-        self.script.values.branch = self.script.branches
 
     def _case_pattern(self) -> None:
         """Steps over `pattern)`, but not over `esac`."""
@@ -300,8 +298,10 @@ class _Reader:
         scan, text = self.scan, self.script.text
         operator = match[1]
         if blank := _BLANK.match(text, scan.at, scan.end):  # `<path to the model>`, to be filled in
+            glued = self.words and self.stop == blank.start()  # /home/me/<the model>
+            before = _pieces(self.words.pop()) if glued else ()
             scan.at = self.stop = blank.end()
-            self.words.append(join([Piece(blank[0], Span(*blank.span()))], blank[0]))
+            self.words.append(join([*before, Piece(blank[0], Span(*blank.span()))], blank[0]))
             return
         scan.at = match.end()
         if operator in ("<(", ">("):

@@ -14,9 +14,9 @@ class Values:
     """What the variables of a script hold, as far as it has been read.
 
     A value is a tuple of words: one for a plain variable, any number for an array. Assignments in
-    the branches of an `if` or `case` stand beside each other; others replace. `later` is the final
-    state of an earlier reading, for functions that come before the variables they use; `handed`
-    what the functions were called with in it.
+    the branches of an `if` or `case` stand beside each other, and one branch knows nothing of what
+    another sets; others replace. `later` is the final state of an earlier reading, for functions
+    that come before the variables they use; `handed` what the functions were called with in it.
     """
 
     def __init__(
@@ -31,8 +31,34 @@ class Values:
         self.missing = False
         self.branch = 0
         self.spent = 0
+        self._branches = 0
+        self._open: list[tuple[int, int]] = []  # the branch around, and the first of its own
         self._scalars: dict[str, list[tuple[int, tuple[Word, ...]]]] = {}
         self._arrays: dict[str, tuple[Word, ...]] = {}
+
+    def begin_branches(self) -> None:
+        """An `if` or `case`, with its first branch."""
+        self._open.append((self.branch, self._branches + 1))
+        self.next_branch()
+
+    def next_branch(self) -> None:
+        """What follows is read where what came since the `if` or `case` is not."""
+        self._branches += 1
+        self.branch = self._branches
+
+    def end_branches(self) -> None:
+        """A `fi` or `esac`."""
+        if self._open:
+            self.branch = self._open.pop()[0]
+
+    def _is_beside(self, branch: int) -> bool:
+        """Whether a branch is one that is not read where this one is."""
+        inner = self.branch
+        for around, first in reversed(self._open):
+            if first <= branch < inner:
+                return True
+            inner = around
+        return False
 
     def set(self, name: str, choices: tuple[Word, ...]) -> None:
         """A plain variable that holds one of `choices`."""
@@ -51,11 +77,12 @@ class Values:
             return self._arrays[name][:1]
         held = self._scalars.get(name)
         if held is None:
-            self.missing = True
-            return self.later.get(name, ())
+            self.missing = self.missing or bool(self.function)
+            return self.later.get(name, ()) if self.function else ()
         if held[-1][0] == self.branch:
             return held[-1][1]
-        return tuple(word for _, choices in held for word in choices)[:MAX_ALTERNATIVES]
+        words = (w for at, choices in held if not self._is_beside(at) for w in choices)
+        return tuple(words)[:MAX_ALTERNATIVES]
 
     def argument(self, number: str) -> tuple[Word, ...]:
         """What the function that is read is called with as `$1`, `$2` … in this script."""
