@@ -16,6 +16,7 @@ LEFT_OUT = frozenset(
         *(".git", ".hg", ".svn", ".tox", ".nox", ".venv", "venv", "site-packages", "node_modules"),
         *("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"),
         *(".cache", ".huggingface", "vendor", "third_party", "3rdparty", ".eggs", ".idea"),
+        "unsloth_compiled_cache",  # trainers of TRL that Unsloth writes out
     )
 )
 VENDORED = frozenset(("vendor", "third_party", "3rdparty"))

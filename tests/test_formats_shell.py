@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from attrlint import formats
-from attrlint.discover import Group, kind_of
+from attrlint.discover import Group, kind_of, walk
 from attrlint.document import Document, Source
 from attrlint.files import Files
 
@@ -89,6 +91,12 @@ def test_fetched(text: str, expected: list[str]) -> None:
     assert found("get.sh", text) == []
 
 
+def test_a_download_alone() -> None:
+    """A script without a flag or a variable is read, too."""
+    text = "cd data\nwget https://www.openslr.org/resources/33/data_aishell.tgz\n"
+    assert found("get.sh", text, "low") == ["dataset AISHELL/AISHELL-1"]
+
+
 @pytest.mark.parametrize(
     ("comment", "confidence"),
     [
@@ -168,6 +176,25 @@ def test_what_an_earlier_step_writes_by_a_variable(written: str, used: str) -> N
         f"python train.py --model_name_or_path {used} --dataset_name acme/data\n"
     )
     assert found("all.sh", text, "low") == [*BOTH, BOTH[1]]
+
+
+@pytest.mark.parametrize(
+    ("used", "expected"),
+    [
+        ("$OUT/ours", []),
+        ("${A}/ours/checkpoint-10", []),
+        ("$OUT/theirs", ["theirs"]),
+        ("ours", ["ours"]),
+    ],
+)
+def test_what_another_script_trains_is_no_reference(
+    used: str, expected: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "train.sh").write_text(f"{TRAIN} --output_dir $1/ours\n", encoding="utf-8")
+    files = Files(Group("", None, tuple(walk(tmp_path))))
+    text = f"python encode.py --model_name_or_path {used} --output_dir out\n"
+    source = Source.whole(Document("next.sh", text))
+    assert [each.value for each in formats.references(source, "shell", files)] == expected
 
 
 def test_a_folder_above_what_is_written_is_none() -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from attrlint.parse.shell import Command, Flag, Shell
 
 _MAX_PARTS = 20  # of a path
+_FETCHES = ("download", "pull", "wget ", "curl ", "clone ", "<<")
 _LISTS = frozenset(("list", "swift", "mix", "prefix", "alias"))
 _NEVER_TRAIN = (
     *("lm_eval", "lm-eval", "lighteval", "vllm", "sglang", "pip", "git ", "convert", "inference"),
@@ -49,7 +50,7 @@ def note_cut(source: Source, files: Files) -> None:
 
 def likely(text: str) -> bool:
     """Whether a script can hold a reference at all."""
-    return "--" in text or "=" in text or any(sign in text for sign in ("download", "pull", "<<"))
+    return "--" in text or "=" in text or any(sign in text for sign in _FETCHES)
 
 
 class Applied(NamedTuple):
