@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from attrlint.formats.paths import tail
 from attrlint.formats.values import hub_id, placeholder, read
 
+LONG = ["Big-7B"]
 COCO = "detection-datasets/coco"
 FORMS = (
     "id",
@@ -51,6 +52,13 @@ def values(text: str, kind: str = "model", form: str = "id") -> list[str]:
         ("llama3:8b", "model", "id", ["llama3"]),
         ("https://huggingface.co/datasets/org/data", "dataset", "id", ["org/data"]),
         ("https://huggingface.co/gpt2", "model", "id", ["gpt2"]),
+        ("https://huggingface.co/acme", "model", "id", []),
+        ("https://huggingface.co/datasets/org/data", "model", "id", []),
+        ("https://huggingface.co/datasets/squad", "dataset", "id", ["squad"]),
+        ("./Big-7B/model-00001-of-2.bin,./Big-7B/model-00002-of-2.bin", "model", "list", LONG),
+        ("/out/ours/checkpoint-500/controlnet", "model", "id", ["ours"]),
+        ("out/pytorch_lora_weights.safetensors", "model", "id", ["pytorch_lora_weights"]),
+        ("scratch", "model", "id", []),
         ("https://www.modelscope.cn/models/Qwen/Qwen3-8B", "model", "id", ["Qwen/Qwen3-8B"]),
         ("https://huggingface.co/spaces/org/demo", "model", "id", []),
         ("http://localhost:5000/get_reward", "model", "id", []),

@@ -34,7 +34,8 @@ _EMPTY = words(
     "original merged final final_model best best_model last latest merged_model full main "
     "tokenizer model-best model-last "
     "snapshots snapshot blobs v1 v2 v3 model_best base default text document all dataset_info "
-    "train_sft test_sft metadata pytorch_model adapter_model adapter_config consolidated vocab "
+    "train_sft test_sft metadata pytorch_model diffusion_pytorch_model pytorch_lora_weights "
+    "adapter_model adapter_config consolidated vocab "
     "merges mm_projector config index labels images image hf_model safetensors bin npy shards "
     "preprocessed prepared last_run_prepared export exported merge weights_only unet vae "
     "train-sft en zh inst sample samples instruct prompts prompt corpus training_set "
@@ -47,7 +48,8 @@ _EMPTY = words(
 )
 _COUNTED = (
     r"(?:checkpoint|ckpt|step|epoch|global_?step|iter|train|test|val|valid|dev|data|model|run|"
-    r"version|v|part|shard|stage|phase|pytorch_model|split)[-_.]?\d[\d\-_of.]*\Z|[0-9a-f]{16,64}\Z|"
+    r"version|v|part|shard|stage|phase|(?:diffusion_)?pytorch_model|split)[-_.]?\d[\d\-_of.]*\Z|"
+    r"[0-9a-f]{16,64}\Z|"
     r"[\d\-_.]+[bmk]?\Z|(?:train|valid)\.[\w.]{1,40}\Z|"
     r"model_final_\w{1,12}\Z|(?:checkpoint|ckpt)s?[-_]\w[\w\-]{0,80}\Z"
 )
@@ -172,6 +174,14 @@ def _on_kaggle(path: str, kind: str) -> str:
     return variation if variation.startswith(name) else f"{name}-{variation}"
 
 
+def _whole(parts: list[str]) -> list[str]:
+    """A path without what lies in a checkpoint that a training wrote: `checkpoint-500/controlnet`
+    is a part of it, called for what it is.
+    """
+    steps = (at for at, part in enumerate(parts) if compiled(_STEP).match(part))
+    return parts[: next(steps, len(parts)) + 1]
+
+
 def tail(text: str, kind: str = "model") -> Tail | None:
     """The name in a path: its last telling part, with the owner above it where that shows."""
     if text.startswith("/kaggle/input/") and (called := _on_kaggle(text, kind)):
@@ -180,6 +190,7 @@ def tail(text: str, kind: str = "model") -> Tail | None:
         text = re.sub(r"\$\{[^{}]*\}", "$", text)
     parts = [part for part in re.split(r"[/\\]+", text) if part and part not in (".", "..", "~")]
     parts = [part for part in parts if not re.match(r"[A-Za-z]:\Z", part)]
+    parts = _whole(parts)
     if not parts:
         return None
     for part in parts if "--" in text else ():

@@ -46,7 +46,7 @@ BUILDERS = words(
 )
 _NOTHING = words(
     "none null nil false true no yes auto default n/a na any all empty dummy random mock "
-    "synthetic unknown undefined model dataset datasets data base local custom self "
+    "synthetic unknown undefined scratch resume model dataset datasets data base local custom self "
     "tokenizer repo train test pre-test eval validation 0 1 -1 - . / ??? tbd todo"
 )
 _PLACEHOLDER_OWNERS = words(
@@ -157,8 +157,13 @@ def read(text: str, kind: str, form: str = "id") -> Iterator[Reading]:
 
         text = unfilled(text)
     if form in ("list", "swift", "mix", "prefix"):
+        shards = set()  # the files of one model name it once
         for start, piece in _pieces(text, form):
-            yield from _one(piece, start, kind, form)
+            for reading in _one(piece, start, kind, form):
+                if reading.value not in shards:
+                    yield reading
+                if reading.local and kind == "model":
+                    shards.add(reading.value)
         return
     start = len(text) - len(text.lstrip())
     if kind == "dataset" and form == "id" and "+" in text and "://" not in text:
@@ -227,7 +232,7 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
         yield from _link(text, start, kind)
         return
     if "://" in text or form == "url":
-        yield from _url(text, start, form)
+        yield from _url(text, start, kind, form)
         return
     if form == "merge" and "+" in text:
         first, _, second = text.partition("+")
@@ -254,7 +259,7 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
     if not text or text.lower() in _NOTHING:
         return
     if low.startswith(("hf.co/", "huggingface.co/", "modelscope.cn/")):
-        yield from _url("https://" + text, start, form, shift=8)
+        yield from _url("https://" + text, start, kind, form, shift=8)
     elif form == "prefix" and text.endswith("_document"):
         yield from _path(text, start, end, kind, form)
     elif form not in ("path", "files") and hub_id(text):
@@ -283,8 +288,10 @@ def _unprefixed(text: str, start: int) -> tuple[str, int, bool]:
     return text[hit.end() :], start + hit.end(), True
 
 
-def _url(text: str, start: int, form: str, shift: int = 0) -> Iterator[Reading]:
-    """What a URL names: a hub id, or the URL itself for data on the web or in a bucket."""
+def _url(text: str, start: int, kind: str, form: str, shift: int = 0) -> Iterator[Reading]:
+    """What a URL names: a hub id, or the URL itself for data on the web or in a bucket. The page
+    of data names no model, and that of an owner neither.
+    """
     end = start + len(text) - shift
     scheme, _, rest = text.partition("://")
     scheme = scheme.lower()
@@ -313,11 +320,14 @@ def _url(text: str, start: int, form: str, shift: int = 0) -> Iterator[Reading]:
     host = host.lower().removeprefix("www.")
     parts = [part for part in re.split(r"[?#]", path)[0].split("/") if part]
     if host in ("huggingface.co", "hf.co", "hf-mirror.com", "modelscope.cn"):
-        if parts and parts[0] in ("datasets", "models"):
+        shelf = parts[0] if parts and parts[0] in ("datasets", "models") else ""
+        if shelf == "datasets" and kind == "model":
+            return
+        if shelf:
             parts = parts[1:]
         elif parts and parts[0] in ("spaces", "docs", "blog", "papers", "collections", "api"):
             return
-        if parts:
+        if len(parts) > 1 or (parts and (shelf == "datasets" or _is_old(parts[0]))):
             value = "/".join(part.partition(":")[0] for part in parts[:2])
             yield Reading(start, end, value)
         return
@@ -331,6 +341,11 @@ def _url(text: str, start: int, form: str, shift: int = 0) -> Iterator[Reading]:
         yield Reading(start, end, text, "medium")
 
 
+def _is_old(name: str) -> bool:
+    """Whether a name alone is the id of a model, from before there were owners."""
+    return name.lower() in _CANONICAL or name in ("gpt2", "ctrl")
+
+
 def _link(text: str, start: int, kind: str) -> Iterator[Reading]:
     """What an address leads to; what is none says nothing, whatever it is shaped like."""
     if "://" not in text:
@@ -342,7 +357,7 @@ def _link(text: str, start: int, kind: str) -> Iterator[Reading]:
             yield Reading(start, start + len(text), known)
             return
     if ("datasets/" in text) == (kind == "dataset"):
-        yield from _url(text, start, "hub")
+        yield from _url(text, start, kind, "hub")
 
 
 def _path(text: str, start: int, end: int, kind: str, form: str) -> Iterator[Reading]:
