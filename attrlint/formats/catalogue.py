@@ -99,7 +99,7 @@ def _words(text: str) -> frozenset[bytes]:
 @lru_cache(maxsize=64)  # several rules ask for the same file
 def likely(text: str, path: str = "") -> tuple[Format, ...]:
     """The formats that a text may be in, by the words in it or by the file's name."""
-    said = _words(text.replace("-", "_").lower())
+    said = _words(text.replace("--", " ").replace("-", "_").lower())  # keys may be flags
     found = []
     for outline in outlines():
         for words in outline.words:

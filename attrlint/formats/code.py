@@ -364,7 +364,7 @@ def _assigned(
         if not any(package in source.text for package in format.assigned):
             continue
         for setting in script.assignments:
-            path = setting.name.partition("cfg.")[2]
+            path = setting.name.partition("cfg.")[2] or setting.name.partition("config.")[2]
             for key in flags(format).get(normal(path), ()) if path else ():
                 if key.kind and key.form != "enum" and setting.value is not None:
                     yield from _value(setting.value, key, f"key:{path}", source, format, own)

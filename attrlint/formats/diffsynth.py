@@ -10,7 +10,10 @@ FORMAT = Format(
     "diffsynth",
     "DiffSynth-Studio",
     "2026-08",
-    has=("model_id_with_origin_paths", "dataset_base_path dataset_metadata_path"),
+    has=(
+        *("model_id_with_origin_paths", "dataset_base_path dataset_metadata_path"),
+        *("dit_path vae_path", "dit_path text_encoder_path", "vae_path text_encoder_path"),
+    ),
     flags="""
         model_id_with_origin_paths  model    base       mix
         model_paths                 model    base       list
@@ -20,6 +23,11 @@ FORMAT = Format(
         lora_checkpoint             model    base
         preset_lora_path            model    base
         dataset_base_path           dataset  train      path
+        dit_path                    model    base       list
+        vae_path                    model    component  hub
+        text_encoder_path           model    component  hub
+        image_encoder_path          model    component  hub
+        dataset_path                dataset  train      path
     """,
     methods="""
         lora_base_model: * = LoRA
@@ -41,6 +49,17 @@ accelerate launch train.py \\
             3 model base Qwen/Qwen-Image
             4 model tokenizer Qwen/Qwen3-VL-4B-Instruct
             5 method method LoRA
+            """,
+        ),
+        Example(
+            "shards.sh",
+            """\
+python train.py --task train --dataset_path data/red-cars --vae_path ./Our-14B/vae.pth \\
+  --dit_path "./Our-14B/model-00001-of-2.safetensors,./Our-14B/model-00002-of-2.safetensors"
+""",
+            """
+            1 dataset train red-cars
+            2 model base Our-14B
             """,
         ),
     ),

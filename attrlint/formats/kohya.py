@@ -9,6 +9,7 @@ FORMAT = Format(
     "kohya",
     "kohya sd-scripts",
     "2026-07",
+    others="musubi-tuner",
     has=(
         "datasets.subsets",
         "pretrained_model_name_or_path network_module",
@@ -26,6 +27,17 @@ FORMAT = Format(
         clip_l                                model    component
         clip_g                                model    component
         t5xxl                                 model    component
+        gemma2                                model    component
+        qwen3                                 model    component
+        dit                                   model    base
+        dit_high_noise                        model    base
+        t5                                    model    component
+        clip                                  model    component
+        text_encoder                          model    component
+        text_encoder1                         model    component
+        text_encoder2                         model    component
+        image_encoder                         model    component
+        byt5                                  model    component
         ae                                    model    component
         controlnet_model_name_or_path         model    base
         network_weights                       model    base

@@ -8,6 +8,7 @@ FORMAT = Format(
     "run-glue",
     "GLUE scripts of transformers",
     "2026-08",
+    has=("task_name model_name_or_path do_train",),
     programs=("run_glue", "run_tf_glue", "run_xnli", "text_classification/run_"),
     flags="""
         task_name       dataset  train  class
@@ -32,6 +33,18 @@ python run_glue.py --model_name_or_path google-bert/bert-base-cased --task_name 
             1 dataset train nyu-mll/glue
             2 model base google-bert/bert-base-cased
             2 dataset train nyu-mll/glue
+            """,
+        ),
+        Example(
+            "prune.sh",
+            """\
+python prune.py --model_name_or_path google-bert/bert-base-cased --task_name sst2 --do_train
+python prune.py --model_name_or_path google-bert/bert-base-cased --task_name ours --do_train
+""",
+            """
+            1 model base google-bert/bert-base-cased
+            1 dataset train nyu-mll/glue
+            2 model base google-bert/bert-base-cased
             """,
         ),
     ),

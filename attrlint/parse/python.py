@@ -26,6 +26,7 @@ _LOADS = (
     "hf_hub_download(",
     "distilabel",
     "from ludwig",
+    "config.rec = ",
     "\nbase_model: ",  # YAML in a string
     "ompletions.create(",
     "ompletion.create(",
