@@ -183,6 +183,7 @@ def test_what_an_earlier_step_writes_by_a_variable(written: str, used: str) -> N
     [
         ("$OUT/ours", []),
         ("${A}/ours/checkpoint-10", []),
+        ("$OUT/ours-$N-base/mm_projector.bin", []),
         ("$OUT/theirs", ["theirs"]),
         ("ours", ["ours"]),
     ],
@@ -190,7 +191,9 @@ def test_what_an_earlier_step_writes_by_a_variable(written: str, used: str) -> N
 def test_what_another_script_trains_is_no_reference(
     used: str, expected: list[str], tmp_path: Path
 ) -> None:
-    (tmp_path / "train.sh").write_text(f"{TRAIN} --output_dir $1/ours\n", encoding="utf-8")
+    (tmp_path / "train.sh").write_text(
+        f"{TRAIN} --output_dir $1/ours\n{TRAIN} --output_dir ./$O/ours-$K-base\n", encoding="utf-8"
+    )
     files = Files(Group("", None, tuple(walk(tmp_path))))
     text = f"python encode.py --model_name_or_path {used} --output_dir out\n"
     source = Source.whole(Document("next.sh", text))

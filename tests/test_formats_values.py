@@ -59,6 +59,8 @@ def values(text: str, kind: str = "model", form: str = "id") -> list[str]:
         ("/out/ours/checkpoint-500/controlnet", "model", "id", ["ours"]),
         ("out/pytorch_lora_weights.safetensors", "model", "id", ["pytorch_lora_weights"]),
         ("scratch", "model", "id", []),
+        ("tuning_data/processed", "dataset", "hub", []),
+        ("tuning_data/train.jsonl", "dataset", "id", ["tuning_data"]),
         ("https://www.modelscope.cn/models/Qwen/Qwen3-8B", "model", "id", ["Qwen/Qwen3-8B"]),
         ("https://huggingface.co/spaces/org/demo", "model", "id", []),
         ("http://localhost:5000/get_reward", "model", "id", []),

@@ -21,7 +21,8 @@ FORMAT = Format(
         ms1mv2 = MS-Celeb-1M; ms1mv3 = MS-Celeb-1M; faces_emore = MS-Celeb-1M;
         faces_webface_112x112 = CASIA-WebFace; casia_webface = CASIA-WebFace;
         glint360k = Glint360K; webface4m = WebFace260M; webface12m = WebFace260M;
-        webface42m = WebFace260M; webface42m_shuffled = WebFace260M; faces_vgg_112x112 = VGGFace2
+        webface42m = WebFace260M; webface4m_* = WebFace260M; webface12m_* = WebFace260M;
+        webface42m_* = WebFace260M; faces_vgg_112x112 = VGGFace2
     """,
     silent="output",
     example=(

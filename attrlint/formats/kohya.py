@@ -53,6 +53,7 @@ FORMAT = Format(
     """,
     methods="""
         **.network_module: networks.lora = LoRA; networks.lora_flux = LoRA;
+            networks.lora_* = LoRA;
             networks.lora_fa = LoRA-FA; networks.oft = OFT; networks.dylora = DyLoRA;
             lycoris.kohya = -
         optimizer_type: prodigy* = Prodigy; dadapt* = D-Adaptation; lion* = Lion;
@@ -88,6 +89,20 @@ pretrained_model_name_or_path = "/content/AnyLoRA.safetensors"
             """
             3 method method LoRA
             5 model base AnyLoRA
+            """,
+        ),
+        Example(
+            "video.sh",
+            """\
+accelerate launch src/musubi_tuner/wan_train_network.py --network_module networks.lora_wan \\
+  --dit models/wan2.2_i2v_high_noise_14B_fp16.safetensors --vae models/wan_2.1_vae.safetensors \\
+  --t5 models/models_t5_umt5-xxl-enc-bf16.pth --dataset_config data.toml --output_name acme/x
+""",
+            """
+            1 method method LoRA
+            2 model base Wan-AI/Wan2.2-I2V-A14B
+            2 model component Wan-AI/Wan2.1-T2V-14B
+            3 model component google/umt5-xxl
             """,
         ),
         Example(

@@ -10,6 +10,7 @@ from attrlint.formats.call_roles import is_tokenizer
 from attrlint.formats.expression import compiled
 from attrlint.formats.paths import is_folder, words
 from attrlint.formats.spec import Key, normal
+from attrlint.formats.values import is_tagged
 
 _NONE = words(
     "output outputs out save saved push pushed hub target dest destination "
@@ -20,6 +21,7 @@ _NONE = words(
     "kernel mcp api served serving server deploy deployed compare comparison baseline metadata "
     "trigger tags license citation"
 )
+_SECTIONS = words("run exp experiment project")  # of a configuration; `run_name` is of a run
 _MEASURES = words("eval evals evaluate evaluation evaluator scorer metric metrics")
 _MODELS = words(
     "model models llm lm vlm mllm slm backbone checkpoint ckpt weights pretrained student encoder "
@@ -46,12 +48,12 @@ def key(name: str, confidence: str = "medium") -> Key | None:
     """
     parts = [_words(part) for part in name.split(".")]
     said = frozenset().union(*parts)
-    if said & _NONE:
+    if frozenset().union(parts[-1], *(part - _SECTIONS for part in parts[:-1])) & _NONE:
         return None
     near = next((part for part in reversed(parts) if part - _ANY), parts[-1])
     role = _role(near, said)
     if role is not None:
-        return Key(name, *role, "hub", confidence)
+        return Key(name, *role, "timm" if role[0] == "model" else "hub", confidence)
     return None
 
 
@@ -79,9 +81,11 @@ def _words(name: str) -> frozenset[str]:
 
 
 def fits(text: str) -> bool:
-    """Whether a value may be a hub id at a key that its words tell: `coco/train2017` is none."""
+    """Whether a value may be a hub id, or a name of timm's, at a key that its words tell:
+    `coco/train2017` is none.
+    """
     name = text.rpartition("/")[2]
-    return "/" in text and text[0] not in "/~.$" and not is_folder(name)
+    return is_tagged(text) or ("/" in text and text[0] not in "/~.$" and not is_folder(name))
 
 
 def placed(found: Key, path: str, target: str = "") -> Key | None:

@@ -51,7 +51,7 @@ _COUNTED = (
     r"version|v|part|shard|stage|phase|(?:diffusion_)?pytorch_model|split)[-_.]?\d[\d\-_of.]*\Z|"
     r"[0-9a-f]{16,64}\Z|"
     r"[\d\-_.]+[bmk]?\Z|(?:train|valid)\.[\w.]{1,40}\Z|"
-    r"model_final_\w{1,12}\Z|(?:checkpoint|ckpt)s?[-_]\w[\w\-]{0,80}\Z"
+    r"unsloth\.\w{1,12}\Z|model_final_\w{1,12}\Z|(?:checkpoint|ckpt)s?[-_]\w[\w\-]{0,80}\Z"
 )
 _UNKNOWN = r"\$\w*\Z"
 _STEP = r"(?:checkpoint|ckpt|global_?step)[-_]?\d+\Z"

@@ -39,7 +39,11 @@ CHECKPOINTS = """
     t5xxl_fp8_e4m3fn = google/t5-v1_1-xxl; wan_2.1_vae = Wan-AI/Wan2.1-T2V-14B;
     wan2.1_vae = Wan-AI/Wan2.1-T2V-14B; models_t5_umt5-xxl-enc-bf16 = google/umt5-xxl;
     umt5_xxl_fp16 = google/umt5-xxl;
-    models_clip_open-clip-xlm-roberta-large-vit-huge-14 = OpenCLIP
+    models_clip_open-clip-xlm-roberta-large-vit-huge-14 = OpenCLIP;
+    wan2.1_t2v_14b_* = Wan-AI/Wan2.1-T2V-14B; wan2.1_t2v_1.3b_* = Wan-AI/Wan2.1-T2V-1.3B;
+    wan2.1_i2v_480p_* = Wan-AI/Wan2.1-I2V-14B-480P; wan2.1_i2v_720p_* = Wan-AI/Wan2.1-I2V-14B-720P;
+    wan2.2_t2v_* = Wan-AI/Wan2.2-T2V-A14B; wan2.2_i2v_* = Wan-AI/Wan2.2-I2V-A14B;
+    wan2.2_ti2v_* = Wan-AI/Wan2.2-TI2V-5B
 """  # the names of the files in these repositories, and how trainers and mergers call them
 _FOLDER = Key("ss_dataset_dirs.*", "dataset", "train", "path", "low")
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from attrlint.document import Source
     from attrlint.files import Files
 
+_LEAST = 4  # letters of a name that has a variable in it
 _TRAINS = ("train", "tune", "sft", "dpo", "distil")
 _WRITES = (
     r"--(?:output|save)[-_](?:dir|path|model[-_]path)[ =]+[\\\"']{0,2}((?:\$\{?|[\w.\-}])+"
@@ -26,7 +27,8 @@ def without_own(found: Iterable[Reference], source: Source, files: Files) -> Ite
     `--output_dir $1/ours` there, `--model_name_or_path $OUT/ours` here.
     """
     for reference in found:
-        if reference.kind == "model" and reference.local and "/" in reference.text:
+        path = reference.local or reference.value == "unresolved"
+        if reference.kind == "model" and path and "/" in reference.text:
             writers = _written(files).get(_bare(reference.text), frozenset())
             if writers - {source.document.path}:
                 continue
@@ -51,6 +53,8 @@ def _bare(path: str) -> str:
     that then says nothing.
     """
     parts = compiled(r"\$\{?\w+\}?").sub("$", path).removeprefix("./").rstrip("/").split("/")
-    while parts and is_folder(parts[-1]):
+    while parts and is_folder(parts[-1].removesuffix(".bin").removesuffix(".pt")):
         parts.pop()
-    return "/".join(parts) if parts and "$" not in parts[-1] else ""
+    last = parts[-1] if parts else ""
+    tells = "$" not in last or sum(map(str.isalpha, last)) > _LEAST
+    return "/".join(parts) if tells else ""

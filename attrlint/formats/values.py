@@ -77,6 +77,7 @@ _ZOOS = words("torchvision open-mmlab openmmlab modelzoo mmcls detectron2 catalo
 _VOCABULARIES = ("vocab", "token", "dict", "bpe", "spm", "sentencepiece", "merges", "phone", "char")
 _DATA_FILES = (".json", ".jsonl", ".csv", ".tsv", ".parquet", ".arrow")
 _SITES = (".io", ".com", ".org", ".net", ".co")  # ends of what is no owner: `acme.github.io/page`
+_HOLDERS = ("_data", "_dataset", "_datasets", "_models", "_checkpoints", "_ckpts")  # folders
 _MIME = words("text application image audio video multipart")
 
 
@@ -134,12 +135,19 @@ def is_hosted(text: str) -> bool:
     return bool(compiled(_HOSTED).match(text.lower()))
 
 
+def is_tagged(text: str) -> bool:
+    """Whether a name is one of timm's with the tag of its weights."""
+    return bool(compiled(_TAGGED).match(text))
+
+
 def hub_id(text: str) -> bool:
     """Whether a string is shaped like `owner/name` and is no path, fraction, MIME type or file."""
     if not _ID.match(text) or "--" in text or ".." in text:
         return False
     owner, _, name = text.partition("/")
     if owner.lower() in _MIME or is_folder_head(owner) or looks_like_path(text):
+        return False
+    if owner.lower().endswith(_HOLDERS):
         return False
     if is_own_output(owner, name) or owner.lower().endswith(_SITES):
         return False
@@ -172,7 +180,7 @@ def read(text: str, kind: str, form: str = "id") -> Iterator[Reading]:
                 yield reading if "/" in reading.value else reading._replace(confidence="low")
         return
     if form == "timm":
-        if compiled(_TAGGED).match(text.strip()):
+        if is_tagged(text.strip()):
             yield Reading(start, start + len(text.strip()), f"timm/{text.strip()}")
             return
         form = "hub"

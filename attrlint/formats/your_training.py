@@ -17,7 +17,7 @@ FORMAT = Format(
         *("**.model_id **.num_train_epochs", "**.student **.num_train_epochs"),
         *("**.teacher **.num_train_epochs", "**.learning_rate", "**.lr **.epochs"),
         *("**.lr **.batch_size", "**.lr **.num_epochs", "**.lr **.max_steps"),
-        *("**.epochs **.batch_size", "**.num_epochs **.batch_size"),
+        *("**.epochs **.batch_size", "**.num_epochs **.batch_size", "**.trainer.max_epochs"),
     ),
     keys="""
         **.model_name  model  base  hub  medium
@@ -55,6 +55,17 @@ optimizer: {learning_rate: 1e-4}
  "trainer": {"learning_rate": 1e-4, "run_name": "acme/third"}}
 """,
             "1 model base facebook/opt-1.3b",
+        ),
+        Example(
+            "lightning.yaml",
+            """\
+run: {llm: facebook/opt-1.3b, vit_model: vit_large_patch14_clip_336.openai}
+trainer: {max_epochs: 1, accumulate_grad_batches: 2}
+""",
+            """
+            1 model base facebook/opt-1.3b
+            1 model base timm/vit_large_patch14_clip_336.openai
+            """,
         ),
         Example(
             "pretrain.yaml",
