@@ -16,8 +16,11 @@ from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 
 AGAIN = "prose:again"  # the `via` of what is found here
-_QUIET = frozenset(("usage", "citation", "license", "related", "limitations", "evaluation"))
+_QUIET = frozenset(
+    ("usage", "citation", "license", "related", "limitations", "evaluation", "contents")
+)
 _MOST = 40  # names looked for
+_FAMILIES = 4
 _ABOUT = tuple(f" {word} " for word in ("of", "about", "on", "with", "using", "from", "for"))
 _EXPLAINING = Pattern(r"/(?:docs?|blog|documentation)/|docs\.")
 _TELLS = Pattern(r"\b(?:for|on|with|using|tuned|trained|distilled|based|quantized)\b", re.I)
@@ -135,6 +138,8 @@ def _only_compared(reader: Reader, block: Block, known: Reference, start: int, e
 def _known(reader: Reader, found: list[Reference]) -> dict[str, Reference]:
     """Names that can mean nothing else here, with the reference that they stand for."""
     known: dict[str, Reference] = {}
+    bases = {one.work.id for one in found if one.role == "base" and one.work is not None}
+    several = len(bases) > _FAMILIES  # a project with as many tells of families that it supports
     for reference in (*in_metadata(reader.card), *found):
         if reference.kind not in ("model", "dataset") or reference.role in ("eval", "tokenizer"):
             continue
@@ -144,7 +149,7 @@ def _known(reader: Reader, found: list[Reference]) -> dict[str, Reference]:
         if "/" in reference.value and not reference.local:
             known.setdefault(reference.value, reference)
         said = [tail]
-        if family := _family(reference):
+        if (family := _family(reference)) and not (several and reference.role == "base"):
             said.append(family)
         for name in said:
             plain = reference.kind == "dataset" and len(name) > 4 and name.isalpha()

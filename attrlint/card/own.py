@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from attrlint.card import Card, texts
 from attrlint.card.metadata import listed
 from attrlint.card.pattern import Pattern
+from attrlint.card.sections import kind_at
 from attrlint.card.spelling import is_coined
 from attrlint.once import for_last
 from attrlint.parse.markdown import Link
@@ -53,6 +54,13 @@ _OUR_MODEL = Pattern(  # in a text about code: what came of it
     re.I,
 )
 _PAGE = Pattern(r"\b(?:repo|repository|page|collection|hub|hugging ?face)\b", re.I)
+_CLONED = Pattern(
+    r"git clone (?:[^\n]* )?\S*github\.com[/:]([\w.-]+)/([\w.-]+?)(?:\.git)?/?(?=\s|\Z)"
+)
+_ENTERED = Pattern(r"\s+cd (?:\./)?([\w.-]+)")
+_BUILT_ON = Pattern(r"\b(?:built|build|based|adapted|forked?|borrow\w*|thank\w*|credits?)\b", re.I)
+_VENUE = Pattern(r"[\[(][A-Z][\w&'’ -]{1,30}? ?(?:20)?\d\d\b[^\])]{0,30}[\])]")  # `[CVPR 2024]`
+_NUMBERED = Pattern(r"[A-Za-z]\S*(?: \d+(?:\.\d+)*)+")  # `Zwq 2: what it is`
 _EMOJI = Pattern("[\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff]+")
 _VERSIONED = Pattern(r"(\S*[A-Z]\S*[A-Z\d]\S*?)[-_ ][vV]\d+(?:\.\d+)*\Z")  # `X-V2`: X is own, too
 _NAMED = Pattern(r"\W*[A-Za-z][a-z]*[A-Z\d-][\w.-]*: ")  # `Zwq-2: what it is`
@@ -70,6 +78,7 @@ def names(card: Card) -> tuple[str, ...]:
     if not found or not re.fullmatch(r"(?=\S*\d)\S+", found[0]):
         found += [leaf.text for leaf in indexed(card)]  # a title that is a name knows better
     found += introduced(card)
+    found += cloned(card)
     return tuple(dict.fromkeys(name for name in found if name))
 
 
@@ -98,7 +107,8 @@ def titles(card: Card) -> Iterator[str]:
         yield from _logo(card)
     if title is None:
         return
-    text = re.sub(r"^(?:(?:model|dataset) )?card (?:for|of)\s+", "", title.text.strip(), flags=re.I)
+    text = _VENUE.sub("", title.text).strip(" -–—|")
+    text = re.sub(r"^(?:(?:model|dataset) )?card (?:for|of)\s+", "", text, flags=re.I)
     text = re.sub(r"\s+(?:(?:model|dataset) )?card$", "", text.strip(" :*_`\"'#"), flags=re.I)
     yield text
     if about := _INTRODUCTION.fullmatch(text):
@@ -113,11 +123,14 @@ def titles(card: Card) -> Iterator[str]:
             yield said
     for mark in (" - ", ": ", ", ", " – ", " — ", " ("):
         head = re.sub(r"[^\w\s.+#()/-]+", "", text.partition(mark)[0]).strip()  # no emoji
-        if head != text and " " not in head:
+        if head != text and (" " not in head or _NUMBERED.fullmatch(head)):
             yield head
             if versioned := _VERSIONED.match(head):
                 yield versioned[1]
 
+    both = re.split(r" (?:&|and) ", text)
+    if len(both) > 1 and all(" " not in each and is_coined(each) for each in both):
+        yield from both
     if (named := _AMONG_CJK.search(text)) and is_coined(named[1]):
         yield named[1]
     parts = [part.strip() for part in _EMOJI.sub("\n", text).split("\n")]
@@ -148,6 +161,30 @@ def introduced(card: Card) -> Iterator[str]:
         said = _INTRODUCED.search(block.prose.text[:2000]) if block.kind == "paragraph" else None
         if said and is_coined(said[1]):
             yield said[1]
+
+
+def cloned(card: Card) -> Iterator[str]:
+    """The repository that a text about code has its reader clone, if that is but one.
+
+    One that the text thanks, or says that it is built on, is another's.
+    """
+    text = card.document.text
+    if card.metadata is not None or "git clone" not in text:
+        return
+    found = {(hit[1].lower(), hit[2]): hit.end() for hit in _CLONED.finditer(text)}
+    if len(found) != 1:
+        return
+    (owner, name), end = found.popitem()
+    entered = _ENTERED.match(text, end)
+    page = f"github.com/{owner}/{name}".lower()
+    if entered is None or entered[1] != name or len(squash(name)) <= _SHORT:
+        return
+    for link in card.markdown.links:
+        if link.url.lower().rstrip("/").removesuffix(".git").endswith(page):
+            line = text[text.rfind("\n", 0, link.whole.start) + 1 : link.whole.end + 80]
+            if kind_at(card.markdown, link.whole.start) == "credit" or _BUILT_ON.search(line):
+                return
+    yield name
 
 
 def is_kin(card: Card, said: str) -> bool:

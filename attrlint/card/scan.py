@@ -15,16 +15,16 @@ from attrlint.card.mentions import Mention, Reader
 from attrlint.card.methods import methods, tells
 from attrlint.card.others import of_another
 from attrlint.card.pattern import Pattern
+from attrlint.card.releases import releases
 from attrlint.card.roles import HARD, Place, has_noun, is_given, is_surely_set, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, indent, sectioned, sentences
 from attrlint.card.tables import Columns, cells
 from attrlint.card.thanks import explained, thanked
 from attrlint.card.written import written
-from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 from attrlint.registry.store import Registry
 
-_SILENT = frozenset(("usage", "citation", "license", "related"))
+_SILENT = frozenset(("usage", "citation", "license", "related", "contents"))
 MAX_BLOCK = 10_000  # characters of one block: more is a dump and no prose
 _DISTILLED = Pattern(r"蒸[馏餾留]|증류|дистил")
 _JOINS = Pattern(r"combin|fus(?:e|ing)")
@@ -36,9 +36,6 @@ _ADJECTIVAL = Pattern(
 )
 _SETTING = Pattern(r"[a-z]+(?:_[a-z]+)*: ?(?:\S+ ?){1,3}\Z")  # `eval_split: validation`
 _SETTINGS = Pattern(r"[a-z]+(?:_[a-z]+)+: ?[\w.]")  # how a merge was made, between words and table
-_RELEASES = Pattern(
-    r"\b(?:pre-?trained models|model zoo|models? available|available models)\b", re.I
-)
 _VERSIONED = Pattern(r"[^()]*[\d/-]")
 _PAPER = Pattern(r"\bet al\b\.?,?\s*[\"“]", stems="et_al")
 _OF_ITSELF = Pattern(  # under `How to use` and `Performance`, too
@@ -88,7 +85,9 @@ class Scan:
                 section = ""
             if section == "related" and self.columns.is_own(block, self.reader):
                 section = ""  # the row of this model among its siblings
-            if section in _SILENT and not (section == "related" and self.releases(block)):
+            if section in _SILENT and not (
+                section == "related" and releases(self.card, block, self.names)
+            ):
                 continue
             low = folded(text)
             if block.kind == "item" and _PAPER.search(low):
@@ -99,13 +98,6 @@ class Scan:
                 yield from (said for said in told if said.confidence == "high")
             elif not low.startswith(("[ ]", "☐")):  # a task that is not done yet
                 yield from self.block(here)
-
-    def releases(self, block: Block) -> bool:
-        """Whether a section of models is one of a project's own, in a text without metadata."""
-        if self.card.metadata is not None:
-            return False
-        above = self.card.markdown.section(block.span.start)
-        return bool(above) and bool(_RELEASES.search(above[-1].text))
 
     def block(self, here: Place) -> Iterator[Reference]:
         """The references of one block."""

@@ -71,6 +71,12 @@ _NOT_TRAINED = Pattern(
 )
 
 
+_FOR_TESTS = Pattern(r"\bdata(?: ?sets?)? for (?:validat|evaluat|test)\w*")
+_SUPPORTED = Pattern(  # what one may take
+    r"\bsupported (?:[\w-]+ ){0,2}(?:models?|data ?sets?|methods?|algorithms?|backbones?|llms?"
+    r"|architectures?)\b"
+)
+_YOURS = Pattern(r"\byour own (?:custom )?(?:data|model|corpus)|\bcustom (?:training )?data")
 _EXAMPLE = Pattern(r"(?:tun\w+|lora|sft|dpo|scripts?|notebooks?) examples?\W*\Z")
 _OF_A_MODEL = Pattern(r"\Aexample (?:[\w-]+ ){1,3}model\Z")  # the title that ESPnet gives a card
 
@@ -88,10 +94,14 @@ def _kind(text: str, spoken: tuple[str, ...] | None) -> str:
     said = re.sub(r"^[\s\d_.)-]+|[\s_:-]+$", "", " ".join(said.split()))
     if not said or len(said) > 80:
         return ""
-    if shows(said):
+    if shows(said) or _YOURS.search(said):
         return "usage"
+    if _SUPPORTED.search(said):
+        return "related"
     if _OF_A_MODEL.search(said):
         return ""
+    if _FOR_TESTS.search(said):
+        return "evaluation"
     best, size = "", 0
     for name in spoken or languages.names():
         for kind, headings in languages.headings(name):

@@ -20,6 +20,8 @@ _ABBREVIATED = Pattern(
     re.I,
 )
 
+_ENTRY = Pattern(r"\s*[*_]*(?:\[.*\]\(#[^()\s]*\)|<a href=[\"']?#[^<>]*>.*</a>)[*_\s]*", re.I)
+_LONGEST_ENTRY = 300  # characters
 _IN_BRACKETS = Pattern(r" \([^()]{1,200}\)\W{0,3}\Z")  # `Tuned on 900 letters. (org/letters)`
 
 
@@ -85,7 +87,14 @@ def _sectioned(card: Card, spoken: tuple[str, ...]) -> Iterator[tuple[Block, str
             following += 1
         level = headings[following].level if last and following < len(headings) else 7
         kinds = [kind for at, kind in path if kind and at < level]
-        yield block, kinds[-1] if kinds else ""
+        in_contents = block.kind == "item" and _is_entry(card.document.text, block)
+        yield block, "contents" if in_contents else kinds[-1] if kinds else ""
+
+
+def _is_entry(text: str, block: Block) -> bool:
+    """Whether an item is but a link to another place of the text: one of a table of contents."""
+    start, end = block.span
+    return end - start < _LONGEST_ENTRY and bool(_ENTRY.fullmatch(text[start:end]))
 
 
 def _under(path: list[tuple[int, str]], level: int, kind: str) -> list[tuple[int, str]]:

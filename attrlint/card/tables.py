@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import takewhile
 
-from attrlint.card import Card, own, slots
+from attrlint.card import Card, heads, own, slots
 from attrlint.card.fields import STAGE
-from attrlint.card.languages import Language, field_role
+from attrlint.card.languages import Language
 from attrlint.card.leads import lead
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
@@ -19,7 +19,6 @@ from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 
-_RULE = Pattern(r"[ \t>]*\r?\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||\r?\n|\Z)")
 _OF_TRAINING = Pattern(r"train|tun(?:ed|ing)")
 
 _SIZE = Pattern(r"\d{1,3}(?:\.\d)?[bm]")
@@ -29,13 +28,10 @@ _MADE = frozenset(("merge name", "merged model", "result", "output"))
 _STAGES = frozenset(("stage", "stages", "phase", "training stage", "training phase"))
 _SPLITS = frozenset(("split", "splits", "data split", "partition"))
 _PART = Pattern(r"(?:components?|modules?|parts?|roles?|function|stage)")
-_MODEL = Pattern(r"(?:(?:base|pre-?trained|source) )?(?:models?|checkpoints?|weights)(?: id)?")
-
-_ENCODER = Pattern(
-    r"(?:(?:pre-?trained|image|vision|visual|text|audio|speech|video) )*"
-    r"(?:encoder|decoder|backbone|llm|tower)(?: models?)?|vit"
+_SOURCE = Pattern(
+    r"(?:(?:data|image|audio|video|text) )?"
+    r"(?:subset|source|corpus|component|domain|collection|name)s?"
 )
-_SOURCE = Pattern(r"(?:(?:data )?(?:subset|source|corpus|component|domain|collection|name)s?)")
 _ID = Pattern(r"[\w.-]+/(?=[\w.]*[-_\d])[\w.-]*[^\W_]")
 _JOINED = Pattern(r"\s+(?:[+&]|and)\s+|,\s+")
 _PIECE = Pattern(r"[\s\[;]*([^;\]]+?)\s*(?:\]|;|\Z)")  # `[A]; [B]`
@@ -50,22 +46,11 @@ _COUNTS = Pattern(  # of a table of data: how much of each was taken
     rf"|(?:training|sampled|used) {_UNITS}"
     r"|(?:sampling|mixing|mixture) (?:weight|ratio|rate|share)s?|proportion"
 )
-_MEASURES = Pattern(
-    r"\b(?:accuracy|acc|f1|bleu|scores?|recall|precision|ndcg|mrr|wer|cer|rouge|auc|results?)\b"
-)
+_NUMBERS = Pattern(r"(?<=[|*\s])\d{1,3}\.\d+(?= ?%?[*\s]*(?:\||\Z))")
+_BRACKETED = Pattern(r"[\s*_]*(?:\([^()]*\))?[\s*_]*")
+_OURS = Pattern(r"\b(?:ours|this work)\b", re.I)
+_SOME = 5  # rows that show what a table holds
 _PLANNED = Pattern(r"\b(?:planned|coming soon|upcoming|tba|tbd)\b")
-
-
-_Meaning = tuple[Language | None, str, bool]
-
-
-def _meaning(head: str, spoken: tuple[Language, ...]) -> _Meaning:
-    """The language that a head is in, its role there, and whether it is that of an encoder."""
-    encodes = bool(_ENCODER.fullmatch(head))
-    for language in spoken:
-        if role := _role(language, head):
-            return language, role, encodes
-    return None, "", encodes
 
 
 class Columns:
@@ -76,12 +61,18 @@ class Columns:
         self._text = card.document.text
         self._spoken = spoken
         self._heads: tuple[str, ...] = ()
-        self._meant: tuple[_Meaning, ...] = ()  # of each head: a table may have thousands of rows
+        self._meant: tuple[heads.Head, ...] = ()  # of each: a table may have thousands of rows
         self._mixed = False  # whether the table is the recipe of a merge
         self._counted = False  # whether it counts the data that was taken
         self._measured = False  # whether it holds scores
+        self._scored = False  # whether numbers fill it: models are compared there
+        self._of_models = False  # whether models stand in its first column
+        self._offered = False  # whether it lists models to download
+        self._released = False  # whether it does, or says what they were made of
         self._rows = 0
+        self._firsts: frozenset[str] = frozenset()  # what its rows begin with
         self._of_siblings = False  # whether one of its rows is that of the card's own model alone
+        self._of_kin = False  # whether one is about a model that the card is about
         self._made: set[str] = set()  # what its steps have made so far
 
     def is_head(self, block: Block) -> bool:
@@ -89,19 +80,31 @@ class Columns:
         if block.kind != "row":
             self._heads, self._meant, self._mixed, self._counted = (), (), False, False
             return False
-        end = block.span.end
-        head = bool(_RULE.match(self._text, end, end + 200))
+        head = heads.is_head(self._text, block)
         if head:
-            low = block.prose.text.lower().replace("_", " ").replace("(s)", "s  ")
-            said = (low[start:end] for start, end in cells(block))
-            self._heads = tuple(" ".join(cell.strip(" *_`:").split()) for cell in said)
-            self._mixed = any(map(_MIXED.fullmatch, self._heads))
-            self._meant = tuple(_meaning(each, self._spoken) for each in self._heads)
-            counted = any(map(_COUNTS.fullmatch, self._heads))
-            self._measured = any(map(_MEASURES.search, self._heads))
-            self._counted = counted and not self._measured
-            self._of_siblings = self._has_own_row(block)
+            self._begin(block)
         return head
+
+    def _begin(self, head: Block) -> None:
+        low = head.prose.text.lower().replace("_", " ").replace("(s)", "s  ")
+        said = (low[start:end] for start, end in cells(head))
+        self._heads = tuple(" ".join(cell.strip(" *_`:").split()) for cell in said)
+        self._mixed = any(map(_MIXED.fullmatch, self._heads))
+        self._meant = tuple(heads.meaning(each, self._spoken) for each in self._heads)
+        counted = any(map(_COUNTS.fullmatch, self._heads))
+        self._measured = heads.are_measures(self._heads)
+        self._counted = counted and not self._measured
+        self._of_models = heads.name_models(self._heads)
+        self._offered = heads.offer(self._heads)
+        made_of = any(meant.encodes or meant.role == "base" for meant in self._meant)
+        self._released = self._offered or (self._of_models and made_of)
+        rows = self._below(head)
+        named = [_first_cell(row) for row in rows]
+        self._rows = len(named)
+        self._firsts = frozenset(_tail(each) for each in named)
+        self._scored = any(len(_NUMBERS.findall(row.prose.text)) > 1 for row in rows[:_SOME])
+        self._of_siblings = self._rows > 1 and any(map(self._is_exact, named))
+        self._of_kin = any(own.is_kin(self._card, each) for each in named)
 
     def section(self, kind: str, spoken: tuple[str, ...]) -> str:
         """The kind of section that a row lies in: `kind`, if its table has no title of its own.
@@ -135,9 +138,12 @@ class Columns:
             known = known or bool(named)
             if named in ("base", "teacher") or encodes:
                 yield from self.bases(here, named or "base", start, end)
+            elif here.reader.merged and heads.names_parents(head):
+                yield from self._parents(here, start, end)
             if named not in ("train", "eval") or not language:
                 continue
-            told = (role == "train" or staged) and here.section != "evaluation"
+            told = role == "train" or staged or self._tells_of(here)
+            told = told and here.section != "evaluation"
             part = ""
             if head in language.fields and here.section != "evaluation":
                 part, end = _split(here, language, split, (start, end))
@@ -147,7 +153,7 @@ class Columns:
             links = (named == "eval" and not part) or head not in language.fields
             for mention in _named(here._replace(language=language), start, end, links=links):
                 yield from reference(here._replace(language=language), mention, named)
-        of_models = bool(self._heads) and _MODEL.fullmatch(self._heads[0])
+        of_models = bool(self._heads) and heads.MODEL.fullmatch(self._heads[0])
         apart = known or of_models or self._measured
         if role == "train" and not apart and here.section == "training-data":
             linked = {start for start, _ in here.reader.links(here.block)}
@@ -158,19 +164,16 @@ class Columns:
         """Whether a head says that what it counts is of training."""
         return any(map(_OF_TRAINING.search, self._heads))
 
-    def _has_own_row(self, head: Block) -> bool:
-        """Whether the table below a head has a row that is the card's own model, and others."""
+    def _below(self, head: Block) -> list[Block]:
+        """The rows below a head."""
         blocks = self._card.markdown.blocks
         first = bisect_right(blocks, head.span.start, key=lambda block: block.span.start)
-        rows = takewhile(lambda block: block.kind == "row", blocks[first : first + _ROWS])
-        named = [_first_cell(row) for row in rows]
-        self._rows = len(named)
-        return self._rows > 1 and any(map(self._is_exact, named))
+        return list(takewhile(lambda block: block.kind == "row", blocks[first : first + _ROWS]))
 
     def _is_exact(self, named: str) -> bool:
         """Whether the first cell of a row says the card's own id, by which its code loads it."""
-        tails = {squash(one.rpartition("/")[2]) for one in own.ids(self._card)}
-        return len(tails) == 1 and squash(named.rpartition("/")[2]) in tails
+        tails = {_tail(one) for one in own.ids(self._card)}
+        return len(tails) == 1 and _tail(named) in tails
 
     def _recipe(self, here: Place, parts: list[tuple[str, tuple[int, int]]]) -> Iterator[Reference]:
         """What one step of a merge mixes, but for what an earlier step made."""
@@ -190,9 +193,9 @@ class Columns:
         first, _ = next(cells(here.block))
         named = _first_cell(here.block)
         card = here.reader.card
-        known = here.reader.registry.by_name(named, "model")
-        sibling = _SIZED.match(named.lower()) and card.value("base_model") is not None
-        if first == start or ((known or sibling) and not own.is_kin(card, named)):
+        if first == start and sum(bool(each.role or each.encodes) for each in self._meant) < 2:
+            return
+        if first != start and self._is_others(here, named):
             return
         if self._of_siblings and not self._is_exact(named):
             return
@@ -204,18 +207,54 @@ class Columns:
             ):
                 if role == "teacher" and own.is_kin(card, mention.value):
                     continue  # the generator of ELECTRA is its other half
+                if card.metadata is None and self._is_row(mention.value):
+                    continue  # made in the step before, and a row itself
                 if mention.how != "shape" or mention.confidence == "medium":
                     yield from reference(here, mention._replace(kind="model"), role)
+
+    def _tells_of(self, here: Place) -> bool:
+        """Whether a row tells of a model of the card's own, in a list of those that are offered."""
+        offered = self._released and not self._measured
+        return offered and not self._is_others(here, _first_cell(here.block))
+
+    def _is_others(self, here: Place, named: str) -> bool:
+        """Whether a row is about a model of another's, `named` in its first cell."""
+        card = here.reader.card
+        if own.is_kin(card, named) or _OURS.search(named):
+            return False
+        if self._scored and self._of_models and (self._of_kin or not self._offered):
+            return True
+        if _SIZED.match(named.lower()) and card.value("base_model") is not None:
+            return True
+        found = here.reader.registry.by_name(named, "model")
+        plain = named.islower() and named.isalpha()  # `small`
+        return any(match.confidence != "low" or not plain for match in found)
+
+    def _is_row(self, name: str) -> bool:
+        """Whether a name is that of the card's own model in a row of the table."""
+        return _tail(name) in self._firsts and own.is_kin(self._card, name)
+
+    def _parents(self, here: Place, start: int, end: int) -> Iterator[Reference]:
+        """The models that a cell says a merge was made of, but for rows of the table itself."""
+        for mention in here.reader.hard(here.block):
+            if start <= mention.start < end and _tail(mention.value) not in self._firsts:
+                yield from reference(here, mention, "merge")
 
     def components(self, here: Place) -> Iterator[Reference]:
         """The models of a table of parts: by their ids, beside what each is for."""
         if len(self._heads) < 2 or not _PART.fullmatch(self._heads[0]):
             return
         for head, (start, end) in zip(self._heads, cells(here.block), strict=False):
-            if _MODEL.fullmatch(head):
-                for mention in here.reader.hard(here.block):
-                    if start <= mention.start < end and "/" in mention.value:
-                        yield from reference(here, mention, "base")
+            if not heads.MODEL.fullmatch(head):
+                continue
+            ids = [m for m in here.reader.hard(here.block) if start <= m.start < end]
+            known = slots.after(
+                here.reader, here.block, here.language, start, end, "model", shapes=False
+            )
+            text = here.block.prose.text
+            alone = [m for m in known if _BRACKETED.fullmatch(text[m.end : end])]
+            for mention in [m for m in ids if "/" in m.value] or alone:
+                yield from reference(here, mention, "base")
 
     def is_of(self, here: Place, card: Card) -> bool:
         """Whether a row is about a model of the card's own, which its first cell names."""
@@ -249,12 +288,9 @@ class Columns:
             return
 
 
-def _role(language: Language, head: str) -> str:
-    """What a column's head says of its cells: `train/validation` what `train` says."""
-    if role := field_role(language, head):
-        return role
-    parts = [language.data_fields.get(part.strip(), "") for part in head.split("/")]
-    return parts[0] if all(parts) else ""
+def _tail(name: str) -> str:
+    """A name or the last part of an id, in the spelling that is compared."""
+    return squash(name.rpartition("/")[2])
 
 
 def _split(
