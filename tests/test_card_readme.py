@@ -121,6 +121,23 @@ def table(*rows: str) -> str:
         ),
         (f"# Zwq\n\n## Fine-tune on your own data\n\n- {DATA}\n", []),
         (f"# Zwq\n\n## Data preparation\n\n### data for validating\n\n- {DATA}\n", []),
+        # a column of data where training is told of: by links
+        (
+            "# Zwq\n\n### Training\n\n" + table("Client | Dataset", f"A | {DATA}", "B | Gulls"),
+            ["train Tern 9K"],
+        ),
+        # what one downloads to train it
+        (
+            f"# Zwq\n\n## Training\n\n1. Download the {BASE} weights.\n2. Please get {DATA}.\n",
+            ["base Tern 1B", "train Tern 9K"],
+        ),
+        (f"# Zwq\n\n## Training\n\n1. Download {DATA} to evaluate it.\n", []),
+        (f"# Zwq\n\n## Training\n\n1. Download our trained model: {BASE}.\n", []),
+        (f"# Zwq\n\n## Quickstart\n\n1. Download the {BASE} weights.\n", []),
+        (
+            f"# Zwq\n\n## Training\n\nDownload [Zwq-data]({HUB}/datasets/acme/zwq-data) first.\n",
+            [],
+        ),
         # a table of contents tells of nothing
         ("# Zwq\n\n- [LoRA fine-tuning](#lora-fine-tuning)\n", []),
         ("# Zwq\n\n- [LoRA fine-tuning](lora.md)\n", ["method LoRA"]),
@@ -128,6 +145,14 @@ def table(*rows: str) -> str:
 )
 def test_readmes(body: str, expected: list[str]) -> None:
     assert told(body) == expected
+
+
+@pytest.mark.parametrize("folder", ["{MY_PATH}", "<path>", "$MY_PATH"])
+def test_folders_to_fill_in(folder: str) -> None:
+    recipe = f"model_name_or_path: {folder}/Qwen2.5-7B\nstage: sft\nfinetuning_type: full\n"
+    command = f"python train.py --model_name_or_path {folder}/Qwen2.5-7B --do_train\n"
+    body = f"# Zwq\n\n## Train\n\n```yaml\n{recipe}```\n\n```bash\n{command}```\n"
+    assert told(body).count(f"base {folder}/Qwen2.5-7B") == 2
 
 
 def _html(head: str, cells: str) -> str:

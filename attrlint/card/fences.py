@@ -42,6 +42,7 @@ _TEXT = ("", "text", "txt", "plaintext", "code")
 _ASIDE = Pattern(r"\b(?:also works?|can also|your own|another model|other models)\b", re.IGNORECASE)
 _FLAG = Pattern(r"^\s*--\w[\w-]+", re.MULTILINE)
 _YAML = Pattern(r"^(?:[\w-]+:(?:[ \t]|\r?$)|[ ]*- [\w-]+:)", re.MULTILINE)
+_TO_FILL = Pattern(r"([:= ][\"']?)[{<]([A-Za-z_]\w*)[}>](?=/\w)")
 _TRAINS = Pattern(
     r"Trainer\(|\.train\(|\.fit\(|TrainingArguments|get_peft_model|LoraConfig\(|SFTConfig|DPOConfig"
     r"|PeftModel\.from_pretrained|load_adapter\(|load_lora_weights\("
@@ -62,7 +63,7 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
         loads = kind == "python" and _loads_data(card, fence, text)
         if not kind or (kind == "python" and not loads and not _TRAINS.search(text)):
             continue
-        source = whole.part(fence.span)
+        source = _filled(whole.part(fence.span))
         for found in formats.references(source, kind, files):
             if found.format == "mergekit":
                 if recipes is None:
@@ -90,6 +91,14 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
             sure = "low" if _is_aside(card, fence) else found.confidence
             yield found._replace(via=f"fence:{found.format or kind}", confidence=sure)
     yield from _written(card, mine if mine is not None else own.ids(card))
+
+
+def _filled(source: Source) -> Source:
+    """A block in which a folder that the reader has to fill in is a variable, of the same length.
+
+    `{MODEL_PATH}/Zwq-7B` would open a mapping in YAML, and `<path>/Zwq-7B` is a file for a shell.
+    """
+    return source._replace(text=_TO_FILL.sub(r"\1$\2_", source.text))
 
 
 def _loads_data(card: Card, fence: Fence, text: str) -> bool:

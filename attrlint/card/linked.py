@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrlint.card import lists
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.others import of_another
+from attrlint.card.own import is_kin
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, reference
 from attrlint.card.scan import Scan
@@ -24,6 +25,12 @@ _MAKING = Pattern(
 _NEWER = Pattern(r"\bnew(?:er|est)? (?:model|version)[^.]{0,20} (?:here|out|available|released)\b")
 _TRAINED = Pattern(r"\b(?:fine-? ?)?(?:tuned?|tuning|train(?:ed|ing)?|pre-?train(?:ed|ing))\b")
 _USED = Pattern(r"\b(?:we|i) (?:have |then |only )?used\b")
+_FETCHED = Pattern(r"\b(?:download|get|obtain|fetch)\b")
+_FOR_OTHERS = Pattern(  # what is measured with, given away, or one's own
+    r"\b(?:our|ours|evaluat\w*|test\w*|benchmark\w*|inference|infer|demo|results?|alternatively"
+    r"|not|instead|if you|trained|tuned|finetuned|released?)\b"
+)
+_WEIGHTS = Pattern(r"\b(?:weights?|checkpoints?|models?|backbone|encoder|llms?|base)\b")
 _CALLED = Pattern(r"[\s'’\"”*_`)]{1,3}(?:data ?sets?|corp(?:us|ora))\b")
 _SET = Pattern(r"\b(?:data ?sets?|corp(?:us|ora))\b", stems="dataset data_set corpus corpora")
 _LIES_AT = Pattern(  # of what else was made: `a model for X is available here`
@@ -61,6 +68,37 @@ def sets(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
             if trained or _USED.search(here.low, sentence.start, mention.start):
                 told = reference(here, mention._replace(confidence="medium"), "train")
                 yield from (each for each in told if each.at not in measured)
+
+
+def fetched(scan: Scan) -> Iterator[Reference]:
+    """The data and models of the hub that the README of code has one download to train.
+
+    Its steps of training say so: `Download the [Zwq](…) weights`. Never sure.
+    """
+    if scan.card.metadata is not None:
+        return
+    reader, english = scan.reader, scan.reader.spoken[0]
+    for block, section in sectioned(scan.card, scan.names):
+        if section not in ("training", "training-data") or block.kind == "row":
+            continue
+        linked = [each for each in reader.hard(block) if each.how in HARD and each.kind]
+        low = folded(block.prose.text) if linked else ""
+        here = Place(reader, block, low, english, section)
+        for sentence in sentences(block, section) if linked else ():
+            span = sentence.start, sentence.end
+            got = _FETCHED.search(low, *span)
+            if got is None or _FOR_OTHERS.search(low, *span):
+                continue
+            for mention in linked:
+                if not got.end() <= mention.start < sentence.end:
+                    continue
+                model = mention.kind == "model"
+                if is_kin(scan.card, mention.value):
+                    continue
+                if model and not _WEIGHTS.search(low, *span):
+                    continue
+                told = mention._replace(confidence="medium")
+                yield from reference(here, told, "base" if model else "train")
 
 
 def named(scan: Scan, found: list[Reference]) -> Iterator[Reference]:

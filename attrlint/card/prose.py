@@ -39,6 +39,8 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
     found += linked.bases(scan, found)
     found += linked.sets(scan, found)
     found += linked.named(scan, found)
+    told = {each.at for each in found}
+    found += [each for each in linked.fetched(scan) if each.at not in told]
     if card.value("base_model") is None:
         bases = [squash(each.value) for each in found if each.role in ("base", "merge")]
         titled = lists.titled(card, scan.reader, scan.spoken[0])

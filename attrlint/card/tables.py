@@ -148,11 +148,13 @@ class Columns:
             if head in language.fields and here.section != "evaluation":
                 part, end = _split(here, language, split, (start, end))
                 named, told = part or named, told or bool(part)
-            if not told and not _OF_TRAINING.search(head) and named != "eval":
+            by_id = not told and not _OF_TRAINING.search(head) and named != "eval"
+            if by_id and (here.section != "training" or self._measured):
                 continue
             links = (named == "eval" and not part) or head not in language.fields
             for mention in _named(here._replace(language=language), start, end, links=links):
-                yield from reference(here._replace(language=language), mention, named)
+                if not by_id or mention.how == "link":
+                    yield from reference(here._replace(language=language), mention, named)
         of_models = bool(self._heads) and heads.MODEL.fullmatch(self._heads[0])
         apart = known or of_models or self._measured
         if role == "train" and not apart and here.section == "training-data":
