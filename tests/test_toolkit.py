@@ -44,6 +44,38 @@ def test_with_more_nothing_is_sure(tmp_path: Path) -> None:
     assert found(tmp_path, bases=5, persona="auditor") >= USES
 
 
+def measuring(bases: tuple[str, ...]) -> str:
+    """A script that only measures some models."""
+    lines = "".join(f'AutoModel.from_pretrained("{base}")\n' for base in bases)
+    return f"from transformers import AutoModel\n\n{lines}"
+
+
+def test_bases_that_are_not_sure_are_counted_where_they_are_very_many(tmp_path: Path) -> None:
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests/test_all.py").write_text(measuring(BASES), "utf-8")
+    assert found(tmp_path, bases=1) >= USES
+    many = tuple(f"acme/boats-{number}b" for number in range(17))
+    (tmp_path / "tests/test_all.py").write_text(measuring(many), "utf-8")
+    assert not found(tmp_path, bases=1) & ALL
+
+
+@pytest.mark.parametrize(
+    ("collection", "is_released"),
+    [("harbour-65efef87544ba100aef30013", True), ("harbour", True), ("boats", False)],
+)
+def test_a_collection_of_its_name_is_what_it_releases(
+    tmp_path: Path, collection: str, is_released: bool
+) -> None:
+    link = f"\n[Models](https://huggingface.co/collections/acme/{collection})\n"
+    title = "# Harbour: models of every size\n"
+    assert bool(found(tmp_path, bases=6, readme=title + link) & USES) is is_released
+    for recipe in (tmp_path / "recipes").iterdir():
+        recipe.unlink()
+    (tmp_path / "train.yml").write_text("base_model: acme/boats-7b-sft\n", "utf-8")
+    told = found(tmp_path, bases=0, readme=title + link, persona="auditor")
+    assert ("uncredited-base-model" not in told) is is_released  # whose collection it is
+
+
 def test_a_run_name_alone_is_a_trace_of_a_model_that_is_published_here(tmp_path: Path) -> None:
     assert "uncredited-trace" not in found(tmp_path, bases=1)
     link = "\n[small](https://huggingface.co/acme/Llama-harbour-7b)\n"

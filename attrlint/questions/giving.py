@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SEVERAL = 2  # models of its own that a card links; with more, it is those that are released
 _TELLING = 6  # letters of a name that a longer one may begin with
 _MANY = 4  # bases; with more, a repository without metadata is no model's
+_VERY_MANY = 16  # bases, whether or not each is surely one
 _MADE_OF = ("base", "train")
 _FRAMEWORK = (
     r"\b(?:framework|toolkit|toolbox|library|infrastructure|cookbook|benchmark|leaderboard"
@@ -36,6 +37,9 @@ _EXAMPLE = r"(?:\A|[/_.-])(?:examples?|samples?|templates?)(?:[/_.-]|\Z)"  # in 
 _PLACEHOLDER = r"\byour[-_/](?:\w{1,20}[-_/]){0,3}(?:data|datasets?|corpus)\b"
 _LISTS = r"\b(?:curated|comprehensive|up-to-date) list of\b"
 _CLONED = r"git clone [^\n]{0,80}?github\.com[/:][\w.-]{1,40}/([\w.-]{1,100})"
+_COLLECTION = (
+    r"huggingface\.co/collections/([\w.-]{1,40})/([\w.-]{1,100}?)(?:-[0-9a-f]{24})?(?![\w.-])"
+)
 _OPENING = 8  # blocks in which a card says what it is
 
 
@@ -157,8 +161,9 @@ def is_toolkit(repo: Repo, references: Iterable[Reference]) -> bool:
     used with it, and what was used with it is not said.
 
     So does one whose title says that it is a framework. Neither is one whose card links models
-    that carry its own name, or several of its publisher's: those are what it releases. Where less
-    says that it does, many bases are choices, and where nothing does, a few works are.
+    that carry its own name, a collection of its name, or several of its publisher's: those are
+    what it releases. Where less says that it does, many bases are choices, and where nothing does,
+    a few works are; those that are not surely bases count where they are very many.
     """
     if repo.publishes or _releases(repo, repo.own_names, _told(repo)):
         return False
@@ -171,11 +176,15 @@ def is_toolkit(repo: Repo, references: Iterable[Reference]) -> bool:
     ]
     if shows_only(repo, used):
         return True
-    bases = {(one.hub or one.value).lower() for one in used if one.kind == "model"}
     if _is_for_yours(repo) and not gives(repo):
         return True
-    works = {one.work.id if one.work else one.value.lower() for one in used if one.kind == "model"}
-    return len(bases) > _MANY or (len(works) >= _MANY and not gives(repo))
+    named = {(one.hub or one.value).lower() for one in used if one.kind == "model"}
+    sure = [one for one in used if one.kind == "model" and one.confidence != "low"]
+    bases = {(one.hub or one.value).lower() for one in sure}
+    works = {one.work.id if one.work else one.value.lower() for one in sure}
+    if len(bases) > _MANY or len(named) > _VERY_MANY:
+        return True
+    return len(works) >= _MANY and not gives(repo)
 
 
 def is_of_trials(repo: Repo, references: Iterable[Reference]) -> bool:
@@ -223,12 +232,33 @@ def _releases(repo: Repo, names: frozenset[str], publishers: frozenset[str]) -> 
     tails = [squash(id.rpartition("/")[2]) for id in (*linked, *uploaded)]
     if any(len(name) > 1 and name in tail for tail in tails for name in names):
         return True
+    if any(_is_collection_of(repo, name) for _, name in _collections(repo)):
+        return True
     owned = [id for id in linked if squash(id.partition("/")[0]) in publishers]
     if len(owned) <= _SEVERAL:
         return False
     # a link to `trl/trainer` leads into the tree
     paths = [file.name.lower() for file in repo.files]
     return sum(not any(path.startswith(id) for path in paths) for id in owned) > _SEVERAL
+
+
+def _collections(repo: Repo) -> Iterator[tuple[str, str]]:
+    """The owners and names of the collections on the hub that the card links."""
+    import re
+
+    text = repo.card.document.text if repo.card is not None else ""
+    for hit in re.finditer(_COLLECTION, text):
+        yield hit[1], hit[2]
+
+
+def _is_collection_of(repo: Repo, name: str) -> bool:
+    """Whether a collection is called after the repository, or after how its title begins."""
+    slug = squash(name)
+    return len(slug) >= _TELLING and any(
+        slug.startswith(own) if len(own) < len(slug) else own.startswith(slug)
+        for own in repo.own_names
+        if len(own) > 2
+    )
 
 
 def _told(repo: Repo) -> frozenset[str]:
@@ -246,6 +276,7 @@ def owners(repo: Repo) -> frozenset[str]:
     begun = [owner for owner, name in named if name.startswith(long)]
     found = {owner for owner, name in named if name in repo.own_names}
     found |= {squash(owner) for owner, name in _cloned(repo) if squash(name) in repo.own_names}
+    found |= {squash(owner) for owner, name in _collections(repo) if _is_collection_of(repo, name)}
     return frozenset(found | {owner for owner in begun if begun.count(owner) >= _SEVERAL})
 
 
