@@ -46,6 +46,8 @@ class Report(NamedTuple):
     skipped: tuple[tuple[str, str], ...]  # name, reason
     crashed: bool = False
     repos: tuple[Repo, ...] = ()  # what was checked, where `keep` asked for it
+    unsure: int = 0  # findings that are left out for their confidence alone
+    has_card: bool = True  # whether any card was read
 
     @property
     def suppressed(self) -> int:
@@ -147,7 +149,7 @@ def check(
     skipped: list[tuple[str, str]] = []
     kept_repos: list[Repo] = []
     count = files = 0
-    crashed = False
+    crashed = has_card = False
     if config.history:
         from attrlint.history import seen
 
@@ -160,6 +162,7 @@ def check(
         answered.extend(held)
         crashed = crashed or broke
         count += 1
+        has_card = has_card or repo.card is not None
         kept_repos.extend([repo] if keep else [])
         files += sum(file.kind not in _NOT_READ for file in repo.files)
         skipped.extend(repo.files.unread)
@@ -174,14 +177,18 @@ def check(
         answered += held
         if not crashed:
             findings += baseline.stale(root, base, gone, rules, skipped)
+    told = tuple(finding for finding in findings if shown(finding, config))
+    bold = config._replace(min_confidence="low")
     return Report(
-        tuple(finding for finding in findings if shown(finding, config)),
+        told,
         count,
         files,
         tuple(one for one in answered if shown(one.finding, config)),
         tuple(skipped),
         crashed,
         tuple(kept_repos),
+        sum(shown(finding, bold) for finding in findings) - len(told),
+        has_card,
     )
 
 

@@ -131,6 +131,15 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def _nothing(reports: list[Report], tag: str) -> str:
+    """What to say where nothing is found: as much as is known, and no more."""
+    if any(report.answered or report.skipped or not report.has_card for report in reports):
+        return "Nothing to report"
+    if any(report.unsure for report in reports):
+        return word("No credit is surely missing", tag)
+    return word("All credits are in place", tag)
+
+
 def summary(result: Result) -> Iterator[str]:
     """The lines under a report for people: how many findings, what can be mended, what was left."""
     findings = [finding for _, finding in result.findings()]
@@ -150,9 +159,11 @@ def summary(result: Result) -> Iterator[str]:
         )
         yield f"Found {plural(len(findings), 'finding')} ({kinds}) in {where}\n"
     else:
-        held = any(report.answered or report.skipped for report in reports)
-        said = "Nothing to report" if held else word("All credits are in place", result.tag)
-        yield f"{pen(said, 'good')} ({where})\n"
+        yield f"{pen(_nothing(reports, result.tag), 'good')} ({where})\n"
+        if unsure := sum(report.unsure for report in reports):
+            told = "finding is" if unsure == 1 else "findings are"
+            shows = f"--min-confidence low shows {'it' if unsure == 1 else 'them'}"
+            yield pen(f"{unsure:,} {told} unsure: {shows}\n", "dim")
     fixes = [finding.fix.safe for finding in findings if finding.fix]
     if any(fixes):
         more = f" ({fixes.count(False)} more with --unsafe-fixes)" if not all(fixes) else ""
