@@ -39,6 +39,11 @@ def _head(path: Path) -> bytes:
         return b""
 
 
+def is_unfilled(head: bytes) -> bool:
+    """Whether a card is the template of a trainer that nobody has filled in."""
+    return _UNFILLED in head
+
+
 def begins_as_card(head: bytes, *, is_readme: bool = True) -> bool:
     """Whether the first `HEAD` bytes of a Markdown file hold the YAML metadata of a card, and not
     those of a template, `license: {{ license }}`, or of a Space, which tell the `sdk:` of an app.
@@ -95,8 +100,8 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
     and so is the README where the card has another name. Where no README is called so alone, one
     in some language is it: `README-ja.md`.
 
-    What a trainer wrote below a card and nobody filled in is the output of a run, and no card of
-    its own; nor is what tells an agent how to work.
+    What a trainer wrote below a card, in whichever folder, and nobody filled in is the output of a
+    run, and no card of its own; nor is what tells an agent how to work.
     """
     ours = (file for file in files if file.base in _MODEL_FILES or file.base.endswith(_WEIGHTS))
     beside = {file.folder for file in ours}
@@ -104,8 +109,8 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
     singles: list[Found] = []
     written = [file for file in files if file.kind == "markdown" and not _is_no_page(file)]
     heads = {file.name: head(file) for file in written}
-    if any(not file.folder and _stem(file) in CARD_STEMS for file in written):
-        written = [f for f in written if not f.folder or _UNFILLED not in heads[f.name]]
+    shelves = {file.folder for file in written if _stem(file) in CARD_STEMS}
+    written = [f for f in written if not is_unfilled(heads[f.name]) or not _is_below(f, shelves)]
     described = {
         file.name
         for file in written
@@ -136,8 +141,13 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
         cards.update((file.folder, file) for file in islice(translated, 1))
     singles.sort(key=lambda file: file.name)
     _adopt(files, cards, singles, described)
-    filled = {name for name, text in heads.items() if _UNFILLED not in text and b"{{" not in text}
+    filled = {name for name, text in heads.items() if not is_unfilled(text) and b"{{" not in text}
     return tuple(_grouped(files, cards, singles, filled))
+
+
+def _is_below(file: Found, folders: set[str]) -> bool:
+    """Whether a file lies deeper in one of some folders."""
+    return any(folder != file.folder and file.folder.startswith(folder) for folder in folders)
 
 
 def _is_no_page(file: Found) -> bool:

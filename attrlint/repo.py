@@ -206,9 +206,8 @@ class Repo:
         ]
         if self.card is not None:
             asked = ledgers.names_of(entry)
-            at = self.names(asked.names, family=asked.family) or places.in_plain_block(
-                self, entry.hub
-            )
+            at = self.names(asked.names, family=asked.family)
+            at = at or places.in_plain_block(self, entry)
             at = at or places.told(entry)
             if at is not None and not places.is_phrase(entry, at):
                 more.append(Credit(at, "named", entry.id, at.text))

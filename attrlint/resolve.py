@@ -87,7 +87,8 @@ def _by_name(reference: Reference, registry: Registry) -> Reference:
     if match is None and reference.origin == "prose" and reference.kind == "model":
         return _as_dataset(reference, registry)
     if match is None:
-        return reference
+        is_stage = reference.kind == "dataset" and registry.by_name(name, "method")
+        return reference._replace(confidence="low") if is_stage else reference  # `dataset: dpo`
     if reference.kind == "method" and reference.origin in _EXACT:
         return reference._replace(work=match.work)
     hub = match.hub if reference.kind == "model" else ""

@@ -55,6 +55,53 @@ def test_what_another_page_names_is_named(tmp_path: Path) -> None:
     assert bases(tmp_path, files | {"README.md": METADATA + README}) == {OURS}
 
 
+def test_what_a_trainer_left_unfilled_is_no_page(tmp_path: Path) -> None:
+    left = f"---\nbase_model: {OURS}\n---\n\n# Model Card for Model ID\n\n<!-- Say it. -->\n"
+    adapter = f'{{"base_model_name_or_path": "{OURS}", "peft_type": "LORA"}}'
+    files = {"README.md": README, "out/adapter_config.json": adapter, "out/README.md": left}
+    assert bases(tmp_path, files) == {OURS}
+    filled = left.replace("Model ID", "talk-1b")
+    assert not bases(tmp_path, files | {"out/notes.md": filled, "out/README.md": left})
+
+
+@pytest.mark.parametrize(
+    ("block", "is_named"),
+    [("- Math: GSM8K\n", True), ("- Math: gsm8k\n", False), ("- openai/gsm8kの訓練\n", True)],
+)
+def test_a_block_of_plain_text_names_data(tmp_path: Path, block: str, is_named: bool) -> None:
+    files = {"train.py": TRAINS, "README.md": f"{README}\n```\n{block}```\n"}
+    assert bool(asked(tmp_path, files, "uncredited-dataset")) is not is_named
+
+
+@pytest.mark.parametrize(("name", "is_data"), [("dpo", False), ("harbour-mails", True)])
+def test_a_stage_of_training_is_no_data(tmp_path: Path, name: str, is_data: bool) -> None:
+    config = f"model_name: {OURS}\ntrain_type: lora\ncontext_length: 8\ndataset: {name}\n"
+    files = {"README.md": README, "train.yml": config}
+    assert (name in asked(tmp_path, files, "uncredited-dataset")) is is_data
+
+
+@pytest.mark.parametrize(
+    ("tokenizer", "is_asked"), [("meta-llama/Llama-2-7b-chat-hf", False), (OURS, True)]
+)
+def test_the_tokenizer_of_another_member_of_the_family_is_the_bases(
+    tmp_path: Path, tokenizer: str, is_asked: bool
+) -> None:
+    run = RUN.format(OTHER).replace("\n", f" --tokenizer_name {tokenizer}\n")
+    files = {"README.md": README, "train.sh": run}
+    assert bool(asked(tmp_path, files, "uncredited-component")) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_asked"), [("Models", True), ("Baseline comparison", False)]
+)
+def test_what_is_named_in_a_comparison_need_not_be_found(
+    tmp_path: Path, heading: str, is_asked: bool
+) -> None:
+    card = f"# Talking\n\n## {heading}\n\n| Model | F1 |\n|---|---|\n| Pythia-1b | 0.5 |\n"
+    files = {"README.md": card, "train.sh": RUN.format(OURS)}
+    assert bool(asked(tmp_path, files, "uncited-model")) is is_asked
+
+
 @pytest.mark.parametrize(
     ("told", "found"),
     [

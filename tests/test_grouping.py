@@ -35,6 +35,12 @@ def test_what_a_trainer_wrote_below_a_card_is_none(tmp_path: Path) -> None:
     ]
 
 
+def test_nor_below_a_card_that_is_not_at_the_top(tmp_path: Path) -> None:
+    files = {"out/README.md": CARD, "out/config.json": "{}", "out/checkpoint-9/README.md": TEMPLATE}
+    files["out/checkpoint-9/adapter_config.json"] = "{}"
+    assert cards(tmp_path, files) == [("out/", "out/README.md")]
+
+
 def test_it_is_one_where_nothing_stands_above(tmp_path: Path) -> None:
     files = {"run/README.md": TEMPLATE, "run/adapter_config.json": "{}"}
     assert cards(tmp_path, files) == [("run/", "run/README.md")]

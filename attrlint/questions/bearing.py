@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from attrlint.grouping import HEAD, is_unfilled
 from attrlint.ledger import Entry, names_of
 from attrlint.once import for_last
 from attrlint.questions import giving, places
@@ -198,13 +199,14 @@ def _is_path_of(name: str, path: str) -> bool:
 
 
 def _pages(repo: Repo) -> Iterator[Document]:
-    """The Markdown files of a project, those of copies of other projects left out."""
+    """The Markdown files of a project, those of copies of other projects left out, and what a
+    trainer wrote and nobody filled in."""
     from attrlint.formats import is_foreign
 
     for file in repo.files:
         if file.kind == "markdown" and not is_foreign(file.name, repo.files):
             document = repo.files.document(file.name)
-            if document is not None:
+            if document is not None and not is_unfilled(document.text[:HEAD].encode()):
                 yield document
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from attrlint.repo import Repo
 
 _PAPER = r"\[[^\]\n]{0,20}\b(?:paper|article|publication)\b[^\]\n]{0,40}\]\(http"
+_COMPARISON = r"\b(?:baselines?|comparisons?|compared)\b"
 _ROLES = ("base", "merge", "teacher", "reward", "train")
 
 
@@ -62,6 +63,8 @@ def _models(repo: Repo) -> Iterator[Unfindable]:
             or _is_written_out(repo, entry)
             or repo.is_ancestor(entry)
         ):
+            continue
+        if _is_compared(repo, entry.named):
             continue
         another = entry.work is not None and entry.work.id in repo.credited
         if another and (_is_family(entry) or not repo.publishes):
@@ -117,6 +120,16 @@ def _is_told_as_test(repo: Repo, entry: Entry) -> bool:
     return kind_at(card.markdown, start) == "evaluation"
 
 
+def _is_compared(repo: Repo, at: Location) -> bool:
+    """Whether a place stands under a heading of comparisons, `Baseline comparison`: no title."""
+    card = card_of(repo, at)
+    headings = card.markdown.section(at.span.start)[-1:] if card is not None else ()
+    return any(
+        heading.level > 1 and re.search(_COMPARISON, heading.text, re.IGNORECASE)
+        for heading in headings
+    )
+
+
 def _is_family(entry: Entry) -> bool:
     """Whether the card calls a model by no more than the name of its family."""
     said = entry.named.text if entry.named is not None else ""
@@ -149,6 +162,7 @@ def uncited(repo: Repo) -> list[Entry]:
         for entry in reversed([*repo.ledger.used(kind, *_ROLES)])
         if entry.work and entry.named and not entry.cited and asks(entry)
         if not any(_has_paper(repo, mention.at) for mention in entry.mentions)
+        if kind == "dataset" or not _is_compared(repo, entry.named)
     }
     for kind in ("model", "dataset"):
         for one in unfindable(repo, kind):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from attrlint.registry.work import Work
     from attrlint.repo import Repo
 
+_COINED = 3  # letters of a name that may stand for anything: `MRC`
 _NEAR = 20  # characters between a name and its link
 
 
@@ -237,17 +238,27 @@ def _page() -> re.Pattern[str]:
     )
 
 
-def in_plain_block(repo: Repo, hub: str) -> Location | None:
-    """The first code block of the cards that is no code and names a hub id, written whole."""
+def in_plain_block(repo: Repo, entry: Entry) -> Location | None:
+    """The first code block of the cards that is no code and names a work: its hub id, written
+    whole, or data by a name that is no word, `MS MARCO`."""
     from attrlint.card import fences
 
     found = (
         at
         for card in repo.cards
-        for fence, at in _in_code(card, hub)
-        if fences.is_plain(card, fence)
+        for name in (entry.hub, *_coined(entry))
+        for fence, at in _in_code(card, name)
+        if fences.is_plain(card, fence) and (name == entry.hub or at.text == name)
     )
     return next(found, None)
+
+
+def _coined(entry: Entry) -> Iterator[str]:
+    """The names of data that have capital letters beyond the first."""
+    if entry.kind == "dataset" and entry.work is not None:
+        for name in (entry.work.title, *entry.work.aliases):
+            if len(name) > _COINED and name[1:] != name[1:].lower():
+                yield name
 
 
 def is_in_code(repo: Repo, hub: str) -> bool:
@@ -315,7 +326,7 @@ def _in_code(card: Card, hub: str) -> Iterator[tuple[Fence, Location]]:
         return
     import re
 
-    pattern = re.compile(rf"(?<![\w./-]){re.escape(hub)}(?![\w/-]|\.\w)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w./-]){re.escape(hub)}(?![\w/-]|\.\w)", re.IGNORECASE | re.ASCII)
     fences = card.markdown.fences
     while at >= 0:
         fence = fences[bisect_right(fences, at, key=lambda fence: fence.span.start) - 1]

@@ -12,10 +12,17 @@ def check(repo: Repo) -> Iterator[Finding]:
     """A vision tower, tokenizer, VAE or other part taken from a work must be named in the card."""
     if repo.card is None:
         return
+    bases = {
+        entry.work.id
+        for entry in repo.ledger.used("model", "base")
+        if entry.work and any(use.role == "base" and not use.is_part for use in entry.uses)
+    }
     for entry in repo.ledger.used("model", "base", "component", "tokenizer"):
         uses = tuple(use for use in entry.in_files if not use.local)
         if entry.named or not uses or not all(use.is_part for use in uses):
             continue
+        if entry.work and entry.work.id in bases and entry.roles == {"tokenizer"}:
+            continue  # that of another member of the base's family
         yield Finding(
             f"a part of this model comes from {entry.title}, and the card does not name it",
             at=uses[0].at,
