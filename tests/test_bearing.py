@@ -55,6 +55,30 @@ def test_what_another_page_names_is_named(tmp_path: Path) -> None:
     assert bases(tmp_path, files | {"README.md": METADATA + README}) == {OURS}
 
 
+@pytest.mark.parametrize(
+    ("page", "line", "is_named"),
+    [
+        ("NOTES.md", "", False),
+        ("NOTES.md", "More is in [the notes](NOTES.md).", True),
+        ("plans/paper.md", "", False),
+        ("plans/paper.md", "See docs/guide.md.", True),  # which names it in turn
+        ("docs/models.md", "", True),
+        ("small/README.md", "", True),
+        ("MODEL_SMALL_README.md", "", True),
+    ],
+)
+def test_a_page_counts_where_a_reader_comes_to_it(
+    tmp_path: Path, page: str, line: str, is_named: bool
+) -> None:
+    files = {
+        "train.sh": RUN.format(OURS),
+        "README.md": f"{README}\n{line}\n",
+        "docs/guide.md": "# Guide\n\nplans/paper.md\n" if line else "# Guide\n",
+        page: f"# Notes\n\nWe start from {OURS}.\n",
+    }
+    assert bool(bases(tmp_path, files)) is not is_named
+
+
 def test_what_a_trainer_left_unfilled_is_no_page(tmp_path: Path) -> None:
     left = f"---\nbase_model: {OURS}\n---\n\n# Model Card for Model ID\n\n<!-- Say it. -->\n"
     adapter = f'{{"base_model_name_or_path": "{OURS}", "peft_type": "LORA"}}'

@@ -48,6 +48,7 @@ def read(folder: Path, name: str, text: str) -> list[str]:
         ("hub_model_id", ""),
         ("publication.adapter_repo_id", ""),
         ("data_dir", ""),
+        ("retriever_index_path", ""),
         ("optimizer.name", ""),
         ("title", ""),
     ],

@@ -19,7 +19,7 @@ _NONE = words(
     "wandb cache image docker container class type prefix suffix template format url file dir root "
     "folder judge grader own my space author owner user username org organization prompt attn "
     "kernel mcp api served serving server deploy deployed compare comparison baseline metadata "
-    "trigger tags license citation"
+    "trigger tags license citation index indexes"
 )
 _SECTIONS = words("run exp experiment project")  # of a configuration; `run_name` is of a run
 _MEASURES = words("eval evals evaluate evaluation evaluator scorer metric metrics")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _RUN = ("shell", "yaml", "json", "toml", "notebook", "build")  # what one runs, or runs with
 _IN_FILE = ("key", "flag", "call", "name")
+_CALLED = ("readme", "card")  # what a card calls itself: `MODEL_SMALL_README.md`
+_DOCUMENTATION = frozenset(("doc", "docs", "documentation", "wiki"))
 _TELLING = 4  # letters of a name that says a family: `clip`
 _COMMON = frozenset(
     (
@@ -128,15 +130,19 @@ def _shelf(path: str) -> tuple[str, str]:
 def _told(repo: Repo) -> Iterator[str]:
     """The files that the pages of a project name, and those that these name in turn."""
     left = {file.name for file in repo.files if file.kind in (*_RUN, "python")}
+    return _reached(repo, [page.text for page in _pages(repo)], left)
+
+
+def _reached(repo: Repo, texts: list[str], left: set[str]) -> Iterator[str]:
+    """The files among `left` that some texts name, and those that these name in turn."""
     called: dict[str, list[str]] = {}
     for name in left:
         called.setdefault(name.rpartition("/")[2], []).append(name)
-    texts = [page.text for page in _pages(repo)]
     while texts and left:
         said = _said(texts)
         found = {name for name in left if _is_in(name, said, called)}
         yield from found
-        left -= found
+        left = left - found
         documents = (repo.files.document(name) for name in found)
         texts = [document.text for document in documents if document is not None]
 
@@ -281,13 +287,28 @@ def is_elsewhere(repo: Repo, *names: str) -> bool:
 def _said_elsewhere(repo: Repo) -> frozenset[str]:
     """The words of a project's other pages, squashed; of paths and ids, their parts too."""
     found: set[str] = set()
-    for document in _pages(repo):
-        if repo.card is not None and document.path == repo.card.document.path:
-            continue
+    for document in _led_to(repo):
         for word in re.findall(r"[\w.+/\-]+", document.text):
             found.add(squash(word.strip("./-")))
             found.update(squash(part) for part in word.split("/"))
     return frozenset(found)
+
+
+def _led_to(repo: Repo) -> Iterator[Document]:
+    """The other pages that a reader of the card comes to: READMEs and model cards, documentation,
+    and what the card and these name. Notes that lie about are none."""
+    card = repo.card.document if repo.card is not None else None
+    pages = {page.path: page for page in _pages(repo) if card is None or page.path != card.path}
+    known = {name for name in pages if _is_documentation(name)}
+    texts = [pages[name].text for name in known]
+    told = _reached(repo, [*texts, *([card.text] if card else [])], set(pages) - known)
+    for name in (*sorted(known), *told):
+        yield pages[name]
+
+
+def _is_documentation(name: str) -> bool:
+    folder, _, base = name.lower().rpartition("/")
+    return any(word in base for word in _CALLED) or not _DOCUMENTATION.isdisjoint(folder.split("/"))
 
 
 def _names_another(repo: Repo, entry: Entry, role: str) -> bool:

@@ -23,6 +23,9 @@ def check(repo: Repo, *, own: tuple[str, ...] = ()) -> Iterator[Finding]:
             continue
         if writes_here(entry):
             continue  # generator-terms speaks
+        bases = tuple(use for use in entry.in_files if use.role == "base" and not use.is_part)
+        if bases and bears(repo, entry, bases) != "low":
+            continue  # uncredited-base-model speaks: a model that teaches itself
         does = f"{_SAID[uses[0].role]} this model"
         if uses[0].format == "generation":
             does = "writes data here"
