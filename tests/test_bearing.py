@@ -56,6 +56,28 @@ def test_what_another_page_names_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "line", "is_sure"),
+    [
+        ("example.py", "", False),
+        ("toy_run.py", "", False),
+        ("example.py", "python example.py", True),
+        ("run.py", "", True),
+    ],
+)
+def test_an_example_beside_other_scripts_that_no_page_leads_to(
+    tmp_path: Path, name: str, line: str, is_sure: bool
+) -> None:
+    example = (
+        "from transformers import AutoModel, Trainer\n\n"
+        f'Trainer(model=AutoModel.from_pretrained("{OTHER}")).train()\n'
+    )
+    files = {"README.md": f"{README}\n{line}\n", name: example}
+    assert bases(tmp_path, files) == {OTHER}  # alone it is what there is
+    files["train.py"] = example.replace(OTHER, "google/gemma-2b")
+    assert (OTHER in bases(tmp_path, files)) is is_sure
+
+
+@pytest.mark.parametrize(
     ("page", "line", "is_named"),
     [
         ("NOTES.md", "", False),

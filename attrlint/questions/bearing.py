@@ -29,6 +29,7 @@ _RUN = ("shell", "yaml", "json", "toml", "notebook", "build")  # what one runs, 
 _IN_FILE = ("key", "flag", "call", "name")
 _CALLED = ("readme", "card")  # what a card calls itself: `MODEL_SMALL_README.md`
 _DOCUMENTATION = frozenset(("doc", "docs", "documentation", "wiki"))
+_EXAMPLE = r"(?:examples?|demo|toy)(?:[_-]\w*)?\.(?:py|ipynb|sh)\Z"
 _TELLING = 4  # letters of a name that says a family: `clip`
 _COMMON = frozenset(
     (
@@ -92,8 +93,11 @@ def _section(repo: Repo, one: Reference) -> tuple[str, tuple[Heading, ...]]:
 
 def _weighed(repo: Repo, references: Sequence[Reference]) -> Sequence[Reference]:
     """The references; what stands in scripts and configurations that the pages of a project in code
-    do not tell to run, where they tell others that train, is not sure."""
-    untold = _untold(repo, references) if repo.card is not None and not repo.publishes else ()
+    do not tell to run, where they tell others that train, is not sure; nor is that of an example
+    beside others."""
+    if repo.card is None or repo.publishes:
+        return references
+    untold = _untold(repo, references) | _examples(repo, references)
     if not untold:
         return references
     return [
@@ -119,6 +123,16 @@ def _untold(repo: Repo, references: Sequence[Reference]) -> frozenset[str]:
         folders = {_shelf(path) for path in run & told}
         left = {path for path in left if _shelf(path) not in folders}
     return frozenset(left)
+
+
+def _examples(repo: Repo, references: Sequence[Reference]) -> frozenset[str]:
+    """Scripts that are called examples, that no page leads to, beside others that use something."""
+    sure = (one for one in references if one.origin in _IN_FILE and one.confidence != "low")
+    used = {one.at.document.path for one in sure if one.role in ("base", "train")}
+    shown = {path for path in used if re.match(_EXAMPLE, path.rpartition("/")[2], re.IGNORECASE)}
+    if not shown or shown == used:
+        return frozenset()
+    return frozenset(shown.difference(_told(repo)))
 
 
 def _shelf(path: str) -> tuple[str, str]:

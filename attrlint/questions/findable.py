@@ -144,7 +144,8 @@ def _is_written_out(repo: Repo, entry: Entry) -> bool:
     if "/" in entry.hub and is_elsewhere(repo, entry.hub):
         return True
     text, id = repo.card.document.text.lower(), entry.hub.lower()
-    return id in text and re.search(rf"(?<![\w./-]){re.escape(id)}(?![\w/-])", text) is not None
+    whole = rf"(?<![\w./-]){re.escape(id)}(?![\w/-])"
+    return id in text and re.search(whole, text, re.ASCII) is not None
 
 
 def _has_a_page(entry: Entry) -> bool:
