@@ -253,6 +253,8 @@ def test_a_trainer_for_data_of_ones_own(tmp_path: Path) -> None:
     rule = "uncredited-dataset"
     assert asked(tmp_path, files | {"README.md": readme.format("medical")}, rule) == {"acme/talks"}
     assert not asked(tmp_path, files | {"README.md": readme.format("your own")}, rule)
+    kinds = readme.format("medical") + "\n## Data\n\nAny tabular datasets\n"
+    assert not asked(tmp_path, files | {"README.md": kinds}, rule)
     place = readme.format("medical") + "\n    python train.py --data /path/to/your/data.json\n"
     assert not asked(tmp_path, files | {"README.md": place}, rule)
 

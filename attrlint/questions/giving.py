@@ -31,6 +31,7 @@ _IS_FRAMEWORK = (
 _FOR_YOURS = (
     r"\b(?:on|with|for|using|from) (?:your|(?:your )?(?:own|custom)) (?:own |custom )?"
     r"(?:data|datasets?|corpus|documents|text|audio|images)\b"
+    r"|(?:\A\W{0,4}|\b(?:on|with|for|using|from) )any (?:[\w-]+ )?datasets?\b"
     r"|(?:训练|微调|訓練|微調)(?:您|你)?自己的"
 )
 _EXAMPLE = r"(?:\A|[/_.-])(?:examples?|samples?|templates?)(?:[/_.-]|\Z)"  # in a path
