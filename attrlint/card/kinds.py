@@ -7,6 +7,7 @@ model that the sentence calls tuned. It is asked where nothing else names a base
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrlint.card.mentions import Mention
@@ -52,6 +53,7 @@ _ANEW = Pattern(r"\bpre-?train|\b(?:scratch|architecture|original|family|impleme
 _TUNED = Pattern(r"\bfine-? ?tun|\bfinetun|\bfurther train|dream-?booth|\blora\b")
 _NUMBER = Pattern(r"\d+(?:[.-]\d+)*")
 _TUNED_ALONE = ("stablediffusion", "sdxl", "flux", "waifudiffusion")  # never trained anew
+_REMADE = Pattern(r"\b(?:re-?creat|re-?produc|re-?implement|replicat)\w+ (?:the )?\Z", re.I)
 _ENDS = Pattern(r"\s*(?:(?:small|medium|large) )?(?:model|bot|chat ?bot)?\W*\Z")
 _TRAINS = Pattern(r"\btrain|tun(?:ed|ing)\b|\bcorp|\bdata", stems="train tun corp data")
 _VERSION = Pattern(r"\bwith the (v([12])(?:-(\d))?(?:-\d{3})?) base model\b", stems="base_model")
@@ -145,6 +147,7 @@ def _titled(scan: Scan) -> Iterator[Reference]:
     here = Place(scan.reader, blocks[0], folded(text), scan.spoken[0], "")
     for mention in named:
         sure = mention.confidence == "high" and mention.work is not None
+        sure = sure and not _REMADE.search(text, 0, mention.start)
         if sure and mention.start > 1 and _ENDS.match(here.low, mention.end):
             yield from reference(here, mention._replace(confidence="medium"), "base")
 

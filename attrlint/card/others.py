@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from attrlint.card import own
 from attrlint.card.clauses import subject
 from attrlint.card.mentions import Reader
 from attrlint.card.pattern import Pattern
@@ -21,6 +22,11 @@ _OTHERS = Pattern(
     re.I,
 )
 _IT = Pattern(r" ?It (?:is|was|has been) ")
+_NAMED = Pattern(  # a sentence that says of a model by its name what that came from
+    r"(?:\A\W*|[.!:] +)([A-Z][\w.-]*\w)(?: (?:models?|family|series))?"
+    r" (?:is|are|was|were) (?:based on|built (?:up)?on|fine-?tuned (?:from|on)"
+    r"|initiali[sz]ed (?:with|from)|trained (?:on|from))\b"
+)
 
 
 def of_another(reader: Reader, sentence: Sentence) -> bool:
@@ -42,6 +48,12 @@ def of_another(reader: Reader, sentence: Sentence) -> bool:
     names = [one for one in reader.own_names if not shaped or _tells(one)]
     mine = [*ids, *(one for one in names if shaped or "data" not in one)]
     return bool(ids or names) and not any(said in one or one in said for one in mine)
+
+
+def names_own(reader: Reader, text: str) -> bool:
+    """Whether a sentence of a text says of a model of the card's own what that came from."""
+    said = _NAMED.search(text)
+    return said is not None and len(said[1]) >= _SHORT and own.is_kin(reader.card, said[1])
 
 
 @for_last
@@ -75,6 +87,8 @@ def _begins_with_another(reader: Reader, sentence: Sentence) -> bool:
             return False
         entry = any(0 <= mention.start - start <= 4 for start in starts)
         if entry and mention.kind == "model":
+            if reader.card.metadata is None and own.is_kin(reader.card, mention.value):
+                return False  # in a text about code that lists its models
             return block.prose.text.startswith((":", ", a ", ", an "), mention.end)
     return False
 

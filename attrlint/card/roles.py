@@ -31,6 +31,7 @@ _DENIED = Pattern(
 )
 _VERSIONED = Pattern(r"(?<!\w)[A-Za-z]+[\w.]*[-_]?\d|_")
 _LOW_ALONE = Pattern(r"(?![ -]\w)| (?:and|or|\() ?")
+_COUNTED = Pattern(r"(?!.*\d[bB](?![A-Za-z])).*-\d+[kK]\Z")  # `Zwq-200K`: so many samples
 _VARIABLE = Pattern(r"[a-z]+(?:_[a-z\d]+)*\d?")
 _SIZED = Pattern(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?[bB](?![A-Za-z0-9])")
 _BY_TOOL = Pattern(r"\bmodels? (?:using|via|with|by) (?:the )?\Z")
@@ -60,6 +61,10 @@ _MAKES = Pattern(
 _PUBLISHED = Pattern(
     r"\b(?:published|available|released|uploaded|hosted|pushed)(?: [\w-]+){0,3}"
     r" (?:at|as|on|to|under|in)\W*\Z"
+)
+_RELEASED = Pattern(
+    r"\b(?:releas(?:e[sd]?|ing)|open-?sourc(?:e[sd]?|ing)|publish(?:ed|ing)?|upload(?:ed|ing)?)"
+    r" (?:(?:the|our|an?|new) )*\Z"
 )
 _ENCODES = Pattern(r" (?:(?:vision|visual|image|audio|speech|text) )?(?:encoder|tower|backbone)\b")
 _OF_THING = Pattern(r" ?的(?![^，。；、]{0,16}(?:模型|微调|微調|版本|权重|模型|lora|adapter|llm))")
@@ -135,6 +140,8 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
     before = here.low[max(0, mention.start - 40) : mention.start]
     if role in ("base", "teacher") and _SET_OF.search(before):
         return  # its data, whatever that is
+    if role == "base" and mention.how == "link" and _RELEASED.search(before):
+        return  # `We release the [checkpoint](…) of our model`
     if role == "merge" and (_BY_TOOL.search(before) or _PUBLISHED.search(before)):
         return  # `the merged version is published at X`
     yield make(here, mention, kind, role, f"prose:{role}")
@@ -368,7 +375,7 @@ def _is_base(here: Place, mention: Mention) -> bool:
         return True
     if here.language.verb_last and is_coined(mention.value):
         return True  # a Latin word in the place of an object is a name
-    if _OF_THING.match(here.low, mention.end):
+    if _OF_THING.match(here.low, mention.end) or _COUNTED.match(mention.value):
         return False  # `基于mini_hash的文档去重`
     if mention.value.islower() and looks_like_id(mention.value):
         return True

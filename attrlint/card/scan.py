@@ -13,7 +13,7 @@ from attrlint.card.joined import are_joined
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.methods import methods, tells
-from attrlint.card.others import of_another
+from attrlint.card.others import names_own, of_another
 from attrlint.card.pattern import Pattern
 from attrlint.card.releases import releases
 from attrlint.card.roles import HARD, Place, has_noun, is_given, is_surely_set, kind_of, reference
@@ -81,7 +81,9 @@ class Scan:
             if section == "evaluation" and block.kind == "row":
                 section = self.columns.section(section, self.names)
             text = block.prose.text[:MAX_BLOCK]
-            if section in ("usage", "evaluation") and _OF_ITSELF.search(text):
+            if section in ("usage", "evaluation") and (
+                _OF_ITSELF.search(text) or names_own(self.reader, text)
+            ):
                 section = ""
             if section == "related" and self.columns.is_own(block, self.reader):
                 section = ""  # the row of this model among its siblings

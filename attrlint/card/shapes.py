@@ -75,6 +75,8 @@ def _is_name(said: str, words: list[str], language: Language) -> bool:
     low = [bare(word) for word in words]
     if len(words) == 1 and is_numbered(words[0]):
         return False
+    if len(words) > 1 and words[0] in ("A", "An"):
+        return False  # `A Large-scale Video-Text dataset`
     if any(is_hardware(word, language) for word in words):
         return False
     if all(_is_plain(word, language) or _is_format(word, language) for word in low):

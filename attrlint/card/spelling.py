@@ -16,7 +16,7 @@ FILE = Pattern(
 _SIZES = frozenset(("base", "large", "small", "mini", "tiny", "medium", "xl", "cased", "uncased"))
 _CARD = Pattern(  # graphics cards, counted or not
     r"(?:\d+x)?(?:a(?:10|16|30|40|100|800|[2456]000)g?|b[123]00|g[bh][23]00|h(?:20|[128]00)|l(?:4|20|40)s?|p40"
-    r"|p100|t4|v100|tpu(?:v\d\w?)?|mi\d{3}x?|[rg]tx\d{4}(?:ti)?|gaudi\d?|macbook"
+    r"|m[1-4](?:pro|max|ultra)?|p100|t4|v100|tpu(?:v\d\w?)?|mi\d{3}x?|[rg]tx\d{4}(?:ti)?|gaudi\d?|macbook"
     r"|(?:ml\.)?[a-z]+\d+[a-z]*\.\d*x?large)s?(?:x\d+)?"
 )
 _OPTION = Pattern(  # of a script
@@ -28,7 +28,7 @@ _CLASS = Pattern(
     r"|[a-z](?:Pipeline|Dataset|Loader|Classifier|Processor)\Z|[a-z]For[A-Z][A-Za-z]+\Z|SavedModel\Z|-trainer\Z"
 )
 _NUMBERED = Pattern(
-    r"(?:step|stage|phase|part|round|run|trial|experiment|option|te?mp|model|merge)[-_]?\d+[a-z]?\Z"
+    r"(?:step|stage|phase|part|round|run|trial|experiment|option|fold|te?mp|model|merge)[-_]?\d+[a-z]?\Z"
     r"|v\d+(?:\.\d+){0,3}\Z",
     re.I,
 )
@@ -50,6 +50,7 @@ _LOADERS = (  # of data in a folder or file, and of one's own: `the imagefolder 
 )
 _MEASURED = Pattern(r"(?:\A|[ _-])(?:scores?|accuracy|f1|bleu|wer|loss|precision|recall)\Z", re.I)
 _HASH = Pattern(r"[0-9a-f]{7,40}")
+_QUANTISED = Pattern(r"i?q[2-8](?:_\w{1,6})?", re.I)  # how weights are written: `Q4`, `Q5_K_M`
 _UNIT = r"[kgmt]b|k?hz|fps|kbps|[kmbtghsvx]|hrs?|mins?|secs?|px|bit|st|nd|rd|th|e-?\d+"
 _NUMBER = rf"[\d.,]+(?: ?(?:{_UNIT}))?"
 _AMOUNT = Pattern(rf"{_NUMBER}(?:(?:(?<=[a-z]) ?|[ -]{{1,2}}){_NUMBER})*[ -]{{0,2}}")  # none touch
@@ -113,6 +114,7 @@ def names_nothing(said: str) -> bool:
     shouted = said.isupper() and said.count(" ") > 2
     other = is_class(said) or is_described(said) or is_numbered(said) or is_loader(said)
     other = other or shouted or is_hash(said) or bool(_OPTION.fullmatch(said))
+    other = other or bool(_QUANTISED.fullmatch(said))
     return other or bool(_MEASURED.search(said))
 
 

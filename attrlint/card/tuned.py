@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from attrlint.card import lists, slots
+from attrlint.card import lists, own, slots
 from attrlint.card.languages import Hit
-from attrlint.card.mentions import Mention
+from attrlint.card.mentions import Mention, Reader
 from attrlint.card.metadata import listed
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, is_called_data, is_data, is_tool, reference
@@ -61,11 +61,12 @@ def trained(
     tuning = foreign or bool(_TUNING.search(said))
     if (inside := _TUNED.match(said)) and (tuned := _inside(here, cue, cue.start + inside.end())):
         yield from reference(here, tuned, "base")
-    if tuning and onto and (model := _model(here, cue, found, limit)):
-        made = language.made.match(low, model.end + 1)
-        yield from reference(here, model, "teacher" if made else "base")
-        yield from _onto(here, model.end, limit)
-        found = [mention for mention in found if mention.start >= model.end]
+    if tuning and onto and (models := _models(here, cue, found, limit)):
+        made = language.made.match(low, models[-1].end + 1)
+        for model in models:
+            yield from reference(here, model, "teacher" if made else "base")
+        yield from _onto(here, models[-1].end, limit)
+        found = [mention for mention in found if mention.start >= models[-1].end]
     of_data = bool(_OF_DATA.match(said) or _AS_DATA.match(low, cue.end, limit + 90))
     if of_data and (_MEASURED.search(said) or here.section == "evaluation"):
         return
@@ -188,26 +189,30 @@ def _tail(name: str) -> str:
     return name.rpartition("/")[2].lower()
 
 
-def _model(here: Place, cue: Hit, found: list[Mention], limit: int) -> Mention | None:
-    """A model right after `tuned on`: called one, or a name that no data goes by."""
+def _models(here: Place, cue: Hit, found: list[Mention], limit: int) -> list[Mention]:
+    """The models right after `tuned on`: called so, or names that no data goes by."""
     low, language, reader = here.low, here.language, here.reader
     models = slots.after(reader, here.block, language, cue.end, limit, "model", shapes=True)
     if not models:
-        return None
+        return []
     if found and found[0].how != "shape" and found[0].start <= models[0].start:
-        return None
+        return []
     model = models[0]
     if model.how in HARD or is_called_data(here, model):
-        return None
+        return []
     if not slots.is_light(low[cue.end : model.start], language):
-        return None
+        return []
     noun = language.model.match(low, model.end) or _APPOSED.match(low, model.end)
     if noun and not language.made.match(low, noun.end() + 1):
-        return model._replace(kind="model")
-    known = model.kind == "model" and model.how == "name" and model.confidence != "low"
-    if known and not reader.registry.by_name(model.value, "dataset"):
-        return model
-    return None
+        return [model._replace(kind="model")]
+    known = list(takewhile(lambda each: _is_model_only(reader, each), models))
+    return known[:1] if known and is_called_data(here, models[-1]) else known
+
+
+def _is_model_only(reader: Reader, mention: Mention) -> bool:
+    """Whether a name is known as that of a model, and of no data."""
+    known = mention.kind == "model" and mention.how == "name" and mention.confidence != "low"
+    return known and not reader.registry.by_name(mention.value, "dataset")
 
 
 def _subject(here: Place, cue: Hit, sentence: Sentence) -> Iterator[Reference]:
@@ -217,6 +222,8 @@ def _subject(here: Place, cue: Hit, sentence: Sentence) -> Iterator[Reference]:
     for mention in slots.before(
         here.reader, here.block, here.language, start, cue.start, "model", shapes=title
     ):
+        if here.reader.card.metadata is None and own.is_kin(here.reader.card, mention.value):
+            continue  # `[X-7B](…): trained on Y` in the list of a project's own
         if mention.how == "shape" and not mention.kind:
             mention = mention._replace(kind="model", confidence="low")
         lead = here.low[start : mention.start].strip(" *#:-–—.(\"'’")
