@@ -17,7 +17,7 @@ from attrlint.report import Checked, Result, render
         (
             Report((), 1, 3, (), (), unsure=2),
             [
-                "No credit is surely missing (1 repository, 3 files)",
+                "No credit is known to be missing (1 repository, 3 files)",
                 "2 findings are unsure: --min-confidence low shows them",
             ],
         ),

@@ -136,7 +136,7 @@ def _nothing(reports: list[Report], tag: str) -> str:
     if any(report.answered or report.skipped or not report.has_card for report in reports):
         return "Nothing to report"
     if any(report.unsure for report in reports):
-        return word("No credit is surely missing", tag)
+        return word("No credit is known to be missing", tag)
     return word("All credits are in place", tag)
 
 
