@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.test_card_prose import said
+from tests.test_card_readme import told
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,34 @@ from tests.test_card_prose import said
 )  # fmt: skip
 def test_what_the_text_of_a_project_says(body: str, expected: list[str]) -> None:
     assert said(f"# Zwqlm\n\n{body}", "") == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("A pipeline to fine-tune Llama-3 8B using DPO.", ["base Llama-3 8B", "method DPO"]),
+        ("This repository contains code to fine-tune **Qwen2.5-7B** on GSM8K.", [
+            "base Qwen2.5-7B",
+            "train GSM8K",
+        ]),
+        ("Repo for finetuning the Mistral-7B model", ["base Mistral-7B"]),
+        ("# LoRA fine-tuning of Mistral-7B", ["method LoRA", "base Mistral-7B"]),
+        ("# Fine-tuning Mistral-7B for tickets", ["base Mistral-7B"]),
+        ("# Fine-tuning tutorial", []),
+        ("A toolkit of scripts for fine-tuning LLMs.", []),
+        ("Scripts for fine-tuning models on your own data.", []),
+        ("You can use it to fine-tune Mistral-7B.", []),
+        ("This project does not fine-tune Mistral-7B.", []),
+        ("# Zwq\n\n## A\n\n## B\n\nScripts to fine-tune Mistral-7B are in `scripts/`.", []),
+        ("The small model uses distilbert-base-uncased.", ["base distilbert-base-uncased"]),
+        ("The model uses mixed-base training.", []),
+        ("It was trained on treebanks, namely ZwqBank, ZwoBank.", ["train ZwqBank", "train ZwoBank"]),
+        ("We tune it on Swedish (`sv-SE`) speech.", []),
+    ],
+)  # fmt: skip
+def test_the_top_of_a_readme_says_what_is_tuned(body: str, expected: list[str]) -> None:
+    assert told(body) == expected
+
+
+def test_what_a_card_says_of_tuning_is_for_its_readers() -> None:
+    assert said("# Zwq\n\nHere is code to fine-tune Mistral-7B.") == []

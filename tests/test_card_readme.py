@@ -205,3 +205,9 @@ def test_families_are_not_looked_for_where_many_are_used() -> None:
     body = "# Zwq\n\nNew: InternLM and more can be tuned.\n\n"
     assert "base InternLM" not in told(body + table("Model | Base model", *rows))
     assert "base InternLM" in told(body + table("Model | Base model", *rows[-1:]))
+
+
+def test_a_first_head_that_is_empty_moves_no_column() -> None:
+    head = "<tr><td></td><td>Training data</td><td>Size</td><td>Window</td></tr>"
+    row = "<tr><td>ZwqNet-3</td><td>a mix of public texts</td><td>8B</td><td>8k</td></tr>"
+    assert told(f"# Zwo\n\n<table>\n{head}\n{row}\n</table>\n") == []

@@ -49,6 +49,7 @@ _LOADERS = (  # of data in a folder or file, and of one's own: `the imagefolder 
     "txt pandas webdataset generator custom data_set my_dataset custom_dataset "
 )
 _MEASURED = Pattern(r"(?:\A|[ _-])(?:scores?|accuracy|f1|bleu|wer|loss|precision|recall)\Z", re.I)
+_LOCALE = Pattern(r"[a-z]{2,3}[-_][A-Z]{2}")  # `sv-SE`
 _HASH = Pattern(r"[0-9a-f]{7,40}")
 _QUANTISED = Pattern(r"i?q[2-8](?:_\w{1,6})?", re.I)  # how weights are written: `Q4`, `Q5_K_M`
 _UNIT = r"[kgmt]b|k?hz|fps|kbps|[kmbtghsvx]|hrs?|mins?|secs?|px|bit|st|nd|rd|th|e-?\d+"
@@ -112,6 +113,8 @@ def is_class(said: str) -> bool:
 def names_nothing(said: str) -> bool:
     """Whether what is written like a name is of code, an option, kinds of data, steps, measures."""
     shouted = said.isupper() and said.count(" ") > 2
+    if _LOCALE.fullmatch(said):
+        return True
     other = is_class(said) or is_described(said) or is_numbered(said) or is_loader(said)
     other = other or shouted or is_hash(said) or bool(_OPTION.fullmatch(said))
     other = other or bool(_QUANTISED.fullmatch(said))

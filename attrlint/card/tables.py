@@ -89,6 +89,8 @@ class Columns:
         low = head.prose.text.lower().replace("_", " ").replace("(s)", "s  ")
         said = (low[start:end] for start, end in cells(head))
         self._heads = tuple(" ".join(cell.strip(" *_`:").split()) for cell in said)
+        if self._text.startswith("<", head.span.start) and low.startswith("|"):
+            self._heads = ("", *self._heads)  # in HTML a bar stands between cells alone
         self._mixed = any(map(_MIXED.fullmatch, self._heads))
         self._meant = tuple(heads.meaning(each, self._spoken) for each in self._heads)
         counted = any(map(_COUNTS.fullmatch, self._heads))

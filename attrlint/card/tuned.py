@@ -23,7 +23,7 @@ _TUNED = Pattern(
     r"(?:fine-? ?tuned|(?:instruct(?:ion)?[- ]|fine-? ?|pre-?|post-?)(?:tuning|training))\s+(?=\w)"
 )
 _OF_DATA = Pattern(
-    r"(?:source )?data|\d|calibrated|(?:we|i)\b|corp|mixture|texts"
+    r"(?:source )?data|\d|calibrated|(?:we|i)\b|corp|treebank|mixture|texts"
     r"|(?:preference|chat|comparison|sft|dpo)[- ](?=[dpsec])"
 )
 _AS_DATA = Pattern(  # `we use X as our training data`
