@@ -5,9 +5,12 @@ from __future__ import annotations
 from itertools import islice
 
 from attrlint.card.languages import Hit
+from attrlint.card.mentions import Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import Place
 from attrlint.card.sentences import Sentence
+from attrlint.once import for_last
+from attrlint.parse.markdown import Block
 
 _BEFORE = 48  # characters before a cue that tell what it is of
 _CLAUSE = Pattern(r"[^,.;!?、。！？]*")
@@ -22,6 +25,7 @@ _CALLED_SET = Pattern(r"\bdata ?sets?\b[\w ]{0,20}$")
 _MADE_OF = Pattern(r"\b(?:is|are|an?|the|our)\b[\w -]{0,30}$")
 _FEATURES = Pattern(r"\b(?:features|embeddings|vectors|representations)(?: that are)?\Z")
 _SCORES = Pattern(r"\b(?:evaluat|benchmark|leaderboard|scor|win[- ]rate)")
+_TITLE = 4  # spaces of a title
 _OF_FILES = Pattern(  # hosts of code, models and files: a link there is no title of a page
     r"//(?:[\w-]+\.)*(?:github|gitlab|huggingface|hf|kaggle|modelscope|google|mega|dropbox|civitai)\.[cn]"
 )
@@ -60,7 +64,7 @@ def is_not_so(cue: Hit, sentence: Sentence, here: Place, *, merged: bool, taken:
     if _is_negated(cue, here, before) or _is_of_something_else(cue, sentence, here, before):
         return True
     role = cue.role.removesuffix("<")
-    if _is_in_title(cue, here):
+    if any(at <= cue.start and cue.end <= end for at, end in _titles(here.block, here.reader)):
         return True
     if role == "train":
         measured = _MEASURED.search(before) or _MEASURES.match(cue.text)
@@ -74,13 +78,16 @@ def is_not_so(cue: Hit, sentence: Sentence, here: Place, *, merged: bool, taken:
     return role == "base" and _is_no_base(here, before)
 
 
-def _is_in_title(cue: Hit, here: Place) -> bool:
-    """Whether a cue stands in a link's text that is the title of a page elsewhere."""
-    for link, start, end in here.reader.link_texts(here.block):
-        if start <= cue.start and cue.end <= end:
-            said, url = here.low[start:end], link.url
-            return said.count(" ") > 3 and url.startswith("http") and not _OF_FILES.search(url)
-    return False
+@for_last
+def _titles(block: Block, reader: Reader) -> tuple[tuple[int, int], ...]:
+    """Where the texts of a block's links stand that are titles of pages elsewhere."""
+    return tuple(
+        (start, end)
+        for link, start, end in reader.link_texts(block)
+        if block.prose.text.count(" ", start, end) >= _TITLE
+        and link.url.startswith("http")
+        and not _OF_FILES.search(link.url)
+    )
 
 
 def _is_negated(cue: Hit, here: Place, before: str) -> bool:
