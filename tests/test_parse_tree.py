@@ -44,6 +44,16 @@ def test_a_key_that_is_not_there() -> None:
     assert TABLE.get("c") is not None
 
 
+def test_many_keys_are_found_as_few_are() -> None:
+    few = tuple(Entry(leaf(f"k{n % 40}", n), leaf(f"v{n}", n)) for n in range(60))
+    many = tuple(Entry(leaf(f"k{n % 90}", n), leaf(f"v{n}", n)) for n in range(200))
+    other = Table(Span(0, 9), many[:150])
+    for table in (Table(Span(0, 9), few), Table(Span(0, 9), many), other):
+        for key in ("k0", "k39", "k89", "k90", ""):
+            same = [each.value for each in table.entries if each.key.text == key]
+            assert table.get(key) is (same[-1] if same else None)
+
+
 def test_plain_data() -> None:
     assert plain(TREE) == {"a": 4, "b": ["two", [], {"c": "three"}]}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrlint.document import Span
+from attrlint.once import for_last
 from attrlint.record import NamedTuple
 
 
@@ -46,6 +47,9 @@ class Table(NamedTuple):
 
     def get(self, key: str) -> Node | None:
         """The value of the last entry with this key, or None."""
+        if len(self.entries) > _MANY:
+            found = _last_by_key(self.entries).get(key)
+            return found.value if found else None
         for entry in reversed(self.entries):
             if entry.key.text == key:
                 return entry.value
@@ -60,6 +64,13 @@ class Table(NamedTuple):
 
 
 Node = Scalar | Items | Table
+_MANY = 64  # entries that are gone through for each key that is asked for
+
+
+@for_last
+def _last_by_key(entries: tuple[Entry, ...]) -> dict[str, Entry]:
+    """The last entry of each key."""
+    return {entry.key.text: entry for entry in entries}
 
 
 class Fault(NamedTuple):
