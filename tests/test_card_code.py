@@ -98,6 +98,7 @@ def test_what_the_text_of_a_project_says(body: str, expected: list[str]) -> None
         ("# LoRA fine-tuning of Mistral-7B", ["method LoRA", "base Mistral-7B"]),
         ("# Fine-tuning Mistral-7B for tickets", ["base Mistral-7B"]),
         ("# Fine-tuning tutorial", []),
+        ("# Fine-tuning on XNLI", ["train XNLI"]),
         ("A toolkit of scripts for fine-tuning LLMs.", []),
         ("Scripts for fine-tuning models on your own data.", []),
         ("You can use it to fine-tune Mistral-7B.", []),
@@ -105,7 +106,7 @@ def test_what_the_text_of_a_project_says(body: str, expected: list[str]) -> None
         ("# Zwq\n\n## A\n\n## B\n\nScripts to fine-tune Mistral-7B are in `scripts/`.", []),
         ("The small model uses distilbert-base-uncased.", ["base distilbert-base-uncased"]),
         ("The model uses mixed-base training.", []),
-        ("It was trained on treebanks, namely ZwqBank, ZwoBank.", ["train ZwqBank", "train ZwoBank"]),
+        ("Trained on treebanks, namely ZwqBank, ZwoBank.", ["train ZwqBank", "train ZwoBank"]),
         ("We tune it on Swedish (`sv-SE`) speech.", []),
     ],
 )  # fmt: skip
