@@ -116,4 +116,6 @@ def test_the_top_of_a_readme_says_what_is_tuned(body: str, expected: list[str]) 
 
 def test_what_a_card_says_of_tuning_is_for_its_readers() -> None:
     assert said("# Zwq\n\nHere is code to fine-tune Mistral-7B.") == []
+    assert said("Zwq is a fine-tuning model of Waifu Diffusion.") == ["base Waifu Diffusion"]
+    assert said("It was obtained by fine-tuning BERT-large on texts.") == ["base BERT-large"]
     assert said("- finetuning OPT-30B model on the dataset above") == ["base OPT-30B"]

@@ -43,9 +43,11 @@ _OF_DATA = Pattern(r"\b(?:data\w*|corp\w+|instructions?|samples|recipes|factors)
 _TRAINED_ON = Pattern(r"(?:train|tun)(?:ed|ing) (?:on|with|using|over) (?:an? |the )?(?:\w+ )?\Z")
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|assess|measur|validat)\w*(?: [\w-]+){0,3}$")
 _MEASURES = Pattern(r"\S+ (?!and )[^,]*? and (?:evaluat|test|benchmark|assess|measur)ing\b")
+_WAY = r"(?:q?lora|sft|dpo|grpo|supervised|instruction|efficient|parameter-efficient)"
 _PURPOSE = Pattern(  # of a project: `code to fine-tune X`, `Fine-tuning X for Y`
-    r"(?:code|script|notebook|pipeline|repo|project|implementation|workflow|recipe).* "
-    r"(?:fine-?|post-?)t[ru]|\W*(?:[\w-]+ fine-?tuning of\b|(?:[\w-]+ )?fine-?tuning (?!of\b))"
+    r"(?:code|script|notebook|pipeline|repo|project|implementation|workflow|recipe).*"
+    rf" (?:to|for) (?:[a-z]+ )?(?:fine-?|post-?)t[ru]|\W*(?:{_WAY} fine-?tuning of"
+    rf"|(?:{_WAY} )?fine-?tuning)(?: (?:the|openai|google|meta)(?:['’]?s)?)?\s?\Z"
 )
 _ITS_DATA = Pattern(r", which (?:is|was) (?:an?|the) (?:[\w-]+ ){0,7}\Z", stems="which")
 _OTHERS = Pattern(r"(?:\A|[,;:] |\b(?:that|than|of|like|other|most|many|some|such) )models? \Z")
