@@ -97,6 +97,10 @@ def test_what_the_text_of_a_project_says(body: str, expected: list[str]) -> None
         ("Repo for finetuning the Mistral-7B model", ["base Mistral-7B"]),
         ("# LoRA fine-tuning of Mistral-7B", ["method LoRA", "base Mistral-7B"]),
         ("# Fine-tuning Mistral-7B for tickets", ["base Mistral-7B"]),
+        ("Code for fine-tuning **LLaMA 2 (7B)** with LoRA.", [
+            "base LLaMA 2 (7B)",
+            "method LoRA",
+        ]),
         ("# Fine-tuning tutorial", []),
         ("# Fine-tuning on XNLI", ["train XNLI"]),
         ("A toolkit of scripts for fine-tuning LLMs.", []),

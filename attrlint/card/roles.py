@@ -160,10 +160,12 @@ def is_denied(here: Place, mention: Mention) -> bool:
 
 def make(here: Place, mention: Mention, kind: str, role: str, via: str) -> Reference:
     """The reference of a mention in a role, as it is."""
-    at = place(here.reader.card, here.block, mention.start, mention.end)
+    closed = "(" in mention.value and ")" not in mention.value  # `LLaMA 2 (7B)`
+    close = ")" if closed and here.low.startswith(")", mention.end) else ""
+    at = place(here.reader.card, here.block, mention.start, mention.end + len(close))
     work = mention.work if mention.kind == kind else None
     local = at.text.startswith(_PATHS)  # a tool wrote the folder that it was given
-    value = "/".join(at.text.rstrip("/").split("/")[-2:]) if local else mention.value
+    value = "/".join(at.text.rstrip("/").split("/")[-2:]) if local else mention.value + close
     return Reference(
         at,
         kind,
