@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Reader
 from attrlint.card.pattern import Pattern
@@ -43,12 +41,6 @@ _OF_DATA = Pattern(r"\b(?:data\w*|corp\w+|instructions?|samples|recipes|factors)
 _TRAINED_ON = Pattern(r"(?:train|tun)(?:ed|ing) (?:on|with|using|over) (?:an? |the )?(?:\w+ )?\Z")
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|assess|measur|validat)\w*(?: [\w-]+){0,3}$")
 _MEASURES = Pattern(r"\S+ (?!and )[^,]*? and (?:evaluat|test|benchmark|assess|measur)ing\b")
-_WAY = r"(?:q?lora|sft|dpo|grpo|supervised|instruction|efficient|parameter-efficient)"
-_PURPOSE = Pattern(  # of a project: `code to fine-tune X`, `Fine-tuning X for Y`
-    r"(?:code|script|notebook|pipeline|repo|project|implementation|workflow|recipe).*"
-    rf" (?:to|for) (?:[a-z]+ )?(?:fine-?|post-?)t[ru]|\W*(?:{_WAY} fine-?tuning of"
-    rf"|(?:{_WAY} )?fine-?tuning)(?: (?:the|openai|google|meta)(?:['’]?s)?)?\s?\Z"
-)
 _ITS_DATA = Pattern(r", which (?:is|was) (?:an?|the) (?:[\w-]+ ){0,7}\Z", stems="which")
 _OTHERS = Pattern(r"(?:\A|[,;:] |\b(?:that|than|of|like|other|most|many|some|such) )models? \Z")
 _ANOTHER = Pattern(  # `We used a model trained on X to see …`, `Y (same model trained on Z)`
@@ -122,17 +114,8 @@ def _is_of_something_else(cue: Hit, sentence: Sentence, here: Place, before: str
         if lead and not _MADE_OF.search(lead):
             return True
     of_model = cue.role.removesuffix("<") in ("base", "merge", "teacher")
-    if cue.role == "base" and _PURPOSE.match(cue.text):
-        return not _opens_readme(here)  # later, and in a card, it is how a reader may go on
     start = max(sentence.start, cue.start - 36)
     return of_model and bool(here.language.other.search(low, start, cue.start))
-
-
-def _opens_readme(here: Place) -> bool:
-    """Whether a block stands at the top of a README without metadata, where it says what it is."""
-    card = here.reader.card
-    third = next(islice(card.markdown.headings, 2, None), None)
-    return card.kind == "readme" and (third is None or here.block.span.start < third.start)
 
 
 def _is_no_base(here: Place, before: str) -> bool:

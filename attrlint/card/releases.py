@@ -1,9 +1,10 @@
-"""Sections of models in a text about code: those that the project made, or others."""
+"""Where a text about code speaks of the project: at its top, and in its lists of models."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import islice
 
 from attrlint.card import Card
 from attrlint.card.pattern import Pattern
@@ -20,6 +21,12 @@ _MADE = Pattern(
     r"(?:pre-?)?(?:trained|tuned)",
     re.I,
 )
+
+
+def is_at_top(card: Card, block: Block) -> bool:
+    """Whether a block stands above the third heading of a text without metadata: what it is of."""
+    third = next(islice(card.markdown.headings, 2, None), None)
+    return card.kind == "readme" and (third is None or block.span.start < third.start)
 
 
 def releases(card: Card, block: Block, spoken: tuple[str, ...]) -> bool:

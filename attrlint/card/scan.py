@@ -15,7 +15,7 @@ from attrlint.card.mentions import Mention, Reader
 from attrlint.card.methods import methods, tells
 from attrlint.card.others import names_own, of_another
 from attrlint.card.pattern import Pattern
-from attrlint.card.releases import releases
+from attrlint.card.releases import is_at_top, releases
 from attrlint.card.roles import HARD, Place, has_noun, is_given, is_surely_set, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, indent, sectioned, sentences
 from attrlint.card.tables import Columns, cells
@@ -236,6 +236,9 @@ class Scan:
             denied = is_not_so(cue, sentence, here, merged=self.merged, taken=bool(self.taken)) or (
                 denied and cue.text.startswith("data")
             )
+            if cue.role == "purpose":  # in a card, and below, it is how a reader may go on
+                within = within and is_at_top(self.card, here.block)
+                cue = cue._replace(role="base")
             if within and not denied:
                 end = min(limit, reach(cues, at, len(cues), low))
                 yield from self.cue(cue, sentence, here, end)
@@ -258,7 +261,8 @@ class Scan:
             self.taken = found[0].start if role != "train" else self.taken
         elif role != "eval" and lists.opens_list(sentence, cue, low, here.language):
             rest = low[cue.end : sentence.end].strip(" :：")
-            code = role == "release" and not here.language.dataset.search(low, sentence.start)
+            span = sentence.start, sentence.end
+            code = role == "release" and not here.language.dataset.search(low, *span)
             if not code and not self.reader.registry.by_name(rest, "method"):
                 self.pending = role  # no `models trained with DPO:`, `for sharing their code:`
         if role == "train":

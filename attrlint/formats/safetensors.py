@@ -34,7 +34,7 @@ CHECKPOINTS = """
     flux1-dev = black-forest-labs/FLUX.1-dev;
     flux1-schnell = black-forest-labs/FLUX.1-schnell;
     vae-ft-mse-840000-ema-pruned = stabilityai/sd-vae-ft-mse-original;
-    ae = black-forest-labs/FLUX.1-schnell; clip_l = openai/clip-vit-large-patch14;
+    clip_l = openai/clip-vit-large-patch14;
     clip_g = laion/CLIP-ViT-bigG-14-laion2B-39B-b160k; t5xxl_fp16 = google/t5-v1_1-xxl;
     t5xxl_fp8_e4m3fn = google/t5-v1_1-xxl; wan_2.1_vae = Wan-AI/Wan2.1-T2V-14B;
     wan2.1_vae = Wan-AI/Wan2.1-T2V-14B; models_t5_umt5-xxl-enc-bf16 = google/umt5-xxl;
