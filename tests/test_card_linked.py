@@ -53,6 +53,7 @@ def test_the_title_is_no_section() -> None:
         *FOUND,
         "train org/set-9k",
     ]
+    body = f"Fine-tuned from {BASE} on the {DATA} dataset."
     assert said(f"# Tern\n\nA gull.\n\n# Results\n\n{body}") == []
 
 

@@ -192,7 +192,7 @@ def test_what_is_named(body: str, expected: list[str]) -> None:
         ("The data was filtered from the LAION-5B dataset.", ["train LAION-5B"]),
         ("The test dataset contains FLAN and OASST1.", []),
         ("## Evaluation\n\nThe dataset contains FLAN and OASST1.", []),
-        ("Evaluation data comes from SQuAD.", []),
+        ("Evaluation data comes from SQuAD.", ["eval SQuAD"]),
         ("We continued pretraining Qwen2.5-7B on Dolma.", ["base Qwen2.5-7B", "train Dolma"]),
         ("The vision encoder is SigLIP and the language model is Qwen2-7B.", [
             "base SigLIP",

@@ -67,7 +67,7 @@ EXPECTED = {
     "plain-openslr": ["train LDC2013T19", "train https://www.openslr.org/12/"],
     "plain-zenodo": ["train https://zenodo.org/record/5443814"],
     "quantized-fp8": ["base org/Thing-7B", "base org/Thing-7B"],
-    "quants-original-model": ["base Thing 7B", "base Thing 7B"],
+    "quants-original-model": ["base Thing 7B", "base Org's Thing 7B"],
     "quants-static": ["base https://huggingface.co/org/Thing-7B"],
     "quants-weighted": ["base https://huggingface.co/org/Thing-7B"],
     "sentence-transformers": [

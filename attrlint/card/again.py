@@ -149,7 +149,10 @@ def _known(reader: Reader, found: list[Reference]) -> dict[str, Reference]:
         if "/" in reference.value and not reference.local:
             known.setdefault(reference.value, reference)
         said = [tail]
-        if (family := _family(reference)) and not (several and reference.role == "base"):
+        family = _family(reference)
+        apart = family and squash(family) not in squash(tail)
+        mine = apart and any(own.startswith(squash(family)) for own in reader.own_names)
+        if family and not mine and not (several and reference.role == "base"):
             said.append(family)
         for name in said:
             plain = reference.kind == "dataset" and len(name) > 4 and name.isalpha()

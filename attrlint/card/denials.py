@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrlint.card.clauses import TUNING
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Reader
 from attrlint.card.pattern import Pattern
@@ -39,6 +40,12 @@ _INTO_BASE = Pattern(  # an adapter
 )
 _OF_DATA = Pattern(r"\b(?:data\w*|corp\w+|instructions?|samples|recipes|factors)\b")
 _TRAINED_ON = Pattern(r"(?:train|tun)(?:ed|ing) (?:on|with|using|over) (?:an? |the )?(?:\w+ )?\Z")
+_HOLDS = Pattern(  # `this repository contains a LoRA adapter for X` speaks of a model
+    r"(?:repo(?:sitory)?|project|card)s? (?:is|contains?|holds?|hosts?|provides?|offers?|includes?"
+    r"|has|stores?|for|of|describes?|documents?)\b[^.;:]{0,60}?\b(?:(?:fine-?)?tun(?:ed|ing|es?)|quant\w*|lora"
+    r"|adapters?|gguf|ggml|gptq|awq|mlx|onnx|exl2|weights|checkpoints?|merged?|conversions?"
+    r"|distill\w+|delta)\b"
+)
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|assess|measur|validat)\w*(?: [\w-]+){0,3}$")
 _MEASURES = Pattern(r"\S+ (?!and )[^,]*? and (?:evaluat|test|benchmark|assess|measur)ing\b")
 _ITS_DATA = Pattern(r", which (?:is|was) (?:an?|the) (?:[\w-]+ ){0,7}\Z", stems="which")
@@ -47,6 +54,8 @@ _ANOTHER = Pattern(  # `We used a model trained on X to see …`, `Y (same model
     r"\b(?:uses?|used|using) an? (?:[\w-]+ ){0,2}(?:model|classifier) \Z|\bsame model \Z",
     stems="model classifier",
 )
+_VERSIONED = Pattern(r"[^()]*[\d/-]")
+_DISTILLED = Pattern(r"蒸[馏餾留]|증류|дистил")
 
 
 def is_not_so(cue: Hit, sentence: Sentence, here: Place, *, merged: bool, taken: bool) -> bool:
@@ -115,7 +124,8 @@ def _is_of_something_else(cue: Hit, sentence: Sentence, here: Place, before: str
             return True
     of_model = cue.role.removesuffix("<") in ("base", "merge", "teacher")
     start = max(sentence.start, cue.start - 36)
-    return of_model and bool(here.language.other.search(low, start, cue.start))
+    others = here.language.other.finditer(low, start, cue.start) if of_model else ()
+    return any(not _HOLDS.match(low, other.start(), cue.end) for other in others)
 
 
 def _is_no_base(here: Place, before: str) -> bool:
@@ -180,3 +190,21 @@ def _is_bracketed(here: Place, sentence: Sentence, start: int) -> bool:
         return False
     models = (m for m in here.reader.hard(here.block) if m.kind == "model")
     return any(0 <= opened - mention.end <= 2 for mention in models)
+
+
+def is_of_generated_data(cue: Hit, sentence: Sentence, here: Place) -> bool:
+    """Whether a cue for a teacher is one, or stands where data is spoken of; any other is."""
+    if cue.role != "teacher" or "distil" in cue.text or "teacher" in cue.text:
+        return True
+    if here.section == "training-data" or _DISTILLED.search(here.low, cue.start, sentence.end):
+        return True
+    return bool(here.language.made.search(here.low, sentence.start, sentence.end))
+
+
+def is_named_in_brackets(cue: Hit, sentence: Sentence, here: Place) -> bool:
+    """Whether a bracket behind a cue names a work: of a tuned model, or by its version or id.
+
+    `vision encoder (ViT)` does not.
+    """
+    is_tuned = TUNING.search(here.low, sentence.start, cue.start)
+    return bool(is_tuned or _VERSIONED.match(here.low, cue.end))

@@ -45,11 +45,16 @@ _YAML = Pattern(r"^(?:[\w-]+:(?:[ \t]|\r?$)|[ ]*- [\w-]+:)", re.MULTILINE)
 _TO_FILL = Pattern(r"([:= ][\"']?)[{<]([A-Za-z_]\w*)[}>](?=/\w)")
 _TRAINS = Pattern(
     r"Trainer\(|\.train\(|\.fit\(|TrainingArguments|get_peft_model|LoraConfig\(|SFTConfig|DPOConfig"
-    r"|PeftModel\.from_pretrained|load_adapter\(|load_lora_weights\("
+    r"|PeftModel\.from_pretrained|load_adapter\(|load_lora_weights\(|controlnet ?="
 )
-
-
 _ADAPTS = Pattern(r"\bload_adapter\(|\bload_lora_weights\(")
+_ADDS = Pattern(r"\bPeftModel\w*\.from_pretrained\(|\bcontrolnet ?=")  # in the card of an adapter
+_LOADERS = ("Model.from_pretrained", "LM.from_pretrained", "Tokenizer.from_pretrained")
+_ADAPTER = Pattern(  # what is put on the base: the card's own, as a rule
+    r"\b(?:\w*Peft\w+|ControlNetModel|T2IAdapter|MotionAdapter)\.from_pretrained"
+    r"\([^\"'\n]{0,80}[\"']?\Z"
+)
+_CALL = 160  # characters of a call that are looked at
 
 
 def references(card: Card, files: Files) -> Iterator[Reference]:
@@ -64,7 +69,11 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
         if not kind or (kind == "python" and not loads and not _TRAINS.search(text)):
             continue
         source = _filled(whole.part(fence.span))
-        for found in formats.references(source, kind, files):
+        read = list(formats.references(source, kind, files))
+        adapters = set(_adapters(fence, text, read)) if kind == "python" else set()
+        for found in read:
+            if found.value in adapters:
+                continue
             if found.format == "mergekit":
                 if recipes is None:
                     recipes = list(islice(_recipes(card), _MOST_RECIPES))
@@ -78,12 +87,17 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
             if found.value.lower() in mine:
                 continue
             if kind == "python" and found.confidence == "low":
-                adapted = found.role == "base" and _ADAPTS.search(text)
+                adapted = found.role in ("base", "tokenizer") and (
+                    _ADAPTS.search(text) or (card.metadata is not None and _ADDS.search(text))
+                )
                 if adapted and _is_elsewhere(card, found.value):
                     continue  # what the adapter works on, too
                 if not (adapted or (loads and found.kind == "dataset")):
                     continue
-                found = found._replace(confidence="medium")
+                shown = _ADDS.search(text) and not found.via.endswith(_LOADERS)
+                if shown and "Pipeline" not in found.via:
+                    continue  # what prepares a picture
+                found = found._replace(confidence="low" if shown else "medium")
             if found.text.startswith("[") and found.text.endswith("]"):
                 found = _bare(found)
             if found.role == "train" and kind_at(card.markdown, fence.span.start) == "evaluation":
@@ -99,6 +113,14 @@ def _filled(source: Source) -> Source:
     `{MODEL_PATH}/Zwq-7B` would open a mapping in YAML, and `<path>/Zwq-7B` is a file for a shell.
     """
     return source._replace(text=_TO_FILL.sub(r"\1$\2_", source.text))
+
+
+def _adapters(fence: Fence, text: str, read: list[Reference]) -> Iterator[str]:
+    """What a block puts on a base: the card's own, as a rule, and never a base itself."""
+    for found in read:
+        start = found.at.span.start - fence.span.start
+        if found.role == "base" and _ADAPTER.search(text, max(0, start - _CALL), start):
+            yield found.value
 
 
 def _loads_data(card: Card, fence: Fence, text: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.card import lists
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.others import of_another
 from attrlint.card.own import is_kin
@@ -12,6 +11,7 @@ from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, reference
 from attrlint.card.scan import Scan
 from attrlint.card.sentences import Sentence, folded, sectioned, sentences
+from attrlint.card.told import REMADE
 from attrlint.document import Span
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
@@ -120,7 +120,7 @@ def named(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
             if of_another(reader, sentence):
                 continue
             for mention in reader.named(block.prose.text, *span, "dataset", english):
-                if lists.REMADE.search(low, sentence.start, mention.start):
+                if REMADE.search(low, sentence.start, mention.start):
                     continue
                 if _CALLED.match(low, mention.end) and mention.how == "name":
                     for told in reference(here, mention, "train"):

@@ -43,11 +43,16 @@ def of_another(reader: Reader, sentence: Sentence) -> bool:
     shaped = (re.search(r"\d", name) and "-" in name) or "/" in name
     if not shaped and not _is_published(reader, name):
         return False
-    said = squash(name.rpartition("/")[2])
-    ids = [squash(one.rpartition("/")[2]) for one in reader.own_ids]
-    names = [one for one in reader.own_names if not shaped or _tells(one)]
+    said = _plain(name)
+    ids = [_plain(one) for one in reader.own_ids]
+    names = [_plain(one) for one in reader.own_names if not shaped or _tells(one)]
     mine = [*ids, *(one for one in names if shaped or "data" not in one)]
     return bool(ids or names) and not any(said in one or one in said for one in mine)
+
+
+def _plain(name: str) -> str:
+    """A name or the last part of an id, squashed, `v1.5` as `1.5`."""
+    return re.sub(r"v(?=\d)", "", squash(name.rpartition("/")[2]))
 
 
 def names_own(reader: Reader, text: str) -> bool:

@@ -47,6 +47,14 @@ _INTRODUCTION = Pattern(
 _MADE_FROM = Pattern(
     r"\b(?:version|cop(?:y|ies)|conversion|export|port) of (?:the )?[*_`]*\Z", re.I
 )
+_MODEL_FIELD = Pattern(
+    r"(?:^|\n)[-*\s]*(?:original|base|source|parent|upstream)(?: fp16| unquanti[sz]ed)? model"
+    r"(?: (?:is|card|repo|page|link))?\W{0,8}\[?$",
+    re.I,
+)
+_CONVERTED = Pattern(
+    r"\)?,? (?:with|in|converted to|exported to) (?:onnx|gguf|mlx|openvino)\b", re.I
+)
 _OUR_PAGE = Pattern(r"\bour (?:[\w-]+ ){0,3}\[?$", re.I)
 _OUR_MODEL = Pattern(  # in a text about code: what came of it
     r"(?:^|\n)[-*\s]*(?:our |the )?(?:fine-?tuned|trained|final|released|published|resulting)"
@@ -216,8 +224,23 @@ def _is_our_page(card: Card, link: Link) -> bool:
     return bool(our and _PAGE.search(said))
 
 
+def _sources(card: Card) -> Iterator[str]:
+    """Hub ids that a field calls the original of what the card holds, or that it converts."""
+    text, title = card.document.text, squash(next(iter(names(card)), ""))
+    spans = [(link.url, link.whole) for link in card.markdown.links]
+    spans += [(text[url.start : url.end], url) for url in card.markdown.urls]
+    for url, whole in spans:
+        target = hub_link(url)
+        if target is None or squash(target[1].rpartition("/")[2]) == title:
+            continue  # `Base model: itself`, in a list of siblings
+        told = _MODEL_FIELD.search(text, max(0, whole.start - 60), whole.start)
+        if told or _CONVERTED.match(text, whole.end):
+            yield target[1].lower()
+
+
 def _ids(card: Card, own: set[str]) -> Iterator[str]:
     declared = {name.lower() for key in ("base_model", "datasets") for name in listed(card, key)}
+    declared.update(_sources(card))
     text = card.document.text
     for link in card.markdown.links:
         target = hub_link(link.url)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from attrlint.card import Card, languages, lists, slots, tuned
 from attrlint.card.clauses import TUNING, main_clause, partners, reach
-from attrlint.card.denials import is_not_so
+from attrlint.card.denials import is_named_in_brackets, is_not_so, is_of_generated_data
 from attrlint.card.fields import fields, heading_fields, heading_role, key_role, opens
 from attrlint.card.joined import are_joined
 from attrlint.card.languages import Hit
@@ -20,28 +20,32 @@ from attrlint.card.roles import HARD, Place, has_noun, is_given, is_surely_set, 
 from attrlint.card.sentences import Sentence, folded, indent, sectioned, sentences
 from attrlint.card.tables import Columns, cells
 from attrlint.card.thanks import explained, thanked
+from attrlint.card.told import told_data
 from attrlint.card.written import written
 from attrlint.reference import Reference
 from attrlint.registry.store import Registry
 
 _SILENT = frozenset(("usage", "citation", "license", "related", "contents"))
 MAX_BLOCK = 10_000  # characters of one block: more is a dump and no prose
-_DISTILLED = Pattern(r"蒸[馏餾留]|증류|дистил")
 _JOINS = Pattern(r"combin|fus(?:e|ing)")
-_BOAST = Pattern(r"\b(?:performance|average|benchmarks|pass@1|leaderboard|state-of-the-art)\b")
+_BOAST = Pattern(
+    r"\b(?:(?<!its )(?<!their )(?<!shot )(?<!the )performance|average|benchmarks|pass@1|leaderboard"
+    r"|state-of-the-art)\b"
+)
 _ADJECTIVAL = Pattern(
     r" (?!(?:and|or|on|in|with|using|for|to|by|from|via|models?|which|that|as|at|is|was|of|it|but"
     r"|we|checkpoints?|weights|base|large|small|instruct|chat|architecture|language|trained|fine|series"
     r"|famil(?:y|ies)|suite)\b)[a-z]"
 )
-_SETTING = Pattern(r"[a-z]+(?:_[a-z]+)*: ?(?:\S+ ?){1,3}\Z")  # `eval_split: validation`
+_SETTING = Pattern(r"[a-z]+(?:_[a-z]+)*:(?!//) ?(?:\S+ ?){1,3}\Z")  # `eval_split: validation`
 _SETTINGS = Pattern(r"[a-z]+(?:_[a-z]+)+: ?[\w.]")  # how a merge was made, between words and table
-_VERSIONED = Pattern(r"[^()]*[\d/-]")
 _PAPER = Pattern(r"\bet al\b\.?,?\s*[\"“]", stems="et_al")
 _OF_ITSELF = Pattern(  # under `How to use` and `Performance`, too
     r"(?:\A\W*|[.!] +)(?:(?:this|the|our) model (?:is|was|has been)|we"
     r"|(?:this|it) is an? (?:[\w-]+ ){0,6}(?:model|version|checkpoint|adapter)) (?:further )?"
-    r"(?:fine-? ?|pre-?)?(?:tuned|trained) (?:on|using|from|with|the)\b",
+    r"(?:fine-? ?|pre-?)?(?:tuned|trained) (?:on|using|from|with|the)\b"
+    r"|(?:\A\W*|[.!] +)(?:this|the|our) model is (?:(?:based|built) on|an?"
+    r" (?:\w+ )?fine-?tuned (?:version|variant) of)\b",
     re.I,
 )
 
@@ -81,7 +85,7 @@ class Scan:
             if section == "evaluation" and block.kind == "row":
                 section = self.columns.section(section, self.names)
             text = block.prose.text[:MAX_BLOCK]
-            if section in ("usage", "evaluation") and (
+            if section in ("usage", "evaluation", "license") and (
                 _OF_ITSELF.search(text) or names_own(self.reader, text)
             ):
                 section = ""
@@ -182,7 +186,7 @@ class Scan:
             self.told_data.append(here)
         if told and block.kind != "heading":
             keyed = heading_role(here, self.spoken) == "train"
-            yield from lists.told_data(here, keyed=keyed)
+            yield from told_data(here, keyed=keyed)
         if section == "credit" and self.card.kind != "dataset":
             yield from thanked(here)
             yield from explained(here)
@@ -251,11 +255,11 @@ class Scan:
         if role != cue.role:
             yield from self.stood(cue, sentence, here)
             return
-        if not _is_of_generated_data(cue, sentence, here):
+        if not is_of_generated_data(cue, sentence, here):
             return
         end = self.end(cue, here, limit)
         found = self.found(cue, here, end)
-        if cue.text.endswith("(") and not _is_named_in_brackets(cue, sentence, here):
+        if cue.text.endswith("(") and not is_named_in_brackets(cue, sentence, here):
             return
         if found:
             self.taken = found[0].start if role != "train" else self.taken
@@ -365,24 +369,6 @@ class Scan:
             thanked = language.thanks.search(here.low, *span)
             return bool(thanked) and not language.scores.search(here.low, *span)
         return role != "eval" or not _BOAST.search(here.low, *span)
-
-
-def _is_of_generated_data(cue: Hit, sentence: Sentence, here: Place) -> bool:
-    """Whether a cue for a teacher is one, or stands where data is spoken of; any other is."""
-    if cue.role != "teacher" or "distil" in cue.text or "teacher" in cue.text:
-        return True
-    if here.section == "training-data" or _DISTILLED.search(here.low, cue.start, sentence.end):
-        return True
-    return bool(here.language.made.search(here.low, sentence.start, sentence.end))
-
-
-def _is_named_in_brackets(cue: Hit, sentence: Sentence, here: Place) -> bool:
-    """Whether a bracket behind a cue names a work: of a tuned model, or by its version or id.
-
-    `vision encoder (ViT)` does not.
-    """
-    is_tuned = TUNING.search(here.low, sentence.start, cue.start)
-    return bool(is_tuned or _VERSIONED.match(here.low, cue.end))
 
 
 def _bases(here: Place, sentence: Sentence, found: list[Mention]) -> list[Mention]:

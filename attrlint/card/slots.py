@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from attrlint.card.hosts import is_plain_link, is_profile
 from attrlint.card.languages import Language
@@ -48,6 +49,7 @@ _APPOSITION = Pattern(  # `A, a dataset of 900 letters, and B`
 )
 _PARTED = Pattern(r"\s*[,;+]\s*(?:and )?|\s+and\s+")
 _NOUN_LAST = Pattern(r"\s+(?:data ?sets?|data|corpus)\Z", re.I)
+_OUT_OF = Pattern(r" ?(?:[a-z][a-z-]* ){1,5}(?:from|of|in) (?:the )?(?:[a-z]+ )?")  # what it holds
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)ed\b(?! and\b)")  # `A, tested on B`
 _BY = Pattern(r"\bby (?:the )?\Z")  # who made it
 _SITE = Pattern(r"\.[a-z]{2,4}\Z")
@@ -58,6 +60,7 @@ _SUBJECT = Pattern(
 )
 _NEAR = 160  # characters after a name that tell of what it is the name
 _FAR = 240  # characters that a cue reaches before its first name
+_at = attrgetter("start")
 _HOSTED = Pattern(
     r"(?<![A-Za-z0-9_-])(?:chat-?gpt(?:[- ]?[34](?:\.\d)?)?"
     r"|gpt-?[345](?:[.-]?\d+)?[a-z]?(?:[- ](?:turbo|mini|nano|v|o|\d{4}))*"
@@ -218,7 +221,7 @@ def _candidates(
     """Links and ids up to `end`, weaker names up to `reach`, in the order of the text."""
     text = block.prose.text
     hard = reader.hard(block)
-    found = list(hard[bisect_left(hard, start, key=_start) : bisect_left(hard, end, key=_start)])
+    found = list(hard[bisect_left(hard, start, key=_at) : bisect_left(hard, end, key=_at)])
     sets = list(_sets(reader, text, start, reach, language)) if kind == "dataset" else []
     if text[start:reach].isascii() and not sets and not _TELLING.search(text, start, reach):
         return found
@@ -273,10 +276,6 @@ def _sets(reader: Reader, text: str, start: int, end: int, language: Language) -
             spelt = squash(title) == said and _AS_NAME.search(title)
             if spelt or match.confidence == "high":
                 yield Mention(*hit.span(1), "dataset", said, "name", "medium", match.work)
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
 
 
 def _overlaps(mention: Mention, others: list[Mention]) -> bool:
@@ -345,7 +344,8 @@ def _leads(gap: str, language: Language, mention: Mention, *, called: bool) -> b
     if sure:
         return len(words) <= 10 and len(heavy) <= 4 and ";" not in words
     allowed = 2 if called and ":" not in words else 1 if mention.how in ("name", "code") else 0
-    return len(words) <= 8 and len(heavy) <= allowed
+    rooted = mention.work is not None and mention.kind == "dataset" and _OUT_OF.fullmatch(gap)
+    return len(words) <= 8 and len(heavy) <= (4 if rooted else allowed)
 
 
 def _joins(gap: str, language: Language, mention: Mention) -> bool:

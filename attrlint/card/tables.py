@@ -155,7 +155,9 @@ class Columns:
                 continue
             links = (named == "eval" and not part) or head not in language.fields
             for mention in _named(here._replace(language=language), start, end, links=links):
-                if not by_id or mention.how == "link":
+                sure = by_id and mention.confidence != "low" and not self._scored
+                sure = sure and bool(here.reader.registry.by_name(mention.value, "dataset"))
+                if not by_id or mention.how == "link" or sure:
                     yield from reference(here._replace(language=language), mention, named)
         of_models = bool(self._heads) and heads.MODEL.fullmatch(self._heads[0])
         apart = known or of_models or self._measured

@@ -14,6 +14,7 @@ from attrlint.card.roles import HARD, Place, is_called_data, is_data, is_tool, r
 from attrlint.card.sentences import Sentence
 from attrlint.card.spelling import has_digit
 from attrlint.reference import Reference
+from attrlint.registry.identifiers import squash
 
 _TUNING = Pattern(
     r"(?:tun(?:ed|ing)|trained|training|tune|train|learn\w*|sft|dpo|kto|orpo|grpo|ppo|rlhf)\b"
@@ -42,6 +43,7 @@ _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)")
 _IS_MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat|measur)(?:ed|ing)\b")
 _IS_TUNED = Pattern(r"\b(?:pre-?|fine-?)?(?:tuned|trained)\b")
 _SAID_OF = Pattern(r"\b(?:is|was)\b")
+_HEAD = Pattern(r"[a-z]+")
 _SHOWN = Pattern(r"\b(?:located|available|found|hosted|downloaded|accessed|published|released)\b")
 _WROTE = Pattern(
     r"(?: \([^()]{0,120}\)){0,2} (?:has |had )?(?:wrote|written|generated|produced|created|made"
@@ -62,7 +64,9 @@ def trained(
     if (inside := _TUNED.match(said)) and (tuned := _inside(here, cue, cue.start + inside.end())):
         yield from reference(here, tuned, "base")
     if tuning and onto and (models := _models(here, cue, found, limit)):
-        made = language.made.match(low, models[-1].end + 1)
+        made = language.made.match(low, models[-1].end + 1) or (
+            language.made.search(low, cue.end, models[0].start)
+        )
         for model in models:
             yield from reference(here, model, "teacher" if made else "base")
         yield from _onto(here, models[-1].end, limit)
@@ -228,7 +232,8 @@ def _subject(here: Place, cue: Hit, sentence: Sentence) -> Iterator[Reference]:
             mention = mention._replace(kind="model", confidence="low")
         lead = here.low[start : mention.start].strip(" *#:-–—.(\"'’")
         apart = here.low[mention.end : cue.start]
-        if _SAID_OF.search(apart) and "that" not in apart and "which" not in apart:
+        said = _SAID_OF.search(apart) and "that" not in apart and "which" not in apart
+        if said and not (_is_another(here, mention) and not lead and "fine" in cue.text):
             continue  # `X was trained on`: of itself, or of another model
         sized = has_digit(mention.value) and lead.endswith((" a", " an"))
         tuned = bool(here.language.tuned.search(cue.text))
@@ -237,9 +242,18 @@ def _subject(here: Place, cue: Hit, sentence: Sentence) -> Iterator[Reference]:
         else:
             leads = slots.is_light(" ".join(lead.split()[-2:]), here.language)
         named = (tuned and leads) or sized
-        clause = here.language.noun_first and apart.strip(" *_") == ","  # `X, дообученная на Y`
+        clause = here.language.noun_first or not lead  # `X, дообученная на Y`
+        clause = clause and apart.strip(" *_") == ","
         if mention.how in HARD or (named and (clause or "," not in apart or "each" in apart)):
             yield from reference(here, mention, "base")
+
+
+def _is_another(here: Place, mention: Mention) -> bool:
+    """Whether a name is surely that of a model which the card is not about."""
+    known = mention.how == "name" and mention.confidence != "low" and has_digit(mention.value)
+    head = _HEAD.match(squash(mention.value))
+    mine = (*here.reader.own_names, *(squash(one) for one in here.reader.own_ids))
+    return known and head is not None and not any(head[0] in name for name in mine)
 
 
 def without_subject(here: Place, sentence: Sentence, stood: list[Mention]) -> list[Mention]:

@@ -49,7 +49,9 @@ class Heading(NamedTuple):
     start: int
 
 
-_BRACKETS = str.maketrans("（）", "()")  # those of Chinese and Japanese say what others do
+PLAIN = str.maketrans(  # brackets of East Asia, hyphens and blanks that do not break
+    "（）\u2010\u2011\u00a0\u202f", "()--  "
+)
 
 
 class Block(NamedTuple):
@@ -102,10 +104,10 @@ def parse(text: str) -> Markdown:
     urls: list[Span] = []
     for kind, span, level, start in scanner.pieces:
         inline = read(text, span, scanner.definitions)
+        said = inline.text if inline.text.isascii() else inline.text.translate(PLAIN)
         if level:
-            headings.append(Heading(level, inline.text, span, start))
-        if inline.text:
-            said = inline.text if inline.text.isascii() else inline.text.translate(_BRACKETS)
+            headings.append(Heading(level, said, span, start))
+        if said:
             blocks.append(Block(kind, span, Prose(said, inline.marks)))
         code += inline.code
         links += sorted(inline.links, key=lambda link: link.whole)
