@@ -123,3 +123,27 @@ def test_what_a_card_says_of_tuning_is_for_its_readers() -> None:
     assert said("Zwq is a fine-tuning model of Waifu Diffusion.") == ["base Waifu Diffusion"]
     assert said("It was obtained by fine-tuning BERT-large on texts.") == ["base BERT-large"]
     assert said("- finetuning OPT-30B model on the dataset above") == ["base OPT-30B"]
+
+
+BOTH = ["base Mistral-7B", "train XNLI"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Código para hacer fine-tuning de Mistral-7B con el corpus XNLI, y una demo.", BOTH),
+        ("Código para entrenar un modelo con los datos de su empresa, como Mistral-7B.", []),
+        ("Este repositório contém o código para treinar o Mistral-7B no dataset XNLI.", BOTH),
+        ("Ce dépôt contient le code pour fine-tuner Mistral-7B sur XNLI avec une carte.", BOTH),
+        ("Dieses Repository enthält den Code, um Mistral-7B auf XNLI zu trainieren.", BOTH),
+        ("Das Projekt enthält Code, um Modelle wie Mistral-7B zu trainieren.", []),
+        ("Questo repository contiene il codice per addestrare Mistral-7B su XNLI.", BOTH),
+        ("本项目：微调 Mistral-7B", ["base Mistral-7B"]),
+        ("本项目可以微调 Mistral-7B", []),
+        ("# Mistral-7B 파인튜닝", ["base Mistral-7B"]),
+        ("Код для дообучения Mistral-7B на датасете XNLI.", BOTH),
+        ("كود لتدريب Mistral-7B على XNLI.", BOTH),
+    ],
+)
+def test_the_top_of_a_readme_says_so_in_other_languages(body: str, expected: list[str]) -> None:
+    assert told(body) == expected

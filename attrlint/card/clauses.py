@@ -12,7 +12,13 @@ from attrlint.card.pattern import Pattern
 from attrlint.card.sentences import Sentence
 from attrlint.parse.markdown import Block
 
-_MAIN = Pattern(r"[,，] ?(?:(?:we|i|our|it|this)\b|我们|本)")
+_MAIN = Pattern(
+    r"[,，] ?(?:(?:we|i|our|it|this|est[ea]|nuestr[oa]|noss[oa]|ce(?:t(?:te)?)?|notre|nous"
+    r"|(?:\w+ )?dieses|unser|quest[oa]|(?:il )?nostro|эта|этот|наша|данная|мы)\b|我们|本)"
+)
+_DONE = Pattern(
+    r"[しりいてで]、|(?:고|며|여|해서), ?"
+)  # a clause ends in its verb, and another follows
 _THAT = Pattern(r"\b(?:that|which|and)\b")
 _DATA_FROM = Pattern(r"\b(?:data\w*|corp\w+|subset|version|part)(?: \w+)? $")
 _SUBJECT = Pattern(
@@ -40,6 +46,12 @@ def main_clause(low: str, sentence: Sentence, compared: re.Match[str]) -> int:
         return 0
     main = _MAIN.search(low, compared.end(), sentence.end)
     return main.end() if main else 0
+
+
+def clause_before(low: str, sentence: Sentence, compared: re.Match[str]) -> int:
+    """Where the clause before that of a comparison ends (`XをYで学習し、Zに匹敵`), or 0."""
+    ends = [hit.end() for hit in _DONE.finditer(low, sentence.start, compared.start())]
+    return ends[-1] if ends else 0
 
 
 @lru_cache(maxsize=2)

@@ -28,7 +28,7 @@ _TITLE = 4  # spaces of a title
 _OF_FILES = Pattern(  # hosts of code, models and files: a link there is no title of a page
     r"//(?:[\w-]+\.)*(?:github|gitlab|huggingface|hf|kaggle|modelscope|google|mega|dropbox|civitai)\.[cn]"
 )
-_MERGES = ("merg", "fus", "slerp", "слия", "мердж")  # a cue without any may mix data
+_MERGES = ("merg", "fus", "slerp", "слия", "мердж", "мерж")  # a cue without any may mix data
 _INTO_CODE = Pattern(  # `merging X support into the repository of Y`
     r"\binto (?:[^.;,]{0,40}? )?(?:repositor(?:y|ies)|branch|main|master|codebase|upstream)\b"
 )

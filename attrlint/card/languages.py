@@ -66,6 +66,7 @@ class Language(NamedTuple):
     dataset: Pattern  # a noun for a dataset, at the start of a text
     model: Pattern
     called: Pattern  # a noun for a dataset, at the end of a text
+    called_model: Pattern
     joined: Pattern  # what may stand between two members of a list
     breaks: Pattern  # where the reach of a cue ends
     onto: Pattern  # after a base: leads to what it was trained on
@@ -149,6 +150,7 @@ def load(name: str) -> Language:
         dataset=_noun(nouns.get("dataset", ()), english["nouns"]["dataset"]),
         model=_noun(nouns.get("model", ()), english["nouns"]["model"]),
         called=_called(nouns.get("dataset", ())),
+        called_model=_called(nouns.get("model", ())),
         joined=_joined(raw.get("joiners", ())),
         breaks=_one(raw, "breaks", words),
         onto=_one(raw, "onto", words),
@@ -257,10 +259,12 @@ def statements(name: str) -> dict[str, Any]:
 def spoken(card: Card) -> tuple[Language, ...]:
     """The languages that a card is written in: English, and those whose words it is full of.
 
-    Fewer words do for a language that the metadata declares, and in a card of a sentence or two.
+    Fewer words do for a language that the metadata declares (a long one, if besides English it
+    is the only one), and in a card of a sentence or two.
     """
     markdown, text = card.markdown, card.document.text
     declared = {leaf.text.lower()[:2] for leaf in texts(card.value("language"))}
+    alone = len(declared - {"en"}) == 1
     found = [load("en")]
     letters = set(text) if not text.isascii() else set()
     said: frozenset[str] | None = None
@@ -273,8 +277,10 @@ def spoken(card: Card) -> tuple[Language, ...]:
                 found.append(load(name))
         else:
             said = said or frozenset(written(markdown))
-            told = len(markers & said)
-            if told > (1 if name in declared else 3) or (told > 1 and told * _FEW > len(said)):
+            told = markers & said
+            sure = alone and name in declared and any(len(word) > 3 for word in told)
+            least = 2 if name in declared else 4
+            if sure or len(told) >= least or (len(told) > 1 and len(told) * _FEW > len(said)):
                 found.append(load(name))
     return tuple(found)
 
@@ -364,4 +370,4 @@ def _joined(own: list[str]) -> Pattern:
     """Commas and joining words; what is in brackets between two members says nothing more."""
     words_only = sorted((word for word in own if word[0].isalpha()), key=len, reverse=True)
     words = rf"(?:{'|'.join(map(re.escape, words_only))})" if words_only else _NEVER
-    return Pattern(rf"(?:[\s,;:、，・/|+&*'\"”“)(]|{words}(?![^\W\d_]))*")
+    return Pattern(rf"(?:[\s,;:、，،・/|+&*'\"”“)(]|{words}(?![^\W\d_]))*")

@@ -240,7 +240,8 @@ def is_called_data(here: Place, mention: Mention) -> bool:
     if here.language.noun_first:
         stood = here.language.called.search(here.low, max(0, mention.start - 40), mention.start)
         return bool(stood or here.language.dataset.match(here.low, end))
-    for _ in range(3):
+    near = here.language.verb_last and mention.kind == "model"  # `X'e Y veri kümesi ile …`
+    for _ in range(1 if near else 3):
         if here.language.dataset.match(here.low, end):
             return True
         if _NO_NOUN.match(here.low, end):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, languages, lists, slots, tuned
-from attrlint.card.clauses import TUNING, main_clause, partners, reach
+from attrlint.card.clauses import TUNING, clause_before, main_clause, partners, reach
 from attrlint.card.denials import is_named_in_brackets, is_not_so, is_of_generated_data
 from attrlint.card.fields import fields, heading_fields, heading_role, key_role, opens
 from attrlint.card.joined import are_joined
@@ -231,6 +231,9 @@ class Scan:
             self.taken = main
             compared = language.comparison.search(low, main, sentence.end)
         if compared and language.verb_last and not compared.group().endswith((":", "：")):
+            if done := clause_before(low, sentence, compared):
+                own = [cue for cue in cues if cue.end <= done]
+                yield from self.told(here, sentence._replace(end=done), own)
             self.taken = compared.end()  # what is compared stands before the word for it
         elif compared:
             limit = compared.start()
@@ -240,9 +243,9 @@ class Scan:
             denied = is_not_so(cue, sentence, here, merged=self.merged, taken=bool(self.taken)) or (
                 denied and cue.text.startswith("data")
             )
-            if cue.role == "purpose":  # in a card, and below, it is how a reader may go on
+            if cue.role.startswith("purpose"):  # in a card, and below, it is how a reader goes on
                 within = within and is_at_top(self.card, here.block)
-                cue = cue._replace(role="base")
+                cue = cue._replace(role=cue.role.replace("purpose", "base"))
             if within and not denied:
                 end = min(limit, reach(cues, at, len(cues), low))
                 yield from self.cue(cue, sentence, here, end)

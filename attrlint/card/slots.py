@@ -176,13 +176,13 @@ def before(
         if mention.end > end and language.name != "en":
             continue  # a link that goes on past the cue
         gap = text[mention.end : at]
+        if gap == ")" and language.called_model.search(text[start : mention.start].lower()):
+            gap = ""  # `모델(X)을 파인튜닝`
         if mention.how in ("name", "shape") and gap.count(")") > gap.count("("):
             continue
         if not run:
-            by = mention.how == "shape" and _BY.search(
-                text, max(0, mention.start - 8), mention.start
-            )
-            if by:
+            near = max(0, mention.start - 8)
+            if mention.how == "shape" and _BY.search(text, near, mention.start):
                 continue  # who made what stands before
             if not _trails(gap, language):
                 break
