@@ -66,7 +66,7 @@ class Language(NamedTuple):
     dataset: Pattern  # a noun for a dataset, at the start of a text
     model: Pattern
     called: Pattern  # a noun for a dataset, at the end of a text
-    called_model: Pattern
+    opened: Pattern  # a noun for a dataset or a model, where a bracket opens at the end of a text
     joined: Pattern  # what may stand between two members of a list
     breaks: Pattern  # where the reach of a cue ends
     onto: Pattern  # after a base: leads to what it was trained on
@@ -150,7 +150,7 @@ def load(name: str) -> Language:
         dataset=_noun(nouns.get("dataset", ()), english["nouns"]["dataset"]),
         model=_noun(nouns.get("model", ()), english["nouns"]["model"]),
         called=_called(nouns.get("dataset", ())),
-        called_model=_called(nouns.get("model", ())),
+        opened=_called([*nouns.get("dataset", ()), *nouns.get("model", ())]),
         joined=_joined(raw.get("joiners", ())),
         breaks=_one(raw, "breaks", words),
         onto=_one(raw, "onto", words),
@@ -362,7 +362,7 @@ def _noun(own: list[str] | tuple[str, ...], english: list[str]) -> Pattern:
 def _called(own: list[str] | tuple[str, ...]) -> Pattern:
     said = sorted((noun for noun in own if noun[0].isalpha()), key=len, reverse=True)
     return Pattern(
-        rf"(?:(?<!\w)|(?=[⺀-\ud7ff]))(?:{'|'.join(map(re.escape, said))})[\s:'\"“”«»„`(]*$"
+        rf"(?:(?<!\w)|(?=[⺀-\ud7ff]))(?:{'|'.join(map(re.escape, said))})[\s:'\"“”«»„`(（]*$"
     )
 
 

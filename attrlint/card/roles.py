@@ -237,9 +237,10 @@ def is_called_data(here: Place, mention: Mention) -> bool:
     if _APPOSED.match(here.low, mention.end):
         return True
     end = mention.end
-    if here.language.noun_first:
+    if here.language.noun_first or here.low[max(0, mention.start - 1)] in "(（":
         stood = here.language.called.search(here.low, max(0, mention.start - 40), mention.start)
-        return bool(stood or here.language.dataset.match(here.low, end))
+        if stood or here.language.noun_first:
+            return bool(stood or here.language.dataset.match(here.low, end))
     near = here.language.verb_last and mention.kind == "model"  # `X'e Y veri kümesi ile …`
     for _ in range(1 if near else 3):
         if here.language.dataset.match(here.low, end):

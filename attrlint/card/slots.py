@@ -176,7 +176,7 @@ def before(
         if mention.end > end and language.name != "en":
             continue  # a link that goes on past the cue
         gap = text[mention.end : at]
-        if gap == ")" and language.called_model.search(text[start : mention.start].lower()):
+        if gap in (")", "）") and language.opened.search(text[start : mention.start].lower()):
             gap = ""  # `모델(X)을 파인튜닝`
         if mention.how in ("name", "shape") and gap.count(")") > gap.count("("):
             continue
