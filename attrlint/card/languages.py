@@ -268,6 +268,7 @@ def spoken(card: Card) -> tuple[Language, ...]:
     found = [load("en")]
     letters = set(text) if not text.isascii() else set()
     said: frozenset[str] | None = None
+    told: dict[str, frozenset[str]] = {}
     for name, (script, markers, _) in heads().items():
         if name == "en":
             continue
@@ -277,11 +278,14 @@ def spoken(card: Card) -> tuple[Language, ...]:
                 found.append(load(name))
         else:
             said = said or frozenset(written(markdown))
-            told = markers & said
-            sure = alone and name in declared and any(len(word) > 3 for word in told)
+            words = markers & said
+            sure = alone and name in declared and any(len(word) > 3 for word in words)
             least = 2 if name in declared else 4
-            if sure or len(told) >= least or (len(told) > 1 and len(told) * _FEW > len(said)):
-                found.append(load(name))
+            if sure or len(words) >= least or (len(words) > 1 and len(words) * _FEW > len(said)):
+                told[name] = words
+    for name, words in told.items():  # Spanish has many a word of Portuguese
+        if name in declared or not any(words < others for others in told.values()):
+            found.append(load(name))
     return tuple(found)
 
 

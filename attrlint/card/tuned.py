@@ -136,7 +136,9 @@ def before_data(here: Place, found: list[Mention]) -> list[Mention]:
         language, gap = here.language, (one.end, other.start)
         if language.onto.match(here.low, *gap) or language.method_context.search(here.low, *gap):
             return found[: at + 1]
-    return found
+    unknown = [m for m in found[1:] if m.how in ("link", "shape") and not (m.work or m.hub)]
+    code = [m for m in unknown if not has_digit(m.value)]  # `基于A和A-Tuning`: a repository
+    return [m for m in found if m not in code]
 
 
 def _onto(here: Place, start: int, limit: int, *, written: bool = False) -> Iterator[Reference]:
