@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import tracemalloc
 from importlib import import_module
@@ -13,7 +14,7 @@ from attrlint.discover import Group
 from attrlint.document import Document, Source
 from attrlint.files import Files
 from attrlint.formats import code, commands, references
-from attrlint.parse import bibtex
+from attrlint.parse import bibtex, python, python_places
 
 
 def test_abbreviations_count_as_entries() -> None:
@@ -87,6 +88,36 @@ def test_what_a_script_holds_beyond_a_bound_is_said(
     assert "acme/early" in [each.value for each in found]
     assert [each.value for each in found].count("acme/late") < 20
     assert files.unread == [(name, why.replace("9 char", f"{most} char"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "why"),
+    [
+        ("load_dataset('acme/set')\n" * 9, 40, "Python of more than 40 words and signs"),
+        ("-" * 20_000 + "load_dataset('acme/set')", 99_999, "Python that is nested too deeply"),
+    ],
+)
+def test_a_script_that_is_too_much_for_the_parser_is_named(
+    monkeypatch: pytest.MonkeyPatch, text: str, most: int, why: str
+) -> None:
+    monkeypatch.setattr(python_places, "MAX_TOKENS", most)
+    code.parsed.cache_clear()
+    files = Files(Group("", None, ()))
+    assert not list(references(Source.whole(Document("a.py", text)), "python", files))
+    assert files.unread == [("a.py", why)]
+
+
+@pytest.mark.parametrize("prefix", ["f", "rf", "Fr"])
+def test_an_fstring_of_very_many_fields_is_a_plain_string(prefix: str) -> None:
+    """Up to Python 3.11 the parser looks for each field from the start of its string."""
+    fields = "{m}" * (python_places.MAX_FIELDS + 1)
+    text = f"a = {prefix}'{{m}}'; b = {prefix}'\\d{fields}'; load_dataset('acme/set')"
+    tree = python_places.tree_of(text)
+    assert isinstance(tree, ast.Module)
+    fstrings = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    assert [len(node.values) for node in fstrings] == [1]
+    (call,) = python.parse(text).calls
+    assert text[call.span.start : call.span.end] == "load_dataset"
 
 
 def test_names_that_each_add_to_the_last_come_to_so_much_text() -> None:

@@ -75,6 +75,9 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     if not python.worth_parsing(source.text):
         return
     script = parsed(source.text, constants(source, files))
+    for fault in script.faults:
+        if not fault.message.startswith("not Python"):
+            files.note(source.document.path, fault.message)
     aim = purpose.of(source.text, source.document.path)
     training = aim == "training"
     writes = purpose.writes_training_data(aim, source.text, source.document.path)

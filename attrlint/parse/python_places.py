@@ -11,9 +11,14 @@ from operator import add
 from attrlint.document import Span
 from attrlint.parse.tree import Fault
 
+MAX_TOKENS = 300_000  # each is up to a kilobyte of tree; of real scripts the most have 180,000
+MAX_FIELDS = 2_000  # up to Python 3.11 the parser looks for each from the start of its f-string
+
 _LINE_END = re.compile(r"\r\n?|\n")
 _QUOTE = re.compile(r"""[A-Za-z]{0,2}(\"{3}|'{3}|"|')""")
-_TOKEN = re.compile(
+_TOKEN = re.compile(r"\w+|[^\w\s]|\n")
+_PREFIX = re.compile(r"""(?<![\w"'])(?:[rR]?[fF]|[fF][rR])(?=["'])""")
+_LITERAL = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
     r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
     r'|"(?:[^"\\\n]|\\.)*"'
@@ -25,6 +30,9 @@ _TOKEN = re.compile(
 
 def tree_of(text: str) -> ast.Module | Fault:
     """The syntax tree of a script, or why there is none."""
+    if len(text) > MAX_TOKENS and sum(1 for _ in _TOKEN.finditer(text)) > MAX_TOKENS:
+        return Fault(f"Python of more than {MAX_TOKENS:,} words and signs", Span(0, 0))
+    text = _flat(text)
     try:
         try:
             return _parsed(text)
@@ -38,13 +46,28 @@ def tree_of(text: str) -> ast.Module | Fault:
         start = min(start, len(text))
         return Fault(f"not Python: {error.msg}", Span(start, start))
     except (ValueError, RecursionError, MemoryError):
-        return Fault("not Python: null bytes, or nested too deeply", Span(0, 0))
+        return Fault("Python that is nested too deeply", Span(0, 0))
 
 
 def _parsed(text: str) -> ast.Module:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(text)
+
+
+def _flat(text: str) -> str:
+    """A script whose f-strings of very many fields are plain strings. No character moves."""
+    if text.count("{") <= MAX_FIELDS:
+        return text
+    parts: list[str] = []
+    done = 0
+    for prefix in _PREFIX.finditer(text):
+        literal = _LITERAL.match(text, prefix.end())
+        if literal and literal.group().count("{") > MAX_FIELDS:
+            plain = re.sub("[fF]", "", prefix.group()).rjust(len(prefix.group()))
+            parts.extend((text[done : prefix.start()], plain))
+            done = prefix.end()
+    return "".join((*parts, text[done:]))
 
 
 def _older(text: str) -> str:
@@ -68,7 +91,9 @@ def comments(text: str) -> tuple[Span, ...]:
     """The comments of a script that parses."""
     if "#" not in text:
         return ()
-    return tuple(Span(*match.span()) for match in _TOKEN.finditer(text) if match.group()[0] == "#")
+    return tuple(
+        Span(*match.span()) for match in _LITERAL.finditer(text) if match.group()[0] == "#"
+    )
 
 
 class Places:
