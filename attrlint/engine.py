@@ -25,7 +25,10 @@ from attrlint.usage import UsageError
 if TYPE_CHECKING:
     from attrlint.baseline import Baseline
     from attrlint.config import Config
+    from attrlint.discover import Found
     from attrlint.registry.store import Registry
+
+MAX_FINDINGS = 10_000  # of one rule in one repository
 
 _LEAST = {  # persona: lowest severity, lowest confidence
     "regular": ("warning", "medium"),
@@ -287,10 +290,19 @@ def _found(
 
 def _run(rule: Rule, repo: Repo, config: Config) -> Iterator[Finding]:
     options = config.options.get(rule.name, {})
-    for finding in rule.check(repo, **options):
+    for number, finding in enumerate(rule.check(repo, **options)):
+        if number == MAX_FINDINGS:
+            why = f"findings of {rule.name} beyond the first {MAX_FINDINGS:,}"
+            repo.files.note(_first(repo).name, why)
+            return
         if not config.ignored_for(finding.at.document.path, rule.name, rule.group):
             severity = finding.severity or rule.severity
             yield finding._replace(rule=rule.name, group=rule.group, severity=severity)
+
+
+def _first(repo: Repo) -> Found:
+    """The card, or else a file: where what concerns the whole repository is told."""
+    return repo.group.card or next(iter(repo.files))
 
 
 def shown(finding: Finding, config: Config) -> bool:
@@ -303,10 +315,9 @@ def shown(finding: Finding, config: Config) -> bool:
 
 
 def _crash(repo: Repo, rule: Rule, error: Exception) -> Finding:
-    where = repo.group.card or next(iter(repo.files))
     return Finding(
         f"the rule {rule.name} failed here: {type(error).__name__}: {error}",
-        at=Location(Document(where.name, ""), Span(0, 0)),
+        at=Location(Document(_first(repo).name, ""), Span(0, 0)),
         hint="this is a bug in attrlint or in a plugin; --debug shows where",
         rule="internal-error",
         group="internal",

@@ -24,19 +24,27 @@ def apply(
     wrong = dict(_malformed(repo, known))
     sound = [one for one in _written(repo) if not {one.rule, one.until} & wrong.keys()]
     live = [one for one in sound if one.expires >= repo.today]
-    names = {one: _names(repo, one) for one in live}
-    kept, waived, used = [], [], set()
+    covers = [tuple(_covers(repo, one)) for one in live]
+    first: dict[tuple[str, str], int] = {}  # the first that covers a rule or group and a work
+    for number, keys in enumerate(covers):
+        for key in keys:
+            first.setdefault(key, number)
+
+    kept, waived = [], []
+    met: set[tuple[str, str]] = set()
     for finding in findings:
-        hits = [one for one in live if _covers(one, names[one], finding)]
-        used.update(hits)
+        hits = first.keys() & _asked(finding)
+        met |= hits
         if hits:
-            who = f"{hits[0].owner}, until {hits[0].expires}"
-            waived.append(Answered(finding, "waiver", f"{hits[0].reason} ({who})".strip()))
+            one = live[min(first[hit] for hit in hits)]
+            who = f"{one.owner}, until {one.expires}"
+            waived.append(Answered(finding, "waiver", f"{one.reason} ({who})".strip()))
         else:
             kept.append(finding)
+    used = {one for one, keys in zip(live, covers, strict=True) if not met.isdisjoint(keys)}
     repo.answers = repo.answers._replace(
         waivers=tuple(sound),
-        expired=tuple(one for one in sound if one not in live),
+        expired=tuple(one for one in sound if one.expires < repo.today),
         idle=tuple(one for one in live if one not in used and judged(one.rule.text)),
         malformed=tuple(wrong.items()),
     )
@@ -53,21 +61,24 @@ def _malformed(repo: Repo, known: Collection[str]) -> Iterator[tuple[Location, s
             yield waiver.until, f"there is no day {waiver.expires}"
 
 
-def _names(repo: Repo, waiver: Waiver) -> frozenset[str]:
-    """The ids and names that a waiver's work goes by, lower case; empty for all works."""
+def _covers(repo: Repo, waiver: Waiver) -> Iterator[tuple[str, str]]:
+    """The rule or group with each id and name of the work, lower case; "" for all works."""
+    rule = waiver.rule.text
     if not waiver.work:
-        return frozenset()
+        yield rule, ""
+        return
     from attrlint.questions.statements import named
 
+    yield rule, waiver.work.lower()
     found, hub = named(repo, waiver.work)
-    ids = () if hub else tuple(work.id for work in found)
-    return frozenset(name.lower() for name in (waiver.work, *ids))
+    for work in () if hub else found:
+        yield rule, work.id.lower()
 
 
-def _covers(waiver: Waiver, names: frozenset[str], finding: Finding) -> bool:
-    if waiver.rule.text not in (finding.rule, finding.group):
-        return False
-    return not names or bool(names.intersection((finding.work.lower(), finding.reference.lower())))
+def _asked(finding: Finding) -> set[tuple[str, str]]:
+    """What may stand in a waiver that covers a finding."""
+    works = ("", finding.work.lower(), finding.reference.lower())
+    return {(rule, work) for rule in (finding.rule, finding.group) for work in works}
 
 
 def _written(repo: Repo) -> tuple[Waiver, ...]:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from attrlint import card, fix, gitignore
+from attrlint import card, engine, fix, gitignore
 from attrlint.card import names
 from attrlint.card.credits import MAX_CREDITS, credits
 from attrlint.card.scan import MAX_BLOCK
+from attrlint.config import Config
 from attrlint.discover import Group, walk
 from attrlint.document import MAX_CODE, Document, Unreadable, read
 from attrlint.files import MAX_REFERENCES, Files
@@ -352,3 +353,13 @@ def test_a_card_that_is_read_whole_is_not_copied() -> None:
     """What is remembered of a card is remembered of that object: a copy is read all over again."""
     whole = card.read(Document("README.md", "# Pilot\n\nTuned on acme/notes.\n"))
     assert card._in_part(whole, Files(Group("", None, ()))) is whole
+
+
+def test_findings_of_a_rule_come_to_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest is not looked for, and what answers the rest is not called unused."""
+    monkeypatch.setattr(engine, "MAX_FINDINGS", 3)
+    slips = "datsets: a\n" * 9
+    (tmp_path / "README.md").write_text(f"---\n{slips}---\n# A\n", "utf-8")
+    report = engine.check(tmp_path, Config(select=("schema-violation",)))
+    assert len(report.findings) == 3
+    assert report.skipped == (("README.md", "findings of schema-violation beyond the first 3"),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Callable
@@ -11,13 +12,17 @@ from typing import Any
 
 import pytest
 
+from attrlint import waivers
+from attrlint.attribution import Waiver
 from attrlint.card import fields, languages
 from attrlint.discover import Group
-from attrlint.document import Document, Source, Span
+from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
+from attrlint.finding import Answers, Finding
 from attrlint.formats import call_roles, commands, purpose, references, switches
 from attrlint.licenses import identify, prints
 from attrlint.parse import shell, yaml
+from attrlint.parse.python_places import Places, tree_of
 from attrlint.parse.tree import Table
 from attrlint.schema import misspelt
 from benchmarks.linear import SHAPES, calls_of, check, counted, write
@@ -176,6 +181,51 @@ def test_one_more_slip_of_a_key_costs_no_more() -> None:
         assert len(list(misspelt(root, "card"))) == count
         steps[count] = steps_of(lambda root=root: list(misspelt(root, "card"))) / count  # type: ignore[misc]
     assert steps[MANY] < 1.5 * steps[FEW]
+
+
+def test_one_more_wide_letter_of_a_line_is_no_more_to_read() -> None:
+    """A line of a script can be all of it: it is not read anew for each place in it."""
+    text = "load('é/b');" * MANY + "\né = 1\n"
+    places = Places(text)
+    tree = tree_of(text)
+    assert isinstance(tree, ast.Module)
+    places.text = ""
+    spans = [places.span(node) for node in tree.body]
+    assert [text[span.start : span.end] for span in spans] == [*["load('é/b')"] * MANY, "é = 1"]
+
+
+class Told:
+    """The place of a waiver's rule or day: it counts what it is held against."""
+
+    compared = 0
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __eq__(self, other: object) -> bool:
+        Told.compared += 1
+        return self is other
+
+    __hash__ = object.__hash__
+
+
+def test_one_more_waiver_costs_no_more() -> None:
+    at = Location(Document("README.md", "# A\n"), Span(0, 1))
+    findings = [Finding("a", at=at, rule="credit")] * FEW
+    compared = {}
+    for count in (FEW, MANY):
+        Told.compared = 0
+        written = [
+            Waiver(Told("x"), Told("credit"), Told("2099-01-01"), "", "why", "me", "2099-01-01")  # type: ignore[arg-type]
+            for _ in range(count)
+        ]
+        attribution = SimpleNamespace(waivers=tuple(written))
+        repo: Any = SimpleNamespace(attribution=attribution, today="2024-01-01", answers=Answers())
+        kept, waived = waivers.apply(repo, findings, {"credit"}, lambda name: True)
+        assert (len(kept), len(waived)) == (0, FEW)
+        assert repo.answers.waivers == attribution.waivers
+        compared[count] = Told.compared / count
+    assert compared[MANY] < 1.5 * compared[FEW] + 1
 
 
 def test_one_more_output_folder_of_a_script_is_no_more_to_search(

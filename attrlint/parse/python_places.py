@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from itertools import accumulate, count
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, count, repeat
 from operator import add
 
 from attrlint.document import Span
@@ -14,6 +15,7 @@ from attrlint.parse.tree import Fault
 MAX_TOKENS = 300_000  # each is up to a kilobyte of tree; of real scripts the most have 180,000
 MAX_FIELDS = 2_000  # up to Python 3.11 the parser looks for each from the start of its f-string
 
+_WIDE = re.compile(r"[^\x00-\x7f]")
 _LINE_END = re.compile(r"\r\n?|\n")
 _QUOTE = re.compile(r"""[A-Za-z]{0,2}(\"{3}|'{3}|"|')""")
 _TOKEN = re.compile(r"\w+|[^\w\s]|\n")
@@ -106,7 +108,10 @@ class Places:
         else:
             sizes = map(len, text.split("\n")[:-1])
             self._starts = [0, *map(add, accumulate(sizes), count(1))]
-        self._ascii = text.isascii()
+        self._wide = [] if text.isascii() else [at.start() for at in _WIDE.finditer(text)]
+        more = (len(text[at].encode()) - 1 for at in self._wide)
+        self._more = [0, *accumulate(more)]  # bytes beyond one a character, up to each wide one
+        self._ends = [*map(add, self._wide, map(add, self._more[1:], repeat(1)))]  # in bytes
 
     def line_start(self, line: int) -> int:
         """The offset at which a 1-based line begins."""
@@ -115,13 +120,14 @@ class Places:
     def offset(self, line: int, column: int) -> int:
         """The offset of a 1-based line and a column in UTF-8 bytes."""
         start = self.line_start(line)
-        if self._ascii:
+        if not self._wide:
             return start + column
+        byte = start + self._more[bisect_left(self._wide, start)] + column
+        before = bisect_right(self._ends, byte)
         end = self._starts[line] if line < len(self._starts) else len(self.text)
-        piece = self.text[start:end]
-        if piece.isascii():
-            return start + column
-        return start + len(piece.encode()[:column].decode("utf-8", "ignore"))
+        if before < len(self._wide):
+            end = min(end, self._wide[before])
+        return min(byte - self._more[before], end)
 
     def span(self, node: ast.expr | ast.keyword | ast.stmt | ast.arg | ast.alias) -> Span:
         """The source of a node."""
