@@ -29,7 +29,7 @@ _SUBJECT = Pattern(
 )
 _RELEASED = Pattern(
     r"\b(?:we|i) (?:have |also |just )?(?:released?|publish(?:ed)?|introduced?|open-?sourced?)"
-    r" (?:the |our )?[*_`\[]*([A-Z][\w.+/-]*\w)[\]*_`]* +"
+    r" (?:the |our )?[*_`\[]*([A-Z][\w.+/-]*\w)[\]*_`]{0,9} +"
     r"(?:(?:fine-?)?tuned|trained|based|built)\b",
     re.I,
 )

@@ -15,7 +15,7 @@ from attrlint.reference import Reference
 
 READS = (("TF-Hub pages", "`<!-- dataset: … -->`, `<!-- parent-model: … -->`"),)
 _PAGE = r"\s*# (?:Module|Lite|Tfjs|Coral|Placeholder) [\w.\-]+/[\w.\-/]+"
-_SAID = r"(?m)^<!--[ \t]*(dataset|parent-model)[ \t]*:[ \t]*([^\s>][^>\n]*?)[ \t]*-->"
+_SAID = r"(?m)^<!--[ \t]*(dataset|parent-model)[ \t]*:[ \t]*([^\s>](?:[^>\n]*[^>\s])?)[ \t]*-->"
 
 
 def references(card: Card) -> Iterator[Reference]:

@@ -33,14 +33,14 @@ _KINDS = {
     "modelfile": "modelfile",
 }
 _COMMAND = Pattern(
-    r"^[ \t]*[$!%]?[ \t]*(?:CUDA_VISIBLE_DEVICES=\S+ +)?(?:python3?|accelerate|torchrun|"
+    r"^[ \t]*(?:[$!%][ \t]*)?(?:CUDA_VISIBLE_DEVICES=\S+ +)?(?:python3?|accelerate|torchrun|"
     r"deepspeed|bash|sbatch|tune|axolotl|llamafactory-cli|swift|mergekit-\w+|autotrain)\s",
     re.MULTILINE,
 )
 _CODE_FILE = Pattern(r"/(?:raw|resolve|blob)/\S+\.(?:py|toml|lock|txt|sh|md|ipynb)\b")
 _TEXT = ("", "text", "txt", "plaintext", "code")
 _ASIDE = Pattern(r"\b(?:also works?|can also|your own|another model|other models)\b", re.IGNORECASE)
-_FLAG = Pattern(r"^\s*--\w[\w-]+", re.MULTILINE)
+_FLAG = Pattern(r"^[^\S\n]*--\w[\w-]+", re.MULTILINE)
 _YAML = Pattern(r"^(?:[\w-]+:(?:[ \t]|\r?$)|[ ]*- [\w-]+:)", re.MULTILINE)
 _TO_FILL = Pattern(r"([:= ][\"']?)[{<]([A-Za-z_]\w*)[}>](?=/\w)")
 _TRAINS = Pattern(
@@ -224,7 +224,7 @@ def _says(text: str, name: str) -> bool:
 
 _MOST_RECIPES = 30  # of one card
 _TITLE = Pattern(r"^name:.*|#.*", re.MULTILINE)
-_MERGES = Pattern(r"^\s*-? *(?:merge_method|models|slices):", re.MULTILINE)
+_MERGES = Pattern(r"^[^\S\n]*(?:- *)?(?:merge_method|models|slices):", re.MULTILINE)
 _TOKENIZER = Pattern(
     r"""(?:Tokenizer\w*\.from_pretrained\(|tokenizer\s*=)\s*["']([A-Za-z0-9][\w.-]*/[\w.-]+)["']"""
 )

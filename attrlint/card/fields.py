@@ -23,10 +23,13 @@ READS = (
     ("OPUS-MT, Coqui STT and other cards of key and value", "`dataset: …`, `training data: …`"),
 )
 _KEY = Pattern(
-    r"[^\w\n:：]{0,6}([^\W\d][^:：|\n]{0,48}?)\s*(?:\[optional\]|\(optional\))?\s*[:：|]\s*"
+    r"[^\w\n:：]{0,6}([^\W\d][^:：|\n]{0,48}?)\s*(?:(?:\[optional\]|\(optional\))\s*)?[:：|]\s*"
 )
 _HEADED = Pattern(r"\W*([^\W\d][^:：\n–—]{2,40}?)(?:[:：]|\s[-–—])\s+(?=\w)")
-_ID_LIKE = Pattern(r"[A-Za-z][\w.]*(?:[-_][\w.]+)+(?=$|[\s,;.)])|[A-Z][\w.-]*[A-Z0-9][\w.-]*")
+_ID_LIKE = Pattern(
+    r"[A-Za-z](?:[^\W_]|\.)*(?:_+-|[-_])[\w.]+(?:-[\w.]+)*(?=$|[\s,;.)])"
+    r"|[A-Z][\w.-]*[A-Z0-9][\w.-]*"
+)
 _URL = Pattern(r"[\s<*_]*(https?://[^\s<>()\[\]|]*[\w/])")
 _ALONE = Pattern(r"\W*([\w-]{3,})\W*")
 _FROM = Pattern(
@@ -62,7 +65,7 @@ _COUNTED = Pattern(r"[\s*_]*\d[\d,.]*k? (?:[a-z]+ )?(?:examples|samples|pairs|ro
 _KITCHEN = frozenset(("recipe", "ingredients", "parents", "models used"))  # of a merge, or not
 _IS_SUBJECT = Pattern(r"\W{0,3} (?:is|was|has been) (?:[\w-]+ ){0,2}(?:pre-?)?(?:train|tuned|fine)")
 _NOTHING = Pattern(
-    r"\W*(?:none|n/?a|not |unknown|\[?more information|\[?optional|tb[ad]|scratch|-+$)", re.I
+    r"\W*(?:none|n/?a|not |unknown|\[?more information|\[?optional|tb[ad]|scratch|(?<!-)-+$)", re.I
 )
 
 

@@ -9,7 +9,7 @@ from attrlint.card.pattern import Pattern
 from attrlint.parse.markdown import Block
 from attrlint.record import NamedTuple
 
-_RULE = Pattern(r"[ \t>]*\r?\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||\r?\n|\Z)")
+_RULE = Pattern(r"[ \t>]*\r?\n[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\||\r?\n|\Z)")
 _OPENED = Pattern(r"<table\b[^<>]*>\s*(?:<(?:thead|tbody)\b[^<>]*>\s*)?\Z", re.I)
 _HTML_CELL = Pattern(r"<t([hd])\b", re.I)
 _MANY = 3  # cells of a first row that hardly are a key and its value

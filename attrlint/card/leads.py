@@ -28,7 +28,9 @@ _NAME = Pattern(
     r"[^\n:：(（,，;；|–—。]+?"
     r"(?=\s*(?:[\n:：(（,，;；|–—。]|\s(?:-|by|from|with|containing|provided)\s|\s?から|\.\s|\.?$))"
 )
-_CALLED = Pattern(r"\s*\(([A-Z][\w.]*-?[\w.]*[\dA-Z][\w.-]*)\)")  # `Web dataset (W-5B)`
+_CALLED = Pattern(  # `Web dataset (W-5B)`
+    r"\s*\(([A-Z](?:(?![\dA-Z])[\w.])*(?:-(?:(?![\dA-Z])[\w.])*)?[\dA-Z][\w.-]*)\)"
+)
 _EXPLAINED = Pattern(r"[\s*_]*(?:\([^()]{0,60}\)[\s*_]*)?(?:[:：—–]|-\s| by\b)")
 _SHORT_FOR = Pattern(r" ?\([a-z][a-z -][A-Za-z -]{0,80}\)")
 _LED = Pattern(r"\s*(\w[\w -]{1,30}?)\s*[:：]")  # what an item begins with, before a colon

@@ -124,7 +124,9 @@ def titles(card: Card) -> Iterator[str]:
     if "/" in text and " " not in text:
         yield text.rpartition("/")[2]
     if named := re.search(
-        r"\(([A-Za-z][\w.-]*[A-Z0-9][\w.-]*)\)(?!\W* (?:data|corpus|corpora))|\(([\w.-]+)\)$", text
+        r"\(([A-Za-z](?:(?![A-Z0-9])[\w.-])*[A-Z0-9][\w.-]*)\)(?!\W* (?:data|corpus|corpora))"
+        r"|\(([\w.-]+)\)$",
+        text,
     ):
         said = named[1] or named[2]
         if not _SIZE.fullmatch(said):

@@ -37,7 +37,7 @@ _ADJECTIVAL = Pattern(
     r"|we|checkpoints?|weights|base|large|small|instruct|chat|architecture|language|trained|fine|series"
     r"|famil(?:y|ies)|suite)\b)[a-z]"
 )
-_SETTING = Pattern(r"[a-z]+(?:_[a-z]+)*:(?!//) ?(?:\S+ ?){1,3}\Z")  # `eval_split: validation`
+_SETTING = Pattern(r"[a-z]+(?:_[a-z]+)*:(?!//) ?\S+(?: \S+){0,2} ?\Z")  # `eval_split: validation`
 _SETTINGS = Pattern(r"[a-z]+(?:_[a-z]+)+: ?[\w.]")  # how a merge was made, between words and table
 _PAPER = Pattern(r"\bet al\b\.?,?\s*[\"“]", stems="et_al")
 _OF_ITSELF = Pattern(  # under `How to use` and `Performance`, too

@@ -88,6 +88,6 @@ def _sum(here: Place) -> Iterator[Reference]:
     ):
         return
     gaps = [text[one.end : other.start] for one, other in pairwise(models)]
-    if all(_AND.fullmatch(re.sub(r"[*_`]", "", gap)) for gap in gaps):
+    if all(_AND.fullmatch(" ".join(re.sub(r"[*_`]", "", gap).split())) for gap in gaps):
         for mention in models:
             yield from reference(here, mention, "merge")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _MOST = 200_000  # characters of a module: settings are short
 _IMPORTS = (
-    r"(?m)^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]+"
+    r"(?m)^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+"
     r"(\([^()]{0,2000}\)|(?:[^\n#\\]|\\\r?\n){1,1000})"
     r"|import[ \t]+([\w.]+)(?:[ \t]+as[ \t]+(\w+))?)"
 )

@@ -61,7 +61,7 @@ _EXTENSIONS = words(
     "tfrecord spacy wav mp3 flac png jpg jpeg log cfg ini db feather msgpack"
 )
 _ROOTED = r"(?:[/~.]|[A-Za-z]:[\\/]|\\\\|\$)"
-_CACHED = r"(?:models|datasets)--([\w.\-]+?)--([\w.\-]+)\Z"
+_CACHED = r"(?:models|datasets)(?=[\w.\-]+\Z)--([\w.\-]+?)--([\w.\-]+)"
 _KAGGLE = (  # MODEL/FRAMEWORK/VARIATION/VERSION, with `models` and an owner above it or without
     r"/kaggle/input/(?:models/[\w.\-]+/)?([\w.\-]+)/"
     r"(?:transformers|pytorch|keras|tensorflow2?|tflite|flax|jax|gguf|onnx|other)/([\w.\-]+)"

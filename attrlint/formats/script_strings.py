@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MANY = 20
 _COMMAND = (
-    r"(?m)^\s*\$?\s*(?:[A-Z_]+=\S+ )*"
+    r"(?m)^[^\S\n]*(?:\$[^\S\n]*)?(?:[A-Z_]+=\S+ )*"
     r"(?:python|python3|accelerate|torchrun|deepspeed|trl|swift)\b"
 )
 _RUNS = ("run", "call", "check_call", "check_output", "Popen", "system", "popen")

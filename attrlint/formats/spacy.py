@@ -82,7 +82,7 @@ def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
             yield make(source, url.span, key, reading, "key:sources[].url", FORMAT)
     description = root.get("description")
     if isinstance(description, Scalar):
-        for match in re.finditer(r"\(([^()\s]+/[^()\s]+)\)", description.text):
+        for match in re.finditer(r"\(([^()\s/]+/[^()\s]+)\)", description.text):
             if hub_id(match[1]):
                 start = description.span.start + match.start(1)
                 span = Span(start, start + len(match[1]))
