@@ -63,7 +63,49 @@ def test_a_name_of_ones_own(name: str, said: str) -> None:
     [("acme/one", True), ("coco/train2017", False), ("/models/acme/one", False), ("one", False)],
 )
 def test_a_value_at_such_a_name(text: str, may: bool) -> None:
-    assert own_names.fits(text) is may
+    assert own_names.fits("model", text) is may
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "may"),
+    [
+        ("dataset", "cifar10", True),
+        ("data.train.name", "imagenet", True),
+        ("DATASET_NAME", "agnews", True),
+        ("dataset", "letters", False),
+        ("dataset_config", "tab_fact", False),
+        ("data_mode", "squad", False),
+        ("model", "cifar10", False),
+    ],
+)
+def test_a_plain_name_is_that_of_known_data(name: str, text: str, may: bool) -> None:
+    assert own_names.fits(name, text) is may
+
+
+def test_data_that_an_argument_or_a_field_names(tmp_path: Path) -> None:
+    text = """\
+import argparse
+from transformers import Trainer
+parser = argparse.ArgumentParser()
+parser.add_argument("--dataset", default="cifar10")
+parser.add_argument("--dataset_split", default="squad")
+parser.add_argument("--eval_dataset", default="squad")
+class Settings:
+    dataset_name: str = "jsnli"
+def load(dataset_name="imdb"): ...
+Trainer().train()
+"""
+    (tmp_path / "train.py").write_text(text, encoding="utf-8")
+    files = Files(Group("", None, tuple(walk(tmp_path))))
+    document = files.document("train.py")
+    assert document is not None
+    found = formats.references(Source.whole(document), "python", files)
+    assert [(each.value, each.role, each.confidence) for each in found] == [
+        ("cifar10", "train", "medium"),
+        ("squad", "eval", "medium"),
+        ("jsnli", "train", "low"),
+        ("imdb", "train", "low"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -160,6 +202,11 @@ def test_a_script_that_is_called_after_making_data(name: str, makes: bool) -> No
 def test_a_model_that_writes_data_is_a_teacher(tmp_path: Path) -> None:
     text = "python make_train_data.py --model_name acme/big --learning_rate 1 --epochs 2\n"
     assert read(tmp_path, "run.sh", text) == ["1 model teacher acme/big"]
+
+
+def test_a_model_that_handed_data_are_cut_up_for_is_no_teacher(tmp_path: Path) -> None:
+    text = "python make_datasets.py --model_name_or_path acme/one --train_file data/wiki.csv\n"
+    assert read(tmp_path, "run.sh", text) == ["1 model base acme/one", "1 dataset train wiki"]
 
 
 @pytest.mark.parametrize(

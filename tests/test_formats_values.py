@@ -229,6 +229,7 @@ def test_a_path_says_so() -> None:
 
 def test_placeholder() -> None:
     assert placeholder("<your model>")
+    assert placeholder("chinese_llama_path")
     assert not placeholder("meta-llama/Llama-3.2-1B")
 
 

@@ -135,10 +135,10 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     elif kind == "python":
         from attrlint.formats import code
 
-        read = code.references(source, everything(), files)
-        yield from _resolved(read, source, files, everything())
         if configures(source.text):
             yield from _in_tree(source, kind, files)
+        read = code.references(source, everything(), files)
+        yield from _resolved(read, source, files, everything())
     elif kind == "notebook":
         from attrlint.formats import notebooks
 

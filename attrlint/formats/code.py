@@ -330,7 +330,8 @@ def _settings(
             key = key._replace(form="hub", confidence="medium" if not constant else key.confidence)
             if "pretrained" in key.path and setting.value.text.endswith(_WEIGHTS):
                 key = key._replace(form="path", confidence="low")  # what kohya's notebooks choose
-            if setting.where == "field" or _is_given(setting, given):
+            plain = setting.where == "parameter" and key.kind == "dataset"  # any data will do
+            if setting.where == "field" or plain or _is_given(setting, given):
                 key = key._replace(confidence="low")
             if constant and key.path.rpartition(".")[2] in (
                 "model",
@@ -352,7 +353,7 @@ def _by_words(setting: python.Setting, aim: str) -> tuple[Key, ...]:
     value = setting.value
     if setting.where not in ("argparse", "field", "assignment") or value is None or value.defined:
         return ()
-    told = value.origin in _ONE and own_names.fits(value.text)
+    told = value.origin in _ONE and own_names.fits(setting.name, value.text)
     key = own_names.key(setting.name.rpartition(".")[2]) if told else None
     if key is None or (key.kind == "model" and aim == "assessing"):
         return ()

@@ -137,13 +137,15 @@ def references(source: Source) -> Iterator[Reference]:
             and "mlx_lm" not in program  # what it converts is tuned, or released
         ) or (shown and not any(part in program.lower() for part in ("train", "tun", "sft", "dpo")))
         trains = trains or bool(found and not idle) or _hands_on(command, program)
-        for reference in _command(command, program, given, found, source):
+        told = list(_command(command, program, given, found, source))
+        makes = makes_data(program, any(each.kind == "dataset" for each in told))
+        for reference in told:
             if _is_below(reference.text, written) or reference.value in made:
                 made.add(reference.value)
                 continue
             if idle and reference.kind == "dataset" and (shown or "eval" in program.lower()):
                 reference = reference._replace(role="eval")
-            if reference.kind == "model" and reference.role == "base" and makes_data(program):
+            if makes and reference.kind == "model" and reference.role == "base":
                 reference = reference._replace(role="teacher")
             if reference.local and not idle:
                 local.add(reference.value.lower())
@@ -266,8 +268,9 @@ def _command(
         is_told = any(_keys(flags(format), name) for format in found)
         for format in found:
             keys = _keys(flags(format), name)
-            if format.names and not is_told and flag.values and own_names.fits(flag.values[0].text):
-                own = own_names.key(name, format.names)
+            if format.names and not is_told and flag.values:
+                fitting = own_names.fits(name, flag.values[0].text)
+                own = own_names.key(name, format.names) if fitting else None
                 keys = (own,) if own else ()
             for key in keys:
                 if key.form.startswith("with:") and flag.values:

@@ -33,9 +33,13 @@ _MAKES = (  # what trains, and what makes data: of chats, too
     r"|fetch|collect|convert|postprocess|preprocess|process|translate|synthesi[sz]e)(?=[_.\-])"
 )
 _MAKES_DATA = (  # `generate_sft_data.py`, `synthesize.py`, `distill-dataset.sh`
-    r"(?:^|[/_.\-])(?:gen(?:erate)?|create|make|build|annotate|label|augment|distil+)[_\-]"
+    r"(?:^|[/_.\-])(?:gen(?:erate)?|annotate|label|augment|distil+)[_\-]"
     r"(?:[a-z0-9]{1,20}[_\-]){0,4}(?:data(?:sets?)?|corpus|pairs|preferences|instructions)(?=[_.\-])"
     r"|(?:^|[/_.\-])synthe[st][a-z]{0,8}[_.\-]|(?:^|[/_.\-])data[_\-]gen[a-z]{0,8}(?=[_.\-])"
+)
+_BUILDS_DATA = (  # `make_datasets.py`: out of nothing, or of what it is handed
+    r"(?:^|[/_.\-])(?:create|make|build)[_\-](?:[a-z0-9]{1,20}[_\-]){0,4}"
+    r"(?:data(?:sets?)?|corpus|pairs|preferences|instructions)(?=[_.\-])"
 )
 _LEFT = r"(?:^|[/_.\-])(?:legacy|old|deprecated|archived?|attic|obsolete|backups?|unused)[_.\-/]"
 _LEFT_FILE = (
@@ -103,9 +107,13 @@ def is_assessing(path: str) -> bool:
     return bool(compiled(_TRIES).search(near)) and not compiled(_MAKES).search(name)
 
 
-def makes_data(path: str) -> bool:
-    """Whether a script's name says that it makes data: a model that it runs writes them."""
-    return bool(compiled(_MAKES_DATA).search(path.lower().rpartition("/")[2]))
+def makes_data(path: str, handed: bool = False) -> bool:
+    """Whether a script's name says that it makes data: a model that it runs writes them. One that
+    builds them of data that it is `handed` only puts them in another form.
+    """
+    name = path.lower().rpartition("/")[2]
+    builds = not handed and compiled(_BUILDS_DATA).search(name)
+    return bool(builds or compiled(_MAKES_DATA).search(name))
 
 
 def is_left(path: str) -> bool:

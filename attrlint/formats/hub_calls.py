@@ -48,6 +48,7 @@ FORMAT = Format(
         http_get                0|url               dataset  train  link
         http_get                0|url               model    base   link  medium
         urlretrieve             0|url               dataset  train  link
+        requests.get            0|url               dataset  train  link
         urlretrieve             0|url               model    base   link  medium
         wget.download           0|url               dataset  train  link
         wget.download           0|url               model    base   link  medium

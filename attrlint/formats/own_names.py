@@ -10,7 +10,7 @@ from attrlint.formats.call_roles import is_tokenizer
 from attrlint.formats.expression import compiled
 from attrlint.formats.paths import is_folder, words
 from attrlint.formats.spec import Key, normal
-from attrlint.formats.values import is_tagged
+from attrlint.formats.values import is_known_data, is_tagged
 
 _NONE = words(
     "output outputs out save saved push pushed hub target dest destination "
@@ -25,10 +25,14 @@ _SECTIONS = words("run exp experiment project")  # of a configuration; `run_name
 _MEASURES = words("eval evals evaluate evaluation evaluator scorer metric metrics")
 _MODELS = words(
     "model models llm lm vlm mllm slm backbone checkpoint ckpt weights pretrained student encoder "
-    "embedder embedding reranker retriever tower adapter"
+    "embedder embedding reranker retriever tower adapter architecture"
 )
 _DATA = words("dataset datasets corpus corpora data")
 _HELD_OUT = words("test valid validation val dev bench benchmark benchmarks heldout") | _MEASURES
+_PLAIN = words(  # of a name that is given the name of data, and not that of a column or a subset
+    "dataset datasets corpus data name id hf source default train training eval evaluation test "
+    "val valid validation dev"
+)
 _SPLITS = words("train training") | _HELD_OUT
 _ANY = words("name id path repo source hf ref uri value from base key or")  # of what is above it
 _NEAR = (
@@ -80,10 +84,12 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(normal(parted).split("_"))
 
 
-def fits(text: str) -> bool:
-    """Whether a value may be a hub id, or a name of timm's, at a key that its words tell:
-    `coco/train2017` is none.
+def fits(name: str, text: str) -> bool:
+    """Whether a value may be a hub id, a name of timm's, or of known data, at a key `name` that its
+    words tell: `coco/train2017` is none.
     """
+    if "/" not in text and _words(name.rpartition(".")[2]) <= _PLAIN:
+        return is_known_data(text)
     name = text.rpartition("/")[2]
     return is_tagged(text) or ("/" in text and text[0] not in "/~.$" and not is_folder(name))
 

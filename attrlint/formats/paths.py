@@ -24,7 +24,8 @@ _FOLDERS = words(
     "ssd nvme dev shm content drive kaggle working hdfs hub huggingface hf modelscope "
     "pretrained_weights model_zoo modelzoo llm llms finetuned finetune fine-tuned sft dpo rlhf "
     "lora qlora loras adapter adapters train_data training_data eval_data test_data "
-    "tokenized mlx gguf processed_data raw_data wandb projects project lib bin etc utils tools docs"
+    "tokenized mlx gguf processed_data raw_data wandb projects project lib bin etc utils tools "
+    "docs tensorflow_datasets torch_datasets torch_data autodl-tmp autodl-fs autodl-nas"
 )
 _MADE = words(
     "final_model best_model merged_model merged_models last_model final_checkpoint best_checkpoint "
@@ -144,6 +145,7 @@ def _says_nothing(stem: str) -> bool:
     low = stem.lower()
     return (
         len(low) < 2
+        or low[0] == "."
         or _is_output(low)
         or low in _FOLDERS
         or low in _EMPTY
@@ -214,4 +216,5 @@ def tail(text: str, kind: str = "model") -> Tail | None:
         return Tail(f"{above}/{stem}" if owned else stem, owned or not written)
     last = _stem(parts[-1]) or parts[-1]
     general = last.lower() in _FOLDERS and not _is_file(parts[-1])  # "./data"
-    return None if last.startswith(".") or general or last.lower() in _MADE else Tail(last, False)
+    nameless = last[0] == "." or compiled(r"[0-9a-f]{16,64}\Z").match(last)  # a cache's
+    return None if nameless or general or last.lower() in _MADE else Tail(last, False)

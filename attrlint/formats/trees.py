@@ -207,7 +207,9 @@ def _of_own(
         return
     silent = {key.path for each in formats for key in keys(each) if not key.kind}
     for path, via, node, _, _ in found.places:
-        if not isinstance(node, Scalar) or node.span in claimed or not own_names.fits(node.text):
+        if not isinstance(node, Scalar) or node.span in claimed:
+            continue
+        if not own_names.fits(path, node.text):
             continue
         if path.rpartition(".")[2] not in silent and (key := own_names.key(path, format.names)):
             yield from named(source, node.span, node.text, key, f"key:{via}", format)

@@ -4,7 +4,7 @@ Forms (the last column of a format's tables):
 
 id      a hub id, a URL of a hub, a path, a legacy name (`gpt2`)
 url     an address, of a hub or of data on the web; a name is none
-hub     only what is surely an id: owner/name, a hub's URL, `bert-base-uncased` and its like
+hub     only what is surely an id: owner/name, a hub's URL, `bert-base-uncased`, known data
 link    only an address on a hub, of data or of a model as the key is for one, or of known data
 list    several, with commas or white space between (also a list in brackets and quotes)
 mix     ids and weights in turn, or pairs id:weight
@@ -31,6 +31,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.formats.expression import compiled
@@ -61,6 +62,7 @@ _NAME = re.compile(r"[A-Za-z][\w.\-]{0,95}\Z")
 _FILL_IN = (  # "dataset_1", "model_path", "to_be_filled"
     r"(?:(?:my|the|some)[-_])?(?:base[-_])?(?:dataset|model|data|hf)[-_ ]?"
     r"(?:(?:name|id|path|dir)|[1-9abxyz])\Z|to[-_]be[-_]\w{1,20}\Z|change[-_]?me\Z|fixme\Z"
+    r"|\w{1,60}_(?:path|dir)\Z"
 )
 _LICENCE = r"(?:apache|mpl|bsd|cc-by(?:-[a-z]{2}){0,2}|[al]?gpl|openrail)[-v]{0,2}\d[\d.]*\Z|mit\Z"
 _HOSTED = (
@@ -73,6 +75,7 @@ _TAGGED = (  # timm/models/_registry.py: `architecture.tag`, where the tag names
     r"(?:_[a-z0-9]+){0,6}\Z"
 )
 _CAPITALS = r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}\Z"  # "TO_BE_FILLED/Qwen2.5-7B"
+_PREFIXED = r"(?:hf|ms|om|\w{0,11}params|trainstate)::|remote:|hf[-_]hub:|hfi?ds/|tfds/"
 _ZOOS = words("torchvision open-mmlab openmmlab modelzoo mmcls detectron2 catalog")
 _VOCABULARIES = ("vocab", "token", "dict", "bpe", "spm", "sentencepiece", "merges", "phone", "char")
 _DATA_FILES = (".json", ".jsonl", ".csv", ".tsv", ".parquet", ".arrow")
@@ -138,6 +141,17 @@ def is_hosted(text: str) -> bool:
 def is_tagged(text: str) -> bool:
     """Whether a name is one of timm's with the tag of its weights."""
     return bool(compiled(_TAGGED).match(text))
+
+
+@lru_cache(maxsize=4096)
+def is_known_data(text: str) -> bool:
+    """Whether a plain name is that of one data set which the registry knows."""
+    if not compiled(r"[A-Za-z][\w\-]{2,40}\Z").match(text) or text.lower() in _NOTHING | BUILDERS:
+        return False
+    from attrlint.registry.store import default
+
+    known = default()
+    return known.by_hub(text, "dataset") is not None or len(known.by_name(text, "dataset")) == 1
 
 
 def hub_id(text: str) -> bool:
@@ -277,6 +291,8 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
             yield from _path(text, start, end, kind, form)
         elif kind == "model" and low in _CANONICAL:
             yield Reading(start, end, text)
+        elif kind == "dataset" and is_known_data(text):
+            yield Reading(start, end, text, "medium")
         elif kind == "model" and text[0] in "/~":  # /home/me/.lmstudio/models/owner/name
             yield from (each for each in _path(text, start, end, kind, form) if "/" in each.value)
     elif "/" in text or "\\" in text or looks_like_path(text):
@@ -289,8 +305,8 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
 
 
 def _unprefixed(text: str, start: int) -> tuple[str, int, bool]:
-    """A value without `HF::`, `MS::`, `REMOTE:`, timm's `hfds/`, and where it then begins."""
-    hit = compiled(r"(?:hf|ms|om)::|remote:|hf[-_]hub:|hfi?ds/|tfds/").match(text.lower())
+    """A value without `HF::`, `REMOTE:`, timm's `hfds/`, EasyLM's `params::`, and its beginning."""
+    hit = compiled(_PREFIXED).match(text.lower())
     if hit is None:
         return text, start, False
     return text[hit.end() :], start + hit.end(), True

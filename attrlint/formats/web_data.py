@@ -37,6 +37,21 @@ _ADDRESSES = """
     ai.stanford.edu/~amaas/data/sentiment = stanfordnlp/imdb;
     cs.toronto.edu/~kriz/cifar-10-python.tar.gz = uoft-cs/cifar10;
     cs.toronto.edu/~kriz/cifar-100-python.tar.gz = uoft-cs/cifar100;
+    cims.nyu.edu/~sbowman/multinli = nyu-mll/multi_nli;
+    nlp.ist.i.kyoto-u.ac.jp/nl-resource/jsnli = JSNLI;
+    raw.githubusercontent.com/kakaobrain/kornludatasets/master/korsts = KorSTS;
+    raw.githubusercontent.com/kakaobrain/kornludatasets/master/kornli = KorNLI;
+    s3.amazonaws.com/research.metamind.io/wikitext = Salesforce/wikitext;
+    dl.fbaipublicfiles.com/glue/data = nyu-mll/glue;
+    dl.fbaipublicfiles.com/glue/superglue = aps/super_glue;
+    yann.lecun.com/exdb/mnist = ylecun/mnist;
+    ossci-datasets.s3.amazonaws.com/mnist = ylecun/mnist;
+    people.eecs.berkeley.edu/~hendrycks/math.tar = MATH;
+    data.vision.ee.ethz.ch/cvl/div2k = DIV2K;
+    robots.ox.ac.uk/~vgg/data/pets = Oxford-IIIT Pet;
+    robots.ox.ac.uk/~vgg/data/flowers/102 = Oxford Flowers 102;
+    datashare.ed.ac.uk/bitstream/handle/10283/3443 = VCTK;
+    datashare.ed.ac.uk/bitstream/handle/10283/2651 = VCTK;
     host.robots.ox.ac.uk/pascal/voc = PASCAL VOC
 """
 _HELD_OUT = ("test", "dev", "valid", "val", "eval", "qrels.dev", "queries.dev", "top1000.dev")
@@ -67,7 +82,7 @@ def role(address: str) -> str:
 
 FORMAT = Format(
     "web-data",
-    "Data fetched from their authors' addresses: wget, curl, urlretrieve",
+    "Data fetched from their authors' addresses: wget, curl, urlretrieve, requests",
     "2026-11",
     others="Kaldi's recipes",
     example=(
@@ -89,16 +104,21 @@ python train.py --output_dir out --num_train_epochs 2 --per_device_train_batch_s
             "train.py",
             """\
 import urllib.request
+import requests
 from sentence_transformers import SentenceTransformer, util
 
 util.http_get("https://sbert.net/datasets/AllNLI.tsv.gz", "nli.tsv.gz")
 urllib.request.urlretrieve("https://example.org/AllNLI.tsv.gz", "other.gz")
+verse = "https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/input.txt"
+text = requests.get(verse).text
 model = SentenceTransformer("acme/encoder")
 model.fit()
 """,
             """
-            4 dataset train sentence-transformers/all-nli
-            6 model base acme/encoder
+            5 dataset train sentence-transformers/all-nli
+            7 dataset train Tiny Shakespeare
+            8 dataset train Tiny Shakespeare
+            9 model base acme/encoder
             """,
         ),
     ),
