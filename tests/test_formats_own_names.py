@@ -13,6 +13,7 @@ from attrlint.discover import Group, kind_of, walk
 from attrlint.document import Source
 from attrlint.files import Files
 from attrlint.formats import foreign, own_names
+from attrlint.formats.known import ends_in_model
 from attrlint.formats.spec import Key
 from attrlint.formats.values import is_hosted
 
@@ -43,6 +44,7 @@ def read(folder: Path, name: str, text: str) -> list[str]:
         ("datasets.repo", "dataset train"),
         ("vae_name", "model component"),
         ("evaluation.model", ""),
+        ("model.test_model_list", ""),
         ("judge_model", ""),
         ("output_model", ""),
         ("hub_model_id", ""),
@@ -80,6 +82,31 @@ def test_a_value_at_such_a_name(text: str, may: bool) -> None:
 )
 def test_a_plain_name_is_that_of_known_data(name: str, text: str, may: bool) -> None:
     assert own_names.fits(name, text) is may
+
+
+@pytest.mark.parametrize(
+    ("path", "known"),
+    [
+        ("/mnt/llms/Mistral-7B-v0.3", True),
+        ("./models/bge-base-en-v1.5", True),
+        ("/data/bert-base-uncased/", True),
+        ("/data/clip", False),
+        ("/data/ours-7b", False),
+        ("outputs/Mistral-7B-v0.3", False),
+        ("", False),
+    ],
+)
+def test_a_path_that_ends_in_a_known_model(path: str, known: bool) -> None:
+    assert ends_in_model(path) is known
+
+
+def test_local_weights_at_flags_of_ones_own(tmp_path: Path) -> None:
+    text = "python train.py --lm_model /mnt/llms/Mistral-7B-v0.3 --save_model /mnt/Mistral-7B-v0.3"
+    assert read(tmp_path, "run.sh", f"{text} --lr 1 --epochs 2\n") == [
+        "1 model base Mistral-7B-v0.3"
+    ]
+    config = "model: {llm_path: /mnt/llms/Mistral-7B-v0.3}\nlearning_rate: 1\n"
+    assert read(tmp_path, "conf.yaml", config) == ["1 model base Mistral-7B-v0.3"]
 
 
 def test_data_that_an_argument_or_a_field_names(tmp_path: Path) -> None:
@@ -222,6 +249,7 @@ def test_a_script_called_chat_tries_out(name: str, tries: bool) -> None:
     [
         ("openai/gpt-5-mini", True),
         ("anthropic/claude-sonnet-4", True),
+        ("accounts/fireworks/models/deepseek-r1", True),
         ("openai/gpt-oss-20b", False),
         ("openai/whisper-small", False),
         ("google/gemma-2-2b", False),

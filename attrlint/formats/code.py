@@ -323,9 +323,11 @@ def _settings(
     shared = next(format for format in formats if format.name == "transformers")
     table = flags(shared)
     for setting in (*script.settings, *script.assignments, *_given(script)):
-        for key in table.get(normal(setting.name)) or _by_words(setting, aim):
+        listed = table.get(normal(setting.name), ())
+        folders = [key for key in listed if key.form == "path"]  # whatever it is shaped like
+        for key in listed if len(folders) < len(listed) else _by_words(setting, aim):
             if not key.kind or key.form in ("enum", "path") or setting.value is None:
-                continue  # `train_data_dir`: a folder, whatever its name is shaped like
+                continue
             constant = setting.where in ("assignment", "dict", "keyword")
             key = key._replace(form="hub", confidence="medium" if not constant else key.confidence)
             if "pretrained" in key.path and setting.value.text.endswith(_WEIGHTS):

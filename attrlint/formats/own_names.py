@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from attrlint.formats.call_roles import is_tokenizer
 from attrlint.formats.expression import compiled
+from attrlint.formats.known import ends_in_model, is_data
 from attrlint.formats.paths import is_folder, words
 from attrlint.formats.spec import Key, normal
-from attrlint.formats.values import is_known_data, is_tagged
+from attrlint.formats.values import BUILDERS, is_tagged
 
 _NONE = words(
     "output outputs out save saved push pushed hub target dest destination "
@@ -69,7 +70,7 @@ def _role(near: frozenset[str], said: frozenset[str]) -> tuple[str, str] | None:
     for role, telling in _NEAR:
         if near & telling:
             return "model", role
-    if said & _MEASURES:
+    if said & _MEASURES or "test" in said:
         return None
     for role, telling in _ROLES:
         if said & telling and near & (telling | _MODELS):
@@ -85,13 +86,15 @@ def _words(name: str) -> frozenset[str]:
 
 
 def fits(name: str, text: str) -> bool:
-    """Whether a value may be a hub id, a name of timm's, or of known data, at a key `name` that its
-    words tell: `coco/train2017` is none.
+    """Whether a value may be a hub id, a name of timm's, or of known data, or a path to a known
+    model, at a key `name` that its words tell: `coco/train2017` is none.
     """
     if "/" not in text and _words(name.rpartition(".")[2]) <= _PLAIN:
-        return is_known_data(text)
+        return text.lower() not in BUILDERS and is_data(text)
+    if text.startswith(("/", "~", ".")):
+        return ends_in_model(text)
     name = text.rpartition("/")[2]
-    return is_tagged(text) or ("/" in text and text[0] not in "/~.$" and not is_folder(name))
+    return is_tagged(text) or ("/" in text and text[0] != "$" and not is_folder(name))
 
 
 def placed(found: Key, path: str, target: str = "") -> Key | None:

@@ -31,10 +31,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.formats.expression import compiled
+from attrlint.formats.known import ends_in_model, is_data
 from attrlint.formats.paths import Tail, is_folder_head, is_own_output, looks_like_path, tail, words
 from attrlint.record import NamedTuple
 
@@ -68,6 +68,7 @@ _LICENCE = r"(?:apache|mpl|bsd|cc-by(?:-[a-z]{2}){0,2}|[al]?gpl|openrail)[-v]{0,
 _HOSTED = (
     r"openai/(?:gpt-[345]|o[134](?:-|\Z)|chatgpt|text-embedding)|anthropic/claude|google/gemini"
     r"|x-ai/grok|(?:openrouter|bedrock|azure|vertex_ai|groq|together_ai|fireworks_ai|gemini)/"
+    r"|accounts/[\w\-]{1,60}/(?:models|deployments)/"
 )
 _TAGGED = (  # timm/models/_registry.py: `architecture.tag`, where the tag names the data
     r"[a-z][a-z0-9]+(?:_[a-z0-9]+){0,12}\.(?:[a-z0-9]+_){0,8}(?:in1k|in12k|in21k|in22k|openai|"
@@ -141,17 +142,6 @@ def is_hosted(text: str) -> bool:
 def is_tagged(text: str) -> bool:
     """Whether a name is one of timm's with the tag of its weights."""
     return bool(compiled(_TAGGED).match(text))
-
-
-@lru_cache(maxsize=4096)
-def is_known_data(text: str) -> bool:
-    """Whether a plain name is that of one data set which the registry knows."""
-    if not compiled(r"[A-Za-z][\w\-]{2,40}\Z").match(text) or text.lower() in _NOTHING | BUILDERS:
-        return False
-    from attrlint.registry.store import default
-
-    known = default()
-    return known.by_hub(text, "dataset") is not None or len(known.by_name(text, "dataset")) == 1
 
 
 def hub_id(text: str) -> bool:
@@ -291,10 +281,12 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
             yield from _path(text, start, end, kind, form)
         elif kind == "model" and low in _CANONICAL:
             yield Reading(start, end, text)
-        elif kind == "dataset" and is_known_data(text):
+        elif kind == "dataset" and low not in BUILDERS and is_data(text):
             yield Reading(start, end, text, "medium")
-        elif kind == "model" and text[0] in "/~":  # /home/me/.lmstudio/models/owner/name
-            yield from (each for each in _path(text, start, end, kind, form) if "/" in each.value)
+        elif kind == "model" and "/" in text:
+            known = ends_in_model(text)  # or /home/me/.lmstudio/models/owner/name
+            found = _path(text, start, end, kind, form)
+            yield from (each for each in found if known or (text[0] in "/~" and "/" in each.value))
     elif "/" in text or "\\" in text or looks_like_path(text):
         yield from _path(text, start, end, kind, form)
     elif compiled(_LICENCE).match(low):

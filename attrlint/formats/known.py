@@ -1,0 +1,37 @@
+"""Names that the registry has for exactly one work: what a plain name at a key for data, or the end
+of a path at one for a model, may be taken for.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from attrlint.formats.expression import compiled
+from attrlint.formats.paths import tail
+
+
+@lru_cache(maxsize=4096)
+def is_data(name: str) -> bool:
+    """Whether a plain name is that of one data set."""
+    if not compiled(r"[A-Za-z][\w\-]{2,40}\Z").match(name):
+        return False
+    from attrlint.registry.store import default
+
+    known = default()
+    return known.by_hub(name, "dataset") is not None or len(known.by_name(name, "dataset")) == 1
+
+
+@lru_cache(maxsize=4096)
+def ends_in_model(path: str) -> bool:
+    """Whether a path, not of a folder that a training writes to, ends in the name of one model
+    which could hardly be anything else: `/data/llms/Mistral-7B-v0.3`.
+    """
+    found = tail(path, "model") if len(path) < 300 else None
+    if found is None or not found.telling:
+        return False
+    from attrlint.registry.store import default
+
+    name, known = found.value.rpartition("/")[2], default()
+    matches = known.by_name(name, "model")
+    sure = len(matches) == 1 and matches[0].confidence != "low" and any(map(str.isdigit, name))
+    return sure or ("-" in name and known.by_hub(name, "model") is not None)
