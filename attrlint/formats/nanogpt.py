@@ -14,11 +14,17 @@ if TYPE_CHECKING:
     from attrlint.files import Files
     from attrlint.reference import Reference
 
+_LESSON = "Tiny Shakespeare"
 
-def _measured(reference: Reference, source: Source, files: Files) -> Reference:
-    """A model that is only evaluated (`eval_only = True`) is none that is trained."""
+
+def _weighed(reference: Reference, source: Source, files: Files) -> Reference:
+    """A model that is only evaluated (`eval_only = True`) is none that is trained; the lesson's
+    verse lies in every copy of the project, used or not.
+    """
     from attrlint.formats.expression import compiled
 
+    if reference.value == _LESSON:
+        return reference._replace(confidence="low")
     if reference.kind == "model" and compiled(r"(?m)^eval_only *= *True").search(source.text):
         return reference._replace(role="eval")
     return reference
@@ -41,7 +47,7 @@ FORMAT = Format(
         gpt2 = openai-community/gpt2; gpt2-medium = openai-community/gpt2-medium;
         gpt2-large = openai-community/gpt2-large; gpt2-xl = openai-community/gpt2-xl
     """,
-    resolve=_measured,
+    resolve=_weighed,
     example=(
         Example(
             "config/finetune_verse.py",
