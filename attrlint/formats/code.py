@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _WEIGHTS = (".safetensors", ".ckpt")
 _ONE = ("literal", "fstring", "default")  # a list is of what one may choose from
+_VAGUE = ("model", "data", "dataset", "model_name")
 _HELD_OUT = ("test", "val", "dev", "eval")
 _PARTLY = r"[A-Za-z][\w\-]*/[A-Za-z][\w.\-]*\{…\}[\w.\-]*\Z"
 
@@ -335,12 +336,7 @@ def _settings(
             plain = setting.where == "parameter" and key.kind == "dataset"  # any data will do
             if setting.where == "field" or plain or _is_given(setting, given):
                 key = key._replace(confidence="low")
-            if constant and key.path.rpartition(".")[2] in (
-                "model",
-                "data",
-                "dataset",
-                "model_name",
-            ):
+            if constant and key.path.rpartition(".")[2] in _VAGUE:
                 key = key._replace(confidence="low")
             via = f"key:{setting.name}"
             for found in _value(setting.value, key, via, source, shared, own):
