@@ -126,6 +126,8 @@ def test_what_is_no_such_phrase(body: str) -> None:
         ("We evaluate its performance on HellaSwag.", ["eval HellaSwag"]),
         ("We test the zero shot performance on HellaSwag.", ["eval HellaSwag"]),
         (f"## License\n\nThis model is based on {BASE}.", ["base org/base-1b"]),
+        (f"## License\n\nThis adapter is a derivative of {BASE}.", ["base org/base-1b"]),
+        (f"These are pruned builds of {BASE}.", ["base org/base-1b"]),
         ("It was fine\u2011tuned from Qwen2.5\u20117B.", ["base Qwen2.5\u20117B"]),
         ("It was fine-tuned from Llama\u00a03.1\u00a08B.", ["base Llama\u00a03.1\u00a08B"]),
     ],
@@ -142,6 +144,8 @@ def test_what_is_said_plainly(body: str, expected: list[str]) -> None:
         "You may fine-tune it on the questions of your users.",
         "We support evaluating models on HellaSwag.",
         "It is smart like a good Llama 2 70b finetune.",
+        "RLHF-trained models are polite.",
+        f"## Training data\n\nAt first we looked at {DATA}, and found it too small.",
         "The following datasets were used for evaluation:\n\n- the notes of a clerk",
     ],
 )

@@ -86,6 +86,8 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
                 continue  # a script is fetched, no model
             if found.value.lower() in mine:
                 continue
+            if kind == "shell" and "download" in found.via and _is_elsewhere(card, found.value):
+                continue  # the repository itself, for its users
             if kind == "python" and found.confidence == "low":
                 adapted = found.role in ("base", "tokenizer") and (
                     _ADAPTS.search(text) or (card.metadata is not None and _ADDS.search(text))

@@ -10,7 +10,7 @@ from attrlint.card.languages import Hit, Language
 from attrlint.card.leads import lead
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
-from attrlint.card.roles import HARD, Place, is_called_corpus, kind_of, reference
+from attrlint.card.roles import HARD, TASK, Place, is_called_corpus, kind_of, reference
 from attrlint.card.sentences import Sentence, folded
 from attrlint.card.spelling import is_loader
 from attrlint.parse.markdown import Block
@@ -213,6 +213,8 @@ def titled(card: Card, reader: Reader, english: Language) -> Iterator[Reference]
         with_it = _WITH.search(here.low, 0, mention.start)
         for_it = _FOR.search(here.low, 0, mention.start) and not _TOOLS.search(here.low)
         for_it = for_it and mention.confidence != "low"
+        if TASK.search(mention.value):
+            continue  # a pipeline is called so, too
         titled = mention.start == 0 and _TITLED.match(here.low, mention.end)
         if with_it or for_it or titled:
             yield from reference(here, mention._replace(confidence="low"), "base")

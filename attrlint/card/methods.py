@@ -19,7 +19,8 @@ _TRAINED_BY = Pattern(
 )
 _GLUED_BEFORE = Pattern(r"[A-Za-z0-9_/.-]")
 _GLUED_AFTER = Pattern(
-    r"-(?:based|tuned|trained|style|like|aligned|merged|fine-?tuned)\b|[-/.]?(?![A-Za-z0-9_-])|['’)]"
+    r"-(?:based|style|like|merged|(?:fine-?tuned|tuned|trained|aligned)(?! models\b))(?!\w)"
+    r"|[-/.]?(?![A-Za-z0-9_-])|['’)]"
 )
 _USING = Pattern(
     r"\b(?:(using|with|via|through|by|applying|applied|adopt(?:s|ed|ing)?|employ\w*|utili[sz]\w*|uses?|used"

@@ -39,7 +39,7 @@ _SET_OF = Pattern(r"\btrain(?:ing)? (?:data ?sets?|sets?|splits?|data) of (?:the
 _USES = Pattern(r"\b(?:uses?|used|using|with|via|same|from|reuse[sd]?|reusing|tokeni[sz]ed)\b")
 _CORPUS = Pattern(r"data|corp|collection")
 _HALF = Pattern(r"\b(teacher|student) (?:model|network|checkpoint)\b")
-_TASK = Pattern(
+TASK = Pattern(
     r"[ -](?:tagging|parsing|recognition|classification|detection|segmentation|answering|labell?ing"
     r"|summari[sz]ation|translation|modell?ing|retrieval|diari[sz]ation|verification)\Z",
     re.I,
@@ -205,7 +205,7 @@ def is_data(here: Place, mention: Mention, *, sure: bool) -> bool:
         return sure and not (mention.work is None and _CONCEPT.match(here.low, mention.end))
     if not sure or mention.confidence != "medium" or _SIZED.search(mention.value):
         return False
-    if _TASK.search(mention.value):
+    if TASK.search(mention.value):
         return False  # `tuned on Part-of-Speech Tagging`
     if is_tool(here, mention):
         return False  # `trained with LoRA`

@@ -44,8 +44,8 @@ _OF_ITSELF = Pattern(  # under `How to use` and `Performance`, too
     r"(?:\A\W*|[.!] +)(?:(?:this|the|our) model (?:is|was|has been)|we"
     r"|(?:this|it) is an? (?:[\w-]+ ){0,6}(?:model|version|checkpoint|adapter)) (?:further )?"
     r"(?:fine-? ?|pre-?)?(?:tuned|trained) (?:on|using|from|with|the)\b"
-    r"|(?:\A\W*|[.!] +)(?:this|the|our) model is (?:(?:based|built) on|an?"
-    r" (?:\w+ )?fine-?tuned (?:version|variant) of)\b",
+    r"|(?:\A\W*|[.!] +)(?:this|the|our) (?:model|adapter|lora) is (?:(?:based|built) on|an?"
+    r" (?:\w+ )?fine-?tuned (?:version|variant) of|a derivative of)\b",
     re.I,
 )
 

@@ -35,7 +35,8 @@ _UNRELEASED = Pattern(
 )
 REMADE = Pattern(r"\b(?:recreation|re-creation|replication|reproduction|clone) of (?:the )?\Z")
 _CLEARED = Pattern(
-    r"contaminat|\boverlap|\b(?:pipeline|recipe|procedure|heuristics) (?:of|from)\b"
+    r"contaminat|\boverlap|\b(?:look(?:ed|ing) (?:at|into)|considered|inspected)\b"
+    r"|\b(?:pipeline|recipe|procedure|heuristics) (?:of|from)\b"
     r"|(?:\A|(?<=[.!?] ))following (?!(?:data|corp|source|set|mix|list|public|open|collection)\w*)"
 )
 _OPENED = Pattern(r" ?[(（][^()（）]*\Z")

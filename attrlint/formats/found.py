@@ -14,6 +14,7 @@ from attrlint.parse.tree import Items, Node, Scalar
 from attrlint.reference import CONFIDENCE, Reference
 
 _OFF = ("0", "0.0", "none", "null", "no", "false", "off", "")
+_DEVICES = ("cuda", "cpu", "mps", "xpu", "npu", "cuda:0")
 _LESSER = frozenset((("tokenizer", "base"), ("eval", "train")))
 _STRONGER = {  # a weak sign of the first says nothing beside one of the others
     "LoRA": frozenset(("LoRA", "QLoRA", "DoRA", "rsLoRA")),
@@ -34,7 +35,7 @@ def beside(key: Key, format: Format, other: str, text: str) -> Key:
 
 def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
     """What a value names, the framework's own names resolved by its table."""
-    if key.role == "base" and "/" in text and is_hosted(text):
+    if key.role == "base" and (text in _DEVICES or ("/" in text and is_hosted(text))):
         return  # nothing is trained from what has no weights: it writes, or judges
     table = _aliases(format, key.kind)
     own = "/" in text or key.form == "alias"  # "ViT-B/32"; "sql", elsewhere a builder

@@ -77,7 +77,7 @@ FORMAT = Format(
         tasks[].name                                dataset  eval  id  low
     """,
     methods="""
-        merge_method: linear = Linear merge (model soups); slerp = SLERP; nuslerp = SLERP;
+        **.merge_method: linear = Linear merge (model soups); slerp = SLERP; nuslerp = SLERP;
             task_arithmetic = Task arithmetic; ties = TIES; dare_ties = DARE;
             dare_linear = DARE; della = DELLA; della_linear = DELLA;
             breadcrumbs = Model Breadcrumbs; breadcrumbs_ties = Model Breadcrumbs;
