@@ -46,6 +46,7 @@ _HOLDS = Pattern(  # `this repository contains a LoRA adapter for X` speaks of a
     r"|adapters?|gguf|ggml|gptq|awq|mlx|onnx|exl2|weights|checkpoints?|merged?|conversions?"
     r"|distill\w+|delta)\b"
 )
+_IN_OUR_PAPER = Pattern(r"\b(?:proposed|introduced|presented|described) in our\b")
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|assess|measur|validat)\w*(?: [\w-]+){0,3}$")
 _MEASURES = Pattern(r"\S+ (?!and )[^,]*? and (?:evaluat|test|benchmark|assess|measur)ing\b")
 _ITS_DATA = Pattern(r", which (?:is|was) (?:an?|the) (?:[\w-]+ ){0,7}\Z", stems="which")
@@ -125,6 +126,8 @@ def _is_of_something_else(cue: Hit, sentence: Sentence, here: Place, before: str
     of_model = cue.role.removesuffix("<") in ("base", "merge", "teacher")
     start = max(sentence.start, cue.start - 36)
     others = here.language.other.finditer(low, start, cue.start) if of_model else ()
+    if _IN_OUR_PAPER.search(low, cue.end, cue.end + 80):
+        return of_model and next(iter(others), None) is not None
     return any(not _HOLDS.match(low, other.start(), cue.end) for other in others)
 
 

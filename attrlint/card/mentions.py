@@ -238,6 +238,8 @@ class Reader:
             return False
         if value.endswith(_SPLITS):
             return False  # `images/train`
+        if affixes.are_names(self.registry, value, "model") and not self._kind_of(value):
+            return False  # `GPT-4/Claude`
         if is_amount(owner) or affixes.whole(self.registry, value) != value:
             return False  # `118k/5k images`, `CC-100/ja`
         if _WORDS.fullmatch(value) and value not in self._listed:

@@ -6,8 +6,9 @@ import re
 
 from attrlint.card import own
 from attrlint.card.clauses import subject
-from attrlint.card.mentions import Reader
+from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
+from attrlint.card.roles import Place
 from attrlint.card.sentences import Sentence, sentences
 from attrlint.once import for_last
 from attrlint.parse.markdown import Block
@@ -21,6 +22,7 @@ _OTHERS = Pattern(
     r" (?:[\w-]+ ){0,2}models (?:are|were|have|on)\b",
     re.I,
 )
+_SERIES = Pattern(r" (?:series|family)\b")
 _IT = Pattern(r" ?It (?:is|was|has been) ")
 _NAMED = Pattern(  # a sentence that says of a model by its name what that came from
     r"(?:\A\W*|[.!:] +)([A-Z][\w.-]*\w)(?: (?:models?|family|series))?"
@@ -59,6 +61,13 @@ def names_own(reader: Reader, text: str) -> bool:
     """Whether a sentence of a text says of a model of the card's own what that came from."""
     said = _NAMED.search(text)
     return said is not None and len(said[1]) >= _SHORT and own.is_kin(reader.card, said[1])
+
+
+def is_own_family(here: Place, mention: Mention) -> bool:
+    """Whether a name is that of the series which the card's own model is one of."""
+    series = _SERIES.match(here.low, mention.end)
+    said = squash(mention.value)
+    return series is not None and any(one.startswith(said) for one in here.reader.own_names)
 
 
 @for_last

@@ -13,7 +13,7 @@ from attrlint.card.joined import are_joined
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.methods import methods, tells
-from attrlint.card.others import names_own, of_another
+from attrlint.card.others import is_own_family, names_own, of_another
 from attrlint.card.pattern import Pattern
 from attrlint.card.releases import is_at_top, releases
 from attrlint.card.roles import HARD, Place, has_noun, is_given, is_surely_set, kind_of, reference
@@ -44,8 +44,12 @@ _OF_ITSELF = Pattern(  # under `How to use` and `Performance`, too
     r"(?:\A\W*|[.!] +)(?:(?:this|the|our) model (?:is|was|has been)|we"
     r"|(?:this|it) is an? (?:[\w-]+ ){0,6}(?:model|version|checkpoint|adapter)) (?:further )?"
     r"(?:fine-? ?|pre-?)?(?:tuned|trained) (?:on|using|from|with|the)\b"
-    r"|(?:\A\W*|[.!] +)(?:this|the|our) (?:model|adapter|lora) is (?:(?:based|built) on|an?"
-    r" (?:\w+ )?fine-?tuned (?:version|variant) of|a derivative of)\b",
+    r"|(?:\A\W*|[.!] +)(?:this|the|our) model is an? (?:\w+ )?fine-?tuned (?:version|variant) of\b",
+    re.I,
+)
+_DERIVED = Pattern(  # under `License`
+    r"(?:\A\W*|[.!] +)(?:this|the|our) (?:model|adapter|lora) is (?:(?:based|built) on|derived from"
+    r"|an? (?:\w+ )?(?:fine-?tuned (?:version|variant)|derivative) of)\b",
     re.I,
 )
 
@@ -85,9 +89,11 @@ class Scan:
             if section == "evaluation" and block.kind == "row":
                 section = self.columns.section(section, self.names)
             text = block.prose.text[:MAX_BLOCK]
-            if section in ("usage", "evaluation", "license") and (
+            if section in ("usage", "evaluation") and (
                 _OF_ITSELF.search(text) or names_own(self.reader, text)
             ):
+                section = ""
+            if section == "license" and _DERIVED.search(text):
                 section = ""
             if section == "related" and self.columns.is_own(block, self.reader):
                 section = ""  # the row of this model among its siblings
@@ -284,7 +290,7 @@ class Scan:
             joined = " encoder" in low[cue.end : end] or are_joined(m.value for m in found)
             role = "base" if joined else role
         if role == "base":
-            found = _bases(here, sentence, found)
+            found = [m for m in _bases(here, sentence, found) if not is_own_family(here, m)]
         for mention in found:
             yield from reference(here, mention, role)
         if role == "base" or "distil" in cue.text:
@@ -303,6 +309,10 @@ class Scan:
             stood = tuned.without_subject(here, sentence, stood)
         elif role == "base" and language.noun_first:
             stood = stood[-1:]  # `X ist eine Y-basierte …`
+        if cue.text.startswith(("fine-tune", "finetune")):
+            stood = [mention for mention in stood if mention.end <= cue.start]  # no link's end
+        if role == "eval":
+            stood = [mention for mention in stood if mention.work or mention.kind == "dataset"]
         for mention in stood:
             if role != "train" or is_given(here, mention, cue.text):
                 yield from reference(here, mention, role)
