@@ -46,6 +46,10 @@ _HOLDS = Pattern(  # `this repository contains a LoRA adapter for X` speaks of a
     r"|adapters?|gguf|ggml|gptq|awq|mlx|onnx|exl2|weights|checkpoints?|merged?|conversions?"
     r"|distill\w+|delta)\b"
 )
+_EXAMPLES = ("such as", "like", "including")
+_LEFT_OUT = Pattern(
+    r"\b(?:was|were|is|are|been)(?: [a-z]+ly)? (?:excluded|omitted|left out|avoided)\b"
+)
 _IN_OUR_PAPER = Pattern(r"\b(?:proposed|introduced|presented|described) in our\b")
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|assess|measur|validat)\w*(?: [\w-]+){0,3}$")
 _MEASURES = Pattern(r"\S+ (?!and )[^,]*? and (?:evaluat|test|benchmark|assess|measur)ing\b")
@@ -123,6 +127,8 @@ def _is_of_something_else(cue: Hit, sentence: Sentence, here: Place, before: str
         lead = low[sentence.start : cue.start].strip(" *#:-")
         if lead and not _MADE_OF.search(lead):
             return True
+    if cue.text.endswith(_EXAMPLES) and _LEFT_OUT.search(low, cue.end, sentence.end):
+        return True
     of_model = cue.role.removesuffix("<") in ("base", "merge", "teacher")
     start = max(sentence.start, cue.start - 36)
     others = here.language.other.finditer(low, start, cue.start) if of_model else ()

@@ -16,6 +16,7 @@ from attrlint.registry.store import Registry
 
 _NEAR = 5  # characters that an item may begin with
 _LINE = 120
+_BEFORE = 40  # characters before a name that say what it was for
 _SAYS = Pattern(  # a sentence, or what is no data
     r"\b(?:is|are|was|were|has|have|had|can|could|will|would|do|does|did|we|i|you|it|they|not|no|see"
     r"|please|use[ds]?|using|contains?|consists?|comes?|includes?|test|evaluat\w*|model|models|paper"
@@ -32,6 +33,10 @@ _EVALUATES = Pattern(
 )
 _UNRELEASED = Pattern(
     r" (?:been |yet |publicly |currently |fully )*(?:released|available|public|open|shared)\b"
+)
+_HELD_AGAINST = Pattern(  # `queries annotated with Zwq pages`
+    r"\b(?:annotated|linked|paired|aligned|matched|grounded|checked) (?:with|to|in|on|against)"
+    r" (?:the )?(?:[a-z]+ )?\Z"
 )
 REMADE = Pattern(r"\b(?:recreation|re-creation|replication|reproduction|clone) of (?:the )?\Z")
 _CLEARED = Pattern(
@@ -127,7 +132,7 @@ def _begun(here: Place, end: int, *, keyed: bool) -> Iterator[Reference]:
     mention = lead(reader, block, language, "dataset", 0, end)
     if mention is None or (mention.confidence != "high" and known):
         mention = next(iter(known), None)
-    if mention is None or mention.how in HARD:
+    if mention is None or mention.how in HARD or _is_held_against(here, mention):
         return
     if mention.how == "name" and reader.registry.by_name(mention.value, "model"):
         return  # `StarCoder Self-Instruct`: a model's name first
@@ -139,6 +144,12 @@ def _begun(here: Place, end: int, *, keyed: bool) -> Iterator[Reference]:
     linked = mention.how == "shape" and _leads_elsewhere(here, mention)
     if mention.confidence == "high" or coined or linked or is_called_data(here, mention):
         yield from reference(here, mention, "train")
+
+
+def _is_held_against(here: Place, mention: Mention) -> bool:
+    """Whether data was only annotated or checked with what is named."""
+    start = max(0, mention.start - _BEFORE)
+    return _HELD_AGAINST.search(here.low, start, mention.start) is not None
 
 
 def _leads_elsewhere(here: Place, mention: Mention) -> bool:
@@ -157,6 +168,8 @@ def _called(here: Place, start: int, end: int) -> Iterator[Reference]:
     registered: list[Mention] = []
     for mention in named:
         if language.formats.match(low, mention.end) or REMADE.search(low, start, mention.start):
+            continue
+        if _is_held_against(here, mention):
             continue
         if language.dataset.match(low, mention.end) or _is_data_alone(here, mention):
             registered.append(mention)
