@@ -38,7 +38,7 @@ def test_one_more_costs_no_more(tmp_path: Path, shape: str) -> None:
         folder = tmp_path / str(count)
         write(folder, SHAPES[shape](count))
         check(folder)  # patterns are compiled, words are loaded
-        calls[count] = counted(folder)
+        calls[count] = min(counted(folder), counted(folder))  # a memory may be full
     few, many = ((calls[count] - calls[1]) / count for count in (FEW, MANY))
     assert many < 1.5 * few
 
