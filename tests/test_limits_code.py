@@ -15,6 +15,7 @@ from attrlint.document import Document, Source
 from attrlint.files import Files
 from attrlint.formats import code, commands, references
 from attrlint.parse import bibtex, python, python_places
+from attrlint.parse.tree import Fault
 
 
 def test_abbreviations_count_as_entries() -> None:
@@ -105,6 +106,14 @@ def test_a_script_that_is_too_much_for_the_parser_is_named(
     files = Files(Group("", None, ()))
     assert not list(references(Source.whole(Document("a.py", text)), "python", files))
     assert files.unread == [("a.py", why)]
+
+
+@pytest.mark.parametrize("text", ["a = 1\0", "a = '\ud800'"])
+def test_what_no_script_can_hold_is_not_python(text: str) -> None:
+    """Which error that is depends on the version of Python; none is of a limit."""
+    fault = python_places.tree_of(text)
+    assert isinstance(fault, Fault)
+    assert fault.message.startswith("not Python")
 
 
 @pytest.mark.parametrize("prefix", ["f", "rf", "Fr"])

@@ -47,7 +47,9 @@ def tree_of(text: str) -> ast.Module | Fault:
         start = Places(text).line_start(error.lineno or 1) + max((error.offset or 1) - 1, 0)
         start = min(start, len(text))
         return Fault(f"not Python: {error.msg}", Span(start, start))
-    except (ValueError, RecursionError, MemoryError):
+    except ValueError:
+        return Fault("not Python: null bytes, or half a character", Span(0, 0))
+    except (RecursionError, MemoryError):
         return Fault("Python that is nested too deeply", Span(0, 0))
 
 
