@@ -109,10 +109,6 @@ def test_what_is_no_such_phrase(body: str) -> None:
             [f"train {HUB}/datasets/org/set-9k", "train MetaMathQA"],
         ),
         (
-            f"## Training data\n\n[Moods]({HUB}/nlp/viewer/?dataset=emotion).",
-            ["train Moods"],
-        ),
-        (
             "## Training\n\n| Dataset | Size |\n|---|---|\n| GSM8K | 7k |",
             ["train GSM8K"],
         ),

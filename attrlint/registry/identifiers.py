@@ -33,7 +33,6 @@ _NOT_GITHUB_OWNERS = (
     " about apps collections enterprise explore features login marketplace notifications orgs "
     "search settings sponsors stars topics trending users "
 )
-_VIEWERS = (["datasets", "viewer"], ["nlp", "viewer"])  # of former times: `?dataset=`
 _VIEWS = (["blob"], ["resolve"], ["tree"], ["raw"], ["viewer"], ["discussions"], ["commits"])
 _LEGACY_STARTS = (
     *("albert-", "bert-", "camembert-", "ctrl", "distil", "gpt2", "openai-gpt", "roberta-"),
@@ -133,7 +132,7 @@ def hub_link(text: str) -> tuple[str, str] | None:
     host = host.lower().removeprefix("www.")
     parts = [part for part in path.split("/") if part]
     if host in _HUB_HOSTS:
-        return _hub(_viewed(asked) if parts in _VIEWERS else parts)
+        return _hub(_viewed(asked) if parts == ["datasets", "viewer"] else parts)
     if host in _MODELSCOPE_HOSTS and len(parts) >= 3 and parts[0] in ("models", "datasets"):
         return (parts[0][:-1], "/".join(parts[1:3])) if _is_hub_id(parts[1:3]) else None
     return None
