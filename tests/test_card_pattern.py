@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from attrlint.card import languages, literals, phrases, pieces, slots, statements
+from attrlint.card import languages, literals, phrases, pieces, products, statements
 from attrlint.card.pattern import Pattern
 
 STEMMED = {
-    "hosted": slots._HOSTED,
+    "hosted": products._SERVED,
     "template": phrases._TEMPLATE,
     **{
         name: getattr(languages.load("en"), name)

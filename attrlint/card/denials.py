@@ -46,6 +46,11 @@ _HOLDS = Pattern(  # `this repository contains a LoRA adapter for X` speaks of a
     r"|adapters?|gguf|ggml|gptq|awq|mlx|onnx|exl2|weights|checkpoints?|merged?|conversions?"
     r"|distill\w+|delta)\b"
 )
+ADAPTERS = ("lora", "controlnet", "control-net", "ip-adapter", "ipadapter")
+_ANY = Pattern(
+    r"\b(?:any|every|other|another|most|existing|favou?rite|compatible|additional|all)"
+    r"(?: [\w.-]+){1,3}\Z"
+)
 _EXAMPLES = ("such as", "like", "including")
 _LEFT_OUT = Pattern(
     r"\b(?:was|were|is|are|been)(?: [a-z]+ly)? (?:excluded|omitted|left out|avoided)\b"
@@ -123,6 +128,8 @@ def _is_of_something_else(cue: Hit, sentence: Sentence, here: Place, before: str
         return True
     if cue.text.startswith(("version", "variant")) and _OTHER_VERSION.search(before):
         return True
+    if cue.text.startswith(ADAPTERS) and _ANY.search(before):
+        return True  # `works with any X LoRA`
     if cue.text.endswith("tuning of"):
         lead = low[sentence.start : cue.start].strip(" *#:-")
         if lead and not _MADE_OF.search(lead):

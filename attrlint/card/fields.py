@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from attrlint.card import slots
-from attrlint.card.languages import Language, field_role, load
+from attrlint.card.beside import beside_data
+from attrlint.card.keys import KEY, is_model, key_at, plain, role_of
+from attrlint.card.languages import Language, load
 from attrlint.card.leads import lead
 from attrlint.card.mentions import Mention
+from attrlint.card.own import is_kin
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import Place, is_denied, kind_of, make
 from attrlint.card.sentences import line_starts, sentences
@@ -21,9 +24,6 @@ from attrlint.registry.identifiers import canonical
 
 READS = (
     ("OPUS-MT, Coqui STT and other cards of key and value", "`dataset: …`, `training data: …`"),
-)
-_KEY = Pattern(
-    r"[^\w\n:：]{0,6}([^\W\d][^:：|\n]{0,48}?)\s*(?:(?:\[optional\]|\(optional\))\s*)?[:：|]\s*"
 )
 _HEADED = Pattern(r"\W*([^\W\d][^:：\n–—]{2,40}?)(?:[:：]|\s[-–—])\s+(?=\w)")
 _ID_LIKE = Pattern(
@@ -58,7 +58,6 @@ _ENCODER = Pattern(
 _ORIGINS = frozenset(  # of a conversion or a copy, where the hub's page of a model is the value
     ("source", "sources", "original", "original repo", "original repository", "official repository")
 )
-_LINKED = Pattern(r"[^\w\n]{0,6}([^\W\d][\w /-]{2,36}\w)[ *_]+\Z")
 _SENSES = frozenset(("vision", "audio", "speech", "language"))  # of a model with several
 _MAKES = frozenset(("generator", "generation model", "generation models", "generator model"))
 _COUNTED = Pattern(r"[\s*_]*\d[\d,.]*k? (?:[a-z]+ )?(?:examples|samples|pairs|rows|images|hours)\b")
@@ -83,13 +82,12 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
         said = {sentence.start for sentence in sentences(block, "")}
         starts = sorted(said.union(line_starts(reader.card, block)))
     links = [mention for mention in reader.hard(block) if mention.how == "link"]
-    for at, start in enumerate(starts):
-        hit = _KEY.match(low, start) or _line_key(here, starts, at)
-        hit = hit or _linked_key(here, spoken, start, links)
+    for at in range(len(starts)):
+        hit = key_at(here, spoken, starts, at, links)
         if not hit:
             continue
         wide = block.kind == "row" and low.strip(" |").count("|") > 1
-        key = _plain(hit[1])
+        key = plain(hit[1])
         if wide and key == "base":
             continue  # a size, below `tiny`
         role, language, needs = _meant(here, key, hit.end(), spoken)
@@ -109,21 +107,13 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
 
 class _Meant(NamedTuple):
     """What a key says: the role of its value, the key's language, and what the value needs to be:
-    "work" one that is known, or an id, "sure" one whose name means nothing else, or an id, "id" an
-    id alone, "" anything.
+    "known" one that is known, "work" such a one or an id, "sure" one whose name means nothing else
+    or an id, "id" an id alone, "" anything.
     """
 
     role: str
     language: Language
     needs: str = ""
-
-
-def _plain(key: str) -> str:
-    """A key without marks, what is in brackets at its end, and double spaces."""
-    key = key.strip(" *_`")
-    if key.endswith((")", "）")):
-        key = re.sub(r"[(（][^()（）]*[)）]$", "", key).strip(" *_`")
-    return " ".join(key.split())
 
 
 def _meant(here: Place, key: str, start: int, spoken: tuple[Language, ...]) -> _Meant:
@@ -134,13 +124,15 @@ def _meant(here: Place, key: str, start: int, spoken: tuple[Language, ...]) -> _
         return _Meant(role, language, "work")  # or the part of the model that makes its images
     if role == "base" and _COUNTED.match(low, start):
         return _Meant("", language)  # the first of several sets
+    if not role and is_model(key, spoken) and _is_beside_data(here, spoken):
+        return _Meant("base", language, "known")
     if role and role != "method":
         return _Meant(role, language)
     if stage := _stage(here, key, start):
         return _Meant(stage, language, "work")
     if role:
         return _Meant(role, language)
-    if key in _BUILD and _REUSED.search(low, start, start + 160):
+    if key in _BUILD and (_REUSED.search(low, start, start + 160) or _is_built_of(here, start)):
         return _Meant("base", language, "work")  # `architecture: X encoder (frozen)`
     if key in _ORIGINS and _is_copied(here, start):
         return _Meant("merge" if merged else "base", language, "work")
@@ -151,9 +143,15 @@ def _meant(here: Place, key: str, start: int, spoken: tuple[Language, ...]) -> _
     return _Meant("base" if _WHOLE.search(key) else "component", language, "id")
 
 
+def _is_beside_data(here: Place, spoken: tuple[Language, ...]) -> bool:
+    """Whether a block is one of a list of fields that describes a training."""
+    names = tuple(one.name for one in spoken)
+    return here.block.span.start in beside_data(here.reader.card, names)
+
+
 def _told(here: Place, key: str, spoken: tuple[Language, ...]) -> tuple[str, Language]:
     """The role that a key's own words, or the heading above it, give its value; or ""."""
-    role, language = _role(key, spoken)
+    role, language = role_of(key, spoken)
     if not role and here.section == "training-data":
         role, language = _data_role(key, spoken)
     if not role and key in _NAMES:
@@ -180,7 +178,7 @@ def _value_end(here: Place, start: int, following: list[int]) -> int:
 def _in_heading(here: Place, spoken: tuple[Language, ...]) -> Iterator[Reference]:
     """The value of a heading that is a key and a value: `## Base model: X`."""
     hit = _HEADED.match(here.low)
-    role, language = _role(hit[1], spoken) if hit else ("", spoken[0])
+    role, language = role_of(hit[1], spoken) if hit else ("", spoken[0])
     if hit and role in ("base", "train") and here.section != "evaluation":
         yield from _values(here._replace(language=language), role, hit.end(), len(here.low))
 
@@ -196,6 +194,8 @@ def _further(here: Place, role: str, start: int) -> Iterator[Reference]:
 
 def _counts(here: Place, value: Reference, needs: str, *, wide: bool) -> bool:
     """Whether a value is what its key needs; in a `wide` row one that is known, or an id."""
+    if needs == "known":
+        return value.work is not None and not is_kin(here.reader.card, value.value)
     if "/" in value.value or needs == "id":
         return "/" in value.value
     if needs == "sure":  # `vision encoder: ViT` says how it is built
@@ -218,34 +218,12 @@ def _stage(here: Place, key: str, start: int) -> str:
     return "" if here.language.formats.match(here.low, named.end) else "train"
 
 
-def _line_key(here: Place, starts: list[int], at: int) -> re.Match[str] | None:
-    """A key that fills a line, its value on the next.
-
-    A link is no key: it may be one of a row of badges.
-    """
-    if at + 1 >= len(starts):
-        return None
-    hit = re.compile(r"\W{0,4}(\w[^\n]{1,40}?)\W{0,4}(?=\Z)").match(
-        here.low, starts[at], starts[at + 1] - 1
-    )
-    if hit is None:
-        return None
-    links = here.reader.links(here.block)
-    return None if any(first <= hit.start(1) < last for first, last in links) else hit
-
-
-def _linked_key(
-    here: Place, spoken: tuple[Language, ...], start: int, links: list[Mention]
-) -> re.Match[str] | None:
-    """A key of bases or data right before a link that ends its line: `Base model [X](…)`."""
-    low, next_ = here.low, bisect_right(links, start, key=lambda link: link.start)
-    if next_ == len(links):
-        return None
-    link = links[next_]
-    line_end = low.find("\n", link.end)
-    rest = low[link.end : line_end if line_end >= 0 else len(low)]
-    hit = _LINKED.match(low, start, link.start) if not rest.strip(" .*_") else None
-    return hit if hit and _role(hit[1].strip(" *_`"), spoken)[0] in ("base", "train") else None
+def _is_built_of(here: Place, start: int) -> bool:
+    """Whether a value is a sum that begins with a model of the hub: `[X](…) + MLP + [Y](…)`."""
+    first = next((one for one in here.reader.hard(here.block) if one.start >= start), None)
+    if first is None or first.start - start > 2 or first.kind != "model":
+        return False
+    return here.low.startswith(" + ", first.end)
 
 
 def _is_copied(here: Place, start: int) -> bool:
@@ -258,8 +236,8 @@ def _is_copied(here: Place, start: int) -> bool:
 
 def opens(here: Place, spoken: tuple[Language, ...]) -> str:
     """The role that an item gives to the list below it: `Training data: 40 h`, then names."""
-    hit = _KEY.match(here.low)
-    role = _role(" ".join(hit[1].strip(" *_`").split()), spoken)[0] if hit else ""
+    hit = KEY.match(here.low)
+    role = role_of(" ".join(hit[1].strip(" *_`").split()), spoken)[0] if hit else ""
     return role if role == "train" else ""
 
 
@@ -290,7 +268,7 @@ def key_role(here: Place, spoken: tuple[Language, ...]) -> str:
     said = here.low.strip(" *_`#")
     if len(said) > 50 or not (said.endswith((":", "：")) or here.block.kind == "paragraph"):
         return ""
-    return _role(said.strip(" *_`:："), spoken)[0]
+    return role_of(said.strip(" *_`:："), spoken)[0]
 
 
 def heading_role(here: Place, spoken: tuple[Language, ...]) -> str:
@@ -305,15 +283,8 @@ def heading_role(here: Place, spoken: tuple[Language, ...]) -> str:
 @lru_cache(maxsize=2048)
 def _announced(heading: str, names: tuple[str, ...]) -> str:
     key = re.sub(r"^[\W\d]+|[\W]+$", "", heading.casefold())
-    role, language = _role(key, tuple(map(load, names)))
+    role, language = role_of(key, tuple(map(load, names)))
     return role if role == "train" or key in language.fields else ""  # no `pretrained models`
-
-
-def _role(key: str, spoken: tuple[Language, ...]) -> tuple[str, Language]:
-    for language in spoken:
-        if role := field_role(language, key):
-            return role, language
-    return "", spoken[0]
 
 
 def _data_role(key: str, spoken: tuple[Language, ...]) -> tuple[str, Language]:
@@ -348,6 +319,8 @@ def _values(
         elif kind == "dataset":
             found = list(_alone(here, start, end)) or list(_source(here, start, end))
             found = found or (list(_address(here, start, end)) if telling else [])
+    if kind == "dataset" and telling and found:
+        found += _linked_further(here, found[-1].end, stop)
     for mention in found:
         vague = mention.how == "shape" and mention.confidence == "low"
         vague = vague and (kind == "model" or mention.start not in linked)
@@ -355,6 +328,19 @@ def _values(
             return  # `Data: Zwq was trained on …`
         if mention.kind in ("", kind) and not vague and not here.reader.is_own(mention.value):
             yield make(here, mention, kind, role, "prose:field")
+
+
+def _linked_further(here: Place, start: int, end: int) -> Iterator[Mention]:
+    """Data of the hub that the rest of a value links: `A dev split (native) + [B](…)`."""
+    if here.language.comparison.search(here.low, start, end):
+        return
+    if here.language.negation.search(here.low, start, end):
+        return
+    for mention in here.reader.hard(here.block):
+        linked = mention.kind == "dataset" and mention.how == "link"
+        before = here.low[start : mention.start] if start <= mention.start < end else "("
+        if linked and before.count("(") <= before.count(")"):  # no `(formerly [X](…))`
+            yield mention
 
 
 def _methods(here: Place, start: int, end: int) -> Iterator[Reference]:

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from attrlint.card.mentions import Mention
 from attrlint.card.others import of_another
 from attrlint.card.pattern import Pattern
+from attrlint.card.products import is_served
 from attrlint.card.roles import Place, reference
 from attrlint.card.scan import Scan
 from attrlint.card.sentences import Sentence, folded, sectioned, sentences
-from attrlint.card.slots import is_hosted
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import is_legacy_model, squash
 
@@ -125,7 +125,7 @@ def _comes_trained(here: Place, sentence: Sentence, named: Mention) -> bool:
     said = here.block.prose.text[named.start : named.end]
     if is_legacy_model(said.lower()) and "-" in said:
         return True
-    if named.work is None or is_hosted(named.work.title):
+    if named.work is None or is_served(named.work.title):
         return False
     if _TUNED.search(here.low, sentence.start, sentence.end):
         return True

@@ -12,7 +12,7 @@ from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, TASK, Place, is_called_corpus, kind_of, reference
 from attrlint.card.sentences import Sentence, folded
-from attrlint.card.spelling import is_loader
+from attrlint.card.spelling import has_digit, is_loader
 from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 
@@ -27,7 +27,14 @@ _ITEM_ENDS = Pattern(r"\s*(?:[^\w\s]|\d|v\d|by\b|from\b|\Z)")
 _COUNTED = Pattern(r"\b(?:two|three|four|five|six|several|\d+)(?: [\w-]+)? +\Z")
 _OFFSPRING = Pattern(r" (?:fine-?tunes?|variants|derivatives|models|checkpoints)\b")
 _TRAINS_ON = Pattern(r"train(?:ing)? (?:data|data ?set|corpus|set|mix)|(?:sft|dpo|rl) data")
-_TITLED = Pattern(r"\s*(?:base |large |small )?(?:model )?(?:for|pour|para|für)\b")
+_BUT_DATA = Pattern(r"(?:the |our )?data(?: ?set)?(?: link| page| card)?")
+_TUNED = Pattern(r"\b(?:fine-?tuned|finetuned|trained) (?!checkpoints?\b|models?\b|weights\b)")
+_NEAR = 240  # characters between words of training and a link of theirs
+_TITLED = Pattern(
+    r"\s*(?:base |large |small )?(?:model )?(?:for|pour|para|für)\b"
+    r"| (?:[+x×|–-] )?(?:q?lora|peft|sft|dpo|fine-?tun(?:e|ed|ing))\b"
+    r"(?! (?:examples?|tutorial|guide)\b)"
+)
 _WITH = Pattern(r"\b(?:with|using|avec|com|con|mit)\s+$")
 _FOR = Pattern(r"(?<!\bcard)(?<=\S) for $")
 _TOOLS = Pattern(  # what is made for a model and not from it
@@ -177,16 +184,34 @@ def is_family(here: Place, mention: Mention) -> bool:
 
 
 def linked_data(here: Place) -> Iterator[Reference]:
-    """Data of the hub that a link calls training data, wherever that stands."""
+    """Data of the hub that a link calls training data, wherever that stands, or but data right
+    after words of training: `Trained on 30 pictures. [Dataset](…)`.
+    """
     for mention in here.reader.hard(here.block):
+        if mention.kind != "dataset" or mention.how != "link":
+            continue
         said = here.low[mention.start : mention.end]
-        if mention.kind == "dataset" and mention.how == "link" and _TRAINS_ON.search(said):
+        near = max(0, mention.start - _NEAR)
+        alone = _BUT_DATA.fullmatch(said) and _TUNED.search(here.low, near, mention.start)
+        if alone or _TRAINS_ON.search(said):
             yield from reference(here, mention, "train")
 
 
 def is_build(name: str) -> bool:
     """Whether an id says that it is another model in a format of its own (`…-GGUF`)."""
     return bool(_BUILD.search(name))
+
+
+def is_surely_set(here: Place, mention: Mention, *, known: bool) -> bool:
+    """Whether a name that nobody registered is surely one of data; `known` in a list with some."""
+    sure = mention.confidence == "medium" and len(mention.value) > 3
+    return sure and ((known and has_digit(mention.value)) or is_called_corpus(here, mention))
+
+
+def has_noun(here: Place, mention: Mention) -> bool:
+    """Whether a word like `model` or `corpus` follows a name."""
+    nouns = (here.language.model, here.language.dataset)
+    return any(noun.match(here.low, mention.end) for noun in nouns)
 
 
 def trainer_names(block: Block, start: int) -> Iterator[Mention]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrlint.card import slots
 from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
+from attrlint.card.products import is_served
 from attrlint.card.sentences import place
 from attrlint.card.spelling import FILE, has_digit, is_coined, looks_like_id
 from attrlint.formats.paths import cached
 from attrlint.parse.markdown import Block
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
+from attrlint.registry.identifiers import squash
 
 HARD = ("link", "id")
 _PATHS = ("/", "./", "../", "~/")
@@ -33,10 +34,11 @@ _VERSIONED = Pattern(r"(?<!\w)[A-Za-z]+[\w.]*[-_]?\d|_")
 _LOW_ALONE = Pattern(r"(?![ -]\w)| (?:and|or|\() ?")
 _COUNTED = Pattern(r"(?!.*\d[bB](?![A-Za-z])).*-\d+[kK]\Z")  # `Zwq-200K`: so many samples
 _VARIABLE = Pattern(r"[a-z]+(?:_[a-z\d]+)*\d?")
-_SIZED = Pattern(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?[bB](?![A-Za-z0-9])")
+SIZED = Pattern(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?[bB](?![A-Za-z0-9])")
 _BY_TOOL = Pattern(r"\bmodels? (?:using|via|with|by) (?:the )?\Z")
 _SET_OF = Pattern(r"\btrain(?:ing)? (?:data ?sets?|sets?|splits?|data) of (?:the )?\Z")
 _USES = Pattern(r"\b(?:uses?|used|using|with|via|same|from|reuse[sd]?|reusing|tokeni[sz]ed)\b")
+_CAN = Pattern(r"\b(?:can|could|may|might|would|should)\b")
 _CORPUS = Pattern(r"data|corp|collection")
 _HALF = Pattern(r"\b(teacher|student) (?:model|network|checkpoint)\b")
 TASK = Pattern(
@@ -69,6 +71,7 @@ _RELEASED = Pattern(
 _ENCODES = Pattern(r" (?:(?:vision|visual|image|audio|speech|text) )?(?:encoder|tower|backbone)\b")
 _OF_THING = Pattern(r" ?的(?![^，。；、]{0,16}(?:模型|微调|微調|版本|权重|模型|lora|adapter|llm))")
 _OF_SOURCE = Pattern(r"[-_.](?:base|pre-?train|raw|init|unsup|sft|stage|step)")
+_IN_PART = Pattern(r"\s*\([^()]{0,40}\b(?:subset|split|portion|part|samples|hours)\)")
 _WORD = Pattern(r"\s+(?:(?![⺀-鿿])[\w().-])+(?=\s)")  # Chinese words are no words apart
 _MERGE = Pattern(r"[-_ ]merge\Z", re.I)  # `TIES-Merge`
 
@@ -131,7 +134,7 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
         return
     if role in ("base", "merge") and mention.how == "shape" and _is_method(here.reader, mention):
         return  # `merged with TIES`
-    if role in ("base", "merge", "train") and slots.is_hosted(mention.value):
+    if role in ("base", "merge", "train") and is_served(mention.value):
         return
     if role in ("base", "merge", "teacher") and _extends_own(here.reader, mention):
         return
@@ -203,7 +206,7 @@ def is_data(here: Place, mention: Mention, *, sure: bool) -> bool:
         return True
     if mention.how in ("code", "id"):
         return sure and not (mention.work is None and _CONCEPT.match(here.low, mention.end))
-    if not sure or mention.confidence != "medium" or _SIZED.search(mention.value):
+    if not sure or mention.confidence != "medium" or SIZED.search(mention.value):
         return False
     if TASK.search(mention.value):
         return False  # `tuned on Part-of-Speech Tagging`
@@ -250,6 +253,8 @@ def is_called_data(here: Place, mention: Mention) -> bool:
         word = _WORD.match(here.low, end)
         if word is None:
             return False
+        if word.group().count("(") > word.group().count(")"):
+            return _IN_PART.match(here.low, end) is not None  # not `X (the Y dataset)`
         end = word.end()
     return False
 
@@ -280,7 +285,7 @@ def _is_merged(here: Place, mention: Mention) -> bool:
     start = here.low.rfind(". ", 0, mention.start) + 1
     stop = here.low.find(". ", mention.end)
     called = _MODELS.search(here.low, start, stop if stop > 0 else len(here.low))
-    return here.reader.merged or bool(called or _SIZED.search(mention.value))
+    return here.reader.merged or bool(called or SIZED.search(mention.value))
 
 
 def _is_method(reader: Reader, mention: Mention) -> bool:
@@ -353,6 +358,12 @@ def _teaches(here: Place, mention: Mention) -> bool:
     if here.low.startswith("-", mention.end) and called:
         needed = ("low", *needed)  # `Vicuna-generated data`
     shape = mention.how == "shape" and not (called and has_digit(mention.value))
+    said = squash(mention.value)
+    titled = any(own.startswith(said) for own in here.reader.own_names)
+    start = max(here.low.rfind(". ", 0, mention.start), mention.start - 200, 0)
+    may = titled or _CAN.search(here.low, start, mention.start)
+    if mention.how == "name" and mention.work and has_digit(mention.value) and not may:
+        needed = ("medium", *needed)  # `generated with Llama3`
     if shape or (mention.how in ("name", "shape") and mention.confidence not in needed):
         return False
     start = here.low.rfind(". ", 0, mention.start) + 1
@@ -384,15 +395,3 @@ def _is_base(here: Place, mention: Mention) -> bool:
     if mention.value.islower() and looks_like_id(mention.value):
         return True
     return bool(_VERSIONED.search(mention.value)) and mention.value.count(" ") < 4
-
-
-def is_surely_set(here: Place, mention: Mention, *, known: bool) -> bool:
-    """Whether a name that nobody registered is surely one of data; `known` in a list with some."""
-    sure = mention.confidence == "medium" and len(mention.value) > 3
-    return sure and ((known and has_digit(mention.value)) or is_called_corpus(here, mention))
-
-
-def has_noun(here: Place, mention: Mention) -> bool:
-    """Whether a word like `model` or `corpus` follows a name."""
-    nouns = (here.language.model, here.language.dataset)
-    return any(noun.match(here.low, mention.end) for noun in nouns)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from attrlint.card import Card, languages, lists, slots, tuned
+from attrlint.card.behind import behind
 from attrlint.card.clauses import TUNING, clause_before, main_clause, partners, reach
-from attrlint.card.denials import is_named_in_brackets, is_not_so, is_of_generated_data
+from attrlint.card.counted import counted
+from attrlint.card.denials import ADAPTERS, is_named_in_brackets, is_not_so, is_of_generated_data
 from attrlint.card.fields import fields, heading_fields, heading_role, key_role, opens
 from attrlint.card.joined import are_joined
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.methods import methods, tells
-from attrlint.card.others import is_own_family, names_own, of_another
+from attrlint.card.others import is_own_family, of_another
 from attrlint.card.pattern import Pattern
 from attrlint.card.releases import is_at_top, releases
-from attrlint.card.roles import HARD, Place, has_noun, is_given, is_surely_set, kind_of, reference
+from attrlint.card.roles import HARD, Place, is_given, kind_of, reference
 from attrlint.card.sentences import Sentence, folded, indent, sectioned, sentences
 from attrlint.card.tables import Columns, cells
 from attrlint.card.thanks import explained, thanked
-from attrlint.card.told import told_data
+from attrlint.card.told import told_data, trained_on
 from attrlint.card.written import written
+from attrlint.parse.markdown import Block
 from attrlint.reference import Reference
 from attrlint.registry.store import Registry
 
@@ -32,26 +34,12 @@ _BOAST = Pattern(
     r"\b(?:(?<!its )(?<!their )(?<!shot )(?<!the )performance|average|benchmarks|pass@1|leaderboard"
     r"|state-of-the-art)\b"
 )
-_ADJECTIVAL = Pattern(
-    r" (?!(?:and|or|on|in|with|using|for|to|by|from|via|models?|which|that|as|at|is|was|of|it|but"
-    r"|we|checkpoints?|weights|base|large|small|instruct|chat|architecture|language|trained|fine|series"
-    r"|famil(?:y|ies)|suite)\b)[a-z]"
-)
+_NAMING = Pattern(r"\b(?:including|such as|namely|like)\b")  # `tested on benchmarks such as`
+_IS_ADAPTER = Pattern(r"(?:control-?net|q?lora|ip-?adapter|adapter|peft|low-rank|delta|diff)")
+_ADAPTER = Pattern(r"(?:control-?net|lora|ip-?adapter)s? (?:for|of|to)\Z")
 _SETTING = Pattern(r"[a-z]+(?:_[a-z]+)*:(?!//) ?\S+(?: \S+){0,2} ?\Z")  # `eval_split: validation`
 _SETTINGS = Pattern(r"[a-z]+(?:_[a-z]+)+: ?[\w.]")  # how a merge was made, between words and table
 _PAPER = Pattern(r"\bet al\b\.?,?\s*[\"“]", stems="et_al")
-_OF_ITSELF = Pattern(  # under `How to use` and `Performance`, too
-    r"(?:\A\W*|[.!] +)(?:(?:this|the|our) model (?:is|was|has been)|we"
-    r"|(?:this|it) is an? (?:[\w-]+ ){0,6}(?:model|version|checkpoint|adapter)) (?:further )?"
-    r"(?:fine-? ?|pre-?)?(?:tuned|trained) (?:on|using|from|with|the)\b"
-    r"|(?:\A\W*|[.!] +)(?:this|the|our) model is an? (?:\w+ )?fine-?tuned (?:version|variant) of\b",
-    re.I,
-)
-_DERIVED = Pattern(  # under `License`
-    r"(?:\A\W*|[.!] +)(?:this|the|our) (?:model|adapter|lora) is (?:(?:based|built) on|derived from"
-    r"|an? (?:\w+ )?(?:fine-?tuned (?:version|variant)|derivative) of)\b",
-    re.I,
-)
 
 
 class Scan:
@@ -86,30 +74,27 @@ class Scan:
                 self.pending, self.within, self.opened, self.bullet = "", -1, -1, ""
                 self.depth = -1
             head = self.columns.is_head(block)
-            if section == "evaluation" and block.kind == "row":
-                section = self.columns.section(section, self.names)
+            section = counted(self.reader, self.columns, block, section, self.names)
             text = block.prose.text[:MAX_BLOCK]
-            if section in ("usage", "evaluation") and (
-                _OF_ITSELF.search(text) or names_own(self.reader, text)
-            ):
-                section = ""
-            if section == "license" and _DERIVED.search(text):
-                section = ""
-            if section == "related" and self.columns.is_own(block, self.reader):
-                section = ""  # the row of this model among its siblings
             if section in _SILENT and not (
                 section == "related" and releases(self.card, block, self.names)
             ):
+                if section == "citation" and block.kind == "item":  # `References`
+                    yield from behind(self.place(block, folded(text), ""), self.spoken)
                 continue
             low = folded(text)
             if block.kind == "item" and _PAPER.search(low):
                 continue  # an entry of a list of papers
-            here = Place(self.reader, block, low, self.spoken[0], section)
+            here = self.place(block, low, section)
             if head:  # the head of a table may be its first key and value
                 told = fields(here, self.spoken, head=True)
                 yield from (said for said in told if said.confidence == "high")
             elif not low.startswith(("[ ]", "☐")):  # a task that is not done yet
                 yield from self.block(here)
+
+    def place(self, block: Block, low: str, section: str) -> Place:
+        """Where a block is read, its folded text given."""
+        return Place(self.reader, block, low, self.spoken[0], section)
 
     def block(self, here: Place) -> Iterator[Reference]:
         """The references of one block."""
@@ -186,7 +171,7 @@ class Scan:
             yield from self.cells(here)
             if heading_role(here, self.spoken) == "merge":
                 yield from self.columns.first(here, "merge")
-        if "train" in here.low and block.kind != "heading":
+        if block.kind != "heading" and ("train" in here.low or "tuned" in here.low):
             yield from lists.linked_data(here)
         if "data" in here.low or "corp" in here.low:
             self.told_data.append(here)
@@ -196,6 +181,10 @@ class Scan:
         if section == "credit" and self.card.kind != "dataset":
             yield from thanked(here)
             yield from explained(here)
+        if section != "evaluation":
+            yield from behind(here, self.spoken)
+        if section == "training" and block.kind == "item":
+            yield from trained_on(here)
         if self.merged and section == "credit":
             yield from lists.merged(here)
 
@@ -259,7 +248,7 @@ class Scan:
     def cue(self, cue: Hit, sentence: Sentence, here: Place, limit: int) -> Iterator[Reference]:
         """The references that one cue leads to."""
         low, role = here.low, cue.role.removesuffix("<")
-        if not self.speaks(role, sentence, here) or of_another(self.reader, sentence):
+        if not self.speaks(cue, role, sentence, here) or of_another(self.reader, sentence):
             return
         if role != cue.role:
             yield from self.stood(cue, sentence, here)
@@ -272,12 +261,17 @@ class Scan:
             return
         if found:
             self.taken = found[0].start if role != "train" else self.taken
+        elif role == "base" and _ADAPTER.match(cue.text):
+            yield from self.stood(cue, sentence, here)  # `an X LoRA for birds`
         elif role != "eval" and lists.opens_list(sentence, cue, low, here.language):
             rest = low[cue.end : sentence.end].strip(" :：")
             span = sentence.start, sentence.end
             code = role == "release" and not here.language.dataset.search(low, *span)
             if not code and not self.reader.registry.by_name(rest, "method"):
-                self.pending = role  # no `models trained with DPO:`, `for sharing their code:`
+                merged = role == "base" and self.merged and cue.text.startswith("following")
+                self.pending = (
+                    "merge" if merged else role
+                )  # no `models trained with DPO:`, `for sharing their code:`
         if role == "train":
             said = list(tuned.trained(here, cue, sentence, found, end))
             if found and (said or TUNING.search(cue.text)):
@@ -290,7 +284,7 @@ class Scan:
             joined = " encoder" in low[cue.end : end] or are_joined(m.value for m in found)
             role = "base" if joined else role
         if role == "base":
-            found = [m for m in _bases(here, sentence, found) if not is_own_family(here, m)]
+            found = [m for m in tuned.bases(here, sentence, found) if not is_own_family(here, m)]
         for mention in found:
             yield from reference(here, mention, role)
         if role == "base" or "distil" in cue.text:
@@ -309,7 +303,7 @@ class Scan:
             stood = tuned.without_subject(here, sentence, stood)
         elif role == "base" and language.noun_first:
             stood = stood[-1:]  # `X ist eine Y-basierte …`
-        if cue.text.startswith(("fine-tune", "finetune")):
+        if cue.text.startswith(("fine-tune", "finetune", *ADAPTERS)):
             stood = [mention for mention in stood if mention.end <= cue.start]  # no link's end
         if role == "eval":
             stood = [mention for mention in stood if mention.work or mention.kind == "dataset"]
@@ -340,10 +334,16 @@ class Scan:
         if role == "merge":
             found += partners(self.reader, here.block, language, found, end)
             return [mention for mention in found if not lists.is_family(here, mention)]
+        if found and role == "base" and _IS_ADAPTER.match(cue.text):
+            told, colon, _ = here.low[cue.end : found[0].start].partition(":")
+            if colon and not slots.is_light(told, language):
+                return []  # `LoRA for birds: X`: X is that adapter
         if role == "eval":
             known = any(m.how != "shape" for m in found)
             found = [m for m in found if m.how != "code" or m.kind]
-            return [m for m in found if m.how != "shape" or is_surely_set(here, m, known=known)]
+            return [
+                m for m in found if m.how != "shape" or lists.is_surely_set(here, m, known=known)
+            ]
         return found
 
     def data_of(
@@ -369,7 +369,7 @@ class Scan:
             if mention.how in HARD or here.language.model.match(here.low, mention.end):
                 yield from reference(here, mention, "base")
 
-    def speaks(self, role: str, sentence: Sentence, here: Place) -> bool:
+    def speaks(self, cue: Hit, role: str, sentence: Sentence, here: Place) -> bool:
         """Whether a sentence may speak of what was used: for weak cues and results."""
         language, span = here.language, (sentence.start, sentence.end)
         if here.section == "evaluation" and role not in ("eval", "train"):
@@ -381,15 +381,6 @@ class Scan:
         if role == "release":
             thanked = language.thanks.search(here.low, *span)
             return bool(thanked) and not language.scores.search(here.low, *span)
-        return role != "eval" or not _BOAST.search(here.low, *span)
-
-
-def _bases(here: Place, sentence: Sentence, found: list[Mention]) -> list[Mention]:
-    """The bases among what stands behind a cue for one."""
-    if here.low.startswith(tuned.TRAINER, sentence.start):
-        found = found[:1]  # what follows `and` is data
-    if here.language.name != "en":
-        found = tuned.before_data(here, found)
-    if found and _ADJECTIVAL.match(here.low, found[-1].end):
-        return [m for m in found if m.how != "shape" or has_noun(here, m)]
-    return found
+        if role != "eval" or _NAMING.search(cue.text):
+            return True
+        return not _BOAST.search(here.low, *span)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
+from attrlint.card import products
 from attrlint.card.hosts import is_plain_link, is_profile
 from attrlint.card.languages import Language
 from attrlint.card.leads import is_name, lead
@@ -20,7 +21,10 @@ _NUMBER = Pattern(r"[~≈<>]?\$?\d[\d.,]*(?:k|m|b|%|gb|mb|tb|\+)?\Z", re.I)
 _LINKING = frozenset(
     ("serving", "used", "acting", "each", "further", "and", "then", "that", "which", "was", "is")
 )
-_BRACKETS = Pattern(r"\s*\([^()]{0,120}\)|\s?\[\d{1,2}\]")  # footnotes, too
+_BRACKETS = Pattern(  # footnotes and citations, too
+    r"\s*\([^()]{0,120}\)|\s?\[\d{1,2}\]"
+    r"|\s?\[?[A-Z][\w'-]{1,20} (?:et al\.?|and [A-Z][\w'-]{1,20}),? \(?(?:19|20)\d\d[a-z]?\)?\]?"
+)
 _CALLED = Pattern(r"[\s'’\"”*_)]{1,3}(?:[\w-]+ )?(?:data ?set|corpus|(data ?sets|corpora))\b", re.I)
 _OPENED = Pattern(r"(?:[ -]\w+){0,2}?\s?[(（\[]\s*")
 IDLE_COMMA = Pattern(  # in a number, and between adjectives: it parts nothing
@@ -47,10 +51,15 @@ _APPOSITION = Pattern(  # `A, a dataset of 900 letters, and B`
     r"\A,? an? (?:[\w-]+ ){0,4}?(?:data ?set|corpus|collection)\b[^.;:]{0,70}?,? (?=and )",
     stems="set corpus collection",
 )
+_OWNS = ("'s ", "’s ")
 _PARTED = Pattern(r"\s*[,;+]\s*(?:and )?|\s+and\s+")
 _NOUN_LAST = Pattern(r"\s+(?:data ?sets?|data|corpus)\Z", re.I)
 _OUT_OF = Pattern(r" ?(?:[a-z][a-z-]* ){1,5}(?:from|of|in) (?:the )?(?:[a-z]+ )?")  # what it holds
-_MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)ed\b(?! and\b)")  # `A, tested on B`
+_MEASURED = Pattern(  # `A, tested on B`, `A and trained it on B`
+    r"\b(?:evaluat|test|benchmark|validat)ed\b(?! and\b)"
+    r"|\b(?:tuned|trained)(?: [\w-]+){0,3} (?:on|with|over|using) "
+)
+_NOT = Pattern(r"\b(?:not|never|without|except|excluding)\b", re.I)
 _BY = Pattern(r"\bby (?:the )?\Z")  # who made it
 _SITE = Pattern(r"\.[a-z]{2,4}\Z")
 _NO_DATA = ("model", "method", "software")
@@ -61,17 +70,6 @@ _SUBJECT = Pattern(
 _NEAR = 160  # characters after a name that tell of what it is the name
 _FAR = 240  # characters that a cue reaches before its first name
 _at = attrgetter("start")
-_HOSTED = Pattern(
-    r"(?<![A-Za-z0-9_-])(?:chat-?gpt(?:[- ]?[34](?:\.\d)?)?"
-    r"|gpt-?[345](?:[.-]?\d+)?[a-z]?(?:[- ](?:turbo|mini|nano|v|o|\d{4}))*"
-    r"|o[134](?:-mini|-preview|-pro)?|text-davinci-\d+|davinci"
-    r"|claude(?:[- ](?:\d(?:\.\d)?|opus|sonnet|haiku|instant|v\d))*"
-    r"|gemini(?:[- ](?:\d(?:\.\d)?|pro|flash|ultra|nano))*|palm[- ]?2?|dall-?e[- ]?[23]?"
-    r"|mistral[- ](?:large|medium)|deepseek-(?:r1|v3|chat|reasoner)|grok[- ]?\d*|bard)"
-    r"(?![A-Za-z0-9_-]*[a-z])",
-    re.I,
-    stems="gpt o1 o3 o4 davinci claude gemini palm dall mistral deepseek grok bard",
-)
 
 
 def after(
@@ -193,20 +191,6 @@ def before(
     return run[::-1]
 
 
-def hosted(reader: Reader, text: str, start: int, end: int) -> Iterator[Mention]:
-    """Models that are known by their maker's product name, between two offsets."""
-    for hit in _HOSTED.finditer(text, start, end):
-        said = hit.group().rstrip("- ")
-        known = reader.registry.by_name(said, "model")
-        work = known[0].work if known else None
-        yield Mention(hit.start(), hit.start() + len(said), "model", said, "name", "high", work)
-
-
-def is_hosted(name: str) -> bool:
-    """Whether a name is one of a product that is served and not given away."""
-    return bool(_HOSTED.fullmatch(name))
-
-
 def _candidates(
     reader: Reader,
     block: Block,
@@ -229,12 +213,14 @@ def _candidates(
     if kind == "dataset" and shapes:
         linked = _linked(reader, block, language, start, end)
         found += [mention for mention in linked if not _overlaps(mention, found)]
-    weak = list(hosted(reader, text, start, reach)) if kind == "model" else []
+    weak = list(products.served(reader, text, start, reach)) if kind == "model" else []
     named = reader.named(text, start, reach, kind, language)
     weak += [m for m in (*named, *sets) if not _overlaps(m, weak)]
     if shapes:
         weak += [m for m in reader.shaped(text, start, reach, language) if not _overlaps(m, weak)]
-    owned = {mention.start - len("'s ") for mention in found}  # `OpenOrca's [Model](…)`
+    owned = {
+        mention.start - len("'s ") for mention in found if text.endswith(_OWNS, 0, mention.start)
+    }  # `OpenOrca's [Model](…)`
     found += [m for m in weak if not _overlaps(m, found) and m.end not in owned]
     return sorted(found, key=lambda mention: mention.start)
 
@@ -350,7 +336,7 @@ def _leads(gap: str, language: Language, mention: Mention, *, called: bool) -> b
 
 def _joins(gap: str, language: Language, mention: Mention) -> bool:
     """Whether two names are members of one list."""
-    if len(gap) > 160 or _MEASURED.search(gap):
+    if len(gap) > 160 or _MEASURED.search(gap) or _NOT.search(gap):
         return False
     bare = _AND.sub(",", _BRACKETS.sub(" ", _APPOSITION.sub(" ", gap)))
     if bare.count("(") > bare.count(")"):

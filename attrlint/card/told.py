@@ -80,6 +80,23 @@ def told_data(here: Place, *, keyed: bool) -> Iterator[Reference]:
                 yield from _begun(here, min(end, 200), keyed=keyed)
 
 
+def trained_on(here: Place) -> Iterator[Reference]:
+    """The data that an item of a section on training begins with: linked, or known and no else."""
+    language, low = here.language, here.low
+    if _EVALUATES.search(low) or language.scores.search(low) or language.aside.search(low):
+        return
+    if _is_apart(language, low, 0, len(low)):
+        return
+    found = [m for m in here.reader.hard(here.block) if m.kind == "dataset" and m.start < _NEAR]
+    if not found:
+        text = here.block.prose.text
+        named = here.reader.named(text, 0, min(len(text), _BEFORE), "dataset", language)
+        registry = here.reader.registry
+        found = [m for m in named if m.start < _NEAR and _means_data(registry, m)]
+    for mention in found[:1]:
+        yield from reference(here, mention._replace(confidence="medium"), "train")
+
+
 def _thanked(here: Place) -> Iterator[Reference]:
     """The links of a list of thanks that calls them data in the end: `[A](…), [B](…) datasets`."""
     text, reader = here.block.prose.text, here.reader

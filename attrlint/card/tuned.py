@@ -10,7 +10,7 @@ from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.metadata import listed
 from attrlint.card.pattern import Pattern
-from attrlint.card.roles import HARD, Place, is_called_data, is_data, is_tool, reference
+from attrlint.card.roles import HARD, SIZED, Place, is_called_data, is_data, is_tool, reference
 from attrlint.card.sentences import Sentence
 from attrlint.card.spelling import has_digit
 from attrlint.reference import Reference
@@ -50,6 +50,11 @@ _WROTE = Pattern(
     r"|gave|labell?ed|annotated|translated|answered|solved|rated|scored|judged|synthesi[sz]ed)\b"
 )
 _GIVEN_BY = Pattern(r"\b(?:by|from|of|with|using|via|through)(?: (?:the|a|an|our|original))? \Z")
+_ADJECTIVAL = Pattern(
+    r" (?!(?:and|or|on|in|with|using|for|to|by|from|via|models?|which|that|as|at|is|was|of|it|but"
+    r"|we|checkpoints?|weights|base|large|small|instruct|chat|architecture|language|trained|fine|series"
+    r"|famil(?:y|ies)|suite)\b)[a-z]"
+)
 TRAINER = "this model is a fine-tuned version of"  # how transformers' Trainer begins
 
 
@@ -128,6 +133,17 @@ def own_base(here: Place, sentence: Sentence, start: int) -> int | None:
         return None
     links = here.reader.links(here.block)
     return next((end for begin, end in links if begin - start in (0, 1)), None)
+
+
+def bases(here: Place, sentence: Sentence, found: list[Mention]) -> list[Mention]:
+    """The bases among what stands behind a cue for one."""
+    if here.low.startswith(TRAINER, sentence.start):
+        found = found[:1]  # what follows `and` is data
+    if here.language.name != "en":
+        found = before_data(here, found)
+    if found and _ADJECTIVAL.match(here.low, found[-1].end):
+        return [m for m in found if m.how != "shape" or lists.has_noun(here, m)]
+    return found
 
 
 def before_data(here: Place, found: list[Mention]) -> list[Mention]:
@@ -218,6 +234,9 @@ def _models(here: Place, cue: Hit, found: list[Mention], limit: int) -> list[Men
 def _is_model_only(reader: Reader, mention: Mention) -> bool:
     """Whether a name is known as that of a model, and of no data."""
     known = mention.kind == "model" and mention.how == "name" and mention.confidence != "low"
+    if mention.how == "shape" and SIZED.search(mention.value):  # `Zwq-7B-Instruct`
+        within = reader.registry.names_in(mention.value, {"model"}, least="low")
+        known = any(span.start == 0 for span, _ in within)
     return known and not reader.registry.by_name(mention.value, "dataset")
 
 

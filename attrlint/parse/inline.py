@@ -60,7 +60,25 @@ _SPACED = re.compile(r"br|p|div|t[dhr]|li|[uo]l|table|hr|center|d[dt]|summary|h[
 MAX_BLOCK = 100_000  # characters; what is longer is a dump, and its marks are not read
 _MAX_RUN = 100  # marks of emphasis in a row; more are a line drawn in text
 _CODE = frozenset(("code", "tt", "kbd", "samp"))
+_ENTITY = re.compile(r"&(?:\w{1,31}|#\d{1,7}|#[xX][\da-fA-F]{1,6});")
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&nbsp;": " ", "&#39;": "'"}
+
+
+def _character(entity: str) -> str:
+    """What an HTML entity stands for; itself if it is none."""
+    if entity in _ENTITIES:
+        return _ENTITIES[entity]
+    from html import unescape
+
+    return unescape(entity)
+
+
+def _decoded(url: str) -> str:
+    """The target of a link without HTML entities, as CommonMark has it (6.2).
+
+    Only what ends in a semicolon is one: `?a=1&para=2` stays.
+    """
+    return _ENTITY.sub(lambda hit: _character(hit.group()), url) if "&" in url else url
 
 
 class _Open(NamedTuple):
@@ -176,12 +194,7 @@ class _Reader:
         self.pieces.append((" ", start))
 
     def entity(self, name: str, start: int) -> None:
-        char = _ENTITIES.get(name)
-        if char is None:
-            from html import unescape
-
-            char = unescape(name)
-        self.pieces.append((char, start))
+        self.pieces.append((_character(name), start))
 
     def backticks(self, start: int, end: int) -> int:
         text, size = self.text, end - start
@@ -259,6 +272,7 @@ class _Reader:
             url = text[url_span.start : url_span.end]
             if "\\" in url:
                 url = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", url)
+            url = _decoded(url)
             self.pieces[opened.piece] = ("", opened.start)
             words = self.visible(opened.piece).strip()
             whole = Span(opened.start, end)
@@ -306,7 +320,7 @@ class _Reader:
             url_span = spans.get("href" if name == "a" else "src")
             if url_span is None:
                 return end
-            url = text[url_span.start : url_span.end].replace("&amp;", "&")
+            url = _decoded(text[url_span.start : url_span.end])
             if name == "a":
                 self.anchor = _Open(len(self.pieces), start, end, url=url, url_span=url_span)
                 return end
