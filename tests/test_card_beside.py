@@ -6,6 +6,7 @@ import pytest
 
 from tests.test_card_prose import BASE, HUB
 from tests.test_card_prose import found as read
+from tests.test_card_readme import told
 
 QWEN = "Qwen/Qwen2.5-7B"
 LETTERS = f"[Letters]({HUB}/datasets/gull-lab/bird-letters)"
@@ -170,3 +171,17 @@ def test_an_address_with_entities() -> None:
     address = f"{HUB}/datasets/gull-lab/bird-letters".replace("/", "&#x2F;")
     assert said(f"It was trained on [Letters]({address}).") == [TRAINED]
     assert said(f'It was trained on <a href="{address}">Letters</a>.') == [TRAINED]
+
+
+@pytest.mark.parametrize(
+    ("step", "found"),
+    [
+        ("Download the VisualGenome dataset and run the script.", ["train VisualGenome"]),
+        ("First get the GQA dataset from their site.", ["train GQA"]),
+        ("Download the GQA tools.", []),
+        ("If you want, download the GQA dataset.", []),
+        ("Download the results of the GQA dataset.", []),
+    ],
+)
+def test_known_data_that_a_step_of_training_downloads(step: str, found: list[str]) -> None:
+    assert told(f"# Tern\n\n## Training\n\n{step}") == found

@@ -71,7 +71,8 @@ def sets(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
 
 
 def fetched(scan: Scan) -> Iterator[Reference]:
-    """The data and models of the hub that the README of code has one download to train.
+    """The data and models of the hub, and known data, that the README of code has one download to
+    train.
 
     Its steps of training say so: `Download the [Zwq](…) weights`. Never sure.
     """
@@ -82,14 +83,16 @@ def fetched(scan: Scan) -> Iterator[Reference]:
         if section not in ("training", "training-data") or block.kind == "row":
             continue
         linked = [each for each in reader.hard(block) if each.how in HARD and each.kind]
-        low = folded(block.prose.text) if linked else ""
+        low = folded(block.prose.text)
+        if not (linked or _SET.search(low)) or not _FETCHED.search(low):
+            continue
         here = Place(reader, block, low, english, section)
-        for sentence in sentences(block, section) if linked else ():
+        for sentence in sentences(block, section):
             span = sentence.start, sentence.end
             got = _FETCHED.search(low, *span)
             if got is None or _FOR_OTHERS.search(low, *span):
                 continue
-            for mention in linked:
+            for mention in (*linked, *_called_sets(here, got.end(), sentence.end)):
                 if not got.end() <= mention.start < sentence.end:
                     continue
                 model = mention.kind == "model"
@@ -99,6 +102,14 @@ def fetched(scan: Scan) -> Iterator[Reference]:
                     continue
                 told = mention._replace(confidence="medium")
                 yield from reference(here, told, "base" if model else "train")
+
+
+def _called_sets(here: Place, start: int, end: int) -> Iterator[Mention]:
+    """Registered data between two offsets that is called a dataset."""
+    end = min(end, len(here.low))
+    for mention in here.reader.named(here.block.prose.text, start, end, "dataset", here.language):
+        if mention.confidence != "low" and _CALLED.match(here.low, mention.end):
+            yield mention
 
 
 def named(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
