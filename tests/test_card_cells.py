@@ -202,7 +202,7 @@ MODEL = f"[Base 1B]({HUB}/acme/base-1b)"
         ("It was pretrained on 9 trillion base pairs from ZwqGenome2.", ["train ZwqGenome2"]),
         # who made the data
         ("It is tuned on 300k Vicuna-generated conversations.", ["teacher Vicuna"]),
-        ("To write the training data, we used Vicuna-v1.5.", []),
+        ("To write the training data, we used Vicuna-v1.5.", ["teacher Vicuna-v1.5"]),
         (
             "We used QwQ-32B to label the data.",
             ["teacher QwQ-32B"],

@@ -14,7 +14,7 @@ import pytest
 
 from attrlint import waivers
 from attrlint.attribution import Waiver
-from attrlint.card import fields, languages
+from attrlint.card import keys, languages
 from attrlint.discover import Group
 from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
@@ -151,7 +151,7 @@ def test_a_key_before_a_link_is_looked_for_at_the_next_link() -> None:
     starts = [number * len(line) + line.index("[") for number in range(MANY)]
     links: Any = Looked(SimpleNamespace(start=at, end=at + len("[x](y)")) for at in starts)
     spoken = (languages.load("en"),)
-    assert fields._linked_key(here, spoken, 50 * len(line), links)
+    assert keys._linked_key(here, spoken, 50 * len(line), links)
     assert 0 < Looked.items < 40
 
 
