@@ -1,4 +1,4 @@
-"""The words of a dozen languages that patterns and headings are made of.
+"""The words of the languages that patterns and headings are made of.
 
 One file a language in `languages/`. Its parts: `markers` (frequent small words that tell the
 language, or `script`, a range of characters `a-z` that does), `headings` by kind of section,
@@ -333,9 +333,14 @@ def _keys(raw: dict[str, Any], part: str) -> dict[str, str]:
 
 
 def _spelt(keys: Iterable[str], raw: dict[str, Any]) -> Iterator[str]:
-    """Keys as they stand, and in Latin letters without accents, too: `Modele de base`."""
+    """Keys as they stand, and in Latin letters without accents, too: `Modele de base`.
+
+    What Persian parts by a sign of no width is often written with a space.
+    """
     for key in keys:
         yield key
+        if "\u200c" in key:
+            yield key.replace("\u200c", " ")
         if not raw.get("script") and not key.isascii():
             yield fold(key)
 
