@@ -115,6 +115,33 @@ def test_what_a_sign_of_no_width_parts_may_be_parted_by_a_space() -> None:
     assert said("این مدل یک آزمایش است.\n\n## داده های آموزشی\n\n- OpenZwq\n") == ["train OpenZwq"]
 
 
+@pytest.mark.parametrize(
+    ("language", "key", "data"),
+    [
+        ("en", "Model", "Dataset"),
+        ("zh", "模型", "数据集"),
+        ("ja", "モデル", "データセット"),
+        ("ko", "모델", "데이터셋"),
+        ("es", "Modelo", "Dataset"),
+        ("fr", "Modèle", "Jeu de données"),
+        ("ru", "Модель", "Датасет"),
+        ("fa", "مدل", "دیتاست"),
+        ("id", "Model", "Dataset"),
+        ("vi", "Mô hình", "Dữ liệu"),
+    ],
+)
+def test_a_known_model_under_a_plain_key_beside_data_is_a_base(
+    language: str, key: str, data: str
+) -> None:
+    model, wrote = f"- **{key}**: Qwen2.5-7B\n", f"- **{data}**: {LINKS['data']}\n"
+    assert read(language, f"{model}{wrote}") == ["base Qwen2.5-7B", "train org/set-9k"]
+    assert read(language, model) == []  # what is served, or shown
+    assert read(language, f"{model}{wrote}- **Accuracy**: 61\n") == ["train org/set-9k"]
+    assert read(language, f"{model}{wrote}- **Paper**: soon\n") == ["train org/set-9k"]
+    assert read(language, f"- **{key}**: OpenZwq-7B\n{wrote}") == ["train org/set-9k"]
+    assert read(language, f"- **{key}**: GPT-4\n{wrote}") == ["train org/set-9k"]
+
+
 def test_the_cues_of_a_text_are_those_of_its_language() -> None:
     english, german = languages.load("en"), languages.load("de")
     text = "trained on x, und trainiert auf y"

@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from attrlint.card import slots
-from attrlint.card.beside import beside_data
-from attrlint.card.keys import KEY, is_model, key_at, plain, role_of
+from attrlint.card.keys import KEY, key_at, plain, role_of
 from attrlint.card.languages import Language, load
 from attrlint.card.leads import lead
 from attrlint.card.mentions import Mention
-from attrlint.card.own import is_kin
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import Place, is_denied, kind_of, make
 from attrlint.card.sentences import line_starts, sentences
@@ -107,7 +105,7 @@ def fields(here: Place, spoken: tuple[Language, ...], *, head: bool = False) -> 
 
 class _Meant(NamedTuple):
     """What a key says: the role of its value, the key's language, and what the value needs to be:
-    "known" one that is known, "work" such a one or an id, "sure" one whose name means nothing else
+    "work" one that is known, or an id, "sure" one whose name means nothing else
     or an id, "id" an id alone, "" anything.
     """
 
@@ -124,8 +122,6 @@ def _meant(here: Place, key: str, start: int, spoken: tuple[Language, ...]) -> _
         return _Meant(role, language, "work")  # or the part of the model that makes its images
     if role == "base" and _COUNTED.match(low, start):
         return _Meant("", language)  # the first of several sets
-    if not role and is_model(key, spoken) and _is_beside_data(here, spoken):
-        return _Meant("base", language, "known")
     if role and role != "method":
         return _Meant(role, language)
     if stage := _stage(here, key, start):
@@ -141,12 +137,6 @@ def _meant(here: Place, key: str, start: int, spoken: tuple[Language, ...]) -> _
     if "/" not in low[start : start + 100] or not _PART.search(key):
         return _Meant("", language)
     return _Meant("base" if _WHOLE.search(key) else "component", language, "id")
-
-
-def _is_beside_data(here: Place, spoken: tuple[Language, ...]) -> bool:
-    """Whether a block is one of a list of fields that describes a training."""
-    names = tuple(one.name for one in spoken)
-    return here.block.span.start in beside_data(here.reader.card, names)
 
 
 def _told(here: Place, key: str, spoken: tuple[Language, ...]) -> tuple[str, Language]:
@@ -194,8 +184,6 @@ def _further(here: Place, role: str, start: int) -> Iterator[Reference]:
 
 def _counts(here: Place, value: Reference, needs: str, *, wide: bool) -> bool:
     """Whether a value is what its key needs; in a `wide` row one that is known, or an id."""
-    if needs == "known":
-        return value.work is not None and not is_kin(here.reader.card, value.value)
     if "/" in value.value or needs == "id":
         return "/" in value.value
     if needs == "sure":  # `vision encoder: ViT` says how it is built

@@ -17,8 +17,6 @@ KEY = Pattern(
 _DASHED = Pattern(r"\W{0,6}([^\W\d][^:：|\n–—]{2,30}?)[ *_]+[-–—][ *_]+(?=\S)")
 _LINKED = Pattern(r"[^\w\n]{0,6}([^\W\d][\w /-]{2,36}\w)[ *_]+\Z")
 
-_MODEL = frozenset(("model", "model name", "model id"))
-
 
 def key_at(
     here: Place, spoken: tuple[Language, ...], starts: list[int], at: int, links: list[Mention]
@@ -43,16 +41,16 @@ def _dashed_key(here: Place, spoken: tuple[Language, ...], start: int) -> re.Mat
     return hit if key and (is_model(key, spoken) or role_of(key, spoken)[0]) else None
 
 
-def said_key(block: Block, low: str, start: int) -> re.Match[str] | None:
-    """What looks like a key, whatever it says, at an offset of a block's folded text."""
-    return KEY.match(low, start) or (_DASHED.match(low, start) if block.kind == "item" else None)
+def said_key(block: Block, low: str, start: int, end: int) -> re.Match[str] | None:
+    """What looks like a key, whatever it says, between two offsets of a block's folded text."""
+    hit = KEY.match(low, start, end)
+    return hit or (_DASHED.match(low, start, end) if block.kind == "item" else None)
 
 
 def is_model(key: str, spoken: tuple[Language, ...]) -> bool:
     """Whether a key says of its value but that it is a model."""
-    if key.replace("_", " ") in _MODEL:
-        return True
-    return any(one.name != "en" and one.model.fullmatch(key) for one in spoken)
+    said = (key, key.replace("_", " "))
+    return any(each in language.model_fields for language in spoken for each in said)
 
 
 def plain(key: str) -> str:

@@ -61,6 +61,7 @@ class Language(NamedTuple):
     fields: dict[str, str]  # folded key -> role
     field_patterns: tuple[tuple[str, Pattern], ...]  # role and keys that are not in `fields`
     method_fields: frozenset[str]  # keys of stages of training: methods among their values count
+    model_fields: frozenset[str]  # keys of a model, which beside one for data is a base
     data_fields: dict[str, str]  # the same, for keys that mean data only where data is told of
     fillers: frozenset[str]  # words that may stand between a cue and what it is about
     dataset: Pattern  # a noun for a dataset, at the start of a text
@@ -145,6 +146,7 @@ def load(name: str) -> Language:
             (role, Pattern(pattern)) for role, pattern in raw.get("field_patterns", {}).items()
         ),
         method_fields=frozenset(_spelt(raw.get("method_fields", ()), raw)),
+        model_fields=frozenset(_spelt(raw.get("model_fields", ()), raw)),
         data_fields=_keys(raw, "data_fields"),
         fillers=frozenset(raw.get("fillers", ())) | frozenset(english["fillers"]),
         dataset=_noun(nouns.get("dataset", ()), english["nouns"]["dataset"]),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.card import Card, kinds, linked, lists
+from attrlint.card import Card, kinds, linked, lists, paired
 from attrlint.card.again import AGAIN, again
 from attrlint.card.phrases import placeholders, undescribed_data, unnamed_bases
 from attrlint.card.scan import Scan
@@ -37,6 +37,7 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
     scan = Scan(card, registry)
     found = list(files.first(scan.references()))
     found += linked.bases(scan, found)
+    found += paired.bases(scan, found)
     found += linked.sets(scan, found)
     found += linked.named(scan, found)
     told = {each.at for each in found}
