@@ -142,6 +142,11 @@ def test_a_known_model_under_a_plain_key_beside_data_is_a_base(
     assert read(language, f"- **{key}**: GPT-4\n{wrote}") == ["train org/set-9k"]
 
 
+def test_how_data_was_come_by_is_no_name_of_it() -> None:
+    data = "## Dataset\n\n- Coletado via API oficial do Q\n- OpenZwq\n"
+    assert read("pt", data) == ["train OpenZwq"]
+
+
 def test_the_cues_of_a_text_are_those_of_its_language() -> None:
     english, german = languages.load("en"), languages.load("de")
     text = "trained on x, und trainiert auf y"

@@ -92,6 +92,8 @@ def lead(
         return None  # `DA (dialectal Arabic)`
     if _ARTICLE.search(text[start:first]) and strength(said.partition(" ")[0]) == "low":
         return None  # `A byte-level Byte Pair Encoding`
+    if " " in said and any(one.described.match(said.lower()) for one in reader.spoken[1:]):
+        return None  # `Coletado via API oficial do X`
     if said.lower() in _keys(reader.card) and not reader.registry.by_name(said, kind):
         return None
     if is_name(said, language) and not _is_key(text, name.end(), said, kind, language):

@@ -59,7 +59,8 @@ def bases(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
         if any(_MEASURED.search(key) or _RELEASED.search(key) for key in keys):
             continue
         roles = {role_of(key, scan.spoken)[0] for key in keys}
-        if "base" in roles or not ("train" in roles or any(map(_TRAINING.search, keys))):
+        told = "train" in roles or models[0].here.section == "training"
+        if "base" in roles or not (told or any(map(_TRAINING.search, keys))):
             continue
         yield from _value(models[0], found)
 
