@@ -60,6 +60,7 @@ _BASELINE = ".attrlint-baseline.json"
 _SKIPPED_JSON = ("tokenizer.json", "vocab.json", "package.json", "package-lock.json", _BASELINE)
 MAX_JSON = 1_000_000
 _BUILD_FILES = ("makefile", "gnumakefile", "dockerfile", "containerfile", "justfile", ".justfile")
+_NEVER_MISSED = ("other", "text", "data", "weights")  # what is told nobody where it is left alone
 _NO_TEXT = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf", ".docx", ".html")
 
 
@@ -67,8 +68,8 @@ Rules = tuple[tuple[str, tuple[Pattern, ...]], ...]
 
 
 class Found(NamedTuple):
-    """A file: its path on disk (None for one in memory), its name relative to the root (`/`), and
-    what it is.
+    """A file: its path on disk (None for one in memory or left alone), its name relative to
+    the root (`/`), and what it is. `why` says of one that is left alone why it is not read.
 
     kind: markdown yaml json toml ini shell python notebook modelfile bibtex cff attribution legal
     text weights data large (JSON too big to be a configuration) vendored (the licence of
@@ -79,6 +80,7 @@ class Found(NamedTuple):
     path: Path | None
     name: str
     kind: str
+    why: str = ""
 
     @property
     def folder(self) -> str:
@@ -135,7 +137,7 @@ def walk(root: Path) -> Iterator[Found]:
     """Every file under `root` that counts, sorted by name, git-ignored and vendored ones left out.
 
     Links are followed only to files that lie under the root. A folder that cannot be listed stands
-    for itself.
+    for itself, and so does what would be read if it were a file, or lay under the root.
     """
     if root.is_file():
         yield Found(root, root.name, kind_of(root.name))
@@ -165,10 +167,8 @@ def _walk(root: Path) -> Iterator[Found]:
             try:
                 is_folder = entry.is_dir(follow_symlinks=False)
                 is_file = entry.is_file()  # through a link; False for a loop, a FIFO or a device
-            except OSError:
-                continue
-            if not is_folder and not is_file:
-                continue
+            except OSError:  # a loop
+                is_folder = is_file = False
             if rules and ignored(above + name, is_folder, rules):
                 continue
             if is_folder and entry.name in LEFT_OUT:
@@ -178,8 +178,21 @@ def _walk(root: Path) -> Iterator[Found]:
             if is_folder:
                 legal = is_legal or entry.name.lower() in _LEGAL_FOLDERS
                 left.append((folder / entry.name, name + "/", rules, legal))
-            elif not entry.is_symlink() or os.path.realpath(entry.path).startswith(inside):
+            elif why := _left_alone(entry, is_file, inside):
+                kind = _settled(kind_of(entry.name), entry.name, 0, is_legal)
+                if kind not in _NEVER_MISSED:
+                    yield Found(None, name, kind, why)
+            else:
                 yield Found(folder / entry.name, name, _kind(entry, is_legal))
+
+
+def _left_alone(entry: os.DirEntry[str], is_file: bool, inside: str) -> str:
+    """Why what is no folder is not opened; "" where it is."""
+    if entry.is_symlink() and not os.path.realpath(entry.path).startswith(inside):
+        return "a link that leads out of PATH"
+    if is_file:
+        return ""
+    return "a link to no file" if entry.is_symlink() else "a FIFO, a socket or a device"
 
 
 def _vendored(folder: Path, prefix: str, depth: int) -> Iterator[Found]:

@@ -76,8 +76,8 @@ def repos(
             from attrlint.discover import Found, kind_of
 
             files.append(Found(root / name, name, kind_of(name.rpartition("/")[2])))
-    if not files:
-        raise NothingFound(f"{root}: no files to read")
+    if all(file.why for file in files):
+        raise NothingFound(f"{root}: no files to read{_but(root, files)}")
     registry = works(config)
     for group in groups(sorted(files, key=lambda file: file.name)):
         if holding and all(file.name != holding for file in group.files):
@@ -94,6 +94,14 @@ def repos(
             repo = _asked(repo, config, overlay)
         repo.history = root if config.history else None
         yield repo
+
+
+def _but(root: Path, files: list[Found]) -> str:
+    """What there is in place of files, for the end of a message."""
+    if not files:
+        return "" if root.is_dir() else "; it is neither a file nor a folder"
+    more = f" ({len(files) - 1:,} more are left alone, too)" if files[1:] else ""
+    return f"; {files[0].name} is {files[0].why}{more}"
 
 
 def works(config: Config) -> Registry:
@@ -167,7 +175,7 @@ def check(
         count += 1
         has_card = has_card or repo.card is not None
         kept_repos.extend([repo] if keep else [])
-        files += sum(file.kind not in _NOT_READ for file in repo.files)
+        files += sum(file.kind not in _NOT_READ and not file.why for file in repo.files)
         skipped.extend(repo.files.unread)
         skipped.extend((f.name, _SKIPPED[f.kind]) for f in repo.files if f.kind in _SKIPPED)
     if config.history:

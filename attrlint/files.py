@@ -9,6 +9,8 @@ from attrlint.discover import Found, Group
 from attrlint.document import MAX_BYTES, MAX_CODE, Document, Unreadable, read
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from attrlint.parse.tree import Parsed
     from attrlint.reference import Reference
 
@@ -31,7 +33,7 @@ class Files:
 
     def __init__(self, group: Group, overlay: dict[str, str] | None = None) -> None:
         self.group = group
-        self.unread: list[tuple[str, str]] = []
+        self.unread = [(file.name, file.why) for file in group.files if file.why]
         self.recognised: dict[str, Any] = {}
         self.formats: dict[str, tuple[str, ...]] = {}
         self._found = {file.name: file for file in (*group.around, *group.files)}
@@ -41,6 +43,12 @@ class Files:
 
     def __iter__(self) -> Iterator[Found]:
         return iter(self.group.files)
+
+    @property
+    def root(self) -> Path | None:
+        """The folder that names are relative to; None where no file lies on a disk."""
+        found = (file.path.parents[file.name.count("/")] for file in self if file.path is not None)
+        return next(found, None)
 
     def found(self, name: str) -> Found | None:
         """The file called `name`, or None."""

@@ -303,5 +303,11 @@ def test_states_tell_what_is_there(tmp_path: Path) -> None:
     link.unlink()
     link.symlink_to("b")
     assert before != remembered.folder_state(str(tmp_path))
+    link.unlink()
+    link.symlink_to("folder/b")  # the listing of a folder that is not read tells nothing
+    (tmp_path / "folder").mkdir()
+    before = remembered.folder_state(str(tmp_path))
+    (tmp_path / "folder" / "b").touch()
+    assert before != remembered.folder_state(str(tmp_path))
     assert remembered.file_state(str(tmp_path / "none")).startswith("error")
     assert remembered.file_state("/dev/zero") == "odd"

@@ -44,7 +44,8 @@ def run(args: Namespace) -> int:
         try:
             seen.log_of(root)
             for repo in engine.repos(root, commands.config_for(args, root)):
-                found.append((root, repo, tuple(events(repo, Past(repo)))))
+                if repo.files.root is not None:
+                    found.append((root, repo, tuple(events(repo, Past(repo)))))
         except NoHistory as error:
             raise UsageError(str(error)) from None
         left_out.extend(seen.left_out(root))

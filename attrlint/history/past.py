@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
-from pathlib import Path
 
 from attrlint.discover import Found, Group, kind_in_memory
 from attrlint.document import Document
@@ -42,7 +41,9 @@ class Past:
 
     def __init__(self, repo: Repo) -> None:
         self.repo = repo
-        self.root = root_of(repo)
+        if repo.files.root is None:
+            raise NoHistory("no file of it lies on a disk")
+        self.root = repo.files.root
         self.log: Log = log_of(self.root)
         self._states: dict[int, State] = {}
         self._then: dict[tuple[tuple[str, str], ...], Then] = {}
@@ -334,13 +335,6 @@ def card_of(files: list[Found], past: Past) -> Found | None:
         return next((file for name in past.cards for file in files if file.name == name), None)
     here = [f for f in files if f.kind == "markdown" and f.folder in past.folders]
     return min(here, key=lambda file: _rank(file.base), default=None)
-
-
-def root_of(repo: Repo) -> Path:
-    """The PATH that a repository was found under."""
-    file = next(iter(repo.files))
-    assert file.path is not None  # what lies in memory has no history
-    return file.path.parents[file.name.count("/")]
 
 
 def _key(entry: Entry) -> str:

@@ -141,12 +141,12 @@ def file_state(path: str) -> str:
 
 
 def folder_state(path: str) -> str:
-    """The names in a folder, with what each is and where a link points. Byte code counts by its
+    """The names in a folder, with what each is and where a link leads. Byte code counts by its
     module."""
     try:
         with os.scandir(path) as entries:
             names = sorted(
-                f"l{entry.name}\0{os.readlink(entry.path)}"
+                f"l{entry.is_file():d}{entry.name}\0{os.path.realpath(entry.path)}"
                 if entry.is_symlink()
                 else f"{'d' if entry.is_dir() else 'f' if entry.is_file() else 'o'}{entry.name}"
                 for entry in entries

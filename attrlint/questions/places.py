@@ -77,7 +77,8 @@ def anchor(repo: Repo) -> Location:
     """Where a finding about the repository as a whole stands: the card's start, or a file's."""
     if repo.card is not None:
         return Location(repo.card.document, Span(0, 0))
-    files = [file for file in repo.files if file.base not in (".gitignore", "attrlint.toml")]
+    seen = (file for file in repo.files if not file.why)
+    files = [file for file in seen if file.base not in (".gitignore", "attrlint.toml")]
     files.sort(key=lambda file: (file.base not in SHIPPED, file.kind == "legal"))
     named = next(iter([*repo.files.weights, *files]), None)
     return Location(Document(named.name if named else ".", ""), Span(0, 0))

@@ -117,12 +117,9 @@ def late_metadata(repo: Repo) -> Location | None:
 
 def has_card_above(repo: Repo) -> bool:
     """Whether the folder that was given is part of a git work tree with a README further up."""
-    file = next(iter(repo.files), None)
-    if file is None or file.path is None:
+    if repo.files.root is None:
         return False
-    root = file.path.absolute()
-    for _part in file.name.split("/"):
-        root = root.parent
+    root = repo.files.root.absolute()
     for folder in (root, *root.parents):
         if folder != root and (folder / "README.md").is_file():
             return True
