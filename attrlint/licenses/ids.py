@@ -67,11 +67,8 @@ class License(NamedTuple):
 @lru_cache(maxsize=1024)
 def get(id: str) -> License | None:
     """The licence with exactly this id (lower case), or None."""
-    text = _text()
-    start = text.find('\n{"id":"' + id + '",')
-    if start < 0 or '"' in id or "\\" in id:
-        return None
-    return _license(text[start + 1 : text.index("\n", start + 1)])
+    line = _lines().get(id)
+    return _license(line) if line is not None else None
 
 
 @lru_cache(maxsize=4096)
@@ -165,8 +162,11 @@ def _is_id(token: str) -> bool:
 
 
 @cache
-def _text() -> str:
-    return "\n" + _file().read_text(encoding="utf-8")
+def _lines() -> dict[str, str]:
+    """The lines of the table by their ids, which hold no character that JSON would spell out."""
+    opens = len('{"id":"')
+    lines = _file().read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    return {line[opens : line.index('"', opens)]: line for line in lines}
 
 
 def _file() -> Path:
@@ -211,7 +211,7 @@ def every() -> tuple[License, ...]:
     """All licences, sorted by id."""
     import json
 
-    rows = json.loads(f"[{_text().strip().replace(chr(10), ',')}]")
+    rows = json.loads(f"[{','.join(_lines().values())}]")
     return tuple(_from_row(row) for row in rows)
 
 
