@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attrlint.card import read
-from attrlint.card.names import first
+from attrlint.card.names import _DEEP, Names, first
 from attrlint.document import Document
 
 
@@ -89,3 +89,16 @@ def test_families(body: str, name: str, text: str | None) -> None:
 def test_the_first_of_several_names_counts() -> None:
     assert where("First Beta One, then Alpha Two.", "alpha two", "beta one") == "Beta One"
     assert where("Nothing of the kind.", "alpha two", "beta one") is None
+
+
+@pytest.mark.parametrize("ends", ["z", "ab", "-ab", ""])
+def test_a_name_of_many_words_among_many_that_begin_as_it_does(ends: str) -> None:
+    """Its first words are looked up, the rest is searched for: a memory for each word of it would
+    grow with the name times the card."""
+    name = "a-" * (_DEEP + 12) + "b"
+    card = read(Document("README.md", "a " * 2_000 + "c\n\nOn " + name + ends + ", and a.\n"))
+    names = Names(card)
+    said = names.first([name])
+    assert (said.text if said else None) == (None if ends else name)
+    assert [len(list(names.every(one))) for one in (name, "a b", "b")] == [not ends, 0, 0]
+    assert max(map(len, names._after)) <= _DEEP

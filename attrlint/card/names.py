@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, islice
 
 from attrlint.card import MAX_NAMED, Card
 from attrlint.card.pattern import Pattern
@@ -45,6 +46,10 @@ _GOES_ON = Pattern(r"[-_]?\w")
 _SLASHED_BEFORE = Pattern(r"(?:[A-Za-z]+/)+\Z")
 _SLASHED_AFTER = Pattern(r"(?:/[A-Za-z]+)+(?![^\W_]|[-_@/]|\.\w)")
 _MANY = 32  # places that are tried one by one
+_DEEP = 8  # tokens of a name that are looked up one by one
+MAX_PLACES = 10_000  # places of a name that are tried
+_MOST_LONG = 1_000  # those of a name with more than `_DEEP`
+MAX_NAME = 300  # letters and digits of a name that is looked for
 _ACRONYM = 6  # its most letters
 
 
@@ -58,6 +63,7 @@ class Names:
         self._at: dict[str, list[int]] = {}
         self._after: dict[tuple[str, ...], dict[str, list[int]]] = {(): self._at}  # a run
         self._versioned: dict[str, list[int]] = {}  # by what stands before the version
+        self._run_on: tuple[str, list[int]] | None = None
         cited = _cited(card)
         starts = [span.start for span in cited]
         left = MAX_NAMED
@@ -182,12 +188,30 @@ class Names:
                     following.setdefault(token, []).append(at)
             self._after[run] = following
         level = self._after[run]
-        for size in range(1, len(wanted) + 1):
+        for size in range(1, len(wanted) + 1 if len(wanted) <= MAX_NAME else 0):
             found = level.get(wanted[:size])
-            if found and len(found) > _MANY and size < len(wanted):
+            if not found:
+                continue
+            if len(found) <= _MANY or size == len(wanted):
+                yield found[:MAX_PLACES]
+            elif len(run) < _DEEP:
                 yield from self._beginning(wanted[size:], (*run, wanted[:size]), found)
-            elif found:
-                yield found
+            else:
+                yield list(islice(self._spelling("".join(run) + wanted), _MOST_LONG))
+                return
+
+    def _spelling(self, wanted: str) -> Iterator[int]:
+        """The tokens that begin where all of them, run on, spell `wanted`."""
+        if self._run_on is None:
+            starts = accumulate(map(len, self._tokens), initial=0)
+            self._run_on = "".join(self._tokens), list(starts)
+        text, begun = self._run_on
+        start = text.find(wanted)
+        while start >= 0:
+            at = bisect_left(begun, start)
+            if begun[at] == start:
+                yield at
+            start = text.find(wanted, start + 1)
 
     def _glued(self, wanted: str, best: tuple[int, int] | None) -> tuple[int, int] | None:
         """`Llama2` for Llama: a word of the name and a version, without a mark between."""

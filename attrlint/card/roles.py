@@ -30,7 +30,7 @@ _AS_TRAIN = ("source", "release")
 _DENIED = Pattern(
     r"\s+(?:was|were|is|are|has|have) (?:not|never|(?:been )?(?:\w+ly )?(?:excluded|left out))\b"
 )
-_VERSIONED = Pattern(r"(?<!\w)[A-Za-z]+[\w.]*[-_]?\d|_")
+_VERSIONED = Pattern(r"(?<!\w)[A-Za-z][\w.]{0,99}[-_]?\d|_")
 _LOW_ALONE = Pattern(r"(?![ -]\w)| (?:and|or|\() ?")
 _COUNTED = Pattern(r"(?!.*\d[bB](?![A-Za-z])).*-\d+[kK]\Z")  # `Zwq-200K`: so many samples
 _VARIABLE = Pattern(r"[a-z]+(?:_[a-z\d]+)*\d?")

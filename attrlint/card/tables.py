@@ -33,7 +33,7 @@ _SOURCE = Pattern(
     r"(?:subset|source|corpus|component|domain|collection|name)s?"
 )
 _ID = Pattern(r"[\w.-]+/(?=[\w.]*[-_\d])[\w.-]*[^\W_]")
-_JOINED = Pattern(r"\s+(?:[+&]|and)\s+|,\s+")
+_JOINED = Pattern(r"(?<!\s)\s+(?:[+&]|and)\s+|,\s+")
 _PIECE = Pattern(r"[\s\[;]*([^;\]\s\[](?:[^;\]]*[^;\]\s])?)\s*(?:\]|;|\Z)")  # `[A]; [B]`
 _MADE_FROM = Pattern(r"\b(?:from|by|with|using)\b", re.I)
 _SIZED = Pattern(r"[\w.-]+[-_ ]\d{1,3}(?:\.\d{1,2})?[bm]\b")  # how models are called
