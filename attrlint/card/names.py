@@ -44,7 +44,7 @@ _SIZES = Pattern(
 )
 _GOES_ON = Pattern(r"[-_]?\w")
 _SLASHED_BEFORE = Pattern(r"(?:[A-Za-z]+/)+\Z")
-_SLASHED_AFTER = Pattern(r"(?:/[A-Za-z]+)+(?![^\W_]|[-_@/]|\.\w)")
+_SLASHED_AFTER = Pattern(r"(?:/[A-Za-z]{1,6}){1,32}(?![^\W_]|[-_@/]|\.\w)")
 _MANY = 32  # places that are tried one by one
 _DEEP = 8  # tokens of a name that are looked up one by one
 MAX_PLACES = 10_000  # places of a name that are tried
