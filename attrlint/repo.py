@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from attrlint.questions.terms import Terms
 
 _CONFIG_KINDS = (
-    *("yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile", "weights"),
+    *("yaml", "json", "toml", "ini", "shell", "python", "notebook", "modelfile"),
+    *("weights", "build"),
 )
 _TELLING = 6  # letters of a name that a longer word may begin with
 _NAMING_KEYS = ("base_model", "datasets", "tags", "model_name", "source_datasets")

@@ -14,6 +14,9 @@ from attrlint.document import Source
 from attrlint.files import Files
 from attrlint.formats import catalogue
 from attrlint.formats.spec import Example, Format, calls, keys, signs
+from attrlint.grouping import groups
+from attrlint.registry import store
+from attrlint.repo import Repo
 from tests.write_headers import gguf, safetensors, typed
 
 EXAMPLES = [
@@ -97,3 +100,17 @@ def test_only_what_names_something_in_settings_can_carry_a_name(tmp_path: Path) 
         strings = formats.strings(Source.whole(document), kind_of(name), files)
         found += [(text, via) for _, text, via in strings]
     assert found == [("corpus/wikiner.spacy", "paths.train"), ("x-13b", "general.name")]
+
+
+KINDS = {kind_of(each.values[1].name.rpartition("/")[2]): each for each in reversed(EXAMPLES)}
+
+
+@pytest.mark.parametrize(("format", "example"), KINDS.values(), ids=list(KINDS))
+def test_every_kind_of_file_is_read(format: Format, example: Example, tmp_path: Path) -> None:
+    for each in format.example:
+        path = tmp_path / each.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(on_disk(each))
+    (group,) = groups(list(walk(tmp_path)))
+    read = {reference.at.document.path for reference in Repo(group, store.default()).in_files}
+    assert example.name in read, f"{format.name}: nothing is read of {example.name}"
