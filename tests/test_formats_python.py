@@ -197,6 +197,18 @@ def test_constants_of_other_files(imported: str, name: str, value: str, tmp_path
     assert said("ours/train.py", script, tmp_path) == found
 
 
+@pytest.mark.parametrize(
+    "field", ['"acme/f1"', 'field(default="acme/f1", x={})', 'Field(\n        "acme/f1",\n    )']
+)
+def test_an_object_of_a_class_of_another_file(field: str, tmp_path: Path) -> None:
+    """What its class gives it is a default: one may make it otherwise."""
+    (tmp_path / "settings.py").write_text(f"class CFG:\n    name: str = {field}\n", "utf-8")
+    script = "from settings import CFG\nc = {}()\nm = BertModel.from_pretrained(c.name)\n"
+    script += "Trainer(m).train()\n"
+    assert said("train.py", script.format("CFG"), tmp_path) == ["3 base acme/f1 medium"]
+    assert not said("train.py", script.format("Other"), tmp_path)
+
+
 def test_yaml_that_a_script_fills_in(tmp_path: Path) -> None:
     """A name that is put in is not known."""
     settings = """\

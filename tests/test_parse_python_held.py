@@ -17,6 +17,17 @@ from attrlint.parse.values import Value
         ('c = OmegaConf.create({"m": {"k": "org/x"}})\nload(c.m.k)', "c.m.k"),
         ('class E(Enum):\n    K = "org/x"\nload(E.K.value)', "E.K.value"),
         ('load(os.getenv("M", default="org/x"))', '"org/x"'),
+        ('def f(k=typer.Option("org/x", "--k")):\n    load(k)', "k"),
+        ('def f(k: str = Option(default="org/x")):\n    load(k)', "k"),
+        ('class S(BaseSettings):\n    k: str = Field("org/x")\ns = S()\nload(s.k)', "s.k"),
+        ('@attr.s\nclass S:\n    k = attr.ib(default="org/x")\ns = S()\nload(s.k)', "s.k"),
+        ('for s in [{"k": "org/x"}, {"m": "org/y"}]:\n    load(s["k"])', 's["k"]'),
+        ('class N:\n    def __init__(self, k):\n        load(k)\nN("org/x")', "k"),
+        (
+            "class N:\n    def __init__(self, *, k):\n        self.m = k\n"
+            '    def go(self):\n        load(self.m)\nN(k="org/x")',
+            "self.m",
+        ),
     ],
 )
 def test_a_setting_is_found_where_it_is_held(text: str, at: str) -> None:
@@ -35,6 +46,9 @@ def test_a_setting_is_found_where_it_is_held(text: str, at: str) -> None:
         'c = SimpleNamespace(k="org/x")\nload(c.other)',
         'class E(Enum):\n    K = "org/x"\nload(E.K.label)',
         'load(os.getenv("M", other="org/x"))',
+        "def f(k=typer.Option(..., help='org/x')):\n    load(k)",
+        'for s in [{"m": "org/x"}]:\n    load(s["k"])',
+        'class N:\n    def __init__(self, k):\n        load(k)\nM("org/x")',
     ],
 )
 def test_what_is_not_held_is_not_found(text: str) -> None:

@@ -16,6 +16,7 @@ from attrlint.formats import (
     model_classes,
     own_names,
     subsets,
+    trained,
 )
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import beside, make, place, readings, unresolved
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _WEIGHTS = (".safetensors", ".ckpt")
 _ONE = ("literal", "fstring", "default")  # a list is of what one may choose from
 _VAGUE = ("model", "data", "dataset", "model_name")
+_COMMANDS = ("flag", "argument", "name")
 _HELD_OUT = ("test", "val", "dev", "eval")
 _PARTLY = r"[A-Za-z][\w\-]*/[A-Za-z][\w.\-]*\{…\}[\w.\-]*\Z"
 
@@ -83,8 +85,7 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     training = aim == "training"
     writes = purpose.writes_training_data(aim, source.text, source.document.path)
     given = purpose.given(source, files)
-    trained = max((call.span.end for call in script.calls if _is_training(call.name)), default=0)
-    done = source.at(Span(trained, trained)).span.start if trained else None
+    ends = trained.Ends(script, source)
     own = frozenset(bare(each) for each in outputs(script))
     weak = frozenset(
         each.value.span.start
@@ -104,10 +105,12 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
         script_strings.references(script, source),
     )
     for reference in files.first(read, apart=False):
-        late = done is not None and reference.at.span.start > done and reference.value not in loaded
+        late = reference.value not in loaded and ends.are_before(reference.at.span.start)
         if reference.format == generation.NAME:
             if not (training or writes):
                 continue  # a judge of results, or an application
+        elif reference.origin in _COMMANDS:
+            pass  # what a command does that the script runs
         elif reference.kind == "model" and (late or not training):
             reference = reference._replace(confidence="low")
             if not training and reference.role == "base" and generated.writes(source.text):
@@ -150,12 +153,6 @@ def _for(aim: str, data: Reference) -> Reference:
 def _is_given(setting: python.Setting, given: frozenset[str]) -> bool:
     """Whether a setting is an argument's default that no command of the repository leaves be."""
     return setting.where in ("argparse", "parameter") and normal(setting.name) in given
-
-
-def _is_training(name: str) -> bool:
-    """Whether a call runs a training; `model.train()` only sets the mode."""
-    owner, _, last = name.rpartition(".")
-    return last in ("train", "fit", "train_model") and owner.rpartition(".")[2] != "model"
 
 
 def _called(

@@ -17,10 +17,11 @@ _IMPORTS = (
     r"(\([^()]{0,2000}\)|(?:[^\n#\\]|\\\r?\n){1,1000})"
     r"|import[ \t]+([\w.]+)(?:[ \t]+as[ \t]+(\w+))?)"
 )
-_TEXT = r"(?m)=[ \t]*[\"'][^\"'\\\n{}]{1,300}[\"'][ \t]*(?:\#[^\n]*)?$"  # what _SET wants at least
-_SET = (  # NAME = "text", at the top or in a class
+_FIELD = r"(?:dataclasses\.)?[fF]ield\(\s{0,40}(?:default[ \t]*=[ \t]*)?"
+_TEXT = rf"=[ \t]*(?:{_FIELD})?[\"'][^\"'\\\n{{}}]{{1,300}}[\"']"  # what _SET wants at least
+_SET = (  # NAME = "text", at the top or in a class; NAME: str = field(default="text", …)
     r"(?m)^(class[ \t]+(\w+)|([ \t]*)(\w+)(?:[ \t]*:[ \t]*[\w.\[\] |]{1,40})?[ \t]*=[ \t]*"
-    r"[\"']([^\"'\\\n{}]{1,300})[\"'][ \t]*(?:\#[^\n]*)?$|\S)"
+    rf"({_FIELD})?[\"']([^\"'\\\n{{}}]{{1,300}})[\"'][ \t]*(?(5)[,)\n]|(?:\#[^\n]*)?$)|\S)"
 )
 
 
@@ -99,7 +100,7 @@ def _held(text: str) -> dict[str, str]:
     twice: set[str] = set()
     owner = ""
     for match in re.finditer(_SET, text):
-        _, opened, indent, name, value = match.groups()
+        _, opened, indent, name, _, value = match.groups()
         if opened:
             owner = opened
         elif name is None or (not indent and owner):

@@ -212,7 +212,8 @@ def tail(text: str, kind: str = "model") -> Tail | None:
             and not _says_nothing(above)
             and not _is_file(parts[at])
         )
-        written = kind == "model" and parts[0].lower() in _OUTPUTS and not text.startswith("/")
+        own = parts[0].lower() in _OUTPUTS and not text.startswith("/")
+        written = kind == "model" and (own or any(map(_is_output, parts[:at])))
         return Tail(f"{above}/{stem}" if owned else stem, owned or not written)
     last = _stem(parts[-1]) or parts[-1]
     general = last.lower() in _FOLDERS and not _is_file(parts[-1])  # "./data"

@@ -12,6 +12,7 @@ from attrlint.parse.python import Call, Import, Keyword, Script, Setting, Where
 from attrlint.parse.python_places import Places, tree_of
 from attrlint.parse.python_resolve import Resolver
 from attrlint.parse.python_scopes import Binding, Noted, Scope, Walk, dotted, walk
+from attrlint.parse.python_strings import field_default
 from attrlint.parse.tree import Fault
 from attrlint.parse.values import Value
 
@@ -211,7 +212,7 @@ class _Reader:
         target = node.targets[0] if isinstance(node, ast.Assign) else node.target
         default = node.value
         if isinstance(default, ast.Call) and dotted(default.func) in _FIELDS:
-            default = _field_default(default)
+            default = field_default(default)
         if isinstance(target, ast.Name) and default is not None:
             yield from self._setting(target.id, target, default, noted.scope, "field")
 
@@ -226,7 +227,7 @@ class _Reader:
             if binding.kind != "parameter" or not isinstance(node, ast.expr):
                 continue
             if isinstance(node, ast.Call) and dotted(node.func) in ("typer.Option", "Option"):
-                node = _field_default(node)
+                node = field_default(node)
             if node is not None:
                 line, column = binding.place
                 at = (line, column, line, column + len(name))
@@ -330,13 +331,3 @@ def _in_order(items: Iterable[_Ordered]) -> tuple[_Ordered, ...]:
 
 def _by_span(items: Iterable[_Placed]) -> tuple[_Placed, ...]:
     return tuple(sorted(items, key=lambda item: item.span))
-
-
-def _field_default(call: ast.Call) -> ast.expr | None:
-    """The default in `field(default=…)`, `field(default_factory=lambda: …)` or `Field("x")`."""
-    for word in call.keywords:
-        if word.arg == "default":
-            return word.value
-        if word.arg == "default_factory" and isinstance(word.value, ast.Lambda):
-            return word.value.body
-    return call.args[0] if call.args else None

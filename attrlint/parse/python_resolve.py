@@ -217,7 +217,10 @@ class Resolver:
         return [item for item in items if item is not None]
 
     def item(self, held: Value, key: object) -> Value | None:
-        """`held[key]` of a list or mapping."""
+        """`held[key]` of a list or mapping, or of each that it may be."""
+        if held.origin == "choice":
+            items = [self.item(part, key) for part in held.parts]
+            return _choice([item for item in items if item is not None])
         sparse = self._sparse.get(held.defined or held.span) if held.origin == "list" else None
         if sparse is not None:
             return sparse.get(key) if isinstance(key, int) else None
@@ -231,8 +234,11 @@ class Resolver:
         names = [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)]
         if names[:1] in (["self"], ["cls"]):
             names = names[1:]
+        called = node.name
+        if called == "__init__" and function.parent is not None:  # the calls of its class
+            called = getattr(function.parent.node, "name", "")
         found: list[Value] = []
-        for call, scope in self.calls.get(node.name, [])[:MAX_CHOICES]:
+        for call, scope in self.calls.get(called, [])[:MAX_CHOICES]:
             given = next((word.value for word in call.keywords if word.arg == name), None)
             if given is None and name in names and names.index(name) < len(call.args):
                 given = call.args[names.index(name)]
@@ -258,7 +264,17 @@ class Resolver:
                 found = held_item(held, node.attr)
             elif node.attr == "value" and isinstance(node.value, ast.Attribute):
                 found = held  # of an enumeration: `Models.SMALL.value`
-        return self.used(found, self.places.span(node)) if found else self._elsewhere(node, name)
+        if found is not None:
+            return self.used(found, self.places.span(node))
+        return self._elsewhere(node, name) or self._of_object(node, scope)
+
+    def _of_object(self, node: ast.Attribute, scope: Scope) -> Value | None:
+        """What an object's class, which another file has, gives it: `cfg.model` after
+        `cfg = Config()`, which may be told another.
+        """
+        made_by = self._maker(node.value, scope) if self.known else ""
+        found = self._elsewhere(node, f"{made_by}.{node.attr}") if made_by else None
+        return found._replace(origin="default") if found else None
 
     def _class_of(self, node: ast.expr, scope: Scope) -> Scope | None:
         """The scope of the class that an expression is, or is made from."""
@@ -268,15 +284,18 @@ class Resolver:
             while at is not None and not isinstance(at.node, ast.ClassDef):
                 at = at.parent
             return at
-        if name in self.classes:
-            return self.classes[name]
-        at = scope
+        return self.classes.get(name) or self.classes.get(self._maker(node, scope))
+
+    def _maker(self, node: ast.expr, scope: Scope) -> str:
+        """What is called to make the object of a variable: `Config` of `cfg = Config()`."""
+        name = dotted(node)
+        at: Scope | None = scope
         while at is not None:
             for binding in at.bindings.get(name, [])[-1:]:
                 if isinstance(binding.node, ast.Call):
-                    return self.classes.get(dotted(binding.node.func))
+                    return dotted(binding.node.func)
             at = at.parent
-        return None
+        return ""
 
     def _subscript(self, node: ast.Subscript, scope: Scope) -> Value | None:
         name = key_name(node)

@@ -33,6 +33,10 @@ _METHODS: dict[str, Callable[[str], str]] = {
     "lstrip": str.lstrip,
     "rstrip": str.rstrip,
 }
+_FALLS_BACK = (  # to a default: `Option("gpt2")`, `field(default="gpt2")`
+    "field Field dataclasses.field pydantic.Field attr.ib attrs.field typer.Option typer.Argument "
+    "Option Argument"
+)
 _KEEPS = ("expanduser", "resolve", "absolute", "as_posix", "copy")
 
 
@@ -91,12 +95,25 @@ def called(resolver: Resolver, node: ast.Call, scope: Scope) -> Value | None:
         return _environment(resolver, node, scope)
     if name == "getattr" and len(node.args) == 3:
         return _default(resolver, node.args[2], scope)
+    if name in _FALLS_BACK.split():
+        default = field_default(node)
+        return _default(resolver, default, scope) if default is not None else None
     if name.removeprefix("types.").removeprefix("ml_collections.") in _HOLDS.split():
         made_of = resolver.value(first, scope) if len(node.args) == 1 else None
         return made_of or _dict(resolver, node, span, scope)
     if isinstance(node.func, ast.Attribute):
         return _method(resolver, node, node.func, scope)
     return None
+
+
+def field_default(call: ast.Call) -> ast.expr | None:
+    """The default in `field(default=…)`, `field(default_factory=lambda: …)` or `Field("x")`."""
+    for word in call.keywords:
+        if word.arg == "default":
+            return word.value
+        if word.arg == "default_factory" and isinstance(word.value, ast.Lambda):
+            return word.value.body
+    return call.args[0] if call.args else None
 
 
 def _default(resolver: Resolver, node: ast.expr, scope: Scope) -> Value | None:
