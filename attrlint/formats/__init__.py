@@ -204,11 +204,8 @@ def _apply(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
     part = _part(source, kind, files)
     package = part.package if part is not None else ""
     around = part.values if part is not None and package else {}
-    candidates = (
-        _candidates(source, "\n".join((package, *around)))
-        if kind != "python"
-        else configures(source.text)
-    )
+    whole = "\n".join((package, *around))
+    candidates = configures(source.text) if kind == "python" else _candidates(source, whole)
     if not candidates:
         return ()
     from attrlint.formats.trees import among, fits, index
@@ -224,9 +221,9 @@ def _apply(source: Source, kind: str, files: Files) -> tuple[_Applying, ...]:
 
             root = within(package, root)
         inside = index(root)
-        whole = among(inside, around) if around else inside
+        keys = among(inside, around) if around else inside
         formats = tuple(
-            format for format in candidates if format.name in sure or fits(format, root, whole)
+            format for format in candidates if format.name in sure or fits(format, root, keys)
         )
         if formats:
             found.append(_Applying(root, inside, formats))
@@ -243,8 +240,11 @@ def _part(source: Source, kind: str, files: Files) -> Part | None:
 
 
 def _in_tree(source: Source, kind: str, files: Files) -> Iterator[Reference]:
+    from attrlint.formats import asked
+
     part = _part(source, kind, files)
-    for reference in _by_tables(source, kind, files, part.values if part is not None else {}):
+    read = _by_tables(source, kind, files, part.values if part is not None else {})
+    for reference in asked.surer(read, source, kind, files):
         if part is not None and reference.origin == "key":
             path = reference.via.removeprefix(f"key:{part.package}").lstrip(".")
             if not part.gives(path.removeprefix("key:")):
