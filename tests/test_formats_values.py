@@ -187,6 +187,7 @@ def test_no_hub_id(text: str) -> None:
         ("/fsx/x/datasets/llama_tokenized/fineweb-edu/merged", "dataset", "fineweb-edu"),
         ("AdvertiseGen/train.json", "dataset", "AdvertiseGen"),
         ("$HOME/data/gsm8k/train.parquet", "dataset", "gsm8k"),
+        ("data-bin/iwslt14", "dataset", "iwslt14"),
         ("/kaggle/input/gemma-2/transformers/gemma-2-9b-it/2", "model", "gemma-2-9b-it"),
         ("/kaggle/input/qwen2.5/Transformers/7b-instruct/1/", "model", "qwen2.5-7b-instruct"),
         ("/kaggle/input/models/acme/gemma/transformers/2b-it/2", "model", "gemma-2b-it"),

@@ -145,7 +145,7 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
         notebooks.note_cut(source, files)
         inside = (each for each in notebooks.parts(source) if each[1] != "notebook")
         read = (each for part, inner in inside for each in _references(part, inner, files))
-        found = list(files.first(read, apart=False))
+        found = list(notebooks.fetched(list(files.first(read, apart=False)), source))
         yield from (*found, *notebooks.linked(source, found))
     elif kind == "modelfile":
         from attrlint.formats import ollama

@@ -136,7 +136,7 @@ def references(source: Source) -> Iterator[Reference]:
             any(part in program.lower() for part in _NEVER_TRAIN)
             and "mlx_lm" not in program  # what it converts is tuned, or released
         ) or (shown and not any(part in program.lower() for part in ("train", "tun", "sft", "dpo")))
-        trains = trains or bool(found and not idle) or _hands_on(command, program)
+        trains = trains or (not idle and (bool(found) or _hands_on(command, program)))
         told = list(_command(command, program, given, found, source))
         makes = makes_data(program, any(each.kind == "dataset" for each in told))
         for reference in told:
@@ -182,13 +182,13 @@ _FLAGS = frozenset(("model_name_or_path", "tokenizer_name", "dataset_name"))  # 
 
 
 def _hands_on(command: Command, program: str) -> bool:
-    """Whether a command hands its variables to another script that trains by its name."""
+    """Whether a command hands its variables to another script that trains by its name, or runs one
+    in Python, which may know its own.
+    """
     name = program.rpartition("/")[2].lower()
-    return (
-        name.endswith((".sh", ".slurm", ".sbatch"))
-        and any(sign in name for sign in ("train", "finetune", "sft", "dpo", "tune"))
-        and len(command.words) > 2
-    )
+    handed = name.endswith((".sh", ".slurm", ".sbatch")) and len(command.words) > 2
+    signs = ("train", "finetune", "sft", "dpo", "tune")
+    return (handed or name.endswith(".py")) and any(sign in name for sign in signs)
 
 
 def _assigned(source: Source) -> Iterator[Reference]:

@@ -6,13 +6,13 @@ GitHub workflows (`run:`), DVC stages (`cmd:`), SkyPilot, Kubernetes and launche
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrlint.discover import kind_of
 from attrlint.document import Source, Span
 from attrlint.formats.expression import compiled
-from attrlint.parse.tree import Items, Node, Scalar, Table
+from attrlint.parse.tree import Entry, Items, Node, Scalar, Table
 
 if TYPE_CHECKING:
     from attrlint.files import Files
@@ -104,7 +104,28 @@ def in_tree(root: Node, source: Source, key: str = "") -> Iterator[tuple[Source,
             yield from in_tree(item, source, key)
     elif isinstance(root, Table):
         for entry in root.entries:
-            yield from in_tree(entry.value, source, entry.key.text.lower())
+            key = entry.key.text.lower()
+            if key in _KEYS and isinstance(entry.value, Items) and _are_flags(entry.value):
+                yield _joined(entry.value, source, _program(root, entry)), "shell"
+            else:
+                yield from in_tree(entry.value, source, key)
+
+
+def _are_flags(words: Items) -> bool:
+    """Whether a list is what a program is given: `args: ["--model", "x"]`."""
+    first = words.items[0] if words.items else None
+    plain = all(isinstance(word, Scalar) and " " not in word.text for word in words.items)
+    return plain and isinstance(first, Scalar) and first.text.startswith("--")
+
+
+def _program(table: Table, given: Entry) -> list[Scalar]:
+    """What is given these words: the command or program beside them, or what their key says."""
+    for key in ("command", "program", "module", "entrypoint"):
+        node = table.get(key)
+        words = node.items if isinstance(node, Items) else (node,)
+        if node is not given.value and all(isinstance(word, Scalar) for word in words):
+            return [word for word in words if isinstance(word, Scalar)]
+    return [given.key]
 
 
 def _script(scalar: Scalar, source: Source) -> Source:
@@ -114,11 +135,13 @@ def _script(scalar: Scalar, source: Source) -> Source:
     return part._replace(text=part.text.replace("\n", " ")) if folded else part
 
 
-def _joined(items: Items, source: Source) -> Source:
-    """A list of words, or of commands, as one script: a line each where they hold spaces."""
+def _joined(items: Items, source: Source, before: Sequence[Scalar] = ()) -> Source:
+    """A list of words, or of commands, as one script: a line each where they hold spaces; `before`
+    has words that it goes on from.
+    """
     text, marks = "", []
     lines = any(isinstance(item, Scalar) and " " in item.text.strip() for item in items.items)
-    for item in items.items:
+    for item in (*before, *items.items):
         if isinstance(item, Scalar):
             start = source.at(item.span).span.start
             text += "" if not text else "\n" if lines else " "

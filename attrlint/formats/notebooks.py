@@ -30,6 +30,7 @@ _SIGNS = (
     "CrossEncoder(",
     "create_model",
     "load_model(",
+    "huggingface.co/",
 )
 
 
@@ -74,6 +75,22 @@ def linked(source: Source, loaded: list[Reference]) -> Iterator[Reference]:
         if cell.kind == "markdown" and "://" in cell.text:
             part = _placed(source, cell.text, cell.marks)
             yield from links.linked(part, Span(0, len(cell.text)), known)
+
+
+def fetched(found: list[Reference], source: Source) -> Iterator[Reference]:
+    """The references of a notebook; what one cell downloads, others train on."""
+    from attrlint.formats import fetches, purpose
+
+    downloads = [
+        each.format == fetches.FORMAT.name and each.origin == "call" and each.confidence == "low"
+        for each in found
+    ]
+    trains = any(downloads) and (
+        any(each.origin == "flag" and each.confidence != "low" for each in found)
+        or purpose.of(parts(source)[0][0].text, source.document.path) == "training"
+    )
+    for each, is_download in zip(found, downloads, strict=True):
+        yield each._replace(confidence="medium") if trains and is_download else each
 
 
 def _parts(source: Source) -> Iterator[tuple[Source, str]]:

@@ -25,7 +25,8 @@ _FOLDERS = words(
     "pretrained_weights model_zoo modelzoo llm llms finetuned finetune fine-tuned sft dpo rlhf "
     "lora qlora loras adapter adapters train_data training_data eval_data test_data "
     "tokenized mlx gguf processed_data raw_data wandb projects project lib bin etc utils tools "
-    "docs tensorflow_datasets torch_datasets torch_data autodl-tmp autodl-fs autodl-nas"
+    "docs tensorflow_datasets torch_datasets torch_data autodl-tmp autodl-fs autodl-nas data-bin "
+    "data_bin databin"
 )
 _MADE = words(
     "final_model best_model merged_model merged_models last_model final_checkpoint best_checkpoint "
