@@ -27,7 +27,7 @@ _KEY = (
 )
 _HELD = rf"(?:self\.)?[A-Za-z_]\w*{_KEY}{{1,6}}"
 _LOADS = (
-    r"([\w.]*)\b(from_pretrained|load_dataset|SentenceTransformer|CrossEncoder)\(\s*"
+    r"(?<![\w.])([\w.]{0,120})\b(from_pretrained|load_dataset|SentenceTransformer|CrossEncoder)\(\s*"
     r"(?:(?:path|model_name|model_name_or_path|pretrained_model_name_or_path)[ ]?=[ ]?)?"
     rf"({_HELD}|(?:self\.)?[A-Za-z_]\w*)\s*[,)]"
 )
