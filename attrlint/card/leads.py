@@ -190,7 +190,8 @@ def is_name(said: str, language: Language) -> bool:
         or language.scores.search(said.lower())
     ):
         return False
-    if _AMOUNT.fullmatch(said.lower()) or all(f" {word} " in _PARTS for word in low):
+    counted = [word for word in low if not word[:1].isdigit()] or low  # `learning rate 2e-5`
+    if _AMOUNT.fullmatch(said.lower()) or all(f" {word} " in _PARTS for word in counted):
         return False
     if all(w in language.tasks or w in language.ordinary or w in language.fillers for w in low):
         return False

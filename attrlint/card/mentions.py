@@ -62,7 +62,7 @@ _PART = (
     r"cased|uncased|multilingual|python|english|sft|dpo|preview|pro|turbo|v\d+(?:\.\d+)*"
     r"|vit[-/][a-z]{1,2}(?:[-/]\d\d)?)"
 )
-_SUFFIX = Pattern(rf"[ -]?{_PART}(?:[ -]{_PART})*(?![\w-])", re.IGNORECASE)
+_SUFFIX = Pattern(rf"[ -]?{_PART}(?:[ -]{_PART})*(?![\w\ufe0f\u20e3-])", re.IGNORECASE)
 _LONGER = Pattern(r" (?:v?\d+(?:\.\d+)+|v\d+)(?![\w%])")
 _WORDS = Pattern(
     r"[a-z]+/(?:(?:non|semi|pre|post|self|multi|low|high|cross|long|short)-[a-z]+|fine-?tun\w+)"

@@ -10,7 +10,7 @@ from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.products import is_served
 from attrlint.card.sentences import place
-from attrlint.card.spelling import FILE, has_digit, is_coined, looks_like_id
+from attrlint.card.spelling import FILE, MODEL_WORDS, has_digit, is_coined, looks_like_id
 from attrlint.formats.paths import cached
 from attrlint.parse.markdown import Block
 from attrlint.record import NamedTuple
@@ -388,7 +388,9 @@ def _is_base(here: Place, mention: Mention) -> bool:
         return True
     if here.language.model.match(here.low, mention.end):
         return True
-    if here.language.verb_last and is_coined(mention.value):
+    lead = here.low[max(0, mention.start - 40) : mention.start]
+    called = here.language.opened.search(lead) and MODEL_WORDS.search(mention.value.lower())
+    if (here.language.verb_last or called) and is_coined(mention.value):
         return True  # a Latin word in the place of an object is a name
     if _OF_THING.match(here.low, mention.end) or _COUNTED.match(mention.value):
         return False  # `基于mini_hash的文档去重`

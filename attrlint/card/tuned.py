@@ -141,7 +141,8 @@ def bases(here: Place, sentence: Sentence, found: list[Mention]) -> list[Mention
         found = found[:1]  # what follows `and` is data
     if here.language.name != "en":
         found = before_data(here, found)
-    if found and _ADJECTIVAL.match(here.low, found[-1].end):
+    adjectival = not here.language.noun_first and found
+    if adjectival and _ADJECTIVAL.match(here.low, found[-1].end):
         return [m for m in found if m.how != "shape" or lists.has_noun(here, m)]
     return found
 
