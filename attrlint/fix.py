@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attrlint.document import Document, Span
+from attrlint.document import Document, Span, opened
 from attrlint.finding import Edit, Finding, Fix
 from attrlint.record import NamedTuple
 
@@ -133,7 +133,9 @@ def _replace(path: Path, document: Document, data: bytes) -> None:
         os.chmod(beside, before.st_mode & 0o7777)
         if (before.st_uid, before.st_gid) != (beside.stat().st_uid, beside.stat().st_gid):
             os.chown(beside, before.st_uid, before.st_gid)
-        if path.read_bytes() != encoded(document, document.text):
+        with opened(path) as file:
+            told = file.read()
+        if told != encoded(document, document.text):
             raise NotWritten(f"{document.path}: changed while it was checked; left as it is")
         os.replace(beside, path)
     except BaseException:

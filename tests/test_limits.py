@@ -117,6 +117,15 @@ def test_nothing_is_written_behind_a_link(tmp_path: Path, name: str, creates: bo
     assert creates or (root / name).read_text("utf-8") == "as it was"
 
 
+def test_what_has_become_a_pipe_is_not_written(tmp_path: Path) -> None:
+    """Nor waited for: nobody may ever write to it."""
+    os.mkfifo(tmp_path / "README.md")
+    document = Document("README.md", "as it was")
+    with pytest.raises(fix.NotWritten, match="is no regular file; left as it is"):
+        fix.write(tmp_path, fix.Changed(document, "mended", ()))
+    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
+
+
 def test_a_hard_link_keeps_the_old_text_elsewhere(tmp_path: Path) -> None:
     root = tmp_path / "root"
     root.mkdir()
