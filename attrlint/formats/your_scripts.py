@@ -49,7 +49,12 @@ FORMAT = Format(
         teacher                 model    teacher    hub  medium
         teacher_model           model    teacher    hub  medium
         teacher_path            model    teacher    hub  medium
+        teacher_model_path      model    teacher    hub  medium
+        teacher_name            model    teacher    hub  medium
+        student                 model    base       hub  medium
         student_model           model    base       hub  medium
+        student_model_path      model    base       hub  medium
+        student_path            model    base       hub  medium
         sft_model_path          model    base       hub  medium
         ref_model_path          model    reference  hub  medium
         ref_model               model    reference  hub  medium
@@ -67,7 +72,35 @@ FORMAT = Format(
         data_path               dataset  train      data  medium
         dataset_path            dataset  train      data  medium
         train_data              dataset  train      data  medium
+        train_data_path         dataset  train      data  medium
+        train_data_file         dataset  train      data  medium
+        train_dataset_path      dataset  train      data  medium
+        train_file              dataset  train      data  medium
+        train_path              dataset  train      data  medium
+        training_data           dataset  train      data  medium
+        training_data_path      dataset  train      data  medium
+        training_file           dataset  train      data  medium
+        data_file               dataset  train      data  medium
         eval_data               dataset  eval       data  medium
+        eval_data_path          dataset  eval       data  medium
+        eval_dataset_path       dataset  eval       data  medium
+        eval_file               dataset  eval       data  medium
+        val_data                dataset  eval       data  medium
+        val_data_path           dataset  eval       data  medium
+        val_dataset             dataset  eval       data  medium
+        val_file                dataset  eval       data  medium
+        val_path                dataset  eval       data  medium
+        valid_data              dataset  eval       data  medium
+        valid_data_path         dataset  eval       data  medium
+        valid_file              dataset  eval       data  medium
+        validation_data         dataset  eval       data  medium
+        validation_data_path    dataset  eval       data  medium
+        validation_file         dataset  eval       data  medium
+        dev_data                dataset  eval       data  medium
+        dev_file                dataset  eval       data  medium
+        test_data               dataset  eval       data  medium
+        test_data_path          dataset  eval       data  medium
+        test_file               dataset  eval       data  medium
     """,
     methods="""
         use_lora: true = LoRA
@@ -84,6 +117,7 @@ torchrun train_sft.py --pretrain bigscience/bloom-1b7 --model bloom --data_path 
 python pretrain_llama.py --tokenizer_path google/t5-v1_1-base --teacher acme/large --out acme/out
 python train_grpo.py --model Qwen/Qwen2.5-0.5B --dataset ./data/sums_train.jsonl --lora_r 8
 python draw.py --tokenizer_path google/t5-v1_1-base
+python train_rank.py --train_data_path data/pairs.json --dev_file data/dev.json --train_path train
 accelerate launch main.py --lr 1e-5 --epochs 2 --model_name facebook/opt-1.3b --data_name a1/b2
 """,
             """
@@ -94,8 +128,10 @@ accelerate launch main.py --lr 1e-5 --epochs 2 --model_name facebook/opt-1.3b --
             3 model base Qwen/Qwen2.5-0.5B
             3 dataset train sums_train
             3 method method LoRA
-            5 model base facebook/opt-1.3b
-            5 dataset train a1/b2
+            5 dataset train pairs
+            5 dataset eval dev
+            6 model base facebook/opt-1.3b
+            6 dataset train a1/b2
             """,
         ),
     ),
