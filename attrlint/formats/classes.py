@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrlint.document import Source
+from attrlint.document import Source, Span
 from attrlint.formats import triggers
 from attrlint.formats.found import make
 from attrlint.formats.spec import Format, Key, pairs
@@ -33,17 +33,21 @@ def _tabled(formats: tuple[Format, ...]) -> dict[str, tuple[Format, str]]:
 def references(
     script: python.Script, source: Source, formats: tuple[Format, ...]
 ) -> Iterator[Reference]:
-    """Each method once: at the import of its class if it is then used, else at its first call."""
-    used = {name for call in script.calls for name in _used(call.name)}
+    """Each method once, at the first call of its class; what is imported and not used is none."""
+    used: dict[str, Span] = {}
+    for call in script.calls:
+        for name in _used(call.name):
+            used.setdefault(name, call.span)
     tabled, registered = _tabled(formats), triggers.classes()
     seen = set()
     for each in script.imports:
         name = each.name
-        if name and (name in used or each.alias in used) and name not in seen:
+        span = used.get(each.alias) or used.get(name)
+        if name and span is not None and name not in seen:
             format, method = _meaning(name, each.module, tabled)
             if method:
                 seen.add(name)
-                yield make(source, each.span, _KEY, Reading(0, 0, method), f"call:{name}", format)
+                yield make(source, span, _KEY, Reading(0, 0, method), f"call:{name}", format)
     imported = {each.name for each in script.imports}
     modules = {each.alias or each.module: each.module for each in script.imports if not each.name}
     for call in script.calls:

@@ -88,8 +88,6 @@ again = AutoModelForCausalLM.from_pretrained("out/mine")
 trainer.push_to_hub("me/mine")
 """,
             """
-            2 method method LoRA
-            4 method method DPO
             6 dataset train argilla/dpo-mix-7k
             7 model base mistralai/Mistral-7B-v0.1
             8 model base mistralai/Mistral-7B-v0.1
@@ -100,6 +98,8 @@ trainer.push_to_hub("me/mine")
             13 dataset train ours
             13 dataset eval held-out
             14 dataset eval allenai/reward-bench
+            16 method method LoRA
+            17 method method DPO
             """,
         ),
         Example(

@@ -51,9 +51,9 @@ oneshot(
 )
 """,
             """
-            2 method method GPTQ
             5 model base HuggingFaceTB/SmolLM2-135M
             6 dataset train garage-bAInd/Open-Platypus
+            7 method method GPTQ
             """,
         ),
     ),

@@ -66,13 +66,13 @@ SentenceTransformerTrainer(model=model, train_dataset=train, loss=loss).train()
 model.push_to_hub("me/mine")
 """,
             """
-            2 method method Sentence-BERT
-            4 method method CoSENT
             6 model base answerdotai/ModernBERT-base
             7 model base answerdotai/ModernBERT-base
             8 dataset train sentence-transformers/natural-questions
+            9 method method CoSENT
             10 dataset eval msmarco
             10 dataset eval nq
+            11 method method Sentence-BERT
             """,
         ),
     ),

@@ -29,9 +29,9 @@ prompts = load_dataset("Dahoas/rm-static", split="train")["prompt"]
 trlx.train(prompts=prompts, config=config)
 """,
             """
-            3 method method PPO
             6 model base EleutherAI/gpt-j-6B
             7 model tokenizer openai-community/gpt2
+            8 method method PPO
             10 dataset train Dahoas/rm-static
             """,
         ),

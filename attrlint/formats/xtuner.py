@@ -60,12 +60,12 @@ train_dataset = dict(dataset=dict(type=load_dataset, path=dpo_path))
 work_dir = 'work_dirs/mine'
 """,
             """
-            2 method method LoRA
-            4 method method DPO
             6 model base internlm/internlm2-chat-1_8b-sft
             7 dataset train mlabonne/orpo-dpo-mix-40k
             11 model tokenizer internlm/internlm2-chat-1_8b-sft
+            13 method method DPO
             16 model base internlm/internlm2-chat-1_8b-sft
+            17 method method LoRA
             17 method method DoRA
             18 dataset train mlabonne/orpo-dpo-mix-40k
             """,
