@@ -112,7 +112,7 @@ def test_what_can(source: str, expected: bool) -> None:
     [
         ("card.scan", "_SETTING", "a: " + "b" * 9_000 + "\n"),
         ("card.fields", "_ID_LIKE", "a_" * 9_000 + "!"),
-        ("card.fields", "_KEY", "a" + " " * 9_000),
+        ("card.keys", "KEY", "a" + " " * 9_000),
         ("card.fields", "_NOTHING", "-" * 9_000 + "x"),
         ("card.leads", "_CALLED", "(A" + "1" * 9_000),
         ("card.heads", "_RULE", "\n" + " " * 9_000),
