@@ -361,7 +361,8 @@ def _teaches(here: Place, mention: Mention) -> bool:
     said = squash(mention.value)
     titled = any(own.startswith(said) for own in here.reader.own_names)
     start = max(here.low.rfind(". ", 0, mention.start), mention.start - 200, 0)
-    may = titled or _CAN.search(here.low, start, mention.start)
+    may = titled or here.block.kind == "heading" or is_called_data(here, mention)
+    may = may or bool(_CAN.search(here.low, start, mention.start))
     if mention.how == "name" and mention.work and has_digit(mention.value) and not may:
         needed = ("medium", *needed)  # `generated with Llama3`
     if shape or (mention.how in ("name", "shape") and mention.confidence not in needed):

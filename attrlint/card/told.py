@@ -49,6 +49,7 @@ _BETWEEN = Pattern(  # two members of an enumeration
     r"(?: data(?: ?sets?)?| corpus)?(?: ?\([^()]{0,60}\))?\s*"
     r"(?:[,，、;；]|\band\b|和|及|与|と|및)\s*(?:and\s+)?"
 )
+_ENDS = Pattern(r"(?: [\w-]+)??(?: data ?set| corpus)?\s*(?:[^\w\s]|\Z)")  # no `X with tool 1.3`
 _EXAMPLES = Pattern(r"\(e\.g\.[^()]*\Z")
 
 
@@ -93,6 +94,7 @@ def trained_on(here: Place) -> Iterator[Reference]:
         named = here.reader.named(text, 0, min(len(text), _BEFORE), "dataset", language)
         registry = here.reader.registry
         found = [m for m in named if m.start < _NEAR and _means_data(registry, m)]
+        found = [m for m in found if not m.value.islower() and _ENDS.match(low, m.end)]
     for mention in found[:1]:
         yield from reference(here, mention._replace(confidence="medium"), "train")
 
