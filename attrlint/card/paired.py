@@ -85,12 +85,17 @@ def _value(entry: _Entry, found: list[Reference]) -> Iterator[Reference]:
 def _runs(scan: Scan) -> Iterator[list[_Entry]]:
     """The keys and values of each list, each table of two columns and each paragraph of lines."""
     run: list[_Entry] = []
-    kind = ""
+    kind, text = "", scan.card.document.text
     for block, section in sectioned(scan.card, scan.names):
         if block.kind != kind or kind not in ("item", "row"):
             yield run
             run = []
         kind = block.kind
+        if (
+            kind in ("paragraph", "html")
+            and "\n" not in scan.card.document.text[slice(*block.span)]
+        ):
+            continue
         if kind in ("item", "row", "paragraph", "html") and section not in _SILENT:
             low = folded(block.prose.text)
             run += _entries(Place(scan.reader, block, low, scan.spoken[-1], section))

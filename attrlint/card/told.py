@@ -84,12 +84,15 @@ def told_data(here: Place, *, keyed: bool) -> Iterator[Reference]:
 def trained_on(here: Place) -> Iterator[Reference]:
     """The data that an item of a section on training begins with: linked, or known and no else."""
     language, low = here.language, here.low
+    linked = [m for m in here.reader.hard(here.block) if m.kind == "dataset" and m.start < _NEAR]
+    if not linked and here.block.prose.text.partition(" ")[0].islower():
+        return  # `learning_rate: 2e-5`
     if _EVALUATES.search(low) or language.scores.search(low) or language.aside.search(low):
         return
     if _is_apart(language, low, 0, len(low)):
         return
-    found = [m for m in here.reader.hard(here.block) if m.kind == "dataset" and m.start < _NEAR]
-    if not found:
+    found = linked
+    if not linked:
         text = here.block.prose.text
         named = here.reader.named(text, 0, min(len(text), _BEFORE), "dataset", language)
         registry = here.reader.registry
