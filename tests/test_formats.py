@@ -102,7 +102,11 @@ def test_only_what_names_something_in_settings_can_carry_a_name(tmp_path: Path) 
     assert found == [("corpus/wikiner.spacy", "paths.train"), ("x-13b", "general.name")]
 
 
-KINDS = {kind_of(each.values[1].name.rpartition("/")[2]): each for each in reversed(EXAMPLES)}
+KINDS = {  # the first example of each
+    kind_of(example.name.rpartition("/")[2]): (format, example)
+    for format in reversed(formats.everything())
+    for example in reversed(format.example)
+}
 
 
 @pytest.mark.parametrize(("format", "example"), KINDS.values(), ids=list(KINDS))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_formats_purpose import repository, said
+
+from tests.test_formats_purpose import repository, said
 
 TRAIN = "cfg = yaml.safe_load(open('c.yaml'))\n{}\nTrainer(m, train_dataset=d).train()\n"
 MODEL = "m = AutoModel.from_pretrained({})"

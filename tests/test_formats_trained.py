@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_formats_purpose import repository, said
+
+from tests.test_formats_purpose import repository, said
 
 LOAD = 'AutoModel.from_pretrained("acme/{}")'
 TRAIN = "def train(m):\n    Trainer(m).train()\n"

@@ -91,11 +91,8 @@ def _runs(scan: Scan) -> Iterator[list[_Entry]]:
             yield run
             run = []
         kind = block.kind
-        if (
-            kind in ("paragraph", "html")
-            and "\n" not in scan.card.document.text[slice(*block.span)]
-        ):
-            continue
+        if kind in ("paragraph", "html") and text.find("\n", *block.span) < 0:
+            continue  # one line is no list
         if kind in ("item", "row", "paragraph", "html") and section not in _SILENT:
             low = folded(block.prose.text)
             run += _entries(Place(scan.reader, block, low, scan.spoken[-1], section))
