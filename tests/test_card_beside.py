@@ -120,6 +120,12 @@ def test_data(body: str, found: list[str]) -> None:
         (f"The following base models were used in this project:\n\n- {QWEN}", [BASED]),
         (f"This model adapts the model {QWEN} to letters.", [BASED]),
         (f"Re-uploaded from {QWEN}.", [BASED]),
+        (f"- Raw model: [Qwen]({HUB}/{QWEN})", [BASED]),
+        ("We use Unsloth to fine-tune Qwen2.5-7B.", ["base Qwen2.5-7B"]),
+        ("You can use Unsloth to fine-tune Qwen2.5-7B.", []),
+        ("Faults are found via a fine-tuned Qwen2.5-7B model.", ["base Qwen2.5-7B"]),
+        ("It compares with the fine-tuned Qwen2.5-7B model.", []),
+        ("It works using the Qwen2.5-7B model with fine-tuning on letters.", ["base Qwen2.5-7B"]),
         (f"# Fine-Tuning on {QWEN} (GSM8K dataset)", [BASED]),
     ],
 )
