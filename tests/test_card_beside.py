@@ -46,6 +46,7 @@ def test_a_model_and_its_data(body: str) -> None:
         f"- Model: {QWEN}\n- Dataset: {LETTERS}\n- Accuracy: 81",
         f"## Results\n\n- Model: {QWEN}\n- Dataset: {LETTERS}",
         f"## Usage\n\n- Model: {QWEN}\n- Dataset: {LETTERS}",
+        f"- `--model_name`: {QWEN}\n- `--data_path`: {LETTERS}",
         "- Model: gull-lab/tern-7b\n- Dataset: letters of birds",
     ],
 )
@@ -70,8 +71,8 @@ def test_a_word_behind_a_name_that_is_no_role(body: str) -> None:
     "heading", ["Training", "Stage 1 (Pretrain)", "Stage 2: Fine-tuning", "Training procedure"]
 )
 def test_data_that_a_section_of_training_lists(heading: str) -> None:
-    told = f"## {heading}\n\n- {LETTERS}\n- [GSM8K](https://github.com/openai/grade-school-math)"
-    assert said(told) == [TRAINED, "train GSM8K"]
+    body = f"## {heading}\n\n- {LETTERS}\n- TextVQA: [pictures](https://dl.example.org/v.zip)"
+    assert said(body) == [TRAINED, "train facebook/textvqa"]
 
 
 @pytest.mark.parametrize(

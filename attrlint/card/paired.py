@@ -107,5 +107,6 @@ def _entries(here: Place) -> Iterator[_Entry]:
         return
     starts = sorted({0, *line_starts(here.reader.card, here.block)})
     for start, end in zip(starts, [*starts[1:], len(low)], strict=True):
-        if hit := said_key(here.block, low, start, end):
+        hit = said_key(here.block, low, start, end)
+        if hit and not low.endswith("--", start, hit.start(1)):  # what a flag is for
             yield _Entry(here, plain(hit[1]), hit.end(), end)

@@ -97,7 +97,7 @@ def trained_on(here: Place) -> Iterator[Reference]:
         named = here.reader.named(text, 0, min(len(text), _BEFORE), "dataset", language)
         registry = here.reader.registry
         found = [m for m in named if m.start < _NEAR and _means_data(registry, m)]
-        found = [m for m in found if not m.value.islower() and _ENDS.match(low, m.end)]
+        found = [m for m in found if text[m.start].isupper() and _ENDS.match(low, m.end)]
     for mention in found[:1]:
         yield from reference(here, mention._replace(confidence="medium"), "train")
 
