@@ -69,7 +69,8 @@ def _write_index(marks: list[Path], made: Place) -> None:
                 {"marks": list(map(str, marks)), "index": made.keys},
             )
     except (duckdb.Error, UnicodeDecodeError) as error:  # of a message that quotes the file
-        raise UsageError(f"{made.folder}: {str(error).splitlines()[0][:200]}") from None
+        said = str(error).splitlines() or ["its keys cannot be read"]  # as some versions say it
+        raise UsageError(f"{made.folder}: {said[0][:200]}") from None
 
 
 class Earlier:
