@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -203,7 +204,7 @@ def no_letters(path: Path) -> None:
         (no_json, "scan.json: cannot be read"),
         (other_json, "scan.json: cannot be read"),
         (no_parquet, "000001.parquet"),
-        (no_letters, "last: "),  # what duckdb says of it differs
+        (no_letters, "last: .*(?:can't decode|keys cannot be read)"),  # by DuckDB's version
     ],
 )
 def test_no_scan_there(
@@ -213,7 +214,7 @@ def test_no_scan_there(
     harm(tmp_path / "last")
     call = (given, "--output", tmp_path / "out", "--earlier", tmp_path / "last", *SHARD)
     said = scan(*call, code=2).stderr
-    assert says in said and said.startswith("attrlint: ") and said.count("\n") == 1
+    assert re.search(says, said) and said.startswith("attrlint: ") and said.count("\n") == 1
 
 
 def cut(path: Path) -> None:

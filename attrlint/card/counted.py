@@ -10,7 +10,6 @@ from attrlint.card.pattern import Pattern
 from attrlint.card.tables import Columns
 from attrlint.parse.markdown import Block
 
-_MOST = 10_000  # characters of a block, as `scan.MAX_BLOCK`
 _OF_ITSELF = Pattern(  # under `How to use` and `Performance`, too
     r"(?:\A\W*|[.!] +)(?:(?:this|the|our) model (?:is|was|has been)|we"
     r"|(?:this|it) is an? (?:[\w-]+ ){0,6}(?:model|version|checkpoint|adapter)) (?:further )?"
@@ -26,16 +25,18 @@ _DERIVED = Pattern(  # under `License`
 
 
 def counted(
-    reader: Reader, columns: Columns, block: Block, section: str, names: tuple[str, ...]
+    reader: Reader, columns: Columns, block: Block, text: str, section: str, names: tuple[str, ...]
 ) -> str:
-    """The section that a block counts for: "" where what it says is of the card's own model."""
+    """The section that a block counts for: "" where what it says is of the card's own model.
+
+    `text` is as much of its prose as is read, `names` are the languages' files.
+    """
     if section == "evaluation" and block.kind == "row":
         section = columns.section(section, names)
     if section == "related":
         return "" if columns.is_own(block, reader) else section  # its row among its siblings
     if section not in ("usage", "evaluation", "license"):
         return section
-    text = block.prose.text[:_MOST]
     if section == "license":
         return "" if _DERIVED.search(text) else section
     return "" if _OF_ITSELF.search(text) or names_own(reader, text) else section

@@ -74,8 +74,8 @@ class Scan:
                 self.pending, self.within, self.opened, self.bullet = "", -1, -1, ""
                 self.depth = -1
             head = self.columns.is_head(block)
-            section = counted(self.reader, self.columns, block, section, self.names)
             text = block.prose.text[:MAX_BLOCK]
+            section = counted(self.reader, self.columns, block, text, section, self.names)
             if section in _SILENT and not (
                 section == "related" and releases(self.card, block, self.names)
             ):
@@ -269,9 +269,8 @@ class Scan:
             code = role == "release" and not here.language.dataset.search(low, *span)
             if not code and not self.reader.registry.by_name(rest, "method"):
                 merged = role == "base" and self.merged and cue.text.startswith("following")
-                self.pending = (
-                    "merge" if merged else role
-                )  # no `models trained with DPO:`, `for sharing their code:`
+                self.pending = "merge" if merged else role
+                # no `models trained with DPO:`, `for sharing their code:`
         if role == "train":
             said = list(tuned.trained(here, cue, sentence, found, end))
             if found and (said or TUNING.search(cue.text)):
