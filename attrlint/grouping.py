@@ -16,6 +16,22 @@ CARD_STEMS = ("readme", "model_card", "modelcard", "model-card")
 _PAGE_STEMS = (*CARD_STEMS[1:], "model_readme", "model_card_hf")
 _TRANSLATED = r"readme[-_.][a-z]{2}(?:[-_][a-z]{2,4})?\.(?:md|markdown)"
 _NO_PAGES = {"test", "tests", "template", "templates", "fixtures", "example", "examples"}
+_PARTS = frozenset(  # words of a folder's name that say a model, how it was trained, or on what
+    (
+        *("model", "models", "card", "cards", "checkpoint", "checkpoints", "weights", "hf"),
+        *("huggingface", "adapter", "adapters", "lora", "qlora", "train", "training", "pretrain"),
+        *("pretraining", "finetune", "finetuned", "finetuning", "tune", "tuned", "tuning", "sft"),
+        *("dpo", "grpo", "rlhf", "distill", "distillation", "data", "dataset", "datasets"),
+    )
+)
+_OF_CODE = frozenset(  # folders whose README tells of a program, or how to work on it
+    (
+        *("src", "code", "lib", "libs", "scripts", "tools", "notebooks", "config", "configs"),
+        *("app", "apps", "frontend", "backend", "client", "server", "web", "webui", "ui", "api"),
+        *("docs", "doc", "assets", "results", "docker", "deploy", "deployment", "infra", "env"),
+    )
+)
+_DEEPEST = 2  # folders below a card in which a README tells of a part of the same project
 _TELLING_KEYS = (
     *("license:", "licence:", "base_model:", "datasets:", "library_name:", "pipeline_tag:"),
     *("model-index:", "license_name:", "task_categories:"),
@@ -95,10 +111,11 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
     mostly have metadata: a collection of cards holds some without. A second card in one folder is
     a repository by itself, but for that of a parent kept beside. Where the root has no metadata
     and the tree holds one card, kept apart (`docs/MODEL_CARD.md`), or one beside the README
-    (`HF_MODEL_CARD.md`, `README.hf.md`), that is the card of the whole. A model card without
-    metadata, `MODEL_CARD.md` or `docs/model_card.md`, is read with the card that it is kept beside,
-    and so is the README where the card has another name. Where no README is called so alone, one
-    in some language is it: `README-ja.md`.
+    (`HF_MODEL_CARD.md`, `README.hf.md`), that is the card of the whole. Where the tree has no card
+    at all, a README is the card of its folder, or of the whole if it is the only one. A model card
+    without metadata, `MODEL_CARD.md` or `docs/model_card.md`, is read with the card that it is kept
+    beside, and so is the README where the card has another name. Where no README is called so
+    alone, one in some language is it: `README-ja.md`.
 
     What a trainer wrote below a card, in whichever folder, and nobody filled in is the output of a
     run, and no card of its own; nor is what tells an agent how to work.
@@ -139,6 +156,8 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
             if not file.folder and re.fullmatch(_TRANSLATED, file.base.lower())
         )
         cards.update((file.folder, file) for file in islice(translated, 1))
+    if not cards and not singles:
+        cards.update(_projects(written))
     singles.sort(key=lambda file: file.name)
     _adopt(files, cards, singles, described)
     filled = {name for name, text in heads.items() if not is_unfilled(text) and b"{{" not in text}
@@ -169,6 +188,20 @@ def _collected(written: list[Found], described: set[str]) -> Iterator[str]:
         bare = [name for name in names if name not in described]
         if len(names) - len(bare) >= max(2, len(bare)):
             yield from bare
+
+
+def _projects(written: list[Found]) -> dict[str, Found]:
+    """The READMEs of the projects that a tree without a card at the top holds, by their folders:
+    that of its only project is the card of the whole."""
+    readmes = [file for file in written if _stem(file) == "readme" and not _is_beside(file)]
+    folders = {file.folder for file in readmes}
+    tops = {file.folder: file for file in readmes if not _is_below(file, folders)}
+    return tops if len(tops) != 1 else dict(zip(("",), tops.values(), strict=True))
+
+
+def _is_beside(file: Found) -> bool:
+    """Whether a file lies in a folder of code, tests or examples."""
+    return not (_NO_PAGES | _OF_CODE).isdisjoint(file.folder.lower().split("/"))
 
 
 def _adopt(
@@ -221,16 +254,28 @@ def _grouped(
 
 
 def _pages(inside: list[Found], card: Found, filled: set[str]) -> Iterator[Found]:
-    """The model cards kept beside a card, also `cards/TALKER_MODEL_CARD.md`, and the README beside
-    one that has another name, both at the top."""
+    """The model cards kept beside a card, also `cards/TALKER_MODEL_CARD.md`, the README beside one
+    that has another name, both at the top, and READMEs of parts: `finetuning/README.md`."""
     for file in inside:
         if file.name not in filled or file.name == card.name:
             continue
         if not _NO_PAGES.isdisjoint(file.folder.lower().split("/")) or is_parents_card(file.base):
             continue
-        readme = not file.folder and _stem(file) == "readme" != _stem(card)
-        if readme or _stem(file).endswith(_PAGE_STEMS):
+        stem = _stem(file)
+        if stem == "readme":
+            read = _is_of_part(file, card) if file.folder else _stem(card) != stem
+        else:
+            read = stem.endswith(_PAGE_STEMS)
+        if read:
             yield file
+
+
+def _is_of_part(file: Found, card: Found) -> bool:
+    """Whether a README lies in a folder below its card that is called after a model, its training
+    or its data: `final_model/`, `scripts/sft/`."""
+    folders = file.folder[len(card.folder) :].lower().rstrip("/")
+    words = re.split(r"[-_. /]+", folders)
+    return folders.count("/") < _DEEPEST and not _PARTS.isdisjoint(words)
 
 
 def _stem(file: Found) -> str:

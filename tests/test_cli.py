@@ -206,6 +206,19 @@ def test_standard_input_stands_for_a_file_of_the_repository(repo: Path) -> None:
     assert report(*elsewhere, cwd=repo.parent, stdin="a: 1\n")["findings"] == []
 
 
+def test_an_output_file_that_is_a_pipe_stays_one(repo: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        done = attrlint(*ONE, "--output-format", "json", "--output-file", str(pipe), cwd=repo)
+        assert done.returncode == 1
+        assert json.loads(os.read(reader, 1_000_000))["findings"]
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
 def test_an_output_file_is_written_whole(repo: Path) -> None:
     done = attrlint(*ONE, "--output-format", "json", "--output-file", "../out.json", cwd=repo)
     assert (done.returncode, done.stdout) == (1, "")

@@ -153,3 +153,69 @@ def test_a_readme_in_a_language_is_the_card_where_there_is_no_other(
     names = ["README-ja.md", "README_zh-CN.md", "README-dev.md", *also]
     found = cards(tmp_path, dict.fromkeys(names, "# Kode\n"))
     assert found == [("", "README.md" if also else "README-ja.md")]
+
+
+def pages(root: Path, *names: str) -> list[str]:
+    """The pages read with the card at the top of a tree of READMEs."""
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("# A\n\nFine-tuned from gull-lab/gull-7b.\n", encoding="utf-8")
+    first = groups(list(walk(root)))[0]
+    return [page.name for page in first.pages]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "final_model/README.md",
+        "model_card/readme.md",
+        "data/raw/README.md",
+        "scripts/supervised-fine-tuning/README.md",
+        "LoRA/README.md",
+        "hf_upload/README.md",
+    ],
+)
+def test_the_readme_of_a_part_is_read_with_the_card(tmp_path: Path, name: str) -> None:
+    assert pages(tmp_path, "README.md", name) == [name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "frontend/README.md",
+        "src/README.md",
+        "modelling/README.md",
+        "tests/data/README.md",
+        "examples/training/README.md",
+        "a/b/training/README.md",
+        "training/NOTES.md",
+    ],
+)
+def test_that_of_a_program_is_not(tmp_path: Path, name: str) -> None:
+    assert pages(tmp_path, "README.md", name) == []
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (("gull-7b/README.md",), [("", "gull-7b/README.md")]),
+        (("gull-7b/README.md", "docs/README.md"), [("", "gull-7b/README.md")]),
+        (
+            ("one/README.md", "one/data/README.md", "two/README.md"),
+            [("one/", "one/README.md"), ("two/", "two/README.md")],
+        ),
+        (("README.md", "two/README.md"), [("", "README.md")]),
+        (("docs/README.md", "web/ui/README.md"), []),
+    ],
+)
+def test_a_tree_without_a_card_at_the_top(
+    tmp_path: Path, files: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    found = cards(tmp_path, dict.fromkeys(files, "# A\n"))
+    assert [one for one in found if one[1]] == expected
+
+
+def test_a_card_with_metadata_leaves_a_bare_readme_alone(tmp_path: Path) -> None:
+    files = {"one/README.md": CARD, "one/config.json": "{}", "two/README.md": "# B\n"}
+    assert cards(tmp_path, files) == [("", None), ("one/", "one/README.md")]

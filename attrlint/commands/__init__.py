@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -140,13 +141,21 @@ def write(args: Namespace, pieces: Iterable[str]) -> None:
 
 
 def put_in(target: Path, pieces: Iterable[str]) -> None:
-    """Write a file: beside it first, then renamed over it, or over a link that is there.
+    """Write a file: beside it first, then renamed over it, or over a link that is there; what is
+    no file (`/dev/null`, `/dev/stdout`, a pipe) is written to as it is.
 
     The name beside it is one that nobody can have put a link at. Raises `UsageError`.
     """
     import tempfile
 
     beside = ""
+    if _is_device(target):
+        try:
+            with open(target, "w", encoding="utf-8", errors="backslashreplace") as device:
+                device.writelines(pieces)
+        except OSError as error:
+            raise UsageError(f"{target}: {error.strerror or error}") from None
+        return
     try:
         handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".attrlint.", suffix=".tmp")
         os.chmod(beside, _mode(target))
@@ -158,6 +167,15 @@ def put_in(target: Path, pieces: Iterable[str]) -> None:
     finally:
         with suppress(OSError):
             os.unlink(beside)  # what is left of a run that broke
+
+
+def _is_device(target: Path) -> bool:
+    """Whether a path leads to a device or pipe, or is one of the system's names for what is open."""
+    if target.parent == Path("/dev"):
+        return True
+    with suppress(OSError):
+        return not stat.S_ISREG(mode := target.stat().st_mode) and not stat.S_ISDIR(mode)
+    return False
 
 
 def _mode(target: Path) -> int:
