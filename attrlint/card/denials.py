@@ -65,6 +65,10 @@ _ANOTHER = Pattern(  # `We used a model trained on X to see …`, `Y (same model
     stems="model classifier",
 )
 _VERSIONED = Pattern(r"[^()]*[\d/-]")
+_AT_RUN_TIME = Pattern(
+    r"\b(?:chat-?bot|retrieved|grounded|rag|(?:at |in )?(?:run|real)[- ]?time|uploaded"
+    r"|user(?:s|['’]s)? (?:quer(?:y|ies)|questions?|inputs?))\b|检索|檢索|用户|用戶|知识库|知識庫"
+)
 _DISTILLED = Pattern(r"蒸[馏餾留]|증류|дистил")
 
 
@@ -212,9 +216,16 @@ def is_of_generated_data(cue: Hit, sentence: Sentence, here: Place) -> bool:
     """Whether a cue for a teacher is one, or stands where data is spoken of; any other is."""
     if cue.role != "teacher" or "distil" in cue.text or "teacher" in cue.text:
         return True
+    run = here.reader.card.kind == "readme" and _AT_RUN_TIME.search(here.low, *_of(sentence))
+    if run and not TUNING.search(here.low, *_of(sentence)):
+        return False  # what answers those who use the program
     if here.section == "training-data" or _DISTILLED.search(here.low, cue.start, sentence.end):
         return True
     return bool(here.language.made.search(here.low, sentence.start, sentence.end))
+
+
+def _of(sentence: Sentence) -> tuple[int, int]:
+    return sentence.start, sentence.end
 
 
 def is_named_in_brackets(cue: Hit, sentence: Sentence, here: Place) -> bool:

@@ -85,6 +85,7 @@ class Language(NamedTuple):
     verb_last: bool  # what denies a cue stands in its verb's ending or after it
     below: Pattern  # where the verb is last: points at the list below
     possible: Pattern  # what could be done, not what was: before a cue, or in its verb's ending
+    runs: Pattern  # leads to a model that a program uses
     other: Pattern  # before a cue: something else than the model is spoken of
     formats: Pattern  # after a name: a format, a licence, a library of that name
     method_cues: Pattern
@@ -170,6 +171,7 @@ def load(name: str) -> Language:
         verb_last=bool(raw.get("verb_last")),
         below=_one(raw, "below", words),
         possible=_one(raw, "possible", words),
+        runs=_one(raw, "runs", words),
         other=_one(raw, "other", words),
         formats=_one(raw if "formats" in raw else english, "formats", words),
         method_cues=_one(raw, "method_cues", words),

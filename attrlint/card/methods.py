@@ -46,7 +46,7 @@ _MERGED = r"merged? (?:with|using|via|by) (?:\w+ ){0,2}$"
 _JOINED = Pattern(r"[\s,&+]*(?:and\s+)?")
 _CAPITAL = Pattern(r"[A-Z]")
 _LOWER = Pattern(  # acronyms that are no words, written small: `lora training`
-    r"(?<![\w/.=-])(q?lora|dora|dpo|grpo|ppo|orpo|kto)"
+    r"(?<![A-Za-z0-9_/.=-])(q?lora|dora|dpo|grpo|ppo|orpo|kto)"
     r"(?=[ -](?:(?:fine-? ?)?tun|train)ing\b|\s?(?:微调|训练))",
     stems="lora dora dpo grpo ppo orpo kto",
 )

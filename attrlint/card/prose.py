@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.card import Card, kinds, linked, lists, paired
+from attrlint.card import Card, kinds, linked, lists, paired, running, stages
 from attrlint.card.again import AGAIN, again
 from attrlint.card.phrases import placeholders, undescribed_data, unnamed_bases
 from attrlint.card.scan import Scan
+from attrlint.card.spelling import is_common
 from attrlint.card.statements import precedence, statements
 from attrlint.files import Files
 from attrlint.reference import Reference
@@ -35,13 +36,15 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
     if not card.markdown.blocks:
         return
     scan = Scan(card, registry)
-    found = list(files.first(scan.references()))
+    found = [each for each in files.first(scan.references()) if not is_common(each.value)]
     found += linked.bases(scan, found)
     found += paired.bases(scan, found)
     found += linked.sets(scan, found)
     found += linked.named(scan, found)
     told = {each.at for each in found}
     found += [each for each in linked.fetched(scan) if each.at not in told]
+    found += running.models(scan, found)
+    found += stages.methods(scan, found)
     if card.value("base_model") is None:
         bases = [squash(each.value) for each in found if each.role in ("base", "merge")]
         titled = lists.titled(card, scan.reader, scan.spoken[0])

@@ -23,6 +23,12 @@ _OPTION = Pattern(  # of a script
     r"[a-z][a-z0-9_]*_(?:dirs?|rates?|epochs?|steps?|size|length|paths?|ratio|decay|workers|rank|alpha"
     r"|dropout|scheduler|scheduler_type|limit|bytes|func|function|fn|time)"
 )
+_COMMON = Pattern(
+    r"(?:original|new|old|raw|custom|own|other|processed|combined|merged|final|full|public|private"
+    r"|external|internal|additional|extra)[ _-]?data[ _-]?sets?"
+    r"|(?:image|vision|visual|text|audio|speech|video)[ _-]?(?:encoder|decoder|tower)s?",
+    re.IGNORECASE,
+)
 _CLASS = Pattern(
     r"\w(?:Tokenizer|TokenizerFast|Trainer|Config)\Z"
     r"|[a-z](?:Pipeline|Dataset|Loader|Classifier|Processor)\Z|[a-z]For[A-Z][A-Za-z]+\Z|SavedModel\Z|-trainer\Z"
@@ -98,6 +104,11 @@ def is_compound(said: str) -> bool:
 def is_described(said: str) -> bool:
     """`SQL-targeted`, `task-specific`: words that describe data and name none."""
     return bool(_DESCRIBED.search(said))
+
+
+def is_common(said: str) -> bool:
+    """`original datasets`, `NewDataSets`, `Image Encoder`: what many a text has some of."""
+    return bool(_COMMON.fullmatch(said))
 
 
 def is_numbered(said: str) -> bool:

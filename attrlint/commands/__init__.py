@@ -170,7 +170,7 @@ def put_in(target: Path, pieces: Iterable[str]) -> None:
 
 
 def _is_device(target: Path) -> bool:
-    """Whether a path leads to a device or pipe, or is one of the system's names for what is open."""
+    """Whether a path leads to a device or pipe, or is a name of the system's for one."""
     if target.parent == Path("/dev"):
         return True
     with suppress(OSError):

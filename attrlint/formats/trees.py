@@ -256,7 +256,7 @@ def _references(
 def _method(key: Key, at: Place, source: Source, format: Format) -> Iterator[Reference]:
     node = at.node
     if isinstance(node, Table):
-        value: object = bool(node.entries)
+        value: object = bool(node.entries) and not _is_disabled(node)
     elif isinstance(node, Scalar):
         value = node.value
     else:
@@ -270,6 +270,12 @@ def _method(key: Key, at: Place, source: Source, format: Format) -> Iterator[Ref
     span = at.entry.key.span if numeric and at.entry else node.span
     reading = Reading(0, 0, name, "low" if key.weak else "high")
     yield make(source, span, key, reading, f"key:{at.via}", format)
+
+
+def _is_disabled(settings: Table) -> bool:
+    """Whether the settings of something say that it is not done."""
+    switches = (settings.get(name) for name in ("enabled", "enable", "use"))
+    return any(node is not None and not is_on(node) for node in switches)
 
 
 def _builder_beside(parent: Table | None) -> bool:

@@ -29,6 +29,24 @@ FORMAT = Format(
         **.dataset     dataset  train  hub  medium
         **.data_path   dataset  train  hub  medium
     """,
+    methods="""
+        ?**.lora: true = LoRA
+        ?**.lora_config: true = LoRA
+        ?**.lora_r: * = LoRA
+        ?**.lora_rank: * = LoRA
+        ?**.use_lora: true = LoRA
+        **.qlora: true = QLoRA
+        **.use_qlora: true = QLoRA
+        **.use_dora: true = DoRA
+        **.use_rslora: true = rsLoRA
+        ?**.dpo: true = DPO
+        ?**.grpo: true = GRPO
+        **.method: lora = LoRA; qlora = QLoRA; dora = DoRA; dpo = DPO; kto = KTO; grpo = GRPO
+        **.training_method: lora = LoRA; qlora = QLoRA; dora = DoRA; dpo = DPO; grpo = GRPO
+        **.peft_method: lora = LoRA; qlora = QLoRA; dora = DoRA
+        **.stage: dpo = DPO; kto = KTO; grpo = GRPO; ppo = PPO
+        **.algorithm: dpo = DPO; kto = KTO; grpo = GRPO; ppo = PPO; rloo = RLOO
+    """,
     example=(
         Example(
             "distil.yaml",
@@ -55,6 +73,22 @@ optimizer: {learning_rate: 1e-4}
  "trainer": {"learning_rate": 1e-4, "run_name": "acme/third"}}
 """,
             "1 model base facebook/opt-1.3b",
+        ),
+        Example(
+            "stages.yaml",
+            """\
+model: {name: facebook/opt-1.3b}
+lora:
+  r: 8
+dpo: {beta: 0.1}
+grpo: {enabled: false, beta: 0.04}
+train: {lr: 1e-4, epochs: 2}
+""",
+            """
+            1 model base facebook/opt-1.3b
+            2 method method LoRA
+            4 method method DPO
+            """,
         ),
         Example(
             "lightning.yaml",

@@ -1,0 +1,101 @@
+"""Models that a program runs, as the README of code tells: `uses X for search`, `Reranker: X`.
+
+Nothing is given away with them, so none is sure: they are shown, and no finding comes of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.card import slots
+from attrlint.card.keys import KEY
+from attrlint.card.languages import Language
+from attrlint.card.mentions import Mention
+from attrlint.card.pattern import Pattern
+from attrlint.card.products import is_served
+from attrlint.card.roles import Place, is_denied, make
+from attrlint.card.scan import Scan
+from attrlint.card.sentences import folded, sectioned, sentences
+from attrlint.reference import Reference
+
+_SILENT = frozenset(
+    ("citation", "license", "related", "contents", "evaluation", "credit", "limitations")
+)
+_OTHERS = Pattern(  # keys of what the program does not run, or may
+    r"support|inspir|compar|baseline|alternativ|similar|relat|example|\bvs\b|competit|judge|bench"
+    r"|evaluat|test|\bnote|\btip|option|recommend|\be\.g|todo|plan|future|roadmap|thank|acknowl"
+    r"|credit|licen|paper|require|teacher|generat|data|corpus|refer|cit(?:e|ation)|author|title"
+    r"|\d|previous|old|legacy|deprecat|fallback|\bor\b|not "
+)
+
+_SHORT = 3  # letters: an acronym may mean anything
+_OF_IT = Pattern(  # what is used of a model, and is not the model
+    r"['’]?s?[ -](?:[\w-]+ )?"
+    r"(?:vocab|tokeni|style|architecture|format|template|prompt|layers?\b|loss)"
+)
+_AMONG_OTHERS = Pattern(
+    r"\b(?:examples?|e\.g|such as|any|support\w*|you|your|users?|evaluat\w*|judg\w*|benchmark\w*)\b"
+)
+
+
+def models(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
+    """The models that a text without metadata says the project uses, but for those in `found`."""
+    if scan.card.metadata is not None:
+        return
+    told = {each.at for each in found}
+    for block, section in sectioned(scan.card, scan.names):
+        if section in _SILENT or block.kind not in ("paragraph", "item", "row"):
+            continue
+        here = scan.place(block, folded(block.prose.text), section)
+        for mention in (*_under_key(here), *_said(scan, here)):
+            possible = mention._replace(confidence="low")
+            one = make(here, possible, "model", "base", "prose:running")
+            if one.at not in told and not scan.reader.is_own(mention.value):
+                told.add(one.at)
+                yield one
+
+
+def _under_key(here: Place) -> Iterator[Mention]:
+    """The model that the value of a key begins with, whatever its part in the program is."""
+    hit = KEY.match(here.low) if here.block.kind != "paragraph" else None
+    if hit is None or _OTHERS.search(hit[1]) or here.low.strip(" |").count("|") > 1:
+        return
+    for mention in _named(here, hit.end(), len(here.low))[:1]:
+        short = len(mention.value) <= _SHORT and mention.value.isupper()  # `CPT`
+        if mention.start - hit.end() <= 2 and mention.work is not None and not short:
+            yield mention
+
+
+def _said(scan: Scan, here: Place) -> Iterator[Mention]:
+    """What stands behind a language's words for using in a sentence that says what is so."""
+    for language in scan.spoken:
+        if not language.runs.search(here.low):
+            continue
+        spoken = here._replace(language=language)
+        for sentence in sentences(here.block, here.section):
+            end = min(sentence.end, len(here.low))
+            span = sentence.start, end
+            hit = language.runs.search(here.low, *span)
+            if hit is None or any(each.search(here.low, *span) for each in _unsure(language)):
+                continue
+            if not language.possible.search(here.low, sentence.start, hit.start()):
+                yield from _named(spoken, hit.end(), end)
+
+
+def _unsure(language: Language) -> tuple[Pattern, ...]:
+    """What a sentence does not have that tells what is so."""
+    return language.comparison, language.negation, _AMONG_OTHERS
+
+
+def _named(here: Place, start: int, end: int) -> list[Mention]:
+    """The models that the text between two offsets begins with: of the hub, or surely known."""
+    found = slots.after(here.reader, here.block, here.language, start, end, "model", shapes=False)
+    return [
+        mention
+        for mention in found
+        if mention.kind == "model"
+        and (mention.how == "link" or (mention.work is not None and mention.work.hub))
+        and mention.confidence != "low"
+        and not (is_served(mention.value) or is_denied(here, mention))
+        and not _OF_IT.match(here.low, mention.end)
+    ]

@@ -1,0 +1,60 @@
+"""Methods that a card names as stages of training: `CPT → SFT → DPO`, `- **DPO**: 5k pairs`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrlint.card.keys import KEY, plain
+from attrlint.card.mentions import Mention
+from attrlint.card.pattern import Pattern
+from attrlint.card.roles import make
+from attrlint.card.scan import Scan
+from attrlint.card.sentences import folded, sectioned
+from attrlint.reference import Reference
+
+_SILENT = frozenset(("citation", "license", "related", "contents", "evaluation", "credit"))
+_STAGE = (
+    r"(?:(?:continued )?pre-?training|(?:supervised |instruction )?fine-?tuning|distillation"
+    r"|reward model(?:ing)?|rejection sampling|quanti[sz]ation|cpt|sft|rft|dpo|kto|orpo|simpo|ppo"
+    r"|grpo|dapo|gspo|rloo|rlhf|rlaif|rlvr|rl|qlora|lora)"
+)
+_ASIDE = r"(?: ?\([^()\n]{1,40}\))?"
+_THEN = r" ?(?:→|->|=>|⇒|➜|➔|─►) ?"
+_CHAIN = Pattern(rf"(?<![\w-])(?:{_STAGE}{_ASIDE}{_THEN})+{_STAGE}(?![\w-])")
+_EACH = Pattern(rf"(?<![\w-]){_STAGE}(?![\w-])")
+_SETTINGS = Pattern(
+    r"\d[\d.,k~-]*\+? (?:[\w-]+ ){0,2}(?:pairs|examples|samples|epochs?|steps|tokens|prompts)\b"
+    r"|\b(?:r|rank|alpha|beta|lr|learning rate) ?[=:]? ?\d|β ?= ?\d"
+)
+
+
+def methods(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
+    """The methods among the stages that arrows join, and those that items of settings are about;
+    but for what is `found` already."""
+    told = {each.at for each in found}
+    for block, section in sectioned(scan.card, scan.names):
+        if section in _SILENT:
+            continue
+        low = folded(block.prose.text)
+        here = scan.place(block, low, section)
+        spans = [
+            stage.span()
+            for chain in _CHAIN.finditer(low)
+            for stage in _EACH.finditer(low, *chain.span())
+        ]
+        key = KEY.match(low) if block.kind == "item" else None
+        if key and _EACH.match(stage := plain(key[1])) and _SETTINGS.search(low, key.end()):
+            at = low.index(stage, key.start(1))
+            spans.append((at, at + len(stage)))
+        for start, end in spans:
+            said = block.prose.text[start:end]
+            for match in scan.reader.registry.by_name(said, "method")[:1]:
+                if match.work.tier == "foundational" or not said.isupper():
+                    continue
+                mention = Mention(
+                    start, end, "method", match.work.title, "name", "medium", match.work
+                )
+                one = make(here, mention, "method", "method", "prose:method")
+                if one.at not in told:
+                    told.add(one.at)
+                    yield one

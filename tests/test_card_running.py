@@ -1,0 +1,107 @@
+"""What the README of a program says it runs, stages of training, and what was measured on."""
+
+from __future__ import annotations
+
+import pytest
+
+from attrlint.card import read, references
+from attrlint.discover import Group
+from attrlint.document import Document
+from attrlint.files import Files
+from attrlint.reference import Reference
+from attrlint.registry.store import default
+from tests.test_card_readme import told
+
+WHISPER = "openai/whisper-large-v3"
+RERANKER = "cross-encoder/ms-marco-MiniLM-L-6-v2"
+
+
+def found(body: str) -> list[Reference]:
+    document = Document("README.md", f"# Gull\n\n{body}\n")
+    return [*references(read(document), default(), Files(Group("", None, ())))]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"The app uses {WHISPER} for transcription.", [WHISPER]),
+        (f"A search engine, powered by `{RERANKER}` and Llama 3.", [RERANKER, "Llama 3"]),
+        (f"- **Reranker**: {RERANKER}", [RERANKER]),
+        (f"- Embedding model: `{RERANKER}` (small)", [RERANKER]),
+        ("- LLM: Mistral-7B-Instruct-v0.2", ["Mistral-7B-Instruct-v0.2"]),
+        (f"Este projeto utiliza o modelo {WHISPER} para transcrever.", [WHISPER]),
+        (f"La aplicación está lista, usando el modelo {WHISPER}.", [WHISPER]),
+        (f"本项目使用 {WHISPER} 模型进行语音识别。", [WHISPER]),
+        (f"Проект использует модель {WHISPER} для распознавания.", [WHISPER]),
+        # counter-forms
+        (f"The app does not use {WHISPER}.", []),
+        (f"You can run it using {WHISPER}.", []),
+        (f"Models such as {WHISPER} are supported, using any of them.", []),
+        ("It uses the BERT tokenizer.", []),
+        ("- LLM: GPT-4o", []),
+        (f"- Supported models: {WHISPER}", []),
+        (f"- Similar to: {WHISPER}", []),
+        (f"## Related work\n\n- Speech: {WHISPER}", []),
+        ("- Sep 13: IPAdapter is supported", []),
+        (f"Este projeto não utiliza o modelo {WHISPER}.", []),
+        (f"Você pode usar {WHISPER}.", []),
+    ],
+)
+def test_models_that_a_program_runs(body: str, expected: list[str]) -> None:
+    run = [each for each in found(body) if each.via == "prose:running"]
+    assert [each.text for each in run] == expected
+    assert {each.confidence for each in run} <= {"low"}
+
+
+def test_a_card_with_metadata_runs_nothing() -> None:
+    document = Document("README.md", f"---\nlicense: mit\n---\n# Gull\n\n- Reranker: {RERANKER}\n")
+    assert [*references(read(document), default(), Files(Group("", None, ())))] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Trained as CPT → SFT (curriculum) → DPO.", ["DPO"]),
+        ("# Gull: SFT -> DPO -> GRPO", ["DPO", "GRPO"]),
+        ("- **DPO**: 5k pairs, beta=0.1", ["DPO"]),
+        ("- **DPO**: see the paper", []),
+        ("## Citation\n\nSFT → DPO", []),
+        ("From dpo → ppo in words.", []),
+        ("The DPO loss goes down → good.", []),
+    ],
+)
+def test_stages_of_training(body: str, expected: list[str]) -> None:
+    assert [one.text for one in found(body) if one.kind == "method"] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Evaluation uses the complete ChartQA validation split.", ["eval ChartQA"]),
+        ("We report on the XSum test set.", ["eval XSum"]),
+        ("The data has a validation split and a test set.", []),
+        (
+            "Hard negatives were mined from the set using [Gull](https://huggingface.co/acme/gull-1b).",
+            ["teacher Gull"],
+        ),
+        ("Tuned (SFT), then aligned (DPO) on Qwen3-4B.", ["base Qwen3-4B"]),
+        ("This repo reproduces the fine-tuning of BioBERT v1.1 for NER.", ["base BioBERT v1.1"]),
+        ("Pipeline for fine-tuning and serving Whisper large-v3.", ["base Whisper large-v3"]),
+        ("使用lora微调方法，训练模型。", ["method lora"]),
+        ("Lora was here.", []),
+        ("We improve the reports of the model with GRPO.", ["method GRPO"]),
+        ("- **Backbone LoRA** (frozen, r=32, lr=1e-4)", ["method LoRA"]),
+        ("This RAG chatbot uses Llama 3 8B to generate answers from what is retrieved.", []),
+        ("We used Llama 3 8B to generate answers for training.", ["teacher Llama 3 8B"]),
+    ],
+)
+def test_plain_sentences(body: str, expected: list[str]) -> None:
+    said = [one for one in told(f"# Tern\n\n{body}\n") if one != "base Llama 3 8B"]
+    assert said == expected
+
+
+@pytest.mark.parametrize("name", ["OriginalDatasets", "New Data Sets", "raw data sets"])
+def test_what_many_a_text_has_is_no_name(name: str) -> None:
+    assert told(f"# Tern\n\n## Datasets\n\n- **{name}**: nine sets\n- **GullQA**: one\n") == [
+        "train GullQA"
+    ]
