@@ -131,7 +131,7 @@ def test_what_a_reader_may_do_in_other_languages(name: str, body: str) -> None:
 
 def test_what_a_training_script_loads_is_not_the_card_s_own() -> None:
     flags = '--model_name_or_path="org/base-1b"\n--output_dir="."\n'
-    assert said(f"It is tuned on top of {BASE}.\n\n```\n{flags}```") == ["base org/base-1b"]
+    assert said(f"It is tuned on top of {BASE}.\n\n```\n{flags}```") == ["base org/base-1b"] * 2
 
 
 def test_a_name_in_brackets_that_is_called_data_is_not_the_title_s() -> None:

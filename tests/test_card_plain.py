@@ -174,4 +174,4 @@ def test_a_field_names_the_original_though_code_loads_it() -> None:
     link = f"[gull/base-1b]({HUB}/gull/base-1b)"
     body = f"# Base 1B - GGUF\n\n- Original model: {link}\n\n# Its own card\n"
     body += snippet('model = AutoModelForCausalLM.from_pretrained("gull/base-1b")')
-    assert said(body) == ["base gull/base-1b"]
+    assert said(body) == ["base gull/base-1b"] * 2

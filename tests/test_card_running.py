@@ -12,6 +12,8 @@ from attrlint.reference import Reference
 from attrlint.registry.store import default
 from tests.test_card_readme import told
 
+HUB = "https://huggingface.co"
+BASE = f"[Tern 1B]({HUB}/gull-lab/tern-1b)"
 WHISPER = "openai/whisper-large-v3"
 RERANKER = "cross-encoder/ms-marco-MiniLM-L-6-v2"
 
@@ -105,3 +107,46 @@ def test_what_many_a_text_has_is_no_name(name: str) -> None:
     assert told(f"# Tern\n\n## Datasets\n\n- **{name}**: nine sets\n- **GullQA**: one\n") == [
         "train GullQA"
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"[![Base](https://x.io/badge/a.svg)]({HUB}/Qwen/Qwen3-1.7B-Base)", ["Qwen3-1.7B-Base"]),
+        (f"[![Model](https://x.io/badge/a.svg)]({HUB}/gull-lab/gull-7b)", []),
+        (f"[![Demo](https://x.io/badge/a.svg)]({HUB}/spaces/gull-lab/gull)", []),
+        (f"## References\n\n- **Model:** [Tern]({HUB}/Qwen/Qwen3-1.7B-Base)", ["Tern"]),
+        (f"## References\n\n- [Tern]({HUB}/Qwen/Qwen3-1.7B-Base)", []),
+        (f"## Acknowledgements\n\n- [Tern]({HUB}/Qwen/Qwen3-1.7B-Base) by Qwen", ["Tern"]),
+        (f"## Acknowledgements\n\n- The authors of [Tern]({HUB}/Qwen/Qwen3-1.7B-Base)", []),
+        (f"数据集下载地址：{HUB}/datasets/gull-lab/gull-9k", ["gull-lab/gull-9k"]),
+    ],
+)
+def test_works_that_are_linked(body: str, expected: list[str]) -> None:
+    linked = found(body)
+    assert [one.text.removeprefix(f"{HUB}/Qwen/").rpartition("datasets/")[2] for one in linked] == (
+        expected
+    )
+
+
+SNIPPET = """
+```python
+base = "gull-lab/tern-1b"
+model = AutoModel.from_pretrained("openai/whisper-large-v3")
+other = AutoModel.from_pretrained("gull-lab/unknown-1b")
+```
+"""
+
+
+def test_snippets_name_what_was_used_once_more() -> None:
+    said = [(one.text, one.via, one.confidence) for one in found(f"Built on {BASE}.\n{SNIPPET}")]
+    assert said == [
+        ("Tern 1B", "prose:base", "high"),
+        ("gull-lab/tern-1b", "fence:again", "medium"),
+        ("openai/whisper-large-v3", "fence:python", "low"),
+    ]
+
+
+def test_snippets_of_a_card_with_metadata_name_nothing_new() -> None:
+    document = Document("README.md", f"---\nlicense: mit\n---\n# Gull\n{SNIPPET}")
+    assert [*references(read(document), default(), Files(Group("", None, ())))] == []

@@ -127,7 +127,7 @@ def texts(node: Node | None) -> Iterator[Scalar]:
 
 def references(card: Card, registry: Registry, files: Files) -> Iterator[Reference]:
     """Every reference of a card, in file order: at most one a line for each work."""
-    from attrlint.card import fences, inline_commands, metadata, prose
+    from attrlint.card import fences, inline_commands, metadata, prose, snippets
 
     flags = inline_commands.flagged(card)
     below = late(card)
@@ -137,13 +137,15 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
         *_outside(aside, prose.references(_in_part(card, files), registry, files)),
         *files.first(fences.references(card, files)),
     ]
+    found += snippets.references(card, found, registry, files)
     if flags:
         found += inline_commands.references(card, files)
     if "<!--" in card.document.text:
         from attrlint.card import comments
 
         found += comments.references(card)
-    found.sort(key=lambda each: (each.via == prose.AGAIN, each.at.span.start, -each.at.span.end))
+    further = (prose.AGAIN, snippets.AGAIN)
+    found.sort(key=lambda each: (each.via in further, each.at.span.start, -each.at.span.end))
     seen: set[tuple[int, str]] = set()
     kept: list[Reference] = []
     for reference in found:

@@ -64,7 +64,7 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
     recipes: list[_Recipe] | None = None
     for fence in card.markdown.fences:
         text = card.document.text[fence.span.start : fence.span.end]
-        kind = _kind(fence, text)
+        kind = code_of(fence, text)
         loads = kind == "python" and _loads_data(card, fence, text)
         if not kind or (kind == "python" and not loads and not _TRAINS.search(text)):
             continue
@@ -159,10 +159,10 @@ def _is_aside(card: Card, fence: Fence) -> bool:
 def is_plain(card: Card, fence: Fence) -> bool:
     """Whether a block is no code, as far as one sees: a name, or a few lines of text."""
     text = card.document.text[fence.span.start : fence.span.end]
-    return fence.info in _TEXT and not _kind(fence, text)
+    return fence.info in _TEXT and not code_of(fence, text)
 
 
-def _kind(fence: Fence, text: str) -> str:
+def code_of(fence: Fence, text: str) -> str:
     """What a block is written in: as it says, or as it looks."""
     if "\n" not in text.strip() and "--" not in text:
         return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.card import Card, kinds, linked, lists, paired, running, stages
+from attrlint.card import Card, badges, kinds, linked, lists, paired, running, stages
 from attrlint.card.again import AGAIN, again
 from attrlint.card.phrases import placeholders, undescribed_data, unnamed_bases
 from attrlint.card.scan import Scan
@@ -44,6 +44,7 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
     told = {each.at for each in found}
     found += [each for each in linked.fetched(scan) if each.at not in told]
     found += running.models(scan, found)
+    found += badges.works(scan)
     found += stages.methods(scan, found)
     if card.value("base_model") is None:
         bases = [squash(each.value) for each in found if each.role in ("base", "merge")]

@@ -1,4 +1,5 @@
-"""Models that a program runs, as the README of code tells: `uses X for search`, `Reranker: X`.
+"""Models that a program runs, as the README of code tells: `uses X for search`, `Reranker: X`, and
+works of the hub that its references list.
 
 Nothing is given away with them, so none is sure: they are shown, and no finding comes of them.
 """
@@ -21,6 +22,8 @@ from attrlint.reference import Reference
 _SILENT = frozenset(
     ("citation", "license", "related", "contents", "evaluation", "credit", "limitations")
 )
+_LISTED = frozenset(("citation", "credit"))  # where items are what was used, or read
+_NEAR = 5  # characters that an item may begin with
 _OTHERS = Pattern(  # keys of what the program does not run, or may
     r"support|inspir|compar|baseline|alternativ|similar|relat|example|\bvs\b|competit|judge|bench"
     r"|evaluat|test|\bnote|\btip|option|recommend|\be\.g|todo|plan|future|roadmap|thank|acknowl"
@@ -39,20 +42,34 @@ _AMONG_OTHERS = Pattern(
 
 
 def models(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
-    """The models that a text without metadata says the project uses, but for those in `found`."""
+    """The models that a text without metadata says the project uses, and what its references and
+    thanks link, but for those in `found`."""
     if scan.card.metadata is not None:
         return
     told = {each.at for each in found}
     for block, section in sectioned(scan.card, scan.names):
-        if section in _SILENT or block.kind not in ("paragraph", "item", "row"):
+        listed = section in _LISTED and block.kind == "item"
+        if not listed and (section in _SILENT or block.kind not in ("paragraph", "item", "row")):
             continue
         here = scan.place(block, folded(block.prose.text), section)
-        for mention in (*_under_key(here), *_said(scan, here)):
+        for mention in _linked(here) if listed else (*_under_key(here), *_said(scan, here)):
             possible = mention._replace(confidence="low")
-            one = make(here, possible, "model", "base", "prose:running")
+            role = "train" if mention.kind == "dataset" else "base"
+            one = make(here, possible, mention.kind, role, "prose:running")
             if one.at not in told and not scan.reader.is_own(mention.value):
                 told.add(one.at)
                 yield one
+
+
+def _linked(here: Place) -> Iterator[Mention]:
+    """The known work whose page of the hub an item of thanks begins with, or a key's value in one
+    of references: `Model: [X](…)`."""
+    key = KEY.match(here.low)
+    for mention in here.reader.hard(here.block)[:1]:
+        begins = key is not None and mention.start - key.end() <= 2
+        begins = begins or (here.section == "credit" and mention.start <= _NEAR)
+        if begins and mention.how == "link" and mention.work is not None and mention.hub:
+            yield mention
 
 
 def _under_key(here: Place) -> Iterator[Mention]:

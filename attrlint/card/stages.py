@@ -19,6 +19,7 @@ _STAGE = (
     r"|grpo|dapo|gspo|rloo|rlhf|rlaif|rlvr|rl|qlora|lora)"
 )
 _ASIDE = r"(?: ?\([^()\n]{1,40}\))?"
+_ARROW = Pattern(r"[→⇒➜➔►]|[-=]>")
 _THEN = r" ?(?:→|->|=>|⇒|➜|➔|─►) ?"
 _CHAIN = Pattern(rf"(?<![\w-])(?:{_STAGE}{_ASIDE}{_THEN})+{_STAGE}(?![\w-])")
 _EACH = Pattern(rf"(?<![\w-]){_STAGE}(?![\w-])")
@@ -37,11 +38,8 @@ def methods(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
             continue
         low = folded(block.prose.text)
         here = scan.place(block, low, section)
-        spans = [
-            stage.span()
-            for chain in _CHAIN.finditer(low)
-            for stage in _EACH.finditer(low, *chain.span())
-        ]
+        chains = _CHAIN.finditer(low) if _ARROW.search(low) else ()
+        spans = [stage.span() for chain in chains for stage in _EACH.finditer(low, *chain.span())]
         key = KEY.match(low) if block.kind == "item" else None
         if key and _EACH.match(stage := plain(key[1])) and _SETTINGS.search(low, key.end()):
             at = low.index(stage, key.start(1))
