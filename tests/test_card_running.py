@@ -35,7 +35,11 @@ def found(body: str) -> list[Reference]:
         (f"La aplicación está lista, usando el modelo {WHISPER}.", [WHISPER]),
         (f"本项目使用 {WHISPER} 模型进行语音识别。", [WHISPER]),
         (f"Проект использует модель {WHISPER} для распознавания.", [WHISPER]),
+        ("KoBERT를 이용한 한국어 개체명 인식", ["KoBERT"]),
+        (f"{WHISPER} を使用して音声認識を行うアプリです。", [WHISPER]),
         # counter-forms
+        ("KoBERT를 사용하지 않습니다.", []),
+        (f"{WHISPER} を使用できます。", []),
         (f"The app does not use {WHISPER}.", []),
         (f"You can run it using {WHISPER}.", []),
         (f"Models such as {WHISPER} are supported, using any of them.", []),

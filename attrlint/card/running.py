@@ -95,7 +95,10 @@ def _said(scan: Scan, here: Place) -> Iterator[Mention]:
             hit = language.runs.search(here.low, *span)
             if hit is None or any(each.search(here.low, *span) for each in _unsure(language)):
                 continue
-            if not language.possible.search(here.low, sentence.start, hit.start()):
+            if language.verb_last:
+                if not language.possible.search(here.low, *span):
+                    yield from _known(spoken, _before(spoken, sentence.start, hit.start()))
+            elif not language.possible.search(here.low, sentence.start, hit.start()):
                 yield from _named(spoken, hit.end(), end)
 
 
@@ -107,7 +110,17 @@ def _unsure(language: Language) -> tuple[Pattern, ...]:
 def _named(here: Place, start: int, end: int) -> list[Mention]:
     """The models that the text between two offsets begins with: of the hub, or surely known."""
     found = slots.after(here.reader, here.block, here.language, start, end, "model", shapes=False)
-    return [
+    return [*_known(here, found)]
+
+
+def _before(here: Place, start: int, end: int) -> list[Mention]:
+    """The names right before a word for using, in a language whose verb comes last."""
+    return slots.before(here.reader, here.block, here.language, start, end, "model")
+
+
+def _known(here: Place, found: list[Mention]) -> Iterator[Mention]:
+    """Those of some names that are models of the hub, or surely known ones, and not served."""
+    return (
         mention
         for mention in found
         if mention.kind == "model"
@@ -115,4 +128,4 @@ def _named(here: Place, start: int, end: int) -> list[Mention]:
         and mention.confidence != "low"
         and not (is_served(mention.value) or is_denied(here, mention))
         and not _OF_IT.match(here.low, mention.end)
-    ]
+    )
