@@ -120,10 +120,11 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
     if kind in _TREES:
         yield from _in_tree(source, kind, files)
     elif kind == "shell":
-        from attrlint.formats import commands, embedded, steps
+        from attrlint.formats import commands, embedded, sourced, steps
 
         if commands.likely(source.text):
-            read = steps.without_own(commands.references(source), source, files)
+            brought = sourced.settings(source, files)
+            read = steps.without_own(commands.references(source, brought), source, files)
             yield from _resolved(read, source, files, everything())
             commands.note_cut(source, files)
             for part, inner in embedded.in_shell(source, files):

@@ -23,17 +23,17 @@ from attrlint.formats.found import beside, make, place, readings, unresolved
 from attrlint.formats.own import bare, outputs
 from attrlint.formats.spec import Call, Format, Key, calls, flags, normal
 from attrlint.formats.values import BUILDERS, hub_id, is_replaced
-from attrlint.reference import PREPARATION, Reference
+from attrlint.reference import Reference
 
 if TYPE_CHECKING:
     from attrlint.files import Files
+    from attrlint.formats.purpose import Given
     from attrlint.parse import python
     from attrlint.parse.values import Value
 
 _WEIGHTS = (".safetensors", ".ckpt")
 _ONE = ("literal", "fstring", "default")  # a list is of what one may choose from
 _VAGUE = ("model", "data", "dataset", "model_name")
-_COMMANDS = ("flag", "argument", "name")
 _HELD_OUT = ("test", "val", "dev", "eval")
 _PARTLY = r"[A-Za-z][\w\-]*/[A-Za-z][\w.\-]*\{…\}[\w.\-]*\Z"
 
@@ -71,7 +71,7 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     data that one only counts, or puts where it is searched. Data that a script writes anew may be
     trained on elsewhere. A hosted model counts where it writes data to train on.
     """
-    from attrlint.formats import generated, purpose, script_strings
+    from attrlint.formats import aims, purpose, script_strings
     from attrlint.formats.imported import constants
     from attrlint.parse import python
 
@@ -82,15 +82,13 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
         if not fault.message.startswith("not Python"):
             files.note(source.document.path, fault.message)
     aim = purpose.of(source.text, source.document.path)
-    training = aim == "training"
-    writes = purpose.writes_training_data(aim, source.text, source.document.path)
-    given = purpose.given(source, files)
+    given = purpose.given(source, files, aim)
     ends = trained.Ends(script, source)
     own = frozenset(bare(each) for each in outputs(script))
     weak = frozenset(
         each.value.span.start
         for each in script.settings
-        if (each.where == "field" or _is_given(each, given)) and each.value
+        if given.replaces(each.where, each.name) and each.value
     )
     found: list[Reference] = []
     loaded: set[str] = set()
@@ -106,53 +104,21 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     )
     for reference in files.first(read, apart=False):
         late = reference.value not in loaded and ends.are_before(reference.at.span.start)
-        if reference.format == generation.NAME:
-            if not (training or writes):
-                continue  # a judge of results, or an application
-        elif reference.origin in _COMMANDS:
-            pass  # what a command does that the script runs
-        elif reference.kind == "model" and (late or not training):
-            reference = reference._replace(confidence="low")
-            if not training and reference.role == "base" and generated.writes(source.text):
-                reference = generated.as_teacher(reference, source, files)
-        elif reference.kind == "dataset" and aim:
-            reference = _for(aim, reference)
-        whole, at = reference.at.document, reference.at.span.start
-        if purpose.is_one_of_many(whole.text, at, files) or purpose.is_unasked(
-            whole.text, at, files, whole.path, training
-        ):
-            reference = reference._replace(confidence="low")
-        loaded.add(reference.value)
-        found.append(reference)
+        taken = aims.used(reference, aim, source, files, late=late)
+        if taken is not None:
+            loaded.add(taken.value)
+            found.append(taken)
     if script.is_cut():
         from attrlint.parse.python_resolve import MAX_STEPS
 
         why = f"what its names stand for beyond the first {MAX_STEPS:,} steps of following them"
         files.note(source.document.path, why)
     yield from found
-    if training:
+    if aim == "training":
         from attrlint.formats import switches
 
         yield from switches.methods(script, source, formats, files)
     yield from _told(script, source, found)
-
-
-def _for(aim: str, data: Reference) -> Reference:
-    """Data as what a script with an aim makes of it."""
-    if aim == "assessing":
-        return data._replace(role="eval")
-    if data.role != "train" or aim == "training":
-        return data
-    if aim in ("drawing", "indexing"):
-        return data._replace(confidence="low")
-    return data._replace(
-        format=PREPARATION, confidence="medium" if data.confidence == "high" else data.confidence
-    )
-
-
-def _is_given(setting: python.Setting, given: frozenset[str]) -> bool:
-    """Whether a setting is an argument's default that no command of the repository leaves be."""
-    return setting.where in ("argparse", "parameter") and normal(setting.name) in given
 
 
 def _called(
@@ -309,7 +275,7 @@ def _settings(
     source: Source,
     formats: tuple[Format, ...],
     own: frozenset[str],
-    given: frozenset[str],
+    given: Given,
     called: set[Span],
     aim: str,
 ) -> Iterator[Reference]:
@@ -331,7 +297,7 @@ def _settings(
             if "pretrained" in key.path and setting.value.text.endswith(_WEIGHTS):
                 key = key._replace(form="path", confidence="low")  # what kohya's notebooks choose
             plain = setting.where == "parameter" and key.kind == "dataset"  # any data will do
-            if setting.where == "field" or plain or _is_given(setting, given):
+            if plain or given.replaces(setting.where, setting.name):
                 key = key._replace(confidence="low")
             if constant and key.path.rpartition(".")[2] in _VAGUE:
                 key = key._replace(confidence="low")

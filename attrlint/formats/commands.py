@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from attrlint.parse.shell import Command, Flag, Shell
 
 _MAX_PARTS = 20  # of a path
-_FETCHES = ("download", "pull", "wget ", "curl ", "clone ", "<<")
+_FETCHES = ("download", "pull", "wget ", "curl ", "clone ", "<<", "source ")
 _LISTS = frozenset(("list", "swift", "mix", "prefix", "alias"))
 _NEVER_TRAIN = (
     *("lm_eval", "lm-eval", "lighteval", "vllm", "sglang", "pip", "git ", "convert", "inference"),
@@ -35,11 +35,11 @@ _NEVER_TRAIN = (
 
 
 @lru_cache(maxsize=8)
-def parsed(text: str) -> Shell:
-    """A script, parsed; the last few are kept."""
+def parsed(text: str, known: tuple[tuple[str, str], ...] = ()) -> Shell:
+    """A script, parsed; the last few are kept. `known` as `shell.parse`."""
     from attrlint.parse import shell
 
-    return shell.parse(text)
+    return shell.parse(text, known)
 
 
 def note_cut(source: Source, files: Files) -> None:
@@ -117,9 +117,11 @@ def _is_given(path: str, names: set[str], tails: set[str]) -> bool:
     return name in names or (name != path and name in tails)
 
 
-def references(source: Source) -> Iterator[Reference]:
-    """The references of a script; where a variable is used, there and at its definition."""
-    shell = parsed(source.text)
+def references(source: Source, known: tuple[tuple[str, str], ...] = ()) -> Iterator[Reference]:
+    """The references of a script; where a variable is used, there and at its definition. `known`
+    has what is set in the files that it reads in (`sourced`).
+    """
+    shell = parsed(source.text, known)
     shown = is_assessing(source.document.path)
     written = _written(source.document.text)
     trains = False

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrlint.formats.expression import compiled
 from attrlint.formats.foreign import in_evaluation, is_assessing
 from attrlint.formats.spec import normal
+from attrlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from attrlint.document import Source
@@ -27,6 +28,8 @@ _TRAINS_ALONE = (
     (".quantize(", r"(?<!\bnn)\.quantize\("),
 )
 _SURELY_TRAINS = ("Trainer(", ".train()", "TrainingArguments", ".fit(", ".backward(")
+_FITS = (".train(", ".fit(", ".backward(")
+_MEASURES = (".predict(", ".evaluate(")
 _RUNS = (  # what stands in no function or class, and does something
     r"(?m)^(?:if __name__\b|@hydra\.main|(?:for|while|with) |(?:[A-Za-z_][\w.,() ]{0,80} = )?"
     r"(?:[A-Za-z_][\w.]{0,80})?(?:main|train|run|fit|fire|launch|parse_args|from_pretrained|load|"
@@ -46,7 +49,18 @@ _INDEXES = (  # what an application then searches
     *("VectorStoreIndex", "VectorSearch(", "as_retriever(", "insert_many(", "Chroma(", "Chroma."),
     *("chromadb.", "FAISS.from", "QdrantClient(", "MilvusClient(", "Pinecone(", "weaviate."),
 )
-_COMMAND_LINES = ("add_argument", "fire.Fire(", "typer.run(")
+_OF_CLASSES = (  # arguments that are the fields of classes
+    *("HfArgumentParser(", "TrlParser(", "H4ArgumentParser(", "tyro.cli(", "simple_parsing"),
+)
+_COMMAND_LINES = ("add_argument", "fire.Fire(", "typer.run(", *_OF_CLASSES)
+_EMPTY = (  # data that have to be given: what else is given with them is not known
+    r"(?m)^[ \t]+(?:train_files?|(?:train_)?data(?:set)?(?:_?(?:path|name|file|dir)s?)?)[ \t]*:"
+    r"[ \t]*[\w.\[\], |]{1,60}(?:$|=[ \t]*(?:[\w.]{0,20}[fF]ield\(\s*)?(?:default[ \t]*=[ \t]*)?"
+    r"(?:None\b|[\"']{2}|metadata\b))"
+)
+_OF_FILES = ("parse_json_file", "parse_yaml_file", "TrlParser(", "H4ArgumentParser(")
+_SETTINGS = r"(?m)^[ \t{]*(?:-[ \t]+)?[\"']?([A-Za-z_][\w\-]*)[\"']?[ \t]*[:=]"
+_MOST = 100_000  # characters of a configuration
 _COMMAND = (  # with the lines that it goes on in
     r"(?m)^[ \t$]*(?:[A-Z_]+=\S* )*(?:python3?|torchrun|accelerate|deepspeed|uv)\b"
     r"(?:[^\n\\]|\\\n|\\)*"
@@ -56,19 +70,21 @@ _ASKS = (
     r"|[\"']([^\"'\n]+)[\"'] in\b"
 )
 _FETCHES = r"data|load|get|fetch|prepare|build|make|create"
+_LOOKS = r"(?:^|[/_.\-])(?:visuali[sz]\w*|viz|plot(?:s|ting)?|explor\w*|viewer|eda)(?=[/_.\-])"
 _DRAWS_ALONE = (("plt.", r"\bplt\."), ("sns.", r"\bsns\."), ("plotly", r"\bplotly"))
 
 
 def of(text: str, path: str) -> str:
     """What a script is for: `training` (merging and quantising, too), `assessing` by its name or
-    folder, `indexing` what is searched, `preparing` data that it writes, `drawing` figures; ""
-    where nothing tells.
+    folder, `indexing` what is searched, `preparing` data that it writes, `drawing` figures, by its
+    name, too; "" where nothing tells.
 
     A module that runs nothing by itself offers what others may use: it has to train surely.
     """
     if is_assessing(path) or in_evaluation(path):
-        # an adapter is put on to try it out, too
-        return "training" if _has(text, _SURELY_TRAINS) else "assessing"
+        # an adapter is put on to try it out, too, and a trainer predicts
+        signs = _FITS if _has(text, _MEASURES) else _SURELY_TRAINS
+        return "training" if _has(text, signs) else "assessing"
     offers = _has(text, _OFFERS_TRAINING)
     trains = _has(text, _TRAINS) or _has_alone(text, _TRAINS_ALONE)
     if offers != trains:  # else it makes no difference
@@ -78,6 +94,8 @@ def of(text: str, path: str) -> str:
         return "training"
     if _has(text, _INDEXES):
         return "indexing"
+    if compiled(_LOOKS).search("/".join(path.lower().split("/")[-2:])):
+        return "drawing"
     if _has(text, _WRITES_DATA):
         return "preparing"
     return "drawing" if ".hist(" in text or _has_alone(text, _DRAWS_ALONE) else ""
@@ -101,15 +119,45 @@ def writes_training_data(aim: str, text: str, path: str) -> bool:
     return aim == "preparing" and bool(compiled(_FOR_TRAINING).search(f"{path}\n{text}"))
 
 
-def given(source: Source, files: Files) -> frozenset[str]:
-    """The arguments that commands of the repository give to a script: their values there are what
-    it runs with, its own defaults are not. All flags of a shell script that names it count, and
-    those of a command in a README.
+class Given(NamedTuple):
+    """The arguments that a script is given where it is run: its own defaults are not what it runs
+    with. `fields` says whether the fields of its classes are arguments."""
+
+    names: frozenset[str]
+    fields: bool = False
+
+    def replaces(self, where: str, name: str) -> bool:
+        """Whether a default of an argument, a parameter or a field is not what the script runs
+        with: what fills a field is not known where it is no argument, or beside an empty one."""
+        if where == "field" and not self.fields:
+            return True
+        return where in ("argparse", "parameter", "field") and normal(name) in self.names
+
+
+def given(source: Source, files: Files, aim: str) -> Given:
+    """The arguments that commands of the repository give to a script. All flags of a shell script
+    that names it count, and those of a command in a README; where it reads files of arguments, too,
+    the keys of all configurations.
     """
-    name = source.document.path.rpartition("/")[2]
-    if not name.endswith(".py") or not any(sign in source.text for sign in _COMMAND_LINES):
-        return frozenset()
-    return frozenset(flag for text, flags in _commands(files) if name in text for flag in flags)
+    name, text = source.document.path.rpartition("/")[2], source.text
+    if not name.endswith(".py") or not _has(text, _COMMAND_LINES):
+        return Given(frozenset())
+    names = {flag for command, flags in _commands(files) if name in command for flag in flags}
+    fields = aim == "training" and _has(text, _OF_CLASSES) and not compiled(_EMPTY).search(text)
+    if fields and _has(text, _OF_FILES):
+        names |= _configured(files)
+    return Given(frozenset(names), fields)
+
+
+@lru_cache(maxsize=2)
+def _configured(files: Files) -> frozenset[str]:
+    """The keys of the configurations of a repository."""
+    found: set[str] = set()
+    for file in files:
+        document = files.document(file.name) if file.kind in ("yaml", "json", "toml") else None
+        if document is not None and len(document.text) <= _MOST:
+            found.update(map(normal, compiled(_SETTINGS).findall(document.text)))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=2)

@@ -69,8 +69,12 @@ class Shell(NamedTuple):
     cut: str = ""  # what of it is not read
 
 
-def parse(text: str) -> Shell:
-    """Reads a script; offsets are into `text`. What is not closed becomes a fault."""
+def parse(text: str, known: tuple[tuple[str, str], ...] = ()) -> Shell:
+    """Reads a script; offsets are into `text`. What is not closed becomes a fault.
+
+    `known` has what variables hold that the script does not set itself, by their names; what is
+    made of one stands where it is used.
+    """
     from attrlint.parse.shell_read import read
 
-    return read(text)
+    return read(text, dict(known))

@@ -8,7 +8,7 @@ from attrlint.document import Span
 from attrlint.parse.shell import Assignment, Command, Heredoc, Shell
 from attrlint.parse.shell_brackets import closing_parenthesis, here_document
 from attrlint.parse.shell_handed import options, parts, script_in, unwrapped
-from attrlint.parse.shell_scan import MAX_DEPTH, Scanner
+from attrlint.parse.shell_scan import MAX_DEPTH, QUOTES, Scanner
 from attrlint.parse.shell_values import MAX_SPENT, Values
 from attrlint.parse.tree import Fault
 from attrlint.parse.words import Piece, Word, join
@@ -60,15 +60,15 @@ class _Script:
         return f"what its variables stand for beyond {MAX_SPENT:,} characters" if is_spent else ""
 
 
-def read(text: str) -> Shell:
+def read(text: str, known: dict[str, str]) -> Shell:
     """Reads a script, twice if a function uses variables that are set only further down, or what
     it is called with.
     """
-    script = _Script(text, Values())
+    script = _Script(text, Values(known))
     _Reader(script, Span(0, len(text))).run()
     later, handed = script.values.final(), script.values.called
     if script.values.missing and (later or any(handed.values())):
-        script = _Script(text, Values(later, handed))
+        script = _Script(text, Values(known, later, handed))
         _Reader(script, Span(0, len(text))).run()
     for words in options(script.assignments, text):
         script.commands.append(Command(words, words[0].span))
@@ -255,15 +255,14 @@ class _Reader:
         place = Span(match.start(), match.start() + len(name))
         self.set.append(Assignment(name, place, tuple(words), array))
         if index is not None:
-            return
-        if array:
+            key = Piece(f"[{index[1:-1].strip(QUOTES)}]=", Span(*match.span(2)))
+            values.set_item(name, key, words)
+        elif array:
             values.set_array(name, (*(values.array(name) if append else ()), *words))
-            return
-        if append and (held := values.get(name)):
-            if len(held[0].pieces) > MAX_PIECES:
-                return
-            words = [join((*_pieces(held[0]), *_pieces(words[0])))]
-        values.set(name, tuple(words))
+        elif not (append and (held := values.get(name)) and held[0].pieces):
+            values.set(name, tuple(words))
+        elif len(held[0].pieces) <= MAX_PIECES:
+            values.set(name, (join((*_pieces(held[0]), *_pieces(words[0]))),))
 
     def _value(self) -> list[Word]:
         """The value after `=`, never split: an empty word if there is none."""

@@ -20,6 +20,7 @@ MAX_TEXT = 20_000
 MAX_FAULTS = 50
 MAX_DEPTH = 20
 
+QUOTES = "\"'"
 ENDS_WORD = " \t\r\n;&|<>()"
 _BLANK = re.compile(r"[ \t\r]+|\\\r?\n")
 _CONTINUED = re.compile(r"\\\r?\n")
@@ -31,7 +32,7 @@ _ALL_ITEMS = re.compile(r'(?P<quote>"?)\$\{(?P<name>[A-Za-z_]\w*)\[[@*]\]\}(?P=q
 _PARAMETER = re.compile(
     r"(?P<through>!?)(?P<name>[A-Za-z_]\w*|\d+|[@*])(?:\[(?P<index>[^\]\n]*)\])?(?P<operator>:?[-=+?])?"
 )
-_COUNTED_BY = re.compile(r"\$\{?\w+\}?\Z")  # the variable of a loop, as an index
+_COUNTED_BY = re.compile(r"\$\{?(\w+)\}?\Z")  # the variable of a loop, as an index
 _KEYED = re.compile(r"\[[^\]]*\]=")
 _ANSI_STRING = re.compile(r"\$'([^'\\]*(?:\\.[^'\\]*)*)'", re.DOTALL)
 _ANSI_PART = re.compile(r"\\.|[^\\]+", re.DOTALL)
@@ -328,8 +329,10 @@ class Scanner:
             found = (_joined(items),) if items else ()
         elif index.isdecimal() and len(index) < 6:
             found = items[int(index) :][:1]
-        elif _COUNTED_BY.match(index):
-            found = tuple(map(_without_key, items[:MAX_ALTERNATIVES]))
+        elif counter := _COUNTED_BY.match(index):
+            keys = self.values.get(counter[1])
+            found = tuple(item for key in keys for item in _at_key(items, key.text))
+            found = found or tuple(map(_without_key, items[:MAX_ALTERNATIVES]))
         elif not (found := tuple(_at_key(items, index))) and index.isidentifier():
             items = items[:MAX_ALTERNATIVES] if self.values.is_array(name) else ()
             found = tuple(map(_without_key, items))
@@ -349,7 +352,7 @@ class Scanner:
 
 def _at_key(items: tuple[Word, ...], index: str) -> Iterator[Word]:
     """The item of `([a]=x ["b"]=y)` at a key; the first of several."""
-    key = f"[{index}]="
+    key = f"[{index.strip(QUOTES)}]="
     for item in items:
         if item.text.startswith(key):
             yield item.cut(len(key), len(item.text))

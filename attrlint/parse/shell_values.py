@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from attrlint.document import Span
-from attrlint.parse.words import MAX_ALTERNATIVES, Piece, Word, variable
+from attrlint.parse.words import MAX_ALTERNATIVES, Piece, Word, join, variable
 
+ELSEWHERE = Span(-1, -1)  # of a word that another file has
 MAX_WORDS = 2_000
+MAX_ITEMS = 200  # of an array, set one after the other
 MAX_DEPTH = 100
 MAX_SPENT = 300_000  # of 2,000 real scripts one comes to 45,000
 
@@ -16,14 +18,17 @@ class Values:
     A value is a tuple of words: one for a plain variable, any number for an array. Assignments in
     the branches of an `if` or `case` stand beside each other, and one branch knows nothing of what
     another sets; others replace. `later` is the final state of an earlier reading, for functions
-    that come before the variables they use; `handed` what the functions were called with in it.
+    that come before the variables they use; `handed` what the functions were called with in it;
+    `known` has what is set elsewhere.
     """
 
     def __init__(
         self,
+        known: dict[str, str] | None = None,
         later: dict[str, tuple[Word, ...]] | None = None,
         handed: dict[str, list[tuple[Word, ...]]] | None = None,
     ) -> None:
+        self.known = known or {}
         self.later = later or {}
         self.handed = handed or {}
         self.called: dict[str, list[tuple[Word, ...]]] = {}
@@ -71,6 +76,13 @@ class Values:
         """An array."""
         self._arrays[name] = words[:MAX_WORDS]
 
+    def set_item(self, name: str, key: Piece, words: list[Word]) -> None:
+        """An item of an array by its key, `[key]=`."""
+        held = self._arrays.get(name, ())
+        if len(words) == 1 and len(held) < MAX_ITEMS:
+            pieces = words[0].pieces or (Piece(words[0].text, words[0].span),)
+            self._arrays[name] = (*held, join((key, *pieces)))
+
     def get(self, name: str) -> tuple[Word, ...]:
         """The words a plain variable may hold, or none."""
         if name in self._arrays:
@@ -78,7 +90,9 @@ class Values:
         held = self._scalars.get(name)
         if held is None:
             self.missing = self.missing or bool(self.function)
-            return self.later.get(name, ()) if self.function else ()
+            found = self.later.get(name, ()) if self.function else ()
+            brought = self.known.get(name, "")
+            return found or ((Word(brought, ELSEWHERE, ""),) if brought else ())
         if held[-1][0] == self.branch:
             return held[-1][1]
         words = (w for at, choices in held if not self._is_beside(at) for w in choices)
@@ -110,12 +124,15 @@ class Values:
         self.spent += len(words[0].text) * (1 + words[0].depth)  # what to cut it into words costs
         if words[0].depth >= MAX_DEPTH or self.spent > MAX_SPENT:
             return None
+        if words[0].span == ELSEWHERE:
+            here = Piece(words[0].text, span)
+            words = (Word(here.text, span, "", pieces=(here,), begins=(0,)),)
         return variable(span, words, not quoted)
 
     def array(self, name: str) -> tuple[Word, ...]:
         """The items of an array; a plain variable is an array of one."""
         if name not in self._arrays:
-            return self.get(name)[:1]
+            return tuple(word for word in self.get(name)[:1] if word.span != ELSEWHERE)
         self.spent += 16 * len(self._arrays[name])
         return self._arrays[name] if self.spent <= MAX_SPENT else ()
 

@@ -1,0 +1,81 @@
+"""What a script that has an aim makes of the works that it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrlint.formats import generated, generation, purpose
+from attrlint.formats.expression import compiled
+from attrlint.reference import PREPARATION, Reference
+
+if TYPE_CHECKING:
+    from attrlint.document import Source
+    from attrlint.files import Files
+
+_COMMANDS = ("flag", "argument", "name")
+_NEAR = 6000  # characters above a place in which its function is looked for
+_MEASURES = (  # `evaluate`, `get_test_set`, `val_dataloader`
+    r"_?(?:(?:run|do|get|load|build|make|prepare|create|compute)_)?"
+    r"(?:eval(?:uate|uation|s)?|valid(?:ate|ation)?|val|test|dev|bench(?:mark)?s?)(?:_|\Z)"
+)
+
+
+def used(
+    reference: Reference, aim: str, source: Source, files: Files, *, late: bool
+) -> Reference | None:
+    """A reference of a script with an aim (see `purpose.of`), as what it is used for there; None
+    for a hosted model that writes nothing to train on. `late` says that training is done before.
+    """
+    training = aim == "training"
+    if reference.format == generation.NAME:
+        writes = purpose.writes_training_data(aim, source.text, source.document.path)
+        if not (training or writes):
+            return None  # a judge of results, or an application
+    elif reference.origin in _COMMANDS:
+        pass  # what a command does that the script runs
+    elif reference.kind == "model" and (late or not training):
+        reference = reference._replace(confidence="low")
+        if not training and reference.role == "base" and generated.writes(source.text):
+            reference = generated.as_teacher(reference, source, files)
+    elif reference.kind == "dataset" and aim:
+        reference = _data(reference, aim)
+    whole, at = reference.at.document, reference.at.span.start
+    if reference.kind == "model" and _is_measured(whole.text, at):
+        reference = reference._replace(confidence="low")
+    elif reference.role == "train" and _is_measured(whole.text, at):
+        reference = reference._replace(role="eval")
+    if purpose.is_one_of_many(whole.text, at, files) or purpose.is_unasked(
+        whole.text, at, files, whole.path, training
+    ):
+        reference = reference._replace(confidence="low")
+    return reference
+
+
+def _data(data: Reference, aim: str) -> Reference:
+    if aim == "assessing":
+        return data._replace(role="eval")
+    if data.role != "train" or aim == "training":
+        return data
+    if aim in ("drawing", "indexing"):
+        return data._replace(confidence="low")
+    return data._replace(
+        format=PREPARATION, confidence="medium" if data.confidence == "high" else data.confidence
+    )
+
+
+def _is_measured(text: str, at: int) -> bool:
+    """Whether a place is in a function that by its name measures, or loads what is measured on."""
+    start = max(0, at - _NEAR)
+    indent = at - text.rfind("\n", 0, at) - 1
+    for line in reversed(text[start:at].split("\n")):
+        head = line.lstrip()
+        inner = len(line) - len(head)
+        if not head or inner >= indent or head[0] in ")]}":  # the end of what began above
+            continue
+        defined = compiled(r"(?:async )?def (\w+)").match(head)
+        if defined is not None:
+            return bool(compiled(_MEASURES).match(defined[1])) and "train" not in defined[1]
+        if not inner:
+            return False
+        indent = inner
+    return False

@@ -1,0 +1,55 @@
+"""Variables of the files that a shell script reads in: `source config.sh`, `. "$HERE/env.sh"`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrlint.formats.commands import parsed
+from attrlint.formats.expression import compiled
+
+if TYPE_CHECKING:
+    from attrlint.document import Source
+    from attrlint.files import Files
+
+_READS_IN = r"(?m)(?:^|[;&])[ \t]*(?:source|\.)[ \t]+([^\n]{1,300})"
+_PUT_IN = r"\$\{[^{}]*\}|\$\w+|[\"']"  # `$HERE/`
+_WORD = r"[^\s;&|<>()]+"
+_DEEPEST = 3
+_MOST_TEXT = 100_000  # characters of a file
+_MOST = 500  # variables
+_LONGEST = 2_000
+
+
+def settings(source: Source, files: Files) -> tuple[tuple[str, str], ...]:
+    """The variables, by their names, with their values; of those that are set twice the last."""
+    if "source " not in source.text and ". " not in source.text:
+        return ()
+    known = dict(_settings(source.text, source.document.path, files, frozenset()))
+    return tuple(sorted(known.items())[:_MOST])
+
+
+def _settings(
+    text: str, path: str, files: Files, above: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    for name in _read_in(text, path, files):
+        document = files.document(name) if name not in above and name != path else None
+        if document is None or len(document.text) > _MOST_TEXT:
+            continue
+        if len(above) < _DEEPEST:
+            yield from _settings(document.text, name, files, above | {path})
+        for each in parsed(document.text).assignments:
+            if len(each.words) == 1 and not each.array and each.words[0].known:
+                value = each.words[0].text
+                if 0 < len(value) <= _LONGEST:
+                    yield each.name, value
+
+
+def _read_in(text: str, path: str, files: Files) -> Iterator[str]:
+    """The files of the repository that a script reads in, by their names."""
+    for given in compiled(_READS_IN).findall(text):
+        word = compiled(_WORD).match(given.rpartition(")/")[2])  # behind `$(dirname "$0")/`
+        bare = compiled(_PUT_IN).sub("", word[0] if word else "").lstrip("/")
+        name = files.near(path, bare) if bare else None
+        if name is not None:
+            yield name

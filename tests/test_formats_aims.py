@@ -1,0 +1,165 @@
+"""What a script makes of what it names: functions that measure, scripts that show or only predict,
+and defaults of the classes that a command line fills.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attrlint import formats
+from attrlint.discover import Group, kind_of, walk
+from attrlint.document import Source
+from attrlint.files import Files
+from attrlint.formats import purpose
+
+TRAINS = """\
+def main():
+    Trainer(AutoModel.from_pretrained("gull-lab/tern")).train()
+main()
+"""
+CLASSES = """\
+@dataclass
+class Ours:
+    model_name_or_path: str = field(default="gull-lab/tern", metadata={{}})
+    dataset_name: Optional[str] = "gull-lab/terns"
+
+{parser}
+data = load_dataset(ours.dataset_name)
+model = AutoModel.from_pretrained(ours.model_name_or_path)
+Trainer(model, train_dataset=data).{does}()
+"""
+PARSES = "ours = HfArgumentParser(Ours).parse_args_into_dataclasses()[0]"
+
+
+def said(root: Path, texts: dict[str, str]) -> list[tuple[str, str, str]]:
+    """The role, value and confidence of each reference of the first of some files."""
+    for name, text in texts.items():
+        (root / name).write_text(text, encoding="utf-8")
+    files, first = Files(Group("", None, tuple(walk(root)))), next(iter(texts))
+    document = files.document(first)
+    assert document is not None
+    found = formats.references(Source.whole(document), kind_of(first), files)
+    return [(each.role, each.value, each.confidence) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [
+        ("def evaluate(model):", "eval"),
+        ("def evaluate(\n    model,\n    steps,\n):", "eval"),
+        ("async def run_eval(model: Model) -> float:", "eval"),
+        ("def test_dataloader(self):", "eval"),
+        ("class Rows:\n  def val_dataloader(self):", "eval"),
+        ("def get_validation_set():", "eval"),
+        ("def eval_gsm8k():\n    if True:", "eval"),
+        ("def load_data():", "train"),
+        ("def train_and_evaluate(model):", "train"),
+        ("def test_train_split():", "train"),
+        ("def retest():", "train"),
+        ("def latest_rows():", "train"),
+        ("def evaluate():\n    return 1\ndef rows():", "train"),
+        ("def evaluate():\n    return 1\nif True:", "train"),
+    ],
+)
+def test_data_in_a_function_that_measures(head: str, role: str, tmp_path: Path) -> None:
+    script = f'{head}\n        d = load_dataset(\n            "gull-lab/rows",\n        )\n{TRAINS}'
+    read = said(tmp_path, {"train.py": script})
+    assert [each[0] for each in read if each[1] == "gull-lab/rows"] == [role]
+
+
+def test_a_model_in_a_function_that_measures(tmp_path: Path) -> None:
+    script = f'def evaluate():\n    m = AutoModel.from_pretrained("gull-lab/judge")\n{TRAINS}'
+    assert said(tmp_path, {"train.py": script}) == [
+        ("base", "gull-lab/judge", "low"),
+        ("base", "gull-lab/tern", "high"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "aim"),
+    [
+        ("visualize_rows.py", "", "drawing"),
+        ("plot_lengths.py", "d.to_csv('x')", "drawing"),
+        ("viz/rows.py", "", "drawing"),
+        ("data-viewer.py", "", "drawing"),
+        ("explore.ipynb", "", "drawing"),
+        ("visualize_training.py", "Trainer(m).train()", "training"),
+        ("plotless.py", "d.to_csv('x')", "preparing"),
+        ("exploit_rows.py", "d.to_csv('x')", "preparing"),
+        ("review.py", "d.to_csv('x')", "preparing"),
+        ("predict.py", "OurTrainer(m).predict(d)", "assessing"),
+        ("run_eval.py", "Trainer(m, TrainingArguments()).evaluate()", "assessing"),
+        ("predict.py", "t = Trainer(m)\nt.train(resume=True)\nt.predict(d)", "training"),
+        ("train.py", "t = Trainer(m)\nt.evaluate()", "training"),
+    ],
+)
+def test_scripts_that_show_or_measure(path: str, text: str, aim: str) -> None:
+    assert purpose.of(text, path) == aim
+
+
+@pytest.mark.parametrize(
+    ("script", "others", "sure"),
+    [
+        (CLASSES.format(parser=PARSES, does="train"), {}, "medium"),
+        (CLASSES.format(parser="ours = tyro.cli(Ours)", does="train"), {}, "medium"),
+        (CLASSES.format(parser="ours = elsewhere()", does="train"), {}, "low"),
+        (
+            CLASSES.format(parser=PARSES, does="train"),
+            {"a.sh": "python train.py --dataset_name x --model-name-or-path y"},
+            "low",
+        ),
+        (
+            CLASSES.format(parser=PARSES, does="train"),
+            {"a.sh": "python other.py --dataset_name x --model-name-or-path y"},
+            "medium",
+        ),
+        (
+            CLASSES.format(parser=PARSES.replace("HfArgument", "Trl"), does="train"),
+            {"a.yaml": "model_name_or_path: x\ndataset_name: y\n"},
+            "low",
+        ),
+        (
+            CLASSES.format(parser=PARSES, does="train"),
+            {"a.yaml": "model_name_or_path: x\ndataset_name: y\n"},
+            "medium",
+        ),
+    ],
+)
+def test_fields_that_a_command_line_fills(
+    script: str, others: dict[str, str], sure: str, tmp_path: Path
+) -> None:
+    """What a class gives is what a script runs with where its fields are arguments, it trains, and
+    nothing in the repository gives them otherwise."""
+    read = set(said(tmp_path, {"train.py": script, **others}))
+    assert read == {("base", "gull-lab/tern", sure), ("train", "gull-lab/terns", sure)}
+
+
+def test_fields_of_a_script_that_only_runs(tmp_path: Path) -> None:
+    script = CLASSES.format(parser=PARSES, does="predict").replace("Trainer(", "run(")
+    read = dict.fromkeys(said(tmp_path, {"ours.py": script}))
+    assert all(sure == "low" for role, _, sure in read if role == "base")
+
+
+@pytest.mark.parametrize(
+    ("data", "sure"),
+    [
+        ("data_path: str = None", "low"),
+        ("data_path: str", "low"),
+        ("dataset_name: Optional[str] = field(default=None, metadata={})", "low"),
+        ('train_file: str | None = field(\n        default="",\n    )', "low"),
+        ("dataset: str = field(metadata={})", "low"),
+        ('data_path: str = field(default="rows.json")', "medium"),
+        ("data_cache: str = None", "medium"),
+        ("max_data: Optional[int] = None", "medium"),
+        ("metadata: str = None", "medium"),
+    ],
+)
+def test_fields_beside_data_that_have_to_be_given(data: str, sure: str, tmp_path: Path) -> None:
+    """Where data have to be given, nobody runs a script with its defaults."""
+    script = CLASSES.format(parser=PARSES, does="train")
+    field = 'dataset_name: Optional[str] = "gull-lab/terns"'
+    script = script.replace(field, data).replace("load_dataset(ours.dataset_name)", "load()")
+    read = set(said(tmp_path, {"train.py": script}))
+    assert {each for each in read if each[0] == "base"} == {("base", "gull-lab/tern", sure)}
