@@ -136,6 +136,14 @@ def test_fields_that_a_command_line_fills(
     assert read == {("base", "gull-lab/tern", sure), ("train", "gull-lab/terns", sure)}
 
 
+def test_what_is_left_of_a_script_that_others_were_made_from(tmp_path: Path) -> None:
+    script = CLASSES.format(parser=PARSES, does="train").replace(
+        'gull-lab/tern"', 'facebook/opt-125m"'
+    )
+    read = set(said(tmp_path, {"train.py": script}))
+    assert read == {("base", "facebook/opt-125m", "low"), ("train", "gull-lab/terns", "medium")}
+
+
 def test_fields_of_a_script_that_only_runs(tmp_path: Path) -> None:
     script = CLASSES.format(parser=PARSES, does="predict").replace("Trainer(", "run(")
     read = dict.fromkeys(said(tmp_path, {"ours.py": script}))

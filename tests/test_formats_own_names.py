@@ -274,3 +274,33 @@ def test_a_notebook_that_only_has_keras(tmp_path: Path) -> None:
 ]}
 """
     assert read(tmp_path, "tune.ipynb", text) == ["4 model base VGG16"]
+
+
+@pytest.mark.parametrize(
+    ("flag", "said"),
+    [
+        ("--datasets gull-lab/terns,gull-lab/auks", ["gull-lab/terns", "gull-lab/auks"]),
+        ("--datasets gull-lab/terns gull-lab/auks", ["gull-lab/terns", "gull-lab/auks"]),
+        ('--datasets "[gull-lab/terns, gull-lab/auks]"', ["gull-lab/terns", "gull-lab/auks"]),
+        ("--dataset_mix gull-lab/terns:0.3,gull-lab/auks:0.7", ["gull-lab/terns", "gull-lab/auks"]),
+        ("--datasets \"['imdb','squad']\"", ["imdb", "squad"]),
+        ("--dataset imdb,squad", ["imdb", "squad"]),
+        ("--train_data data/sums_one.json,data/sums_two.json", ["sums_one", "sums_two"]),
+        ("--dataset gull-lab/terns gull-lab/auks", ["gull-lab/terns"]),
+        ("--datasets ours,theirs", []),
+        ("--dataset_columns text,label", []),
+        ("--datasets 'imdb, which is large, and squad'", []),
+        ("--data_splits train,test", []),
+    ],
+)
+def test_several_data_sets_in_one_value(flag: str, said: list[str], tmp_path: Path) -> None:
+    text = f"python train_sft.py {flag} --learning_rate 1e-4 --epochs 2\n"
+    assert read(tmp_path, "run.sh", text) == [f"1 dataset train {each}" for each in said]
+
+
+def test_several_data_sets_in_settings(tmp_path: Path) -> None:
+    config = 'learning_rate: 1\nepochs: 2\ndata: {datasets: "imdb,squad", columns: "a/b,c/d"}\n'
+    both = ["dataset train imdb", "dataset train squad"]
+    assert read(tmp_path, "conf.yaml", config) == [f"3 {each}" for each in both]
+    script = 'p.add_argument("--dataset", default="imdb,squad")\nTrainer(m).train()\n'
+    assert read(tmp_path, "ours.py", script) == [f"1 {each}" for each in both]

@@ -261,6 +261,12 @@ def _in_tree(source: Source, kind: str, files: Files) -> Iterator[Reference]:
 def _by_tables(
     source: Source, kind: str, files: Files, around: Mapping[str, str]
 ) -> Iterator[Reference]:
+    if kind in ("yaml", "json") and len(source.text) <= _MAX_TREE:
+        from attrlint.formats import embedded
+
+        roots = _tree(source, kind, files).roots if embedded.may_hold(source.text) else ()
+        for part, inner in (each for root in roots for each in embedded.in_tree(root, source)):
+            yield from _references(part, inner, files)
     if applying := _applying(source, kind, files):
         from attrlint.formats import fetches, trees
 
@@ -273,12 +279,6 @@ def _by_tables(
             yield from fetches.linked_beside(found) if kind in ("yaml", "toml") else found
         if kind != "json":
             yield from fetches.in_comments(source)
-    if kind in ("yaml", "json") and _holds_commands(source.text):
-        from attrlint.formats import embedded
-
-        for root in _tree(source, kind, files).roots:
-            for part, inner in embedded.in_tree(root, source):
-                yield from _references(part, inner, files)
 
 
 def _resolved(
@@ -289,18 +289,6 @@ def _resolved(
     for reference in found:
         resolve = by_name.get(reference.format)
         yield resolve(reference, source, files) if resolve else reference
-
-
-def _holds_commands(text: str) -> bool:
-    """Whether a YAML or JSON file can hold shell commands that train or download."""
-    return (
-        len(text) <= _MAX_TREE
-        and any(
-            f"{key}:" in text or f'{key}":' in text
-            for key in ("run", "cmd", "command", "script", "args", "arguments")
-        )
-        and any(sign in text for sign in ("--", "download ", "git clone", "wget ", "curl "))
-    )
 
 
 def strings(source: Source, kind: str, files: Files) -> Iterator[tuple[Location, str, str]]:

@@ -86,9 +86,7 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     ends = trained.Ends(script, source)
     own = frozenset(bare(each) for each in outputs(script))
     weak = frozenset(
-        each.value.span.start
-        for each in script.settings
-        if given.replaces(each.where, each.name) and each.value
+        each.value.span.start for each in script.settings if given.replaces(each) and each.value
     )
     found: list[Reference] = []
     loaded: set[str] = set()
@@ -297,7 +295,7 @@ def _settings(
             if "pretrained" in key.path and setting.value.text.endswith(_WEIGHTS):
                 key = key._replace(form="path", confidence="low")  # what kohya's notebooks choose
             plain = setting.where == "parameter" and key.kind == "dataset"  # any data will do
-            if plain or given.replaces(setting.where, setting.name):
+            if plain or given.replaces(setting):
                 key = key._replace(confidence="low")
             if constant and key.path.rpartition(".")[2] in _VAGUE:
                 key = key._replace(confidence="low")

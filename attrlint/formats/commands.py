@@ -353,7 +353,8 @@ def _flag(flag: Flag, key: Key, source: Source, format: Format) -> Iterator[Refe
         if empty:
             yield unresolved(source, Span(*empty.span(1)), key, via, format)
         return
-    several = key.form in _LISTS or (key.kind == "dataset" and key.form != "hub")
+    plural = key.form != "hub" or flag.name.endswith("s")
+    several = key.form in _LISTS or (key.kind == "dataset" and plural)
     words = flag.values if several else flag.values[:1]
     weighted = key.form in ("mix", "prefix") and any(_number(word.text) for word in words)
     for word in words:

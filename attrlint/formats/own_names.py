@@ -9,6 +9,7 @@ from functools import lru_cache
 from attrlint.formats.call_roles import is_tokenizer
 from attrlint.formats.expression import compiled
 from attrlint.formats.known import ends_in_model, is_data
+from attrlint.formats.lists import is_list, members
 from attrlint.formats.paths import is_folder, words
 from attrlint.formats.spec import Key, normal
 from attrlint.formats.values import BUILDERS, is_tagged
@@ -23,6 +24,7 @@ _NONE = words(
     "trigger tags license citation index indexes"
 )
 _SECTIONS = words("run exp experiment project")  # of a configuration; `run_name` is of a run
+_VARIABLES = words("environment env envs")  # what of them is trained on, a command says
 _MEASURES = words("eval evals evaluate evaluation evaluator scorer metric metrics")
 _MODELS = words(
     "model models llm lm vlm mllm slm backbone checkpoint ckpt weights pretrained student encoder "
@@ -58,7 +60,8 @@ def key(name: str, confidence: str = "medium") -> Key | None:
     near = next((part for part in reversed(parts) if part - _ANY), parts[-1])
     role = _role(near, said)
     if role is not None:
-        return Key(name, *role, "timm" if role[0] == "model" else "hub", confidence)
+        sure = "low" if frozenset().union(*parts[:-1]) & _VARIABLES else confidence
+        return Key(name, *role, "timm" if role[0] == "model" else "hub", sure)
     return None
 
 
@@ -87,8 +90,10 @@ def _words(name: str) -> frozenset[str]:
 
 def fits(name: str, text: str) -> bool:
     """Whether a value may be a hub id, a name of timm's, or of known data, or a path to a known
-    model, at a key `name` that its words tell: `coco/train2017` is none.
+    model, or a list of such, at a key `name` that its words tell: `coco/train2017` is none.
     """
+    if is_list(text):
+        return any(fits(name, part) for part in members(text))
     if "/" not in text and _words(name.rpartition(".")[2]) <= _PLAIN:
         return text.lower() not in BUILDERS and is_data(text)
     if text.startswith(("/", "~", ".")):
@@ -104,6 +109,8 @@ def placed(found: Key, path: str, target: str = "") -> Key | None:
     if found.role == "base" and is_tokenizer(target):
         return found._replace(role="tokenizer")
     above = frozenset().union(*(_words(part) for part in path.split(".")[:-1]))
+    if above & _VARIABLES:
+        return found._replace(confidence="low")
     if found.kind != "model" or found.role != "base" or not above:
         return found
     if above & words("judge grader critic evaluator"):

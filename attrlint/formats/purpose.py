@@ -15,6 +15,7 @@ from attrlint.record import NamedTuple
 if TYPE_CHECKING:
     from attrlint.document import Source
     from attrlint.files import Files
+    from attrlint.parse import python
 
 _TRAINS = (
     *("Trainer(", ".train()", "TrainingArguments", "train_test_split", "trainer.fit("),
@@ -58,6 +59,7 @@ _EMPTY = (  # data that have to be given: what else is given with them is not kn
     r"[ \t]*[\w.\[\], |]{1,60}(?:$|=[ \t]*(?:[\w.]{0,20}[fF]ield\(\s*)?(?:default[ \t]*=[ \t]*)?"
     r"(?:None\b|[\"']{2}|metadata\b))"
 )
+_LEFT_OVER = "facebook/opt-125m"  # in the many scripts that were made from Stanford Alpaca's
 _OF_FILES = ("parse_json_file", "parse_yaml_file", "TrlParser(", "H4ArgumentParser(")
 _SETTINGS = r"(?m)^[ \t{]*(?:-[ \t]+)?[\"']?([A-Za-z_][\w\-]*)[\"']?[ \t]*[:=]"
 _MOST = 100_000  # characters of a configuration
@@ -126,12 +128,13 @@ class Given(NamedTuple):
     names: frozenset[str]
     fields: bool = False
 
-    def replaces(self, where: str, name: str) -> bool:
+    def replaces(self, setting: python.Setting) -> bool:
         """Whether a default of an argument, a parameter or a field is not what the script runs
         with: what fills a field is not known where it is no argument, or beside an empty one."""
-        if where == "field" and not self.fields:
+        where, value = setting.where, setting.value
+        if where == "field" and (not self.fields or (value and value.text == _LEFT_OVER)):
             return True
-        return where in ("argparse", "parameter", "field") and normal(name) in self.names
+        return where in ("argparse", "parameter", "field") and normal(setting.name) in self.names
 
 
 def given(source: Source, files: Files, aim: str) -> Given:
@@ -142,11 +145,13 @@ def given(source: Source, files: Files, aim: str) -> Given:
     name, text = source.document.path.rpartition("/")[2], source.text
     if not name.endswith(".py") or not _has(text, _COMMAND_LINES):
         return Given(frozenset())
-    names = {flag for command, flags in _commands(files) if name in command for flag in flags}
+    called = re.compile(rf"(?<![\w.\-]){re.escape(name)}")
+    told = (flags for command, flags in _commands(files) if called.search(command))
+    names = frozenset(flag for flags in told for flag in flags)
     fields = aim == "training" and _has(text, _OF_CLASSES) and not compiled(_EMPTY).search(text)
     if fields and _has(text, _OF_FILES):
         names |= _configured(files)
-    return Given(frozenset(names), fields)
+    return Given(names, fields)
 
 
 @lru_cache(maxsize=2)

@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.formats.expression import compiled
 from attrlint.formats.known import ends_in_model, is_data
+from attrlint.formats.lists import is_list, pieces
 from attrlint.formats.paths import Tail, is_folder_head, is_own_output, looks_like_path, tail, words
 from attrlint.record import NamedTuple
 
@@ -168,9 +169,13 @@ def read(text: str, kind: str, form: str = "id") -> Iterator[Reading]:
         from attrlint.parse.words import unfilled
 
         text = unfilled(text)
+    if kind == "dataset" and form in ("hub", "data") and is_list(text):
+        for start, piece in pieces(text, form):
+            yield from _one(piece, start, kind, form)
+        return
     if form in ("list", "swift", "mix", "prefix"):
         shards = set()  # the files of one model name it once
-        for start, piece in _pieces(text, form):
+        for start, piece in pieces(text, form):
             for reading in _one(piece, start, kind, form):
                 if reading.value not in shards:
                     yield reading
@@ -206,32 +211,6 @@ def _vocabulary(text: str, start: int) -> Iterator[Reading]:
     if stem != name and len(stem) > 2 and not low.startswith(_VOCABULARIES):
         start = text.rindex(name)
         yield Reading(start, start + len(stem), stem, "medium", True)
-
-
-def _pieces(text: str, form: str) -> Iterator[tuple[int, str]]:
-    """The members of a list, with their offsets; weights are left out."""
-    pattern = (
-        r"(?:\$\{[^{}\s]*\}|[^\s,\[\]\"'(){}])+"
-        if form != "swift"
-        else r"[^\s,\"'(){}]+(?:\[[^\]\s]*\])?[^\s,\"'\[\]]*"
-    )
-    for hit in compiled(pattern).finditer(text):
-        start, piece = hit.start(), hit.group()
-        if form == "swift" and piece.startswith("["):
-            start, piece = start + 1, piece[1:]
-        if form == "mix":
-            piece = piece.partition(":")[0] if "://" not in piece else piece
-        if _weight(piece):
-            continue
-        yield start, piece
-
-
-def _weight(piece: str) -> bool:
-    try:
-        float(piece)
-    except ValueError:
-        return piece in (":", "|", "\\", "")
-    return True
 
 
 def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
