@@ -45,6 +45,8 @@ _BY_SUFFIX = {
     ),
     **dict.fromkeys((".jsonl", ".csv", ".tsv", ".parquet", ".arrow"), "data"),
 }
+_TEMPLATES = (".template", ".tmpl", ".tpl")  # of a configuration: `train.yaml.template`
+_FILLED_IN = ("yaml", "json", "toml", "shell")
 _LEGAL_STEMS = ("licen", "notice", "copying", "copyright", "attribution", "party", "policy")
 _LEGAL = (
     r"(?:^|[-_. ])(?:(?:un)?licen[cs]es?(?![-_ ]plate)|notices?|copying|copyright|attributions?"
@@ -120,6 +122,8 @@ def kind_of(name: str) -> str:
         return "build"
     if lower in ("attribution.yaml", "attribution.yml"):
         return "attribution"
+    if suffix in _TEMPLATES and _BY_SUFFIX.get(os.path.splitext(stem)[1], "") in _FILLED_IN:
+        return kind_of(stem)
     kind = _BY_SUFFIX.get(suffix, "other")
     if kind not in ("other", "text", "markdown") or suffix in _NO_TEXT:
         return kind
@@ -130,6 +134,8 @@ def kind_of(name: str) -> str:
 def globs(*kinds: str) -> tuple[str, ...]:
     """Patterns that the names of files of some kinds match, letter case aside; others may, too."""
     found = [f"*{suffix}" for suffix, kind in _BY_SUFFIX.items() if kind in kinds]
+    if not set(kinds).isdisjoint(_FILLED_IN):
+        found += [f"*{suffix}" for suffix in _TEMPLATES]
     return (*found, *(_LEGAL_GLOBS if "legal" in kinds else ()))
 
 

@@ -171,3 +171,49 @@ def test_fields_beside_data_that_have_to_be_given(data: str, sure: str, tmp_path
     script = script.replace(field, data).replace("load_dataset(ours.dataset_name)", "load()")
     read = set(said(tmp_path, {"train.py": script}))
     assert {each for each in read if each[0] == "base"} == {("base", "gull-lab/tern", sure)}
+
+
+ARGUMENTS = """\
+def get_arguments():
+    parser = ArgumentParser()
+    # parser.add_argument("--model", default="gull-lab/old")
+    parser.add_argument("-m", "--model", type=str, default="gull-lab/tern", help="which")
+    parser.add_argument("--rows-name", default='gull-lab/terns')
+    parser.add_argument("--twice", default="gull-lab/a")
+    parser.add_argument("--twice", default="gull-lab/b")
+    return parser.parse_args()
+def other():
+    return 3
+"""
+
+
+@pytest.mark.parametrize(
+    ("made", "command", "found"),
+    [
+        ("get_arguments()", "", {("base", "medium"), ("train", "medium")}),
+        ("ours.get_arguments()", "", {("base", "medium"), ("train", "medium")}),
+        (
+            "get_arguments()",
+            "python train.py --rows-name x",
+            {("base", "medium"), ("train", "low")},
+        ),
+        (
+            "get_arguments()",
+            "python retrain.py -m x --rows-name x",
+            {("base", "medium"), ("train", "medium")},
+        ),
+        ("other()", "", set()),
+    ],
+)
+def test_arguments_that_another_module_parses(
+    made: str, command: str, found: set[tuple[str, str]], tmp_path: Path
+) -> None:
+    script = (
+        f"import ours\nfrom ours import get_arguments, other\nargs = {made}\n"
+        "model = AutoModel.from_pretrained(args.model)\n"
+        "more = AutoModel.from_pretrained(args.twice)\n"
+        "Trainer(model, train_dataset=load_dataset(args.rows_name)).train()\n"
+    )
+    read = said(tmp_path, {"train.py": script, "ours.py": ARGUMENTS, "run.sh": command})
+    assert {(role, sure) for role, _, sure in read} == found
+    assert {value for _, value, _ in read} <= {"gull-lab/tern", "gull-lab/terns"}

@@ -9,6 +9,14 @@ import pytest
 from tests.test_formats_purpose import repository, said
 
 TRAIN = "cfg = yaml.safe_load(open('c.yaml'))\n{}\nTrainer(m, train_dataset=d).train()\n"
+OURS = """\
+def fetch(name, size=3):
+    return AutoModel.from_pretrained(name)
+def patch(name):
+    return name
+def rows(name, many):
+    return load_dataset(name)[:many]
+"""
 MODEL = "m = AutoModel.from_pretrained({})"
 DATA = "d = load_dataset({}, split='train')"
 
@@ -42,6 +50,25 @@ DATA = "d = load_dataset({}, split='train')"
             "words: acme/one\n",
             ["tokenizer acme/one medium"],
         ),
+        (
+            "for row in read(cfg):\n    d = load_dataset(row.hf_path, split='x')",
+            "rows: [{hf_path: acme/one}, {hf_path: local/rows.json}]\n",
+            ["train acme/one medium"],
+        ),
+        (
+            "d = load_dataset(row.hf_path)",
+            "rows: [{hf_path: acme/one, enabled_by_default: false}]\n",
+            [],
+        ),
+        ("m = fetch(cfg.net.body)", "net: {body: acme/one}\n", ["base acme/one medium"]),
+        ("m = ours.fetch(4, body=cfg.net.body)", "net: {body: acme/one}\n", []),
+        ("m = fetch(name=cfg.net.body)", "net: {body: acme/one}\n", ["base acme/one medium"]),
+        ("d = rows(cfg.rows.hub, 3)", "rows: {hub: acme/one}\n", ["train acme/one medium"]),
+        ("m = patch(cfg.net.body)", "net: {body: acme/one}\n", []),
+        ("m = fetch(other, cfg.net.body)", "net: {body: acme/one}\n", []),
+        ("d = load_dataset(row.path)", "rows: [{path: acme/one}]\n", []),
+        ("d = load_dataset(row.hf_path)", "hub: {hf_path: acme/one}\n", []),
+        ("m = AutoModel.from_pretrained(row.hf_path)", "rows: [{hf_path: acme/one}]\n", []),
         # what nothing loads, what says too little alone, what is a path or to be chosen from
         (MODEL.format("cfg['llm']"), "other: acme/one\n", []),
         (MODEL.format("other['llm']"), "llm: acme/one\n", []),
@@ -55,7 +82,8 @@ DATA = "d = load_dataset({}, split='train')"
 def test_what_a_script_loads_by(
     load: str, config: str, expected: list[str], tmp_path: Path
 ) -> None:
-    files = repository(tmp_path, {"train.py": TRAIN.format(load), "c.yaml": config})
+    texts = {"train.py": TRAIN.format(load), "c.yaml": config, "ours.py": OURS}
+    files = repository(tmp_path, texts)
     assert [" ".join(each) for each in said(files, "c.yaml")] == expected
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from attrlint import formats
 from attrlint.discover import Group, kind_of, walk
-from attrlint.document import Source
+from attrlint.document import Document, Source
 from attrlint.files import Files
 from attrlint.formats.compose import part
 from attrlint.formats.defaults import Folder
@@ -354,3 +354,20 @@ def test_places_hold_what_is_said(
             assert reference.value == "unresolved" or reference.value.rpartition("/")[2]
             if "$" not in reference.text:
                 assert reference.text in reference.value or reference.value in reference.text
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("${NAME:-acme/one}", ["acme/one"]),
+        ('"${NAME:-acme/one}"', ["acme/one"]),
+        ("${NAME}", []),
+        ("${NAME:-}", []),
+    ],
+)
+def test_what_a_shell_fills_in(value: str, found: list[str]) -> None:
+    """A template of a configuration has what it falls back to."""
+    text = f"model_name_or_path: {value}\nnum_train_epochs: 3\n"
+    source = Source.whole(Document("train.yaml.template", text))
+    read = formats.references(source, "yaml", Files(Group("", None, ())))
+    assert [each.value for each in read if each.confidence != "low"] == found

@@ -57,3 +57,31 @@ def test_what_is_not_held_is_not_found(text: str) -> None:
 
 def _argument(text: str) -> Value | None:
     return next(call.args[0] for call in python.parse(text).calls if call.name == "load")
+
+
+@pytest.mark.parametrize(
+    ("key", "origin"),
+    [
+        ('"a"', "variable"),
+        ("NAME", "variable"),
+        ("args.name", "keyed"),
+        ("given(name)", "option"),
+        ("args.other", "option"),
+    ],
+)
+@pytest.mark.parametrize("held", ['{"a": "org/x", "b": "org/y"}', 'dict(a="org/x", b="org/y")'])
+def test_the_item_of_a_mapping_at_a_key(held: str, key: str, origin: str) -> None:
+    """What another may be chosen by is less sure than what a name says."""
+    text = f'NAME = "a"\np.add_argument("--name", default="a")\nM = {held}\nload(M[{key}])'
+    given = _argument(text)
+    assert given is not None
+    assert {each.origin for each in given.strings()} == {origin}
+    known = ["org/x", "org/y"] if origin == "option" else ["org/x"]
+    assert sorted(each.text for each in given.strings()) == known
+
+
+def test_a_mapping_that_is_asked_with_get() -> None:
+    text = 'p.add_argument("--k", default="a")\nload({"a": "org/x", "b": "org/y"}.get(args.k))'
+    given = _argument(text)
+    assert given is not None
+    assert (given.text, given.origin) == ("org/x", "keyed")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from attrlint.formats import helpers
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import named
 from attrlint.formats.other import FORMAT
@@ -18,6 +19,8 @@ from attrlint.parse.tree import Scalar
 if TYPE_CHECKING:
     from attrlint.document import Source
     from attrlint.files import Files
+    from attrlint.formats.spec import Call
+    from attrlint.parse.tree import Table
     from attrlint.reference import Reference
 
 _MOST = 200_000  # characters of a script
@@ -29,6 +32,10 @@ _HELD = rf"(?:self\.)?[A-Za-z_]\w*{_KEY}{{1,6}}"
 _LOADS = (
     r"(?<![\w.])([\w.]{0,120})\b(from_pretrained|load_dataset|SentenceTransformer|CrossEncoder)\(\s*"
     r"(?:(?:path|model_name|model_name_or_path|pretrained_model_name_or_path)[ ]?=[ ]?)?"
+    rf"({_HELD}|(?:self\.)?[A-Za-z_]\w*)\s*[,)]"
+)
+_HELPED = (  # by a function of the repository's own
+    r"(?<![\w.])(?:\w{1,60}\.)?(\w+)\(\s*(?:(\w+)[ ]?=[ ]?)?"
     rf"({_HELD}|(?:self\.)?[A-Za-z_]\w*)\s*[,)]"
 )
 _SET = (
@@ -44,6 +51,8 @@ _CONFIGURES = r"(?i)conf|args|param|setting|hydra|exp|recipe|train"  # a JSON fi
 _PARTS = ("Config", "Scheduler")  # what has no weights
 _TOKENIZES = ("Tokenizer", "TokenizerFast", "Processor", "FeatureExtractor")
 _DEEPEST = 4
+_ANYWHERE = "**."
+_LOADERS = ("from_pretrained", "load_dataset", "SentenceTransformer", "CrossEncoder")
 
 
 def surer(
@@ -73,12 +82,24 @@ def _places(source: Source, files: Files) -> dict[int, tuple[Key, Scalar, str]]:
     found = {}
     for place in (each for root in tree.roots for each in index(root).places) if tree else ():
         at, via, node = place[:3]
-        if not isinstance(node, Scalar) or not hub_id(node.text):
+        if not isinstance(node, Scalar) or not hub_id(node.text) or _is_off(place[4]):
             continue
         key = asked.get(at) or asked.get(f"{folder}.{at}") or _ending(at, asked)
+        if key is None and "[" in via:
+            key = asked.get(_ANYWHERE + at.rpartition(".")[2])
         if key is not None and (key.kind == "dataset" or "[" not in via):  # models to choose from
             found[node.span.start] = key, node, via
     return found
+
+
+def _is_off(table: Table | None) -> bool:
+    """Whether an item of a list is one that is not taken: `enabled: false`."""
+    return table is not None and any(
+        isinstance(each.value, Scalar)
+        and each.value.value is False
+        and each.key.text.startswith("enabled")
+        for each in table.entries
+    )
 
 
 def _ending(path: str, asked: dict[str, Key]) -> Key | None:
@@ -95,7 +116,7 @@ def keys(files: Files) -> dict[str, Key]:
     from attrlint.formats.foreign import is_check, is_vendored
 
     found: dict[str, Key] = {}
-    trains = False
+    trains, helped = False, helpers.everywhere(files)
     for file in files:
         document = files.document(file.name) if file.kind == "python" else None
         if document is None or len(document.text) > _MOST or is_check(file.name):
@@ -103,29 +124,49 @@ def keys(files: Files) -> dict[str, Key]:
         aim = purpose.of(document.text, file.name)
         trains = trains or aim == "training"
         if aim != "assessing" and not is_vendored(file.name, files):
-            for path, key in _asked(document.text):
+            for path, key in _asked(document.text, helped):
                 if found.setdefault(path, key).role == "tokenizer":
                     found[path] = key
     return found if trains else {}
 
 
-def _asked(text: str) -> Iterator[tuple[str, Key]]:
-    if not any(f"{name}(" in text for name in ("from_pretrained", "load_dataset", "Transformer")):
+def _asked(text: str, helped: dict[str, Call]) -> Iterator[tuple[str, Key]]:
+    """The paths by which a script loads, itself or by functions of the repository, `helped`."""
+    direct = any(f"{name}(" in text for name in _LOADERS)
+    if not direct and not any(f"{name}(" in text for name in helped):
         return
     held = {match[1] or match[2]: match[3] for match in compiled(_SET).finditer(text)}
-    for owner, loader, given in compiled(_LOADS).findall(text):
-        path = _path(given, held)
-        if not path:
-            continue
+    for owner, loader, given in compiled(_LOADS).findall(text) if direct else ():
         kind, role = ("dataset", "train") if loader == "load_dataset" else ("model", "base")
-        owner, last = owner.rstrip("."), path.rpartition(".")[2]
-        if path in _VAGUE or (kind == "model" and owner.endswith(_PARTS)):
+        owner = owner.rstrip(".")
+        if kind == "model" and owner.endswith(_PARTS):
             continue
         if owner.endswith(_TOKENIZES):
             role = "tokenizer"
-        if kind == "dataset" and last.startswith(_HELD_OUT):
+        yield from _key(_path(given, held), kind, role)
+        if kind == "dataset":
+            yield from _key(_of_a_list(given, held), kind, role)
+    for name, keyword, given in compiled(_HELPED).findall(text) if helped else ():
+        call = helped.get(name)
+        if call is not None and (keyword in call.arguments or call.arguments[0] == "0"):
+            yield from _key(_path(given, held), call.kind, call.role)
+
+
+def _key(path: str, kind: str, role: str) -> Iterator[tuple[str, Key]]:
+    if path and path not in _VAGUE:
+        if kind == "dataset" and path.rpartition(".")[2].startswith(_HELD_OUT):
             role = "eval"
         yield path, Key(path, kind, role, "hub", "medium")
+
+
+def _of_a_list(given: str, held: dict[str, str]) -> str:
+    """The key of what is no setting itself, but may be an item of some: `source.hf_path`, where its
+    name has several words. It is looked for at any depth."""
+    root, dot, name = given.rpartition(".")
+    telling = dot and root.isidentifier() and name.isidentifier() and "_" in name.strip("_")
+    if not telling or root in held or root in ("self", "cls") or compiled(_SETTINGS).match(root):
+        return ""
+    return f"{_ANYWHERE}{normal(name)}"
 
 
 def _path(given: str, held: dict[str, str]) -> str:

@@ -91,7 +91,8 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
     found: list[Reference] = []
     loaded: set[str] = set()
     helped = helpers.calls(source, files)
-    called = list(files.first(_called(script, source, formats, own, weak, helped), apart=False))
+    read = _called(script, source, formats, own, weak, helped, given)
+    called = list(files.first(read, apart=False))
     read = chain(
         called,
         data_classes.references(script, source, formats),
@@ -126,6 +127,7 @@ def _called(
     own: frozenset[str],
     weak: frozenset[int],
     helped: dict[str, Call],
+    given: Given,
 ) -> Iterator[Reference]:
     """The calls of the tables, and those of the repository's own functions, `helped`. What is only
     the default of an argument or, `weak`, of a field that a command line fills is less sure.
@@ -158,9 +160,11 @@ def _called(
             if entry.kind == "dataset" and _is_reader(call, value):
                 yield from _files(call, key, via, source, format, own, weak)
                 continue
-            if value.origin == "default":
+            if value.origin in ("default", "keyed"):
                 bare_name = entry.kind == "model" and "/" not in value.text  # "gpt2": any will do
-                sure = "low" if is_replaced(value, weak) or bare_name else "medium"
+                doubtful = bare_name or value.origin == "keyed" or is_replaced(value, weak)
+                doubtful = doubtful or (value.defined is None and given.has(source, value))
+                sure = "low" if doubtful else "medium"
                 key = key._replace(confidence=sure)
             told = subsets.of_call(call) if entry.kind == "dataset" else ()
             for reference in _value(value, key, via, source, format, own):

@@ -38,6 +38,20 @@ _LOADS = {
 }
 
 
+def everywhere(files: Files) -> dict[str, Call]:
+    """The functions of all modules of a repository that load, by their own names; of those that two
+    modules define, and of which one loads something else, none."""
+    found: dict[str, Call | None] = {}
+    for file in files:
+        document = files.document(file.name) if file.kind == "python" else None
+        if document is None or len(document.text) > _MOST:
+            continue
+        for name, call in _loaders(document.text).items():
+            known = found.setdefault(name, call)
+            found[name] = known if known == call else None
+    return {name: call for name, call in found.items() if call and call.role != "teacher"}
+
+
 def calls(source: Source, files: Files) -> dict[str, Call]:
     """The calls of a script that load, by their names as it writes them."""
     if "import" not in source.text:

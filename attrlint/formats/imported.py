@@ -19,6 +19,11 @@ _IMPORTS = (
 )
 _FIELD = r"(?:dataclasses\.)?[fF]ield\(\s{0,40}(?:default[ \t]*=[ \t]*)?"
 _TEXT = rf"=[ \t]*(?:{_FIELD})?[\"'][^\"'\\\n{{}}]{{1,300}}[\"']"  # what _SET wants at least
+_PARSES = r"(?m)^def (\w{0,30}(?:arg|pars|option|opts)\w{0,30})\("
+_OPTION = (  # add_argument("--name", default="text")
+    r"(?m)^[^#\n]{0,200}?add_argument\(\s*(?:[\"']-\w[\"'],\s*)?[\"']--([\w\-]+)[\"'][^()]{0,300}?"
+    r"\bdefault[ ]?=[ ]?[\"']([^\"'\\\n{}]{1,300})[\"']"
+)
 _SET = (  # NAME = "text", at the top or in a class; NAME: str = field(default="text", …)
     r"(?m)^(class[ \t]+(\w+)|([ \t]*)(\w+)(?:[ \t]*:[ \t]*[\w.\[\] |]{1,40})?[ \t]*=[ \t]*"
     rf"({_FIELD})?[\"']([^\"'\\\n{{}}]{{1,300}})[\"'][ \t]*(?(5)[,)\n]|(?:\#[^\n]*)?$)|\S)"
@@ -91,12 +96,25 @@ def _file(module: str, path: str, files: Files) -> str | None:
     return files.near(path, f"{inside}.py")
 
 
+def _options(text: str) -> Iterator[tuple[str, str]]:
+    if "add_argument(" not in text:
+        return
+    options = re.findall(_OPTION, text)
+    names = [name for name, _ in options]
+    for function in re.findall(_PARSES, text):
+        for name, default in options:
+            if names.count(name) == 1:
+                yield f"{function}.{name.replace('-', '_')}", default
+
+
 @lru_cache(maxsize=16)
 def _held(text: str) -> dict[str, str]:
-    """The constants of a module, and those of its classes as `Class.name`."""
+    """The constants of a module, those of its classes as `Class.name`, and as `function.name` what
+    the arguments are by default that its functions parse.
+    """
+    held: dict[str, str] = dict(_options(text))
     if not re.search(_TEXT, text):
-        return {}
-    held: dict[str, str] = {}
+        return held
     twice: set[str] = set()
     owner = ""
     for match in re.finditer(_SET, text):

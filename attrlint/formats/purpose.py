@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from attrlint.document import Source
     from attrlint.files import Files
     from attrlint.parse import python
+    from attrlint.parse.values import Value
 
 _TRAINS = (
     *("Trainer(", ".train()", "TrainingArguments", "train_test_split", "trainer.fit("),
@@ -53,7 +54,6 @@ _INDEXES = (  # what an application then searches
 _OF_CLASSES = (  # arguments that are the fields of classes
     *("HfArgumentParser(", "TrlParser(", "H4ArgumentParser(", "tyro.cli(", "simple_parsing"),
 )
-_COMMAND_LINES = ("add_argument", "fire.Fire(", "typer.run(", *_OF_CLASSES)
 _EMPTY = (  # data that have to be given: what else is given with them is not known
     r"(?m)^[ \t]+(?:train_files?|(?:train_)?data(?:set)?(?:_?(?:path|name|file|dir)s?)?)[ \t]*:"
     r"[ \t]*[\w.\[\], |]{1,60}(?:$|=[ \t]*(?:[\w.]{0,20}[fF]ield\(\s*)?(?:default[ \t]*=[ \t]*)?"
@@ -128,6 +128,11 @@ class Given(NamedTuple):
     names: frozenset[str]
     fields: bool = False
 
+    def has(self, source: Source, value: Value) -> bool:
+        """Whether a value that another module has is that of an argument: `args.model`."""
+        written = source.text[slice(*value.span)]
+        return normal(written.rpartition(".")[2]) in self.names
+
     def replaces(self, setting: python.Setting) -> bool:
         """Whether a default of an argument, a parameter or a field is not what the script runs
         with: what fills a field is not known where it is no argument, or beside an empty one."""
@@ -143,10 +148,11 @@ def given(source: Source, files: Files, aim: str) -> Given:
     the keys of all configurations.
     """
     name, text = source.document.path.rpartition("/")[2], source.text
-    if not name.endswith(".py") or not _has(text, _COMMAND_LINES):
+    if not name.endswith(".py"):
         return Given(frozenset())
     called = re.compile(rf"(?<![\w.\-]){re.escape(name)}")
-    told = (flags for command, flags in _commands(files) if called.search(command))
+    commands = (each for each in _commands(files) if name in each[0])
+    told = (flags for command, flags in commands if called.search(command))
     names = frozenset(flag for flags in told for flag in flags)
     fields = aim == "training" and _has(text, _OF_CLASSES) and not compiled(_EMPTY).search(text)
     if fields and _has(text, _OF_FILES):

@@ -303,6 +303,8 @@ def resolve(
         if path.startswith("oc.env:") and "," in path:
             return path.partition(",")[2].strip().strip("'\"")
         node = _at(root, path)
+        if node is None and ":-" in path:  # as a shell fills it in
+            return path.partition(":-")[2].strip().strip("'\"")
         if node is None and isinstance(root, Table):  # MosaicML's files hold the whole one deeper
             node = _at(root.get("parameters"), path)
         said = around.get(path) or (node.text if isinstance(node, Scalar) else "")

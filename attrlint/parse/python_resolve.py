@@ -19,6 +19,7 @@ from attrlint.parse.python_scopes import (
 )
 from attrlint.parse.python_strings import (
     MAX_PARTS,
+    at_key,
     called,
     held_item,
     made,
@@ -305,7 +306,9 @@ class Resolver:
             if isinstance(node.slice, ast.Constant):
                 found = self.item(held, node.slice.value) if held else None
             elif held is not None and held.origin == "mapping":
-                return self._one_of(held, self.places.span(node))
+                found = at_key(held, self.value(node.slice, scope))
+                if found is None:
+                    return self._one_of(held, self.places.span(node))
         return self.used(found, self.places.span(node)) if found else None
 
     def _one_of(self, held: Value, span: Span) -> Value | None:

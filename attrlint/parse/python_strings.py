@@ -153,8 +153,7 @@ def _method(resolver: Resolver, node: ast.Call, func: ast.Attribute, scope: Scop
         asks = asks and isinstance(node.args[0], ast.Constant)  # `config.get("model", "gpt2")`
         return _default(resolver, node.args[1], scope) if asks else None
     if func.attr == "get" and owner.origin == "mapping" and node.args:
-        key = resolver.value(node.args[0], scope)
-        found = held_item(owner, key.text) if key else None
+        found = at_key(owner, resolver.value(node.args[0], scope))
         return found or (_default(resolver, node.args[1], scope) if len(node.args) > 1 else None)
     if func.attr == "format" and not owner.parts:
         return _format(resolver, node, owner, scope)
@@ -225,6 +224,16 @@ def _pieces(owner: Value, texts: list[str]) -> Iterable[Value]:
             continue
         at = found + len(text)
         yield owner._replace(text=text, span=Span(owner.span.start + found, owner.span.start + at))
+
+
+def at_key(held: Value, key: Value | None) -> Value | None:
+    """`held[key]` of a mapping, where it is known what the key is; `keyed` where that is a default,
+    in whose place something else may be given."""
+    if key is None or key.parts or not key.known:
+        return None
+    found = held_item(held, key.text)
+    is_default = found is not None and key.origin == "default" and not found.parts
+    return found._replace(origin="keyed") if found is not None and is_default else found
 
 
 def held_item(held: Value, key: object) -> Value | None:

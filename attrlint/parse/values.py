@@ -16,7 +16,8 @@ class Value(NamedTuple):
 
     - literal, variable, fstring; default: what an argument, a parameter or a field falls back to;
     - list: `parts` are its strings; mapping: `parts` are its keys, each with its value as `parts`;
-    - choice: one of `parts`, and `text` is the first; option: one of a mapping's values.
+    - choice: one of `parts`, and `text` is the first; option: one of a mapping's values,
+      keyed: the one at a key that is a default.
 
     `known` is False where a hole is left: `text` then has "{…}" for it.
     """
