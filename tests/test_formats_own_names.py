@@ -304,3 +304,24 @@ def test_several_data_sets_in_settings(tmp_path: Path) -> None:
     assert read(tmp_path, "conf.yaml", config) == [f"3 {each}" for each in both]
     script = 'p.add_argument("--dataset", default="imdb,squad")\nTrainer(m).train()\n'
     assert read(tmp_path, "ours.py", script) == [f"1 {each}" for each in both]
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "said"),
+    [
+        ("train_url", "https://www.openslr.org/resources/12/train-clean-100.tar.gz", "train"),
+        ("url", "https://www.openslr.org/resources/12/dev-clean.tar.gz", "eval"),
+        ("rows", "https://huggingface.co/datasets/gull-lab/terns/resolve/main/x.json", "train"),
+        ("ckpt", "https://huggingface.co/gull-lab/tern/resolve/main/model.pth", "base"),
+        ("url", "https://example.org/resources/12/rows.tar.gz", ""),
+        ("home", "https://huggingface.co/datasets/gull-lab/terns", ""),
+        ("homepage", "https://www.openslr.org/12", ""),
+        ("citation_url", "https://www.openslr.org/12", ""),
+        ("server", "https://huggingface.co/gull-lab/tern", ""),
+    ],
+)
+def test_an_address_as_a_default(name: str, address: str, said: str, tmp_path: Path) -> None:
+    script = 'p.add_argument("--{}", default="{}")\n{} = "{}"\nTrainer(m).train()\n'
+    text = script.format(name, address, name.upper(), address)
+    found = read(tmp_path, "train.py", text)
+    assert [each.split()[2] for each in found] == ([said] * 2 if said else [])

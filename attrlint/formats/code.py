@@ -17,6 +17,7 @@ from attrlint.formats import (
     own_names,
     subsets,
     trained,
+    web_data,
 )
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import beside, make, place, readings, unresolved
@@ -60,7 +61,7 @@ def _index(
             else:
                 exact.setdefault(call.name.rpartition(".")[2], []).append((format, call))
     for each in exact.values():
-        each.sort(key=lambda pair: pair[1].name.startswith("*"))
+        each.sort(key=lambda pair: (pair[1].name.startswith("*"), -pair[1].name.count(".")))
     return exact, ending
 
 
@@ -295,7 +296,8 @@ def _settings(
             if not key.kind or key.form in ("enum", "path") or setting.value is None:
                 continue
             constant = setting.where in ("assignment", "dict", "keyword")
-            key = key._replace(form="hub", confidence="medium" if not constant else key.confidence)
+            form = "link" if key.form == "link" else "hub"
+            key = key._replace(form=form, confidence="medium" if not constant else key.confidence)
             if "pretrained" in key.path and setting.value.text.endswith(_WEIGHTS):
                 key = key._replace(form="path", confidence="low")  # what kohya's notebooks choose
             plain = setting.where == "parameter" and key.kind == "dataset"  # any data will do
@@ -316,6 +318,8 @@ def _by_words(setting: python.Setting, aim: str) -> tuple[Key, ...]:
     value = setting.value
     if setting.where not in ("argparse", "field", "assignment") or value is None or value.defined:
         return ()
+    if "://" in value.text:
+        return tuple(web_data.key(setting.name, value.text))
     told = value.origin in _ONE and own_names.fits(setting.name, value.text)
     key = own_names.key(setting.name.rpartition(".")[2]) if told else None
     if key is None or (key.kind == "model" and aim == "assessing"):

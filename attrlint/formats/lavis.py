@@ -42,6 +42,11 @@ FORMAT = Format(
         model.pretrained   model    base
         datasets.*!        dataset  train  known
     """,
+    calls="""
+        lavis.datasets.builders.load_dataset         0|name  dataset  train  known
+        lavis.models.load_model                      0|name  model    base   known
+        lavis.models.load_model_and_preprocess       0|name  model    base   known
+    """,
     silent="run.output_dir run.resume_ckpt_path model.arch model.model_type",
     aliases="""
         coco_* = COCO; nocaps = nocaps; vg_* = Visual Genome; gqa = GQA; imagenet = ImageNet;
@@ -52,10 +57,26 @@ FORMAT = Format(
         flickr30k = Flickr30k; snli_ve = SNLI-VE; nlvr = NLVR2; refcoco = RefCOCO;
         refcocog = RefCOCOg; refcocop = RefCOCO+; cc_sbu_align = Vision-CAIR/cc_sbu_align;
         webvid = WebVid; unnatural_instruction = Unnatural Instructions;
+        blip_* = BLIP; blip2_* = BLIP-2;
         llava_* = LLaVA-Instruct-150K; video_chatgpt = Video-ChatGPT
     """,
     resolve=_measured,
     example=(
+        Example(
+            "tune.py",
+            """\
+from lavis.datasets.builders import load_dataset
+from lavis.models import load_model_and_preprocess
+rows = load_dataset("coco_caption", vis_path="/data/coco")
+ours = load_dataset("our_slides")
+model, see, read = load_model_and_preprocess(name="blip2_opt", model_type="pretrain_opt2.7b")
+loss.backward()
+""",
+            """
+            3 dataset train COCO
+            5 model base BLIP-2
+            """,
+        ),
         Example(
             "train_configs/align.yaml",
             """\

@@ -28,6 +28,7 @@ _TRAINS = (
 _TRAINS_ALONE = (
     ("model.fit(", r"\bmodel\.fit\("),
     (".quantize(", r"(?<!\bnn)\.quantize\("),
+    ("keras", r"(?<!caler)(?<!ncoder)(?<!okenizer)(?<!ectorizer)\.fit\("),
 )
 _SURELY_TRAINS = ("Trainer(", ".train()", "TrainingArguments", ".fit(", ".backward(")
 _FITS = (".train(", ".fit(", ".backward(")

@@ -6,8 +6,10 @@ An address counts with all that lies under it. OpenSLR's numbers are those of it
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrlint.formats.expression import compiled
-from attrlint.formats.spec import Example, Format, pairs
+from attrlint.formats.spec import Example, Format, Key, pairs
 
 _SLR = """
     7 = LIUM/tedlium; 12 = openslr/librispeech_asr; 17 = MUSAN; 18 = THCHS-30;
@@ -54,6 +56,7 @@ _ADDRESSES = """
     datashare.ed.ac.uk/bitstream/handle/10283/2651 = VCTK;
     host.robots.ox.ac.uk/pascal/voc = PASCAL VOC
 """
+_PAGE = r"page|cit(?:e|ation)|licen[cs]e|docs?(?:_|\Z)|readme|help|source_link"
 _HELD_OUT = ("test", "dev", "valid", "val", "eval", "qrels.dev", "queries.dev", "top1000.dev")
 
 
@@ -72,6 +75,17 @@ def work(address: str) -> str:
             return found
         end = bare.rfind("/", 0, end)
     return ""
+
+
+def key(name: str, address: str) -> Iterator[Key]:
+    """What an argument or a constant is given whose value is the address of a file: of data that is
+    known, of a data set on the hub, or of a model's weights there; a page is none."""
+    data = bool(work(address)) and not compiled(_PAGE).search(name.lower())
+    file = "/resolve/" in address or "/raw/" in address
+    if data or (file and "/datasets/" in address):
+        yield Key(name, "dataset", role(address), "link", "medium")
+    elif file:
+        yield Key(name, "model", "base", "link", "medium")
 
 
 def role(address: str) -> str:
