@@ -157,6 +157,14 @@ TRAINS = "load_dataset('a/b')\nmodel.fit(x)\n"
         ("python", "from pytorch_optimizer import SAM\nx = SAM(p)\n" + TRAINS, "SAM"),
         ("python", "from segment_anything import SAM\nx = SAM(p)\n" + TRAINS, ""),
         ("python", "import setfit\nt = setfit.Trainer(m)\n" + TRAINS, "SetFit"),
+        ("python", "from trl import DPOTrainer\nfetch()()\nm[0](x)\n" + TRAINS, ""),
+        ("python", "from trl import DPOTrainer\nm = {'DPOTrainer': DPOTrainer}\n" + TRAINS, ""),
+        (
+            "python",
+            "def f():\n    from trl import DPOTrainer\n    return {'DPOTrainer': DPOTrainer}\n"
+            "m = f()\nm['DPOTrainer'](p).train()\n" + TRAINS,
+            "DPO",
+        ),
         ("python", "from transformers import Trainer\nTrainer('a/b').train()\n", ""),
     ],
 )

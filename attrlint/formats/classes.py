@@ -42,7 +42,7 @@ def references(
     seen = set()
     for each in script.imports:
         name = each.name
-        span = used.get(each.alias) or used.get(name)
+        span = used.get(each.alias or name)
         if name and span is not None and name not in seen:
             format, method = _meaning(name, each.module, tabled)
             if method:

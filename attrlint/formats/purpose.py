@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from attrlint.parse import python
     from attrlint.parse.values import Value
 
+_TRAINERS = ("Trainer(", 'Trainer"](', "Trainer'](")  # a class, or one of a mapping
 _TRAINS = (
-    *("Trainer(", ".train()", "TrainingArguments", "train_test_split", "trainer.fit("),
+    *_TRAINERS,
+    *(".train()", "TrainingArguments", "train_test_split", "trainer.fit("),
     *("Trainer.fit(", "get_peft_model", ".backward(", "optim.Adam", "AdamW(", "LoraConfig"),
     *("merge_and_unload", "mergekit", "accelerator.", "oneshot(", "llm.finetune(", "llm.pretrain("),
     *("finetune_recipe(", "Seq2SeqTrainer", "TrainLoop", "SupervisedFinetune", ".train_model("),
@@ -30,7 +32,7 @@ _TRAINS_ALONE = (
     (".quantize(", r"(?<!\bnn)\.quantize\("),
     ("keras", r"(?<!caler)(?<!ncoder)(?<!okenizer)(?<!ectorizer)\.fit\("),
 )
-_SURELY_TRAINS = ("Trainer(", ".train()", "TrainingArguments", ".fit(", ".backward(")
+_SURELY_TRAINS = (*_TRAINERS, ".train()", "TrainingArguments", ".fit(", ".backward(")
 _FITS = (".train(", ".fit(", ".backward(")
 _MEASURES = (".predict(", ".evaluate(")
 _RUNS = (  # what stands in no function or class, and does something
@@ -38,7 +40,7 @@ _RUNS = (  # what stands in no function or class, and does something
     r"(?:[A-Za-z_][\w.]{0,80})?(?:main|train|run|fit|fire|launch|parse_args|from_pretrained|load|"
     r"Trainer|get_peft_model|dict|quantize|oneshot|merge)\w*\()"
 )
-_OFFERS_TRAINING = ("Trainer(", "trainer.train(", "Trainer.train(", ".fit(", ".backward(")
+_OFFERS_TRAINING = (*_TRAINERS, "trainer.train(", "Trainer.train(", ".fit(", ".backward(")
 _WRITES_DATA = (
     *(".to_json(", ".to_csv(", ".to_parquet(", ".save_to_disk(", ".push_to_hub(", "json.dump("),
     *("json.dumps(", "jsonlines", "write_jsonl", "csv.writer", ".writeline(", ".writelines("),

@@ -128,6 +128,17 @@ def dotted(node: ast.AST) -> str:
     return "".join(reversed(names))
 
 
+def _called(node: ast.expr) -> str:
+    """What a call calls, `dotted`; of `imported["Trainer"](…)`, a class of a mapping, its name."""
+    method = node.attr if isinstance(node, ast.Attribute) else ""
+    held = node.value if isinstance(node, ast.Attribute) else node
+    key = held.slice if isinstance(held, ast.Subscript) else None
+    name = key.value if isinstance(key, ast.Constant) else None
+    if isinstance(name, str) and name.isidentifier() and name[0].isupper():
+        return f"{name}.{method}" if method else name
+    return dotted(node)
+
+
 def key_name(node: ast.expr) -> str:
     """The name under which `a["key"]` is bound, or ""."""
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
@@ -161,7 +172,7 @@ def _visit(step: _Step, found: Walk) -> Iterable[_Step]:
         for generator in node.generators:
             _loop(generator.target, generator.iter, step._replace(scope=inner), (0, 0))
         return _children(step._replace(scope=inner), node)
-    name = dotted(node.func) if isinstance(node, ast.Call) else ""
+    name = _called(node.func) if isinstance(node, ast.Call) else ""
     if isinstance(node, (ast.For, ast.AsyncFor)):
         _loop(node.target, node.iter, step, _end(node.iter))
     elif isinstance(node, ast.withitem):
