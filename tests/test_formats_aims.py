@@ -80,6 +80,7 @@ def test_a_model_in_a_function_that_measures(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "text", "aim"),
     [
+        ("rows.py", "pl.DataFrame(d).write_parquet(out)", "preparing"),
         ("visualize_rows.py", "", "drawing"),
         ("plot_lengths.py", "d.to_csv('x')", "drawing"),
         ("viz/rows.py", "", "drawing"),

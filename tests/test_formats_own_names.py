@@ -250,6 +250,18 @@ def test_a_script_called_chat_tries_out(name: str, tries: bool) -> None:
         ("openai/gpt-5-mini", True),
         ("anthropic/claude-sonnet-4", True),
         ("accounts/fireworks/models/deepseek-r1", True),
+        ("gpt-4o-mini", True),
+        ("claude-3-5-sonnet-20241022", True),
+        ("qwen-plus", True),
+        ("deepseek-reasoner", True),
+        ("o3-mini", True),
+        ("gpt2", False),
+        ("gpt-neo-125m", False),
+        ("gpt-j-6b", False),
+        ("o1-open/openo1-sft", False),
+        ("deepseek-coder-1.3b", False),
+        ("qwen-7b", False),
+        ("vicgalle/gpt-4o-like", False),
         ("openai/gpt-oss-20b", False),
         ("openai/whisper-small", False),
         ("google/gemma-2-2b", False),
@@ -325,3 +337,16 @@ def test_an_address_as_a_default(name: str, address: str, said: str, tmp_path: P
     text = script.format(name, address, name.upper(), address)
     found = read(tmp_path, "train.py", text)
     assert [each.split()[2] for each in found] == ([said] * 2 if said else [])
+
+
+@pytest.mark.parametrize(
+    ("model", "found"),
+    [
+        ("gpt-4o", ["1 model teacher gpt-4o"]),
+        ("gpt2-xl", ["1 model base gpt2-xl"]),
+        ("openai/gpt-4o", []),
+    ],
+)
+def test_what_has_no_weights_is_no_base(model: str, found: list[str], tmp_path: Path) -> None:
+    text = f"model_name_or_path: {model}\nper_device_train_batch_size: 1\n"
+    assert read(tmp_path, "conf.yaml", text) == found

@@ -98,9 +98,9 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
         called,
         data_classes.references(script, source, formats),
         model_classes.references(script, source),
+        script_strings.references(script, source),
         _settings(script, source, formats, own, given, {each.at.span for each in called}, aim),
         _assigned(script, source, formats, own),
-        script_strings.references(script, source),
     )
     for reference in files.first(read, apart=False):
         late = reference.value not in loaded and ends.are_before(reference.at.span.start)

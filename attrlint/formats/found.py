@@ -134,8 +134,11 @@ def place(span: Span, size: int, reading: Reading) -> Span:
 def make(
     source: Source, span: Span, key: Key, reading: Reading, via: str, format: Format
 ) -> Reference:
-    """The reference at a span of the source's text."""
+    """The reference at a span of the source's text. What has no weights (`model_name: gpt-4o`) is
+    no base: it may write what is trained on."""
     at = source.at(span)
+    if key.role == "base" and is_hosted(reading.value):
+        key, reading = key._replace(role="teacher"), reading._replace(confidence="low")
     return Reference(
         at,
         key.kind,

@@ -17,7 +17,7 @@ _GENERATES = (".generate(", ".chat(", "text-generation", "text2text-generation",
 _NAME = r"\(\s*(?:[\"']([^\"'\n]{1,200})[\"']|(\w+))"
 _WRITES = (
     rf"\bopen{_NAME}\s*,\s*(?:mode=)?[\"'][wax]",
-    rf"\.(?:to_json|to_csv|to_parquet|save_to_disk){_NAME}",
+    rf"\.(?:to_json|to_csv|to_parquet|save_to_disk|write_parquet|write_ndjson|write_csv){_NAME}",
 )
 _NAMED = r"(?m)^([A-Za-z_]\w*) *= *[\"']([^\"'\n]{1,200})[\"']"
 _TRAINS = r"(?i)train|sft|tune|dpo"

@@ -26,7 +26,7 @@ _OWN = words(
 )
 _WRITES = (
     *("push_to_hub", "save_", "create_repo", "upload_"),
-    *("to_json", "to_csv", "to_parquet", "to_disk"),
+    *("to_json", "to_csv", "to_parquet", "to_disk", "write_parquet", "write_csv", "write_ndjson"),
 )
 
 

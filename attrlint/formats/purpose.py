@@ -44,7 +44,7 @@ _OFFERS_TRAINING = (*_TRAINERS, "trainer.train(", "Trainer.train(", ".fit(", ".b
 _WRITES_DATA = (
     *(".to_json(", ".to_csv(", ".to_parquet(", ".save_to_disk(", ".push_to_hub(", "json.dump("),
     *("json.dumps(", "jsonlines", "write_jsonl", "csv.writer", ".writeline(", ".writelines("),
-    ".write(",
+    *(".write(", ".write_parquet(", ".write_ndjson(", ".write_csv("),
 )
 _FOR_TRAINING = (  # `"conversations": […]`: as what trainers read
     r"(?i)train|sft|distil|synth|instruct|augment|fine-?_?tun|datasets?\b|data[_-]gen"

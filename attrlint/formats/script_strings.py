@@ -21,6 +21,8 @@ _COMMAND = (
 )
 _RUNS = ("run", "call", "check_call", "check_output", "Popen", "system", "popen")
 _RUNNERS = ("subprocess", "os", "sp")
+_LAUNCHERS = ("accelerate", "torchrun", "deepspeed", "python", "python3", "llamafactory-cli")
+_FIELD = r"([^{}\\]*)(\{[^{}]+\})([^{}\\]*)\Z"
 _WORD = r"[\w./:=,@+{}$\[\]\-]+\Z"
 
 
@@ -41,12 +43,20 @@ def references(script: python.Script, source: Source) -> Iterator[Reference]:
             yield from _in_yaml(part)
     for call in script.calls:
         owner, _, last = call.name.rpartition(".")
-        if last in _RUNS and owner.rpartition(".")[2] in _RUNNERS and call.args and call.args[0]:
-            part = _command(call.args[0], source)
-            for reference in commands.references(part):
+        given = call.args[0] if call.args else None
+        runs = last in _RUNS and owner.rpartition(".")[2] in _RUNNERS
+        if given is not None and (runs or _launches(given)):
+            part, known = _command(given, source)
+            for reference in commands.references(part, known):
                 if reference.value != "unresolved":
                     sure = "medium" if reference.confidence == "high" else reference.confidence
                     yield reference._replace(confidence=sure)
+
+
+def _launches(given: Value) -> bool:
+    """Whether a list is a command, whatever it is handed to: `["accelerate", "launch", …]`."""
+    words = given.parts if given.origin == "list" else ()
+    return len(words) > 2 and words[0].text in _LAUNCHERS
 
 
 def _is_filled_in(value: Value, part: Source) -> bool:
@@ -73,25 +83,43 @@ def _in_yaml(part: Source) -> Iterator[Reference]:
                 yield reference
 
 
-def _command(given: Value, source: Source) -> Source:
-    """The command line of a call: a text, or a list of words put in a row."""
+def _command(given: Value, source: Source) -> tuple[Source, tuple[tuple[str, str], ...]]:
+    """The command line of a call: a text, or a list of words put in a row; with what the variables
+    stand for that are in it, those of f-strings.
+    """
     from attrlint.parse.python_strings import HOLE
 
     text, marks = "", [(0, source.at(given.span).span.start)]
+    known: list[tuple[str, str]] = []
     for word in given.parts if given.origin == "list" else (given,):
-        at, said = word.defined or word.span, word.text
+        at, said, folder = word.defined or word.span, word.text, ""
+        if word.origin == "fstring" and word.known:
+            said = _with_variable(word, source, known)
         if given.origin == "list" and HOLE in said:
             at, said = _named(said.rpartition("/")[2], at, source)
+            folder = "./"
         if word.origin == "list" or at.end - at.start != len(said):
             continue  # made of parts, or with escapes: it has no place of its own
         if given.origin == "list":
             if not compiled(_WORD).match(said):
                 continue
-            text += " " if text else ""
-            text += "./" if said != word.text else ""
+            text += f" {folder}" if text else folder
         marks.append((len(text), source.at(at).span.start))
         text += said
-    return Source(source.document, text, tuple(marks))
+    return Source(source.document, text, tuple(marks)), tuple(known)
+
+
+def _with_variable(word: Value, source: Source, known: list[tuple[str, str]]) -> str:
+    """A word with one field, `f"--model={config.model}"`, as a shell would have it, each part where
+    it is: `--model=${v0__________}`; what it stands for is added to `known`."""
+    parts = compiled(_FIELD).match(source.text[slice(*word.span)])
+    if parts is None or not word.text.startswith(parts[1]) or not word.text.endswith(parts[3]):
+        return word.text
+    name = f"v{len(known)}".ljust(len(parts[2]) - 3, "_")
+    if len(name) + 3 != len(parts[2]):
+        return word.text  # too short a field
+    known.append((name, word.text[len(parts[1]) : len(word.text) - len(parts[3])]))
+    return f"{parts[1]}${{{name}}}{parts[3]}"
 
 
 def _named(name: str, at: Span, source: Source) -> tuple[Span, str]:

@@ -70,6 +70,10 @@ _HOSTED = (
     r"openai/(?:gpt-[345]|o[134](?:-|\Z)|chatgpt|text-embedding)|anthropic/claude|google/gemini"
     r"|x-ai/grok|(?:openrouter|bedrock|azure|vertex_ai|groq|together_ai|fireworks_ai|gemini)/"
     r"|accounts/[\w\-]{1,60}/(?:models|deployments)/"
+    r"|(?:gpt-(?:3\.5|[45])|chatgpt-|claude-(?:[1-9]|instant|opus|sonnet|haiku)|gemini-\d|grok-\d"
+    r"|qwen-(?:plus|max|turbo|long|vl-(?:plus|max))|deepseek-(?:chat|reasoner)\Z|moonshot-v\d"
+    r"|glm-4-(?:plus|flash|air)|mistral-(?:large|medium|small)-latest|doubao-|text-davinci-)[^/]*\Z"
+    r"|o[134](?:-mini|-pro|-preview)?\Z"
 )
 _TAGGED = (  # timm/models/_registry.py: `architecture.tag`, where the tag names the data
     r"[a-z][a-z0-9]+(?:_[a-z0-9]+){0,12}\.(?:[a-z0-9]+_){0,8}(?:in1k|in12k|in21k|in22k|openai|"
