@@ -285,7 +285,7 @@ def test_a_notebook_that_only_has_keras(tmp_path: Path) -> None:
  ]}
 ]}
 """
-    assert read(tmp_path, "tune.ipynb", text) == ["4 model base VGG16"]
+    assert read(tmp_path, "tune.ipynb", text) == ["4 model base VGG"]
 
 
 @pytest.mark.parametrize(

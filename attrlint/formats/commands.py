@@ -267,7 +267,8 @@ def _command(
     told = subsets.of_flags(given)
     for flag in given:
         name = normal(flag.name)
-        is_told = any(_keys(flags(format), name) for format in found)
+        told_here = (key for format in found for key in _keys(flags(format), name))
+        is_told = any(not key.beside or _is_on(key.beside, given) for key in told_here)
         for format in found:
             keys = _keys(flags(format), name)
             if format.names and not is_told and flag.values:

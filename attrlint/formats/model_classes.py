@@ -1,5 +1,5 @@
 """Models that a library has as classes, functions or addresses, with weights: `keras.applications`,
-`torchvision.models`, TensorFlow Hub.
+`torchvision.models`, TensorFlow Hub, encoders of `segmentation_models_pytorch`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from attrlint.formats.call_roles import role
 from attrlint.formats.data_classes import imported, whole_name
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import make
-from attrlint.formats.spec import Call, Example, Format, Key
+from attrlint.formats.spec import Call, Example, Format, Key, pairs
 from attrlint.formats.values import Reading
 from attrlint.reference import Reference
 
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from attrlint.parse import python
     from attrlint.parse.values import Value
 
-_PACKAGES = ("keras", "torchvision", "tensorflow_hub")
+_PACKAGES = ("keras", "torchvision", "tensorflow_hub", "segmentation_models_pytorch")
+_SEGMENTS = (
+    r"segmentation_models_pytorch\.(?:\w+\.){0,3}(?:Unet|UnetPlusPlus|MAnet|Linknet|FPN|PSPNet|PAN"
+    r"|DeepLabV3|DeepLabV3Plus|Segformer|UPerNet|(create_model))\Z"
+)
 _KERAS = r"(?:\w+\.)*keras\.applications\.(?:\w+\.)?([A-Z]\w+)\Z"
 _TORCHVISION = r"torchvision\.models\.(?:\w+\.)*([a-z]\w+)\Z"
 _HUB = r"tensorflow_hub\.(?:KerasLayer|Module|load)\Z"
@@ -28,15 +32,25 @@ _NOT = r"\s*=\s*(?:None|False)\b"
 _SITES = r"https?://(?:tfhub\.dev/(.+)|(?:www\.)?kaggle\.com/models/[\w.\-]+/([\w.\-]+)/.+)\Z"
 _ENTRY = Call("", (), "model", "base", confidence="medium")
 _PARTS = ("feature_vector", "feature-vector", "classification")  # of what was trained to classify
+_FAMILIES = """
+    resnet = ResNet; resnext = -; vgg = VGG; densenet = DenseNet; efficientnet = EfficientNet;
+    efficientnet_v2 = EfficientNetV2; efficientnetv2 = EfficientNetV2; convnext = ConvNeXt;
+    swin_ = Swin Transformer; vit_ = ViT; mobilenet_v2 = MobileNetV2; mobilenetv2 = MobileNetV2;
+    mobilenet_v3 = MobileNetV3; mobilenetv3 = MobileNetV3; inception_v3 = Inception-V3;
+    inceptionv3 = Inception-V3; xception = Xception; regnet = RegNet; maxvit = MaxViT;
+    nasnet = NASNet; mit_b = SegFormer; timm-efficientnet = EfficientNet;
+    tu-resnet = ResNet; tu-efficientnet = EfficientNet; tu-convnext = ConvNeXt; resnest = -
+"""
 FORMAT = Format(
     "library-models",
-    "Models by class: Keras, torchvision, TensorFlow Hub",
+    "Models by class: Keras, torchvision, TensorFlow Hub, segmentation_models_pytorch",
     "2026-11",
     example=(
         Example(
             "tune.py",
             """\
 import tensorflow_hub as hub
+import segmentation_models_pytorch as smp
 import torchvision.models as models
 from keras.applications import EfficientNetB0, VGG16
 
@@ -45,14 +59,19 @@ bare = VGG16(weights=None)
 net = models.resnet50(weights=models.ResNet50_Weights.DEFAULT)
 plain = models.resnet18()
 teacher = models.resnet101(pretrained=True)
+parts = smp.Unet("resnet50", encoder_weights="imagenet", classes=3)
+others = smp.create_model("FPN", encoder_name="mit_b2")
+empty = smp.Unet(encoder_name="resnet50", encoder_weights=None)
 words = hub.KerasLayer("https://tfhub.dev/google/universal-sentence-encoder/4", trainable=True)
 small.fit(words)
 """,
             """
-            5 model base EfficientNetB0
-            7 model base resnet50
-            9 model teacher resnet101
-            10 model base universal-sentence-encoder
+            6 model base EfficientNet
+            8 model base ResNet
+            10 model teacher ResNet
+            11 model base ResNet
+            12 model base SegFormer
+            14 model base universal-sentence-encoder
             """,
         ),
     ),
@@ -75,16 +94,45 @@ def references(script: python.Script, source: Source) -> Iterator[Reference]:
                     for place in filter(None, (each.span, each.defined)):
                         yield make(source, place, key, Reading(0, 0, known), via, FORMAT)
             continue
+        if segments := compiled(_SEGMENTS).match(name):
+            yield from _encoder(call, 1 if segments[1] else 0, key._replace(role="base"), source)
+            continue
         for pattern, unless in ((_KERAS, True), (_TORCHVISION, False)):
             found = compiled(pattern).match(name)
             if found and _has_weights(call, source, unless):
-                yield make(source, call.span, key, Reading(0, 0, found[1]), via, FORMAT)
+                yield make(source, call.span, key, Reading(0, 0, _family(found[1])), via, FORMAT)
+
+
+def _family(name: str) -> str:
+    """The model that one of a library is a size of; itself where that is not known."""
+    low = name.lower()
+    known = [beginning for beginning in pairs(_FAMILIES) if low.startswith(beginning)]
+    family = pairs(_FAMILIES)[max(known, key=len)] if known else "-"
+    return name if family == "-" else family
+
+
+def _encoder(call: python.Call, at: int, key: Key, source: Source) -> Iterator[Reference]:
+    """The encoder of a model of segmentation_models_pytorch, with ImageNet's weights unless it is
+    said otherwise; resnet34 where none is named.
+    """
+    if not _has_weights(call, source, True):
+        return
+    given = call.keyword("encoder_name") or (call.args[at] if at < len(call.args) else None)
+    named = any(word.name == "encoder_name" for word in call.keywords) or at < len(call.args)
+    via = f"call:{call.name.rpartition('.')[2]}"
+    if given is None and not named:
+        yield make(source, call.span, key, Reading(0, 0, "ResNet"), via, FORMAT)
+    for each in given.strings() if given is not None else ():
+        name = _family(each.text)
+        if each.known and name:
+            for place in filter(None, (each.span, each.defined)):
+                yield make(source, place, key, Reading(0, 0, name), via, FORMAT)
 
 
 def _has_weights(call: python.Call, source: Source, otherwise: bool) -> bool:
     """Whether a model is asked for with weights: as it says, else as is so of its library."""
     for word in call.keywords:
-        if word.name in ("weights", "pretrained"):
+        if word.name in ("weights", "pretrained", "encoder_weights"):
             return not compiled(_NOT).match(source.text, word.span.end)
     return otherwise
 
