@@ -331,3 +331,12 @@ def test_a_job_is_filled_in_with_the_variables_of_the_script_that_writes_it() ->
     text = f"BASE=acme/model\nLATE=1\nsbatch <<EOT\n{job}\nEOT\nBASE=acme/late\n"
     assert found("a.sh", text) == ["model acme/model", "model acme/model"]
     assert found("a.sh", f"cat > notes.txt <<EOT\n{TRAIN}\nEOT\n") == []
+
+
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [("datasets/sums_*.jsonl", True), ("sums/*.jsonl", True), ("datasets/*.jsonl", False)],
+)
+def test_all_files_of_a_folder_have_its_name(files: str, names: bool) -> None:
+    text = f"for d in {files}; do python train.py --dataset_path $d --epochs 1; done"
+    assert bool(found("train.sh", text)) is names

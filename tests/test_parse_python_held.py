@@ -22,6 +22,8 @@ from attrlint.parse.values import Value
         ('class S(BaseSettings):\n    k: str = Field("org/x")\ns = S()\nload(s.k)', "s.k"),
         ('@attr.s\nclass S:\n    k = attr.ib(default="org/x")\ns = S()\nload(s.k)', "s.k"),
         ('for s in [{"k": "org/x"}, {"m": "org/y"}]:\n    load(s["k"])', 's["k"]'),
+        ('for n, (k, s) in {"a": ("org/x", "b")}.items():\n    load(k)', "k"),
+        ('for n, [s, k] in {"a": ["b", "org/x"]}.items():\n    load(k)', "k"),
         ('class N:\n    def __init__(self, k):\n        load(k)\nN("org/x")', "k"),
         (
             "class N:\n    def __init__(self, *, k):\n        self.m = k\n"
@@ -47,6 +49,8 @@ def test_a_setting_is_found_where_it_is_held(text: str, at: str) -> None:
         'class E(Enum):\n    K = "org/x"\nload(E.K.label)',
         'load(os.getenv("M", other="org/x"))',
         "def f(k=typer.Option(..., help='org/x')):\n    load(k)",
+        'for n, (k, s) in {"a": "org/x"}.items():\n    load(k)',
+        'for n, (k.a, s) in {"a": ("org/x", "b")}.items():\n    load(k)',
         'for s in [{"m": "org/x"}]:\n    load(s["k"])',
         'class N:\n    def __init__(self, k):\n        load(k)\nM("org/x")',
     ],

@@ -210,11 +210,14 @@ class Resolver:
         """What a loop over a list or mapping gives to a name."""
         if held.origin not in ("list", "mapping"):
             return []
+        parts = held.parts
         if binding.kind == "held":
-            return [part.parts[0] for part in held.parts if held.origin == "mapping" and part.parts]
+            parts = tuple(
+                each.parts[0] for each in parts if held.origin == "mapping" and each.parts
+            )
         if binding.item is None:
-            return list(held.parts)
-        items = [self.item(part, binding.item) for part in held.parts if part.origin == "list"]
+            return list(parts)
+        items = [self.item(part, binding.item) for part in parts if part.origin == "list"]
         return [item for item in items if item is not None]
 
     def item(self, held: Value, key: object) -> Value | None:

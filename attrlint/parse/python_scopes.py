@@ -320,16 +320,26 @@ def _loop(target: ast.expr, items: ast.expr, step: _Step, place: Place) -> None:
     elif name.endswith(".items") and len(several) == 2 and not given:
         mapping = items.func.value  # type: ignore[attr-defined]
         _loop(several[0], mapping, step, place)
-        if isinstance(several[1], ast.Name):
-            step.scope.bind(several[1].id, _item("held", mapping, step, place))
-        else:
-            _unknown(several[1], step)
+        _held(several[1], mapping, step, place)
     else:
         for index, one in enumerate(several or [target]):
             if several and isinstance(one, ast.Name):
                 step.scope.bind(one.id, _item("each", items, step, place, index))
             else:
                 _unknown(one, step)
+
+
+def _held(target: ast.expr, mapping: ast.expr, step: _Step, place: Place) -> None:
+    """Binds the values of a mapping, or the items of those that are lists."""
+    if isinstance(target, ast.Name):
+        step.scope.bind(target.id, _item("held", mapping, step, place))
+        return
+    names = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
+    for index, one in enumerate(names):
+        if isinstance(one, ast.Name):
+            step.scope.bind(one.id, _item("held", mapping, step, place, index))
+        else:
+            _unknown(one, step)
 
 
 def _item(
