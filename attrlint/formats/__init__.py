@@ -126,7 +126,7 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
             brought = sourced.settings(source, files)
             read = steps.without_own(commands.references(source, brought), source, files)
             yield from _resolved(read, source, files, everything())
-            commands.note_cut(source, files)
+            commands.note_cut(source, sourced.script(source, files), files)
             for part, inner in embedded.in_shell(source, files):
                 yield from _references(part, inner, files)
     elif kind == "build":
@@ -316,10 +316,10 @@ def _strings(source: Source, kind: str, files: Files) -> Iterator[tuple[Span, st
                 if not _prose_key(via):
                     yield scalar.span, scalar.text, via
     elif kind == "shell":
-        from attrlint.formats import commands
+        from attrlint.formats import commands, sourced
 
         if commands.likely(source.text) and recognised(source, kind, files):
-            yield from commands.strings(source)
+            yield from commands.strings(sourced.script(source, files))
     elif kind == "python":
         from attrlint.formats import script_strings
 
@@ -347,10 +347,10 @@ def recognised(source: Source, kind: str, files: Files) -> tuple[str, ...]:
             {f.name: None for each in _applying(source, kind, files) for f in each.formats}
         )
     if kind == "shell":
-        from attrlint.formats import commands
+        from attrlint.formats import commands, sourced
 
         likely = commands.likely(source.text)
-        applied = commands.applied(commands.parsed(source.text)) if likely else ()
+        applied = commands.applied(sourced.script(source, files)) if likely else ()
         return tuple({format.name: None for each in applied for format in each.formats})
     if _is_whole(source) and source.document.path in files.formats:
         return files.formats[source.document.path]

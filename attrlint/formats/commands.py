@@ -42,9 +42,9 @@ def parsed(text: str, known: tuple[tuple[str, str], ...] = ()) -> Shell:
     return shell.parse(text, known)
 
 
-def note_cut(source: Source, files: Files) -> None:
+def note_cut(source: Source, script: Shell, files: Files) -> None:
     """Tell where a script is not read to its end."""
-    if why := parsed(source.text).cut:
+    if why := script.cut:
         files.note(source.document.path, why)
 
 
@@ -368,11 +368,10 @@ def _number(text: str) -> bool:
     return text.replace(".", "", 1).isdigit()
 
 
-def strings(source: Source) -> Iterator[tuple[Span, str, str]]:
+def strings(script: Shell) -> Iterator[tuple[Span, str, str]]:
     """The values of flags and of variables, each with what names it."""
     from attrlint.parse import shell
 
-    script = parsed(source.text)
     for command, program, given, _ in applied(script):
         if program in ("echo", "printf"):
             continue

@@ -40,9 +40,9 @@ def in_shell(source: Source, files: Files) -> Iterator[tuple[Source, str]]:
     """The here-documents of a script and its `python -c` programs, each with its kind."""
     if "<<" not in source.text and " -c " not in source.text:
         return
-    from attrlint.formats.commands import parsed
+    from attrlint.formats import sourced
 
-    script = parsed(source.text)
+    script = sourced.script(source, files)
     settings = _settings(script, source)
     left = MAX_PUT_IN
     for heredoc in script.heredocs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.formats.commands import parsed
@@ -11,6 +12,7 @@ from attrlint.formats.expression import compiled
 if TYPE_CHECKING:
     from attrlint.document import Source
     from attrlint.files import Files
+    from attrlint.parse.shell import Shell
 
 _READS_IN = r"(?m)(?:^|[;&])[ \t]*(?:source|\.)[ \t]+([^\n]{1,300})"
 _PUT_IN = r"\$\{[^{}]*\}|\$\w+|[\"']"  # `$HERE/`
@@ -25,7 +27,17 @@ def settings(source: Source, files: Files) -> tuple[tuple[str, str], ...]:
     """The variables, by their names, with their values; of those that are set twice the last."""
     if "source " not in source.text and ". " not in source.text:
         return ()
-    known = dict(_settings(source.text, source.document.path, files, frozenset()))
+    return _known(source.text, source.document.path, files)
+
+
+def script(source: Source, files: Files) -> Shell:
+    """A script, parsed, with what it reads in."""
+    return parsed(source.text, settings(source, files))
+
+
+@lru_cache(maxsize=8)
+def _known(text: str, path: str, files: Files) -> tuple[tuple[str, str], ...]:
+    known = dict(_settings(text, path, files, frozenset()))
     return tuple(sorted(known.items())[:_MOST])
 
 
@@ -38,11 +50,18 @@ def _settings(
             continue
         if len(above) < _DEEPEST:
             yield from _settings(document.text, name, files, above | {path})
-        for each in parsed(document.text).assignments:
-            if len(each.words) == 1 and not each.array and each.words[0].known:
-                value = each.words[0].text
-                if 0 < len(value) <= _LONGEST:
-                    yield each.name, value
+        yield from _held(document.text)
+
+
+@lru_cache(maxsize=64)  # many scripts read the same file in
+def _held(text: str) -> tuple[tuple[str, str], ...]:
+    """The variables that a file sets, with those of their values that it says."""
+    return tuple(
+        (each.name, each.words[0].text)
+        for each in parsed(text).assignments
+        if len(each.words) == 1 and not each.array and each.words[0].known
+        if 0 < len(each.words[0].text) <= _LONGEST
+    )
 
 
 def _read_in(text: str, path: str, files: Files) -> Iterator[str]:
