@@ -76,3 +76,25 @@ def test_a_word_that_is_filled_in(command: str, word: str, written: str, model: 
 )
 def test_what_is_no_command_or_not_known(text: str) -> None:
     assert not said(text)
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ('ROOT / "models" / "gemma-2-2b-it"', ["gemma-2-2b-it gemma-2-2b-it"]),
+        ('str(Path(root) / "Mistral-7B-v0.3")', ["Mistral-7B-v0.3 Mistral-7B-v0.3"]),
+        ('os.path.join(root, "models", "gemma-2-2b-it")', ["gemma-2-2b-it gemma-2-2b-it"]),
+        ('f"{root}/models/gemma-2-2b-it"', ["gemma-2-2b-it gemma-2-2b-it"]),
+        ('ROOT / "models" / "ours-7b-it"', []),
+        ('ROOT / "outputs" / "gemma-2-2b-it"', []),
+        ('ROOT / "gemma-2-2b-it" / "checkpoint-500"', []),
+        ('f"{root}gemma-2-2b-it"', []),
+        ('ROOT / name / "gemma-2-2b-it"', []),
+    ],
+)
+def test_a_known_model_in_a_folder_that_is_not_known(path: str, found: list[str]) -> None:
+    text = f"m = AutoModel.from_pretrained({path})\nTrainer(m).train()\n"
+    source = Source.whole(Document("train.py", text))
+    read = list(formats.references(source, "python", Files(Group("", None, ()))))
+    assert [f"{each.text} {each.value}" for each in read] == found
+    assert all(each.local and each.confidence == "medium" for each in read)

@@ -21,9 +21,10 @@ from attrlint.formats import (
 )
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import beside, make, place, readings, unresolved
+from attrlint.formats.known import ends_in_model
 from attrlint.formats.own import bare, outputs
 from attrlint.formats.spec import Call, Format, Key, calls, flags, normal
-from attrlint.formats.values import BUILDERS, hub_id, is_replaced
+from attrlint.formats.values import BUILDERS, Reading, hub_id, is_replaced
 from attrlint.reference import Reference
 
 if TYPE_CHECKING:
@@ -264,6 +265,8 @@ def _value(
         if not each.known:
             if compiled(_PARTLY).match(each.text):  # "meta-llama/Llama-2-{…}-hf"
                 yield unresolved(source, each.defined or each.span, key, via, format)
+            elif key.kind == "model":
+                yield from _below_a_folder(each, key, via, source, format)
             continue
         for reading in readings(format, key, each.text):
             span = each.span if each.defined else place(each.span, len(each.text), reading)
@@ -271,6 +274,27 @@ def _value(
             if each.defined is not None:
                 span = place(each.defined, len(each.text), reading)
                 yield make(source, span, key, reading, via, format)
+
+
+def _below_a_folder(
+    value: Value, key: Key, via: str, source: Source, format: Format
+) -> Iterator[Reference]:
+    """A known model in a folder that is not known: `ROOT / "models" / "gemma-2-2b-it"`."""
+    from attrlint.parse.python_strings import HOLE
+
+    folder, _, rest = value.text.partition("/")
+    name = rest.rstrip("/").rpartition("/")[2]
+    if (
+        folder != HOLE
+        or HOLE in rest
+        or not (ends_in_model(f"/{rest}") and ends_in_model(f"/{name}"))
+    ):
+        return
+    sure = "medium" if key.confidence == "high" else key.confidence
+    for span in filter(None, (value.span, value.defined)):
+        start = source.text.rfind(name, *span)
+        at = Span(start, start + len(name)) if start >= 0 else span
+        yield make(source, at, key, Reading(0, 0, name, sure, True), via, format)
 
 
 def _settings(
