@@ -4,7 +4,38 @@ file: whole hub ids beside a learning rate.
 
 from __future__ import annotations
 
-from attrlint.formats.spec import Example, Format
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrlint.formats.spec import Example, Format, Key, normal
+
+if TYPE_CHECKING:
+    from attrlint.document import Source
+    from attrlint.files import Files
+    from attrlint.parse.tree import Node
+    from attrlint.reference import Reference
+
+_ADAPTERS = ("lora", "qlora", "peft")
+_TYPES = ("quant_type", "bnb_4bit_quant_type")
+
+
+def _adapters_on_four_bits(root: Node, source: Source, files: Files) -> Iterator[Reference]:
+    """QLoRA: a base in its 4-bit type, and adapters, each in a section of its own."""
+    from attrlint.formats.found import is_on, make
+    from attrlint.formats.trees import index
+    from attrlint.formats.values import Reading
+    from attrlint.parse.tree import Scalar
+
+    inside = index(root)
+    if not any(name.startswith(_ADAPTERS) for name in inside.names):
+        return
+    for path, via, node, _, parent in inside.places:
+        if normal(path.rpartition(".")[2]) in _TYPES and isinstance(node, Scalar):
+            asked = parent.get("load_in_4bit") if parent is not None else None
+            if node.text == "nf4" and is_on(asked):
+                key, reading = Key(via, "method", "method"), Reading(0, 0, "QLoRA", "medium")
+                yield make(source, node.span, key, reading, f"key:{via}", FORMAT)
+
 
 FORMAT = Format(
     "training-configuration",
@@ -47,7 +78,43 @@ FORMAT = Format(
         **.stage: dpo = DPO; kto = KTO; grpo = GRPO; ppo = PPO
         **.algorithm: dpo = DPO; kto = KTO; grpo = GRPO; ppo = PPO; rloo = RLOO
     """,
+    hook=_adapters_on_four_bits,
     example=(
+        Example(
+            "qlora.yaml",
+            """\
+model_id: facebook/opt-1.3b
+quantization: {load_in_4bit: true, quant_type: nf4}
+adapter: {lora_rank: 8}
+training: {learning_rate: 1e-4}
+""",
+            """
+            1 model base facebook/opt-1.3b
+            2 method method QLoRA
+            """,
+        ),
+        Example(
+            "full.yaml",
+            """\
+model_id: facebook/opt-1.3b
+quantization: {load_in_4bit: false, quant_type: nf4}
+adapter: {lora_rank: 8}
+training: {learning_rate: 1e-4}
+""",
+            """
+            1 model base facebook/opt-1.3b
+            3 method method LoRA
+            """,
+        ),
+        Example(
+            "infer.yaml",
+            """\
+model_id: facebook/opt-1.3b
+quantization: {load_in_4bit: true, quant_type: nf4}
+training: {learning_rate: 1e-4}
+""",
+            "1 model base facebook/opt-1.3b",
+        ),
         Example(
             "distil.yaml",
             """\
