@@ -153,14 +153,21 @@ def given(source: Source, files: Files, aim: str) -> Given:
     name, text = source.document.path.rpartition("/")[2], source.text
     if not name.endswith(".py"):
         return Given(frozenset())
-    called = re.compile(rf"(?<![\w.\-]){re.escape(name)}")
-    commands = (each for each in _commands(files) if name in each[0])
-    told = (flags for command, flags in commands if called.search(command))
-    names = frozenset(flag for flags in told for flag in flags)
+    names = frozenset(_given_by_name(files).get(name, ()))
     fields = aim == "training" and _has(text, _OF_CLASSES) and not compiled(_EMPTY).search(text)
     if fields and _has(text, _OF_FILES):
         names |= _configured(files)
     return Given(names, fields)
+
+
+@lru_cache(maxsize=2)
+def _given_by_name(files: Files) -> dict[str, set[str]]:
+    """The flags of the commands that name a script, by its name."""
+    found: dict[str, set[str]] = {}
+    for command, flags in _commands(files):
+        for name in set(compiled(r"[\w.\-]+\.py\b").findall(command)):
+            found.setdefault(name, set()).update(flags)
+    return found
 
 
 @lru_cache(maxsize=2)
