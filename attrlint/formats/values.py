@@ -361,7 +361,7 @@ def _link(text: str, start: int, kind: str) -> Iterator[Reading]:
 
 def _path(text: str, start: int, end: int, kind: str, form: str) -> Iterator[Reading]:
     found: Tail | None = tail(text, kind)
-    if found is None or not any(map(str.isalnum, found.value)):  # `datasets/*.jsonl`
+    if found is None or found.value.strip("*?") == "":  # `datasets/*.jsonl`
         return
     if form == "prefix":
         value = compiled(r"(?:_text|_content|_input_ids)?_document\Z").sub("", found.value)
