@@ -335,7 +335,12 @@ def test_a_job_is_filled_in_with_the_variables_of_the_script_that_writes_it() ->
 
 @pytest.mark.parametrize(
     ("files", "names"),
-    [("datasets/sums_*.jsonl", True), ("sums/*.jsonl", True), ("datasets/*.jsonl", False)],
+    [
+        ("datasets/sums_*.jsonl", True),
+        ("sums/*.jsonl", True),
+        ("datasets/*.jsonl", False),
+        ("datasets/birds/one.PNG", False),
+    ],
 )
 def test_all_files_of_a_folder_have_its_name(files: str, names: bool) -> None:
     text = f"for d in {files}; do python train.py --dataset_path $d --epochs 1; done"

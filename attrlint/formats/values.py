@@ -85,6 +85,7 @@ _PREFIXED = r"(?:hf|ms|om|\w{0,11}params|trainstate)::|remote:|hf[-_]hub:|hfi?ds
 _ZOOS = words("torchvision open-mmlab openmmlab modelzoo mmcls detectron2 catalog")
 _VOCABULARIES = ("vocab", "token", "dict", "bpe", "spm", "sentencepiece", "merges", "phone", "char")
 _DATA_FILES = (".json", ".jsonl", ".csv", ".tsv", ".parquet", ".arrow")
+_MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".wav", ".mp3", ".flac", ".mp4")  # one of many
 _SITES = (".io", ".com", ".org", ".net", ".co")  # ends of what is no owner: `acme.github.io/page`
 _HOLDERS = ("_data", "_dataset", "_datasets", "_models", "_checkpoints", "_ckpts")  # folders
 _MIME = words("text application image audio video multipart")
@@ -360,6 +361,8 @@ def _link(text: str, start: int, kind: str) -> Iterator[Reading]:
 
 
 def _path(text: str, start: int, end: int, kind: str, form: str) -> Iterator[Reading]:
+    if kind == "dataset" and text.lower().endswith(_MEDIA):
+        return
     found: Tail | None = tail(text, kind)
     if found is None or found.value.strip("*?") == "":  # `datasets/*.jsonl`
         return
