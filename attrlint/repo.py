@@ -215,11 +215,8 @@ class Repo:
             if at := places.as_link(self, asked.names, entry.work, at):
                 more.append(Credit(at, "linked", entry.id, at.text))
         names = {squash(name) for name in ledgers.names_of(entry).names}
-        for document in self.documents("legal"):
-            at = places.first_word(document, names)
-            if at is not None:
-                more.append(Credit(at, "noticed", entry.id, at.text))
-                break
+        if at := places.noticed(self, names):
+            more.append(Credit(at, "noticed", entry.id, at.text))
         if not more:
             return entry
         credits = [*entry.credits, *(c for c in more if c.grade != "noticed")]
@@ -353,7 +350,7 @@ class Repo:
         from attrlint.parse import bibtex
 
         found = []
-        papers = tuple(file.folder for file in self.files if file.base.endswith(".tex"))
+        papers = {file.folder for file in self.files if file.base.endswith(".tex")}
         for document in self.documents("bibtex"):
             if document.path.rpartition("/")[0] + "/" not in papers:
                 found.append((Source.whole(document), bibtex.parse(document.text)))

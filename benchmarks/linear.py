@@ -50,6 +50,13 @@ def _configs(count: int) -> Files:
         yield f"configs/{number // 100}/{number}.yml", text
 
 
+def _notices(count: int) -> Files:
+    yield from _configs(count)
+    for number in range(count):
+        text = f"MIT License\n\nCopyright (c) 2020 Harbour {number}\n"
+        yield f"licenses/{number}/LICENSE", text
+
+
 def _repositories(count: int) -> Files:
     for number in range(count):
         yield f"{number}/README.md", f"{CARD}Trained on [a](https://huggingface.co/datasets/x/y)."
@@ -77,6 +84,7 @@ def _body(text: str, head: str = "") -> Callable[[int], Files]:
 
 SHAPES: dict[str, Callable[[int], Files]] = {
     "files": _configs,
+    "files and licence texts": _notices,
     "repositories": _repositories,
     "works in code": _script("load_dataset('harbour/set#')\n"),
     "bindings": _script("x = x + 'a'\n"),

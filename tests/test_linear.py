@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType, SimpleNamespace
 from typing import Any
@@ -15,7 +15,7 @@ import pytest
 from attrlint import waivers
 from attrlint.attribution import Waiver
 from attrlint.card import keys, languages
-from attrlint.discover import Group
+from attrlint.discover import Found, Group
 from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
 from attrlint.finding import Answers, Finding
@@ -41,6 +41,28 @@ def test_one_more_costs_no_more(tmp_path: Path, shape: str) -> None:
         calls[count] = min(counted(folder), counted(folder))  # a memory may be full
     few, many = ((calls[count] - calls[1]) / count for count in (FEW, MANY))
     assert many < 1.5 * few
+
+
+def test_no_work_is_looked_for_in_every_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list of files is gone through as often for many works as for few: a loop over it that
+    calls nothing is not seen by who counts calls."""
+    listed = 0
+
+    def each(files: Files) -> Iterator[Found]:
+        nonlocal listed
+        listed += 1
+        return iter(files.group.files)
+
+    monkeypatch.setattr(Files, "__iter__", each)
+    often = []
+    for count in (5, 50):
+        write(tmp_path / str(count), SHAPES["files and licence texts"](count))
+        listed = 0
+        check(tmp_path / str(count))
+        often.append(listed)
+    assert often[0] == often[1] > 0
 
 
 @pytest.mark.parametrize(

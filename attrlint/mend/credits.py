@@ -20,6 +20,7 @@ from attrlint.registry.identifiers import is_legacy_model, squash
 from attrlint.registry.work import Work
 
 if TYPE_CHECKING:
+    from attrlint.parse.tree import Table
     from attrlint.repo import Repo
 
 _KEYS = {"dataset": "datasets", "model": "base_model"}
@@ -48,9 +49,7 @@ def list_fix(repo: Repo, entry: Entry) -> Fix | None:
     if all(use.is_part or use.is_calibration for use in entry.uses):
         return None
     key = _KEYS.get(entry.kind, "")
-    held = card.metadata.get(key)
-    others = sum(leaf.value is not None for leaf in scalars(held)) if held is not None else 0
-    if not key or (key == "base_model" and others and not merged):
+    if not key or (key == "base_model" and not merged and _names_base(card.metadata)):
         return None
     several = key == "datasets" or merged or _has_bases(repo)
     if several and key == "base_model" and not merged:
@@ -65,6 +64,11 @@ def list_fix(repo: Repo, entry: Entry) -> Fix | None:
         edits += mapping.put(source, table, "base_model_relation", "adapter") or ()
     safe = _is_sure(entry) and _is_written(entry)
     return Fix(f"list {id} under {key}", card.document, edits, safe)
+
+
+def _names_base(metadata: Table) -> bool:
+    held = metadata.get("base_model")
+    return held is not None and any(leaf.value is not None for leaf in scalars(held))
 
 
 def line_fix(repo: Repo, entry: Entry) -> Fix | None:

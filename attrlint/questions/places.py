@@ -84,23 +84,31 @@ def anchor(repo: Repo) -> Location:
     return Location(Document(named.name if named else ".", ""), Span(0, 0))
 
 
-def first_word(document: Document, names: set[str]) -> Location | None:
-    """The first word of a text that is one of some squashed names, or a path that ends in one."""
-    known = _words(document)
-    found = [known[name] for name in names if name in known]
-    return Location(document, min(found)) if found else None
+def noticed(repo: Repo, names: set[str]) -> Location | None:
+    """The first word of the licence and notice files that is one of some squashed names, or a path
+    that ends in one."""
+    known = _in_notices(repo)
+    return min((known[name] for name in names if name in known), default=None)
 
 
-@lru_cache(maxsize=64)  # every work is looked for in every licence text
-def _words(document: Document) -> dict[str, Span]:
+@for_last  # every work is looked for
+def _in_notices(repo: Repo) -> dict[str, Location]:
+    """The words of the licence and notice files, squashed, each where it first stands."""
     import re
 
-    found: dict[str, Span] = {}
-    for word in re.finditer(r"[\w./-]+", document.text):
-        name = word.group().strip(".")
-        span = Span(word.start(), word.start() + len(name))
-        found.setdefault(squash(name), span)
-        found.setdefault(squash(name.rpartition("/")[2]), span)
+    found: dict[str, Location] = {}
+    seen: set[str] = set()
+    for document in repo.documents("legal"):
+        start = 0
+        for line in document.text.splitlines(keepends=True):
+            for word in re.finditer(r"[\w./-]+", line) if line not in seen else ():
+                name = word.group().strip(".")
+                first = start + word.start()
+                at = Location(document, Span(first, first + len(name)))
+                found.setdefault(squash(name), at)
+                found.setdefault(squash(name.rpartition("/")[2]), at)
+            seen.add(line)
+            start += len(line)
     return found
 
 
