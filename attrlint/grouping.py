@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -144,11 +144,10 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
             cards[file.folder] = file
         elif file.name in described and not is_parents_card(file.base):
             singles.append(file)
+    held = {"", *(file.folder for file in files if file.kind != "markdown")}
     for folder in [folder for folder, card in cards.items() if _stem(card) not in CARD_STEMS]:
-        rest = [file for file in files if file.folder == folder and file.kind != "markdown"]
-        if rest or not folder:
-            continue
-        singles.append(cards.pop(folder))
+        if folder not in held:
+            singles.append(cards.pop(folder))
     if "" not in cards:
         translated = (
             file
@@ -166,7 +165,15 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
 
 def _is_below(file: Found, folders: set[str]) -> bool:
     """Whether a file lies deeper in one of some folders."""
-    return any(folder != file.folder and file.folder.startswith(folder) for folder in folders)
+    return not folders.isdisjoint(_around(file.folder))
+
+
+def _around(folder: str) -> Iterator[str]:
+    """The folders that one lies in, innermost first."""
+    while folder:
+        folder = folder.rstrip("/").rpartition("/")[0]
+        folder = folder + "/" if folder else ""
+        yield folder
 
 
 def _is_no_page(file: Found) -> bool:
@@ -236,21 +243,27 @@ def _grouped(
     for file in files:
         if file.name in alone:
             continue
-        folder = file.folder
-        while folder not in members:
-            folder = folder.rstrip("/").rpartition("/")[0]
-            folder = folder + "/" if folder else ""
-        members[folder].append(file)
-    legal = [file for file in files if file.kind == "legal"] if len(members) > 1 or singles else []
+        folders = (file.folder, *_around(file.folder))
+        members[next(folder for folder in folders if folder in members)].append(file)
+    legal: dict[str, list[Found]] = {}
+    for file in files:
+        if file.kind == "legal":
+            legal.setdefault(file.folder, []).append(file)
     for folder, inside in members.items():
         if inside:
-            above = (one for one in legal if one.folder != folder and folder.startswith(one.folder))
+            above = _in_any(_around(folder), legal)
             card = cards.get(folder)
             pages = tuple(_pages(inside, card, filled)) if card is not None else ()
-            yield Group(folder, card, tuple(inside), tuple(above), pages)
+            yield Group(folder, card, tuple(inside), above, pages)
     for file in singles:
-        beside = tuple(one for one in legal if file.folder.startswith(one.folder))
+        beside = _in_any((file.folder, *_around(file.folder)), legal)
         yield Group(file.folder, file, (file,), beside)
+
+
+def _in_any(folders: Iterable[str], files: dict[str, list[Found]]) -> tuple[Found, ...]:
+    """The files that lie in some folders, by name."""
+    found = (file for folder in folders for file in files.get(folder, ()))
+    return tuple(sorted(found, key=lambda file: file.name))
 
 
 def _pages(inside: list[Found], card: Found, filled: set[str]) -> Iterator[Found]:

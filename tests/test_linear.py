@@ -15,11 +15,12 @@ import pytest
 from attrlint import waivers
 from attrlint.attribution import Waiver
 from attrlint.card import keys, languages
-from attrlint.discover import Found, Group
+from attrlint.discover import Found, Group, kind_of
 from attrlint.document import Document, Location, Source, Span
 from attrlint.files import Files
 from attrlint.finding import Answers, Finding
 from attrlint.formats import call_roles, commands, purpose, references, switches
+from attrlint.grouping import groups
 from attrlint.licenses import identify, prints
 from attrlint.parse import shell, yaml
 from attrlint.parse.python_places import Places, tree_of
@@ -39,6 +40,29 @@ def test_one_more_costs_no_more(tmp_path: Path, shape: str) -> None:
         write(folder, SHAPES[shape](count))
         check(folder)  # patterns are compiled, words are loaded
         calls[count] = min(counted(folder), counted(folder))  # a memory may be full
+    few, many = ((calls[count] - calls[1]) / count for count in (FEW, MANY))
+    assert many < 1.5 * few
+
+
+FILLED = b"---\nlicense: mit\nbase_model: gull-lab/tern-1b\n---\n"
+UNFILLED = b"---\nlicense: mit\n---\n\n# Model Card for Model ID\n"
+
+
+@pytest.mark.parametrize(
+    ("names", "head"),
+    [
+        (("README.md", "config.json", "LICENSE"), FILLED),
+        (("tern.md", "LICENSE"), FILLED),
+        (("tern.md", "config.json", "LICENSE"), FILLED),
+        (("README.md", "config.json"), UNFILLED),
+    ],
+)
+def test_one_more_folder_with_a_card_costs_no_more(names: tuple[str, ...], head: bytes) -> None:
+    def files(count: int) -> list[Found]:
+        found = (f"models/{number:03}/{name}" for number in range(count) for name in sorted(names))
+        return [Found(None, name, kind_of(name.rpartition("/")[2])) for name in found]
+
+    calls = {n: calls_of(lambda n=n: groups(files(n), lambda _: head)) for n in (1, FEW, MANY)}  # type: ignore[misc]
     few, many = ((calls[count] - calls[1]) / count for count in (FEW, MANY))
     assert many < 1.5 * few
 
