@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from attrlint.discover import Found, Group
@@ -49,6 +50,14 @@ class Files:
         """The folder that names are relative to; None where no file lies on a disk."""
         found = (file.path.parents[file.name.count("/")] for file in self if file.path is not None)
         return next(found, None)
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The folders that hold the files, and those that they lie in, each with a slash behind."""
+        names = {file.folder for file in self}
+        return frozenset(
+            name[: at + 1] for name in names for at, char in enumerate(name) if char == "/"
+        )
 
     def found(self, name: str) -> Found | None:
         """The file called `name`, or None."""

@@ -57,6 +57,29 @@ def _notices(count: int) -> Files:
         yield f"licenses/{number}/LICENSE", text
 
 
+def _exports(count: int) -> Files:
+    yield from _card()
+    for number in range(count):
+        yield f"steps/{number}/config.json", '{"_name_or_path": "openai-community/gpt2"}'
+
+
+def _runs(count: int) -> Files:
+    """Half of them are told by the README, the others by one before."""
+    told = (
+        f"- `bash runs/{number}/train.sh`, see runs/{number}/\n" for number in range(0, count, 2)
+    )
+    yield "README.md", "# Pilot\n\nCode to train Pilot.\n\n" + "".join(told)
+    for number in range(count):
+        folder = f"runs/{number}"
+        yield f"{folder}/train.yaml", "base_model: harbour/pilot-1b\ndatasets:\n  - path: o/set\n"
+        yield f"{folder}/data.py", "import os\n"
+        yield (
+            f"{folder}/train.sh",
+            f"python train.py --model_name_or_path harbour/pilot-1b --dataset_name o/set\n"
+            f"bash runs/{number + 1}/train.sh\n",
+        )
+
+
 def _repositories(count: int) -> Files:
     for number in range(count):
         yield f"{number}/README.md", f"{CARD}Trained on [a](https://huggingface.co/datasets/x/y)."
@@ -85,6 +108,8 @@ def _body(text: str, head: str = "") -> Callable[[int], Files]:
 SHAPES: dict[str, Callable[[int], Files]] = {
     "files": _configs,
     "files and licence texts": _notices,
+    "exports of one model": _exports,
+    "scripts that are told": _runs,
     "repositories": _repositories,
     "works in code": _script("load_dataset('harbour/set#')\n"),
     "bindings": _script("x = x + 'a'\n"),

@@ -159,7 +159,7 @@ def is_shipped(path: str, files: Files) -> bool:
         return path.rpartition("/")[2].removesuffix(".json").lower() not in _models_asked(files)
     for marker, pattern in _SHIPPED:
         hit = re.match(rf"(.*/)?{pattern}", path)
-        if hit and (hit[1] or "") + marker in _folders(files):
+        if hit and (hit[1] or "") + marker in files.folders:
             return True
     return False
 
@@ -251,11 +251,3 @@ def _models_asked(files: Files) -> frozenset[str]:
         if document is not None and "--model" in document.text:
             found |= set(compiled(r"--model[ =][\"']?([\w.\-]+)").findall(document.text.lower()))
     return frozenset(found)
-
-
-@lru_cache(maxsize=2)
-def _folders(files: Files) -> frozenset[str]:
-    """Every folder of a repository, with a slash at its end."""
-    return frozenset(
-        file.name[: at + 1] for file in files for at, char in enumerate(file.name) if char == "/"
-    )

@@ -7,7 +7,7 @@ things too, and a script that nobody tells of is one of many ways or was left be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrlint.grouping import HEAD, is_unfilled
@@ -31,6 +31,9 @@ _CALLED = ("readme", "card")  # what a card calls itself: `MODEL_SMALL_README.md
 _DOCUMENTATION = frozenset(("doc", "docs", "documentation", "wiki"))
 _EXAMPLE = r"(?:examples?|demo|toy)(?:[_-]\w*)?\.(?:py|ipynb|sh)\Z"
 _TELLING = 4  # letters of a name that says a family: `clip`
+_CONFIGS = ("yaml", "yml", "json", "toml")
+_TURNS = 32  # files that name each other in turn, as stages of a pipeline do
+_PARTS = 16  # of a path, by whose ends a file is found
 _COMMON = frozenset(
     (
         *("large", "small", "medium", "instruct", "model", "distilled", "uncased", "cased"),
@@ -152,9 +155,12 @@ def _reached(repo: Repo, texts: list[str], left: set[str]) -> Iterator[str]:
     called: dict[str, list[str]] = {}
     for name in left:
         called.setdefault(name.rpartition("/")[2], []).append(name)
-    while texts and left:
+    for _ in range(_TURNS):
+        if not texts or not left:
+            return
         said = _said(texts)
-        found = {name for name in left if _is_in(name, said, called)}
+        told = {name for base in called for name in _named(base, called[base], said)}
+        found = left & told
         yield from found
         left = left - found
         documents = (repo.files.document(name) for name in found)
@@ -163,8 +169,13 @@ def _reached(repo: Repo, texts: list[str], left: set[str]) -> Iterator[str]:
 
 def _in_modules(repo: Repo, run: set[str]) -> Iterator[str]:
     """The files that a module of the project names: it may be imported by what is told."""
+    called: dict[str, list[str]] = {}
+    for name in run:
+        called.setdefault(name.rpartition("/")[2], []).append(name)
     for document in repo.documents("python"):
-        yield from (name for name in run if name.rpartition("/")[2] in document.text)
+        words = re.findall(r"[\w.\-]+", document.text) if called else ()
+        for base in called.keys() & {word.strip(".") for word in words}:
+            yield from called.pop(base)
 
 
 class _Said(NamedTuple):
@@ -197,25 +208,35 @@ def _said(texts: list[str]) -> _Said:
     return _Said(frozenset(words), frozenset(alone), paths, frozenset(folders))
 
 
-def _is_in(name: str, said: _Said, called: dict[str, list[str]]) -> bool:
-    """Whether texts tell a file: by its path where they write it out and a file has it, else by its
-    name."""
-    folder, _, base = name.rpartition("/")
-    if base in said.alone:
-        return True
-    if written := said.paths.get(base):
-        meant = {one for one in called[base] if any(_is_path_of(one, path) for path in written)}
-        if not meant or name in meant:
-            return True
+def _named(base: str, names: list[str], said: _Said) -> Iterable[str]:
+    """Those of the files called `base` that texts tell: by their paths where these are written out
+    and files have them, else by their name."""
     stem, _, ending = base.rpartition(".")
-    if ending in ("yaml", "yml", "json", "toml") and stem in said.words:
-        return True
-    return any(folder == one or folder.endswith(f"/{one}") for one in said.folders)
+    if base in said.alone or (ending in _CONFIGS and stem in said.words):
+        return names
+    written = said.paths.get(base, set())
+    meant = set(_meant(names, written))
+    if written and not meant:
+        return names
+    return [name for name in names if name in meant or _is_inside(name, said.folders)]
 
 
-def _is_path_of(name: str, path: str) -> bool:
-    """Whether a path that is written out is that of a file, from whichever folder."""
-    return f"/{name}".endswith(f"/{path}") or f"/{path}".endswith(f"/{name}")
+def _meant(names: list[str], written: set[str]) -> Iterator[str]:
+    """The files that paths which are written out lead to, from whichever folder."""
+    longer = {end for path in written for end in _ends(path)}
+    for name in names if written else ():
+        if name in longer or not written.isdisjoint(_ends(name)):
+            yield name
+
+
+def _is_inside(name: str, folders: frozenset[str]) -> bool:
+    return not folders.isdisjoint(_ends(name.rpartition("/")[0]))
+
+
+def _ends(path: str) -> Iterator[str]:
+    """A path and what it ends in: `a/b/c`, `b/c`, `c`."""
+    parts = path.rsplit("/", _PARTS)
+    return ("/".join(parts[at:]) for at in range(len(parts)))
 
 
 def _pages(repo: Repo) -> Iterator[Document]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from attrlint.once import for_last
 from attrlint.questions import lineage
 from attrlint.registry.identifiers import squash
 
@@ -83,7 +84,7 @@ def lies_here(repo: Repo, reference: Reference) -> bool:
     if reference.work is not None or reference.origin != "prose" or "/" not in reference.value:
         return False
     path = repo.folder + reference.value.strip("/")
-    return any(file.name == path or file.name.startswith(path + "/") for file in repo.files)
+    return repo.files.found(path) is not None or path + "/" in repo.files.folders
 
 
 def _is_called_so(repo: Repo, reference: Reference) -> bool:
@@ -117,6 +118,7 @@ def _is_held_here(repo: Repo, reference: Reference) -> bool:
     return len(tail) > _TELLING and tail == squash(_folder(repo))
 
 
+@for_last
 def _adapts(repo: Repo) -> bool:
     return any(file.base == "adapter_config.json" for file in repo.files)
 
