@@ -59,8 +59,9 @@ def _notices(count: int) -> Files:
 
 def _exports(count: int) -> Files:
     yield from _card()
+    text = '{"_name_or_path": "openai-community/gpt2", "model_type": "gpt2"}'
     for number in range(count):
-        yield f"steps/{number}/config.json", '{"_name_or_path": "openai-community/gpt2"}'
+        yield f"steps/{number}/config.json", text
 
 
 def _runs(count: int) -> Files:
