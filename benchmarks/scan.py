@@ -9,8 +9,8 @@ it is, so that all but the first are known. Then
 1. one process and two, in turn, on `--pair` rows: rows a second of each, and their ratio; on a busy
    machine the processor time, which is printed beside, says more;
 2. two processes on a hundredth, a tenth and all of the rows: the largest process of each;
-3. the scan of a tenth is killed (SIGKILL) when a third of it is done, and begun again: what it
-   writes must be the same.
+3. the scan of a tenth, in shards of which there are a dozen, is killed (SIGKILL) when a third of it
+   is done, and begun again: it must write what one that is left alone writes.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ from benchmarks.paired import program
 
 _OWN = "\n\nSee [hub-{n}/model-{n}](https://huggingface.co/hub-{n}/model-{n}) too.\n"
 _GROUP = 1000  # rows
+_SHARDS = 12  # of the scan that is killed
+_FEWEST = 240  # rows of it: with less it is over when it is to be killed
 _TOLD = r"in processes of at most ([\d,]+) MB"
 
 
@@ -104,22 +106,25 @@ def pairs(folder: Path, source: Path, rows: int, rounds: int) -> None:
     print(f"median: {first:.0f} rows/s, with two {second:.0f}; two over one {ratio:.2f}")
 
 
-def stopped(source: Path, output: Path, whole: Path) -> None:
+def stopped(source: Path, folder: Path, rows: int) -> None:
     """Kill a scan in the middle, begin it again, and hold it against one that was not."""
+    whole, output = folder / "whole", folder / "stopped"
+    shard = f"--shard-size={max(1, rows // _SHARDS)}"
+    scan(source, whole, 2, shard)
     wanted = dict(files(whole))
+    of = len(wanted) // len(TABLES)
     marks = output / "repositories"
-    running = subprocess.Popen(call(source, output, 2), stdout=subprocess.DEVNULL)
-    while not marks.is_dir() or 3 * len(list(marks.glob("*.parquet"))) < len(wanted) / len(TABLES):
+    running = subprocess.Popen([*call(source, output, 2), shard], stdout=subprocess.DEVNULL)
+    while not marks.is_dir() or 3 * len(list(marks.glob("*.parquet"))) < of:
         if running.poll() is not None:
             raise SystemExit("the scan was over before it could be killed: take more rows")
-        time.sleep(0.05)
+        time.sleep(0.01)
     running.kill()
     running.wait()
     done = len(list(marks.glob("*.parquet")))
-    went_on = scan(source, output, 2)
+    went_on = scan(source, output, 2, shard)
     same = dict(files(output)) == wanted
     said = "every file is the same" if same else "THE FILES DIFFER"
-    of = len(wanted) // len(TABLES)
     print(f"killed after {done} of {of} shards, went on for {went_on.seconds:.0f} s: {said}")
     if not same:
         raise SystemExit(1)
@@ -153,13 +158,13 @@ def main() -> None:
         own = "" if args.same else _OWN
         source = write(folder / "pair.parquet", texts, args.pair, own)
         pairs(folder, source, args.pair, args.rounds)
-        for rows in (args.rows // 100, args.rows // 10, args.rows):
+        for rows in sorted({max(1, args.rows // part) for part in (100, 10, 1)}):
             source = write(folder / f"{rows}.parquet", texts, rows, own)
             run = scan(source, folder / str(rows), 2)
             rate = f"{rows / run.seconds:.0f} rows/s, {rows / run.processor:.0f} a processor"
             print(f"{rows:,} rows: {run}; {rate}; {run.peak} MB", flush=True)
-        tenth = str(args.rows // 10)
-        stopped(folder / f"{tenth}.parquet", folder / "stopped", folder / tenth)
+        tenth = max(_FEWEST, args.rows // 10)
+        stopped(write(folder / f"{tenth}.parquet", texts, tenth, own), folder, tenth)
 
 
 if __name__ == "__main__":
