@@ -106,7 +106,9 @@ def test_plain_sentences(body: str, expected: list[str]) -> None:
     assert said == expected
 
 
-@pytest.mark.parametrize("name", ["OriginalDatasets", "New Data Sets", "raw data sets"])
+@pytest.mark.parametrize(
+    "name", ["OriginalDatasets", "New Data Sets", "raw data sets", "GULL_API_KEY"]
+)
 def test_what_many_a_text_has_is_no_name(name: str) -> None:
     assert told(f"# Tern\n\n## Datasets\n\n- **{name}**: nine sets\n- **GullQA**: one\n") == [
         "train GullQA"
@@ -154,3 +156,23 @@ def test_snippets_name_what_was_used_once_more() -> None:
 def test_snippets_of_a_card_with_metadata_name_nothing_new() -> None:
     document = Document("README.md", f"---\nlicense: mit\n---\n# Gull\n{SNIPPET}")
     assert [*references(read(document), default(), Files(Group("", None, ())))] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("This LORA was trained on pictures.", ["method LORA"]),
+        ("Gull, the ultimate LoRA for creating stickers!", ["method LoRA"]),
+        ("Thanks for the time that let me make this LoRA!", ["method LoRA"]),
+        ("LoRA for you.", []),
+        ("We translated the Alpaca dataset to Italian using ChatGPT.", ["teacher ChatGPT"]),
+        ("It converts text to speech using Qwen2.5.", []),
+        ("To fine-tune the LLaMA model we used the code of others.", ["base LLaMA"]),
+        ("To fine-tune the LLaMA model you need a card.", []),
+    ],
+)
+def test_more_plain_sentences(body: str, expected: list[str]) -> None:
+    said = [
+        one for one in told(f"# Tern\n\n{body}\n") if one not in ("base Qwen2.5", "train Alpaca")
+    ]
+    assert said == expected

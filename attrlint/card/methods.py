@@ -24,7 +24,8 @@ _GLUED_AFTER = Pattern(
 )
 _USING = Pattern(
     r"\b(?:(using|with|via|through|by|applying|applied|adopt(?:s|ed|ing)?|employ\w*|utili[sz]\w*|uses?|used"
-    r"|manner of|followed by|plus|implementation of|apply|applies|consist\w* of)"
+    r"|mak(?:e|ing)|made|manner of|followed by|plus|implementation of|apply|applies|consist\w* of)"
+    r"|for (?:creating|generating|making)"
     r"|fine-?\s?tun\w+|adapters?|adapt(?:at)?ions?|rank|r ?=|scaling|tuned|trained|training|agents?"
     r"|merged?|quanti[sz]\w+|alignment|optimi[sz]ation|loss|stage|phase|method"
     r"|(?:has been|was) (?:then |also )?(?:applied|performed|conducted|carried out)"

@@ -26,7 +26,8 @@ _OPTION = Pattern(  # of a script
 _COMMON = Pattern(
     r"(?:original|new|old|raw|custom|own|other|processed|combined|merged|final|full|public|private"
     r"|external|internal|additional|extra)[ _-]?data[ _-]?sets?"
-    r"|(?:image|vision|visual|text|audio|speech|video)[ _-]?(?:encoder|decoder|tower)s?",
+    r"|(?:image|vision|visual|text|audio|speech|video)[ _-]?(?:encoder|decoder|tower)s?"
+    r"|\w+_(?:key|token|secret|url)|(?:train|test|val|valid|eval|data)_(?:files?|path|dir)",
     re.IGNORECASE,
 )
 _CLASS = Pattern(
@@ -107,7 +108,7 @@ def is_described(said: str) -> bool:
 
 
 def is_common(said: str) -> bool:
-    """`original datasets`, `NewDataSets`, `Image Encoder`: what many a text has some of."""
+    """`original datasets`, `Image Encoder`, `API_KEY`: what many a text has some of."""
     return bool(_COMMON.fullmatch(said))
 
 

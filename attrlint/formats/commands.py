@@ -131,7 +131,7 @@ def references(source: Source, known: tuple[tuple[str, str], ...] = ()) -> Itera
     for command, program, given, found in applied(shell):
         if not program:
             continue
-        if fetches.is_one(program):
+        if fetches.is_one(program) or fetches.is_pipeline(program, command):
             downloads += fetches.references(command, program, given, source)
             continue
         idle = (

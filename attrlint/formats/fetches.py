@@ -22,6 +22,7 @@ _TOOLS = (
     *("huggingface-cli download", "hf download", "modelscope download", "tune download"),
     *("litgpt download", "ollama pull"),
 )
+_SPACY = ("spacy", "spacy download")
 _GENERAL = (
     *("git clone", "git lfs clone", "wget", "curl", "aria2c", "axel", "hfd.sh"),
     "download_and_untar.sh",  # of Kaldi's recipes
@@ -46,12 +47,20 @@ def is_one(program: str) -> bool:
     )
 
 
+def is_pipeline(program: str, command: Command) -> bool:
+    """Whether a command fetches a pipeline of spaCy: `python -m spacy download X`."""
+    return program in _SPACY and any(word.text == "download" for word in command.words)
+
+
 def references(
     command: Command, program: str, given: tuple[Flag, ...], source: Source
 ) -> Iterator[Reference]:
     """What a command downloads: `hf download X`, `git clone https://huggingface.co/X`, …"""
     if any(program.startswith(name) or f" {name}" in program for name in _TOOLS):
         yield from _with_tool(command, given, source)
+        return
+    if program in _SPACY:
+        yield from _pipelines(command, source)
         return
     for word in command.words:
         hit = _on_hub().match(word.text)
@@ -68,6 +77,17 @@ def references(
         place = word.cut(start, end).span
         key, reading = Key("", kind, _ROLES[kind]), Reading(0, 0, hit[2])
         yield make(source, place, key, reading, f"call:{program}", FORMAT)
+
+
+def _pipelines(command: Command, source: Source) -> Iterator[Reference]:
+    """`python -m spacy download en_core_web_sm`: a pipeline, which as a rule only prepares text."""
+    named = compiled(r"[a-z]{2,3}_\w+_(?:sm|md|lg|trf)(?=\Z|-\d)")
+    for word in command.words:
+        if hit := named.match(word.text):
+            reading = Reading(0, 0, hit.group(), confidence="low")
+            yield make(
+                source, word.span, Key("", "model", "base"), reading, "call:download", FORMAT
+            )
 
 
 def _with_tool(command: Command, given: tuple[Flag, ...], source: Source) -> Iterator[Reference]:
@@ -224,6 +244,7 @@ dataset_name: stanfordnlp/imdb  # not https://huggingface.co/datasets/acme/other
             "fetch.sh",
             """\
 huggingface-cli download --repo-type dataset HuggingFaceH4/ultrachat_200k --local-dir data
+python -m spacy download fr_core_news_sm
 hf download Qwen/Qwen2.5-7B && python train.py --output_dir out
 git clone https://huggingface.co/intfloat/e5-base-v2
 wget https://huggingface.co/datasets/stanfordnlp/imdb/resolve/main/train.parquet
@@ -233,13 +254,14 @@ python finetune.py --base_model '../llama-13b/' --data_path ours.json  # not hf.
 """,
             """
             1 dataset train HuggingFaceH4/ultrachat_200k
-            2 model base Qwen/Qwen2.5-7B
-            3 model base intfloat/e5-base-v2
-            4 dataset train stanfordnlp/imdb
-            5 model base google/gemma-2-2b
-            6 model base huggyllama/llama-13b
-            7 model base llama-13b
-            7 dataset train ours
+            2 model base fr_core_news_sm
+            3 model base Qwen/Qwen2.5-7B
+            4 model base intfloat/e5-base-v2
+            5 dataset train stanfordnlp/imdb
+            6 model base google/gemma-2-2b
+            7 model base huggyllama/llama-13b
+            8 model base llama-13b
+            8 dataset train ours
             """,
         ),
     ),
