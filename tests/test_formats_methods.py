@@ -124,7 +124,7 @@ TRAINS = "load_dataset('a/b')\nmodel.fit(x)\n"
 @pytest.mark.parametrize(
     ("kind", "text", "expected"),
     [
-        ("yaml", AXOLOTL + "load_in_4bit: true\nadapter: lora\n", "LoRA QLoRA"),
+        ("yaml", AXOLOTL + "load_in_4bit: true\nadapter: lora\n", "QLoRA"),
         ("yaml", AXOLOTL + "load_in_4bit: true\nadapter:\n", ""),
         ("yaml", AXOLOTL + "reward_model: true\noptimizer: lion_8bit\n", "Lion"),
         ("yaml", AXOLOTL + "optimizer: adamw_torch\n", ""),
@@ -132,7 +132,7 @@ TRAINS = "load_dataset('a/b')\nmodel.fit(x)\n"
         ("yaml", "model_name_or_path: a/b\noptim: apollo_adamw\nuse_liger_kernel: no\n", "APOLLO"),
         ("shell", "swift sft --model a/b --sequence_parallel_size 1 --use_galore true", "GaLore"),
         ("shell", "swift sft --model a/b --sequence_parallel_size 4", "DeepSpeed-Ulysses"),
-        ("shell", "python t.py --model_name_or_path a/b --load_in_4bit --lora_r 8", "LoRA QLoRA"),
+        ("shell", "python t.py --model_name_or_path a/b --load_in_4bit --lora_r 8", "QLoRA"),
         ("shell", "python t.py --model_name_or_path a/b --load_in_4bit --use_peft False", ""),
         ("shell", "python t.py --model_name_or_path a/b --use_peft_lora True --lora_r 8", "LoRA"),
         ("shell", "python t.py --model_name_or_path a/b --use_boft", "BOFT"),

@@ -52,7 +52,7 @@ def notebook(*cells: str) -> str:
         ("x = Widget(loss_type='ipo')", []),
         (
             "b = BitsAndBytesConfig(bnb_4bit_quant_type='nf4')\nx = LoraConfig()",
-            ["2 method QLoRA medium"],
+            ["3 method QLoRA medium"],
         ),
         ("b = BitsAndBytesConfig(bnb_4bit_quant_type='nf4')", []),
         (

@@ -240,6 +240,7 @@ def one_place_each(found: Iterable[Reference]) -> list[Reference]:
             kept[start] = reference
     ordered = [each for each in kept.values() if each.kind]
     ordered.sort(key=lambda each: each.at.span)
+    ordered = _at_the_adapter(ordered)
     strong = {each.value for each in ordered if each.kind == "method" and each.confidence != "low"}
     seen: set[str] = set()
     result = []
@@ -254,6 +255,18 @@ def one_place_each(found: Iterable[Reference]) -> list[Reference]:
             seen.add(reference.value)
         result.append(reference)
     return result
+
+
+def _at_the_adapter(ordered: list[Reference]) -> list[Reference]:
+    """The references, QLoRA where a LoRA on four bits is set up, not where the bits are."""
+    lora = next((each for each in ordered if each.value == "LoRA"), None)
+    if lora is None:
+        return ordered
+    bits = [each for each in ordered if each.value == "QLoRA" and "lora" not in each.text.lower()]
+    if not bits:
+        return ordered
+    moved = bits[0]._replace(at=lora.at, text=lora.text)
+    return [moved if each is lora else each for each in ordered if each not in bits]
 
 
 @cache

@@ -264,12 +264,19 @@ def _method(key: Key, at: Place, source: Source, format: Format) -> Iterator[Ref
     if key.beside and not is_on(at.parent.get(key.beside) if at.parent else None):
         return
     name = method(key, value)
-    if not name:
+    if not name or (key.weak and _is_off_beside(at.parent)):
         return
     numeric = isinstance(value, (bool, int, float))
     span = at.entry.key.span if numeric and at.entry else node.span
     reading = Reading(0, 0, name, "low" if key.weak else "high")
     yield make(source, span, key, reading, f"key:{at.via}", format)
+
+
+def _is_off_beside(parent: Table | None) -> bool:
+    """Whether a switch for adapters is off in the mapping that their settings stand in."""
+    switches = ("lora", "use_lora", "enable_lora", "lora_enable", "use_peft", "peft")
+    found = (parent.get(name) for name in switches) if parent is not None else ()
+    return any(isinstance(node, Scalar) and not is_on(node) for node in found)
 
 
 def _is_disabled(settings: Table) -> bool:

@@ -90,7 +90,7 @@ training: {learning_rate: 1e-4}
 """,
             """
             1 model base facebook/opt-1.3b
-            2 method method QLoRA
+            3 method method QLoRA
             """,
         ),
         Example(
@@ -112,6 +112,14 @@ training: {learning_rate: 1e-4}
 model_id: facebook/opt-1.3b
 quantization: {load_in_4bit: true, quant_type: nf4}
 training: {learning_rate: 1e-4}
+""",
+            "1 model base facebook/opt-1.3b",
+        ),
+        Example(
+            "whole.yaml",
+            """\
+model: {model_name: facebook/opt-1.3b, lora: false, lora_config: {rank: 16}}
+train: {learning_rate: 1e-4, use_lora: no, lora_rank: 8}
 """,
             "1 model base facebook/opt-1.3b",
         ),
