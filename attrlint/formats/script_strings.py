@@ -22,6 +22,7 @@ _COMMAND = (
 _RUNS = ("run", "call", "check_call", "check_output", "Popen", "system", "popen")
 _RUNNERS = ("subprocess", "os", "sp")
 _LAUNCHERS = ("accelerate", "torchrun", "deepspeed", "python", "python3", "llamafactory-cli")
+_LAUNCHED = rf"[\"'](?:{'|'.join(_LAUNCHERS)})[\"']"
 _FIELD = r"([^{}\\]*)(\{[^{}]+\})([^{}\\]*)\Z"
 _WORD = r"[\w./:=,@+{}$\[\]\-]+\Z"
 
@@ -41,10 +42,11 @@ def references(script: python.Script, source: Source) -> Iterator[Reference]:
                     yield reference._replace(confidence="low")
         elif ":" in part.text and (value.text == part.text or _is_filled_in(value, part)):
             yield from _in_yaml(part)
+    launches = compiled(_LAUNCHED).search(source.text) is not None
     for call in script.calls:
         owner, _, last = call.name.rpartition(".")
-        given = call.args[0] if call.args else None
         runs = last in _RUNS and owner.rpartition(".")[2] in _RUNNERS
+        given = call.args[0] if (runs or launches) and call.args else None
         if given is not None and (runs or _launches(given)):
             part, known = _command(given, source)
             for reference in commands.references(part, known):
