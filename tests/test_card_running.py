@@ -176,3 +176,10 @@ def test_more_plain_sentences(body: str, expected: list[str]) -> None:
         one for one in told(f"# Tern\n\n{body}\n") if one not in ("base Qwen2.5", "train Alpaca")
     ]
     assert said == expected
+
+
+@pytest.mark.parametrize(
+    "body", ["数据采用 ShareGPT 格式。", "采用 **ShareGPT 多模态格式**，供训练："]
+)
+def test_a_format_is_no_data(body: str) -> None:
+    assert told(f"# 数据\n\n{body}\n") == []

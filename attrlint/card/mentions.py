@@ -67,7 +67,7 @@ _LONGER = Pattern(r" (?:v?\d+(?:\.\d+)+|v\d+)(?![\w%])")
 _WORDS = Pattern(
     r"[a-z]+/(?:(?:non|semi|pre|post|self|multi|low|high|cross|long|short)-[a-z]+|fine-?tun\w+)"
 )
-_CJK = Pattern(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+CJK = Pattern(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _PAGES = ("transformers/", "nlp/", "hardware/")  # of the hub itself
 _KEYS = {"datasets": "dataset", "base_model": "model"}  # of the metadata, and what they list
 _NOUN = Pattern(r" (?:data|datasets?|corpus)$", re.IGNORECASE)
@@ -134,7 +134,7 @@ class Reader:
             said = block.prose.text[first:last].strip()
             if not start <= first < end or hub_link(link.url) or not 2 < len(said) <= 40:
                 continue
-            if not _CJK.search(said) or hosts.is_plain_link(said) or self.is_own(said):
+            if not CJK.search(said) or hosts.is_plain_link(said) or self.is_own(said):
                 continue
             noun = language.dataset.search(said)
             if noun and said[: noun.start()].isascii():
@@ -193,7 +193,7 @@ class Reader:
 
     def _written(self, block: Block) -> Iterator[Mention]:
         text = block.prose.text
-        for hit in _ID.finditer(text if text.isascii() else _CJK.sub("\x1f", text)):
+        for hit in _ID.finditer(text if text.isascii() else CJK.sub("\x1f", text)):
             value = hit.group().rstrip(".")
             if self._is_id(value) and not self.is_own(value):
                 kind = self._kind_of(value)

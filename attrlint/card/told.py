@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrlint.card import slots
 from attrlint.card.languages import Language
 from attrlint.card.leads import lead
-from attrlint.card.mentions import Mention
+from attrlint.card.mentions import CJK, Mention
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import HARD, Place, is_called_data, reference
 from attrlint.card.sentences import sentences
@@ -130,6 +130,8 @@ def _alone(here: Place) -> Iterator[Reference]:
     text, end = here.block.prose.text, len(here.block.prose.text)
     if end > _LINE or _SAYS.search(here.low) or here.language.comparison.search(here.low):
         return
+    if CJK.search(text):
+        return  # whose verbs are others
     for mention in slots.after(
         here.reader, here.block, here.language, 0, end, "dataset", shapes=False
     ):
@@ -189,9 +191,9 @@ def _called(here: Place, start: int, end: int) -> Iterator[Reference]:
     named = list(here.reader.named(text, start, end, "dataset", language))
     registered: list[Mention] = []
     for mention in named:
-        if language.formats.match(low, mention.end) or REMADE.search(low, start, mention.start):
+        if any(one.formats.match(low, mention.end) for one in here.reader.spoken):
             continue
-        if _is_held_against(here, mention):
+        if REMADE.search(low, start, mention.start) or _is_held_against(here, mention):
             continue
         if language.dataset.match(low, mention.end) or _is_data_alone(here, mention):
             registered.append(mention)

@@ -48,6 +48,8 @@ def _undeclared(repo: Repo) -> Iterator[Undeclared]:
                 continue
             if entry.named.document is not repo.card.document:
                 continue  # a README of code beside the card tells of more than this model
+            if surest(uses) == "low" and any(use.role not in roles for use in entry.uses):
+                continue  # a script only may load what the card says taught
             if kind == "dataset" and all(use.is_calibration for use in uses):
                 continue  # nothing was trained on it
             if uses[0].is_part:
@@ -56,7 +58,7 @@ def _undeclared(repo: Repo) -> Iterator[Undeclared]:
                 continue
             if key == "base_model" and own_base and entry.work is not None:
                 continue  # what one's own base was tuned from: its card says that
-            sure = "low" if entry.vague or is_loose(repo, entry) else surest(entry.uses)
+            sure = "low" if entry.vague or is_loose(repo, entry) else surest(uses)
             own = kind == "dataset" and is_of_publisher(repo, entry.hub or entry.title)
             yield Undeclared(entry, key, uses, sure, own)
 
