@@ -1,6 +1,7 @@
 """Presets of KerasHub, and of KerasNLP and KerasCV before it: `….from_preset("bert_base_en")`
 (keras_hub/src/models/*/*_presets.py of keras-team/keras-hub 71453d0). A preset goes by how its name
-begins; one that is none of these, an address of a hub or a folder is read as other calls are.
+begins; one that is none of these, an address of a hub or a folder is read as other calls are. Those
+files give a preset no id on the hub: the ids here are told by the size and language in its name.
 """
 
 from __future__ import annotations
