@@ -71,6 +71,8 @@ def test_a_card_with_metadata_runs_nothing() -> None:
         ("# Gull: SFT -> DPO -> GRPO", ["DPO", "GRPO"]),
         ("- **DPO**: 5k pairs, beta=0.1", ["DPO"]),
         ("- **DPO**: see the paper", []),
+        ("- **DPO  run  (2)**: 5k pairs, beta=0.1", []),
+        ("- `DPO` : 2 epochs", ["DPO"]),
         ("## Citation\n\nSFT → DPO", []),
         ("From dpo → ppo in words.", []),
         ("The DPO loss goes down → good.", []),

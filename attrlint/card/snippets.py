@@ -17,6 +17,7 @@ from attrlint.registry.store import Registry
 AGAIN = "fence:again"  # the `via` of a work that the card names elsewhere
 _QUOTED = Pattern(r"[\"']([A-Za-z0-9][\w.-]*/[\w.-]+)[\"']")
 _READIES = Pattern(r"(?:Tokenizer|Processor|FeatureExtractor)\w*\.from_pretrained\(\s*\Z")
+_NEAR = 80  # characters before an id in which what it is handed to is called
 _LOADED = ("base", "tokenizer", "component", "reward")
 _USED = ("base", "train", "eval", "teacher", "reward", "merge", "component")
 
@@ -42,7 +43,8 @@ def references(
             if before is not None and hit[1].lower() not in mine:
                 start, end = (fence.span.start + at for at in hit.span(1))
                 at = Location(card.document, Span(start, end))
-                readies = before.role == "base" and _READIES.search(text, 0, hit.start())
+                near = max(0, hit.start() - _NEAR), hit.start()
+                readies = before.role == "base" and _READIES.search(text, *near)
                 role = "tokenizer" if readies else before.role
                 yield before._replace(at=at, text=hit[1], role=role, via=AGAIN, confidence="medium")
         if card.metadata is None and code_of(fence, text) == "python":

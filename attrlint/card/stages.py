@@ -41,9 +41,9 @@ def methods(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
         chains = _CHAIN.finditer(low) if _ARROW.search(low) else ()
         spans = [stage.span() for chain in chains for stage in _EACH.finditer(low, *chain.span())]
         key = KEY.match(low) if block.kind == "item" else None
-        if key and _EACH.match(stage := plain(key[1])) and _SETTINGS.search(low, key.end()):
-            at = low.index(stage, key.start(1))
-            spans.append((at, at + len(stage)))
+        stage = _EACH.search(low, *key.span(1)) if key else None
+        if key and stage and plain(key[1]) == stage.group() and _SETTINGS.search(low, key.end()):
+            spans.append(stage.span())
         for start, end in spans:
             said = block.prose.text[start:end]
             for match in scan.reader.registry.by_name(said, "method")[:1]:
