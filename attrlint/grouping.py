@@ -291,6 +291,12 @@ def _is_of_part(file: Found, card: Found) -> bool:
     return folders.count("/") < _DEEPEST and not _PARTS.isdisjoint(words)
 
 
+def is_of_a_part(page: str) -> bool:
+    """Whether a page that is read with a card, told by its name, is the README of a folder."""
+    above, _, base = page.rpartition("/")
+    return bool(above) and base.lower().startswith("readme")
+
+
 def _stem(file: Found) -> str:
     return file.base.rpartition(".")[0].lower()
 

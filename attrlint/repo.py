@@ -261,10 +261,14 @@ class Repo:
 
     @cached_property
     def own_names(self) -> frozenset[str]:
-        """Names of the model itself, squashed: the cards' titles and the model-index."""
+        """Names of the model itself, squashed: the cards' titles and the model-index. READMEs of
+        parts are titled after these: `# Data`."""
         from attrlint.card import own
+        from attrlint.grouping import is_of_a_part
 
-        return frozenset(squash(name) for card in self.cards for name in own.names(card))
+        pages = (page for page in self.cards[1:] if not is_of_a_part(page.document.path))
+        found = (*self.cards[:1], *pages)
+        return frozenset(squash(name) for card in found for name in own.names(card))
 
     @cached_property
     def traces(self) -> tuple[Trace, ...]:

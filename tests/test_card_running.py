@@ -42,6 +42,8 @@ def found(body: str) -> list[Reference]:
         (f"{WHISPER} を使用できます。", []),
         (f"The app does not use {WHISPER}.", []),
         (f"You can run it using {WHISPER}.", []),
+        (f"My first attempt used {WHISPER}.", []),
+        (f"The reuse of {WHISPER} is allowed.", []),
         (f"Models such as {WHISPER} are supported, using any of them.", []),
         ("It uses the BERT tokenizer.", []),
         ("- LLM: GPT-4o", []),
@@ -88,6 +90,8 @@ def test_stages_of_training(body: str, expected: list[str]) -> None:
         ("Evaluation uses the complete ChartQA validation split.", ["eval ChartQA"]),
         ("We report on the XSum test set.", ["eval XSum"]),
         ("The data has a validation split and a test set.", []),
+        ("It was trained on news. Quality data is the backbone of it.", []),
+        ("## Training on [LambdaLabs] (https://x.io)", []),
         (
             "Hard negatives were mined from the set using [Gull](https://huggingface.co/acme/gull-1b).",
             ["teacher Gull"],

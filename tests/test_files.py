@@ -111,3 +111,16 @@ def test_what_else_is_pickled_holds_no_weights(tmp_path: Path) -> None:
     for name in names:
         (tmp_path / name).write_bytes(b"")
     assert [file.name for file in files(tmp_path).weights] == ["model_state.pt", "net.pth"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("train.yaml.template", "yaml"),
+        ("Train.SH.tmpl", "shell"),
+        ("page.html.tpl", "other"),
+        ("notes.template", "other"),
+    ],
+)
+def test_a_template_is_what_is_made_from_it(name: str, kind: str) -> None:
+    assert kind_of(name) == kind

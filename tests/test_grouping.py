@@ -8,6 +8,8 @@ import pytest
 
 from attrlint.discover import walk
 from attrlint.grouping import begins_as_card, groups
+from attrlint.registry.store import default
+from attrlint.repo import Repo
 
 CARD = "---\nlicense: mit\n---\n# A model\n"
 TEMPLATE = "---\nbase_model: acme/base\nlibrary_name: peft\n---\n\n# Model Card for Model ID\n"
@@ -219,3 +221,16 @@ def test_a_tree_without_a_card_at_the_top(
 def test_a_card_with_metadata_leaves_a_bare_readme_alone(tmp_path: Path) -> None:
     files = {"one/README.md": CARD, "one/config.json": "{}", "two/README.md": "# B\n"}
     assert cards(tmp_path, files) == [("", None), ("one/", "one/README.md")]
+
+
+def test_the_title_of_a_part_is_no_name_of_the_model(tmp_path: Path) -> None:
+    pages(tmp_path, "README.md", "models/README.md", "MODEL_CARD.md")
+    for name, title in (
+        ("README.md", "Gull"),
+        ("models/README.md", "Qwen3"),
+        ("MODEL_CARD.md", "Tern"),
+    ):
+        (tmp_path / name).write_text(f"# {title}\n", encoding="utf-8")
+    group = groups(list(walk(tmp_path)))[0]
+    assert len(group.pages) == 2
+    assert Repo(group, default()).own_names == {"gull", "tern"}

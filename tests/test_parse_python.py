@@ -235,24 +235,6 @@ def test_calls(text: str, name: str, target: str, parent: str) -> None:
         assert source(text, found.span) == name
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("m['Trainer']('x')", "Trainer"),
-        ("m.n['Trainer'].load('x')", "Trainer.load"),
-        ("m['load']('x')", ""),
-        ("m['A b']('x')", ""),
-        ("m[Trainer]('x')", ""),
-        ("m['Trainer'].a.load('x')", "m[].a.load"),
-    ],
-)
-def test_a_class_that_a_mapping_has(text: str, name: str) -> None:
-    """Classes that a function imports, and hands over in a mapping."""
-    (found,) = python.parse(text).calls
-    assert found.name == name
-    assert source(text, found.span) == text.partition("(")[0]
-
-
 def test_keywords_have_places() -> None:
     text = 'O = {"c": "z"}\nload(a="x", b=1, **O)'
     (call,) = calls(text)

@@ -89,3 +89,21 @@ def test_a_mapping_that_is_asked_with_get() -> None:
     given = _argument(text)
     assert given is not None
     assert (given.text, given.origin) == ("org/x", "keyed")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("m['Trainer']('x')", "Trainer"),
+        ("m.n['Trainer'].load('x')", "Trainer.load"),
+        ("m['load']('x')", ""),
+        ("m['A b']('x')", ""),
+        ("m[Trainer]('x')", ""),
+        ("m['Trainer'].a.load('x')", "m[].a.load"),
+    ],
+)
+def test_a_class_that_a_mapping_has(text: str, name: str) -> None:
+    """Classes that a function imports, and hands over in a mapping."""
+    (found,) = python.parse(text).calls
+    assert found.name == name
+    assert text[slice(*found.span)] == text.partition("(")[0]
