@@ -113,3 +113,12 @@ def test_a_form_is_followed_through_renames_of_its_original() -> None:
 def test_same_model(one: str, other: str, same: bool) -> None:
     assert same_model(one, other, default()) is same
     assert (plain_name(one) == plain_name(other)) is same
+
+
+def test_two_notices_that_spell_a_name_in_two_ways(tmp_path: Path) -> None:
+    card = f"{FRONT}base_model: Qwen/Qwen2.5-7B\n---\n# Gull\n"
+    notices = {"LICENSE": "Uses Qwen2.5 here.\n", "NOTICE": "Qwen/Qwen2.5-7B is used.\n"}
+    found = repo(tmp_path, README_DOT_md=card, **notices)
+    entry = next(entry for entry in found.ledger if entry.hub == "Qwen/Qwen2.5-7B")
+    noticed = [credit.at for credit in entry.credits if credit.grade == "noticed"]
+    assert [(at.document.path, at.text) for at in noticed] == [("LICENSE", "Qwen2.5")]

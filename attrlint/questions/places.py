@@ -88,7 +88,8 @@ def noticed(repo: Repo, names: set[str]) -> Location | None:
     """The first word of the licence and notice files that is one of some squashed names, or a path
     that ends in one."""
     known = _in_notices(repo)
-    return min((known[name] for name in names if name in known), default=None)
+    found = (known[name] for name in names if name in known)
+    return min(found, key=lambda at: (at.document.path, at.span), default=None)
 
 
 @for_last  # every work is looked for
