@@ -31,6 +31,8 @@ _OF_CODE = frozenset(  # folders whose README tells of a program, or how to work
         *("docs", "doc", "assets", "results", "docker", "deploy", "deployment", "infra", "env"),
     )
 )
+_CONFIGS = frozenset(("yaml", "json", "toml"))
+_WORK = frozenset(("python", "notebook", "shell", "weights", "data"))  # what a project holds
 _DEEPEST = 2  # folders below a card in which a README tells of a part of the same project
 _TELLING_KEYS = (
     *("license:", "licence:", "base_model:", "datasets:", "library_name:", "pipeline_tag:"),
@@ -156,7 +158,7 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
         )
         cards.update((file.folder, file) for file in islice(translated, 1))
     if not cards and not singles:
-        cards.update(_projects(written))
+        cards.update(_projects(files, written))
     singles.sort(key=lambda file: file.name)
     _adopt(files, cards, singles, described)
     filled = {name for name, text in heads.items() if not is_unfilled(text) and b"{{" not in text}
@@ -197,13 +199,21 @@ def _collected(written: list[Found], described: set[str]) -> Iterator[str]:
             yield from bare
 
 
-def _projects(written: list[Found]) -> dict[str, Found]:
+def _projects(files: list[Found], written: list[Found]) -> dict[str, Found]:
     """The READMEs of the projects that a tree without a card at the top holds, by their folders:
-    that of its only project is the card of the whole."""
+    that of its only project is the card of the whole. A folder of configurations alone is none."""
     readmes = [file for file in written if _stem(file) == "readme" and not _is_beside(file)]
     folders = {file.folder for file in readmes}
     tops = {file.folder: file for file in readmes if not _is_below(file, folders)}
-    return tops if len(tops) != 1 else dict(zip(("",), tops.values(), strict=True))
+    if len(tops) == 1:
+        return dict(zip(("",), tops.values(), strict=True))
+    kinds: dict[str, set[str]] = {folder: set() for folder in tops}
+    for file in files:
+        for folder in (file.folder, *_around(file.folder)):
+            if folder in kinds:
+                kinds[folder].add(file.kind)
+    bare = {folder for folder in tops if kinds[folder] & _CONFIGS and not kinds[folder] & _WORK}
+    return {folder: file for folder, file in tops.items() if folder not in bare}
 
 
 def _is_beside(file: Found) -> bool:

@@ -207,6 +207,10 @@ def test_that_of_a_program_is_not(tmp_path: Path, name: str) -> None:
             ("one/README.md", "one/data/README.md", "two/README.md"),
             [("one/", "one/README.md"), ("two/", "two/README.md")],
         ),
+        (
+            ("one/README.md", "one/a.yml", "two/README.md", "two/a.py", "two/a.yml"),
+            [("two/", "two/README.md")],
+        ),
         (("README.md", "two/README.md"), [("", "README.md")]),
         (("docs/README.md", "web/ui/README.md"), []),
     ],
