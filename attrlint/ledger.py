@@ -257,7 +257,7 @@ def claims_of(entry: Entry, registry: Registry) -> tuple[Claim, ...]:
 def names_of(entry: Entry) -> Named:
     """The names by which a card may mention an entry's work."""
     names = [entry.title, entry.hub, entry.hub.rpartition("/")[2]]
-    names += [mention.value for mention in entry.mentions if not mention.local]
+    names += [one.value for one in entry.mentions if not one.local and one.via != "prose:echo"]
     if entry.kind == "model" and entry.work is None:
         names.append(_packed().sub("", entry.hub.rpartition("/")[2]))
     if entry.kind == "method":  # `merge_method: linear`, and the card says "linear"; "LoRAs"

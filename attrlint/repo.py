@@ -149,7 +149,8 @@ class Repo:
             from attrlint.card import references
 
             found += references(card, self.registry, self.files)
-        read = bearing.tempered(self, [resolve(each, self.registry) for each in found])
+        found = [resolve(each, self.registry) for each in found]
+        read = [*bearing.tempered(self, found), *readable.echoes(self, found)]
         return tuple(sorted(read, key=lambda each: (each.at.document.path, each.at.span)))
 
     @cached_property

@@ -40,14 +40,14 @@ def again(reader: Reader, found: list[Reference], spoken: tuple[str, ...]) -> It
     }
     english, text = load("en"), reader.card.document.text
     for name, before in list(known.items())[:_MOST]:
-        telling = _telling(name) or "/" in name
+        telling = is_telling(name) or "/" in name
         is_called = _is_data if before.kind == "dataset" else _is_model
         for block, start, end in words.every(name):
             if not telling and not is_called(block, start, end, english):
                 continue
-            if block.span.start not in speaks or _only_compared(reader, block, before, start, end):
+            if block.span.start not in speaks or is_compared(reader, block, before, start, end):
                 continue
-            if _explains(reader, block, start, end):
+            if explains(reader, block, start, end):
                 continue
             if name == _family(before) and _heads(block, before, start):
                 continue
@@ -73,7 +73,7 @@ def _linked(reader: Reader, known: dict[str, Reference], speaks: set[int]) -> It
             continue
         for mention in reader.hard(block):
             before = by_id.get(mention.value.lower()) if mention.how == "link" else None
-            if before is None or _only_compared(reader, block, before, mention.start, mention.end):
+            if before is None or is_compared(reader, block, before, mention.start, mention.end):
                 continue
             where = place(reader.card, block, mention.start, mention.end)
             yield before._replace(
@@ -81,7 +81,7 @@ def _linked(reader: Reader, known: dict[str, Reference], speaks: set[int]) -> It
             )
 
 
-def _explains(reader: Reader, block: Block, start: int, end: int) -> bool:
+def explains(reader: Reader, block: Block, start: int, end: int) -> bool:
     """Whether a name stands in a link to pages that explain it: documentation, a blog."""
     return any(
         _EXPLAINING.search(link.url) and first <= start and end <= last
@@ -109,7 +109,7 @@ def _in_own(reader: Reader, block: Block, start: int, end: int) -> bool:
     return any(len(own) > end - start and rest.startswith(own.lower()) for own in reader.titles)
 
 
-def _only_compared(reader: Reader, block: Block, known: Reference, start: int, end: int) -> bool:
+def is_compared(reader: Reader, block: Block, known: Reference, start: int, end: int) -> bool:
     """Whether the sentence around a name compares, scores or denies what it names.
 
     One that data begins tells what is in that, whatever it looks similar to.
@@ -157,7 +157,7 @@ def _known(reader: Reader, found: list[Reference]) -> dict[str, Reference]:
         for name in said:
             plain = reference.kind == "dataset" and len(name) > 4 and name.isalpha()
             plain = plain or (reference.role == "base" and name != tail)
-            if (plain or _telling(name)) and not reader.is_own(name):
+            if (plain or is_telling(name)) and not reader.is_own(name):
                 known.setdefault(name, reference)
     return known
 
@@ -184,7 +184,7 @@ def _is_model(block: Block, start: int, end: int, language: Language) -> bool:
     return called and before.endswith(("the ", "the original ", "the pre-trained "))
 
 
-def _telling(name: str) -> bool:
+def is_telling(name: str) -> bool:
     plain = squash(name)
     if len(plain) < 6 or plain.isdigit():
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Source, Span
@@ -10,6 +10,7 @@ from attrlint.document import Location, Source, Span
 if TYPE_CHECKING:
     from attrlint.card import Card
     from attrlint.discover import Found
+    from attrlint.reference import Reference
     from attrlint.repo import Repo
 
 _ADAPTERS = ("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin")
@@ -34,6 +35,19 @@ def cards(repo: Repo) -> Iterator[Card]:
     for file in (repo.group.card, *pages):
         if file is not None and (document := repo.files.document(file.name)) is not None:
             yield read(document)
+
+
+def echoes(repo: Repo, found: Sequence[Reference]) -> Iterator[Reference]:
+    """Where the cards name works again that are among the references found, but for its own."""
+    from attrlint.card.echoes import echoes
+    from attrlint.questions import giving
+
+    if giving.is_list(repo) or giving.is_toolkit(repo, found):
+        return  # they name what one may use, again and again
+    used = [one for one in found if not giving.is_own(repo, one)]
+    for card in repo.cards:
+        said = [one for one in found if one.at.document is card.document]
+        yield from echoes(card, repo.registry, used, said)
 
 
 def syntax_faults(repo: Repo) -> Iterator[tuple[Location, str]]:
