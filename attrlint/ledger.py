@@ -128,6 +128,15 @@ class Entry(NamedTuple):
         return tested and bool(self.uses) and all(use.is_preparation for use in self.uses)
 
     @property
+    def is_common_source(self) -> bool:
+        """Whether it is texts that all know where to find and the card only names: one's own copy
+        of Wikipedia is none of those on the Hub."""
+        if self.kind != "dataset" or self.work is None or self.work.tier != "good-to-credit":
+            return False
+        ids = any(credit.key.startswith("dataset:") for credit in self.credits)
+        return not ids and all(map(_is_a_name, self.uses))
+
+    @property
     def roles(self) -> frozenset[str]:
         """The roles it is used in."""
         return frozenset(use.role for use in self.uses)

@@ -13,6 +13,7 @@ from attrlint.files import Files
 from attrlint.finding import Answers, Evidence
 from attrlint.parse.tree import scalars
 from attrlint.questions import bearing, giving, lineage, places, readable, statements, traces
+from attrlint.questions.papers import linked_paper
 from attrlint.reference import Credit, Reference, Trace
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
@@ -215,6 +216,8 @@ class Repo:
                 more.append(Credit(at, "named", entry.id, at.text))
             if at := places.as_link(self, asked.names, entry.work, at):
                 more.append(Credit(at, "linked", entry.id, at.text))
+            if at := linked_paper(self, asked.names):
+                more.append(Credit(at, "cited", entry.id, at.text))
         names = {squash(name) for name in ledgers.names_of(entry).names}
         if at := places.noticed(self, names):
             more.append(Credit(at, "noticed", entry.id, at.text))

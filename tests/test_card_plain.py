@@ -175,3 +175,15 @@ def test_a_field_names_the_original_though_code_loads_it() -> None:
     body = f"# Base 1B - GGUF\n\n- Original model: {link}\n\n# Its own card\n"
     body += snippet('model = AutoModelForCausalLM.from_pretrained("gull/base-1b")')
     assert said(body) == ["base gull/base-1b"] * 2
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("It is distilled from TinyLlama’s answers.", ["teacher TinyLlama"]),
+        ("It is distilled from TinyLlama's answers.", ["teacher TinyLlama"]),
+        ("It was trained on the Children's Book Test.", ["train Children's Book Test"]),
+    ],
+)
+def test_whose_something_is_ends_no_name(told: str, expected: list[str]) -> None:
+    assert said(told) == expected

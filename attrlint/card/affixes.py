@@ -25,6 +25,12 @@ _CAPITALISED = Pattern(r"\w ([A-Z][\w-]+) \Z")
 _LONG = 100  # characters
 
 
+def bare(text: str) -> str:
+    """A text without what stands on the names in it, each character in its place."""
+    text = text if text.isascii() else unglued(text)
+    return unnumbered(text) if "[" in text else text
+
+
 def unglued(text: str) -> str:
     """A text without what its language glues on Latin names, each character in its place."""
     return _GLUED.sub(lambda hit: " " * len(hit.group()), text)
@@ -42,6 +48,12 @@ def unjoined(registry: Registry, said: str, language: Language) -> Match | None:
         return None
     kinds = ("method", "model", "dataset")
     return next((one for kind in kinds for one in registry.by_name(rest, kind)), None)
+
+
+def unowned(registry: Registry, said: str, kind: str) -> Match | None:
+    """The work whose name an `'s` stands on, where both together are another's: `TinyLlama's`."""
+    bare = said.removesuffix("'s").removesuffix("’s")
+    return next(iter(registry.by_name(bare, kind)), None) if bare != said else None
 
 
 def are_names(registry: Registry, said: str, kind: str) -> bool:

@@ -258,15 +258,13 @@ class Reader:
         self, text: str, start: int, end: int, kind: str, language: Language
     ) -> Iterator[Mention]:
         """Registered names of a kind between two offsets of a text."""
-        piece = text[start:end]
-        if not piece.isascii():
-            piece = affixes.unglued(piece)
-        if "[" in piece:
-            piece = affixes.unnumbered(piece)
+        piece = affixes.bare(text[start:end])
         for span, match in self.registry.names_in(piece, {kind}, least="low"):
             first, last = start + span.start, start + span.end
             if alone := affixes.unjoined(self.registry, text[first:last], language):
                 match, first = alone, text.index(" ", first) + 1
+            if owner := affixes.unowned(self.registry, text[first:last], kind):
+                match, last = owner, last - len("'s")
             if not _is_named(text, first, last, match, kind, language):
                 continue
             if _LLM.match(text, last) and text[first:last].lower().endswith(" large"):

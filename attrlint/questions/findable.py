@@ -35,12 +35,12 @@ class Unfindable(NamedTuple):
 
 def unfindable(repo: Repo, kind: str) -> Iterator[Unfindable]:
     """The models or datasets used that the card only names: neither listed, linked nor cited. What
-    its metadata has to list is found there then; unless it has a paper, too, that is said once.
+    its metadata has to list is found there then, and is said once.
     """
     told = {
         (one.entry.kind, one.entry.id)
         for one in undeclared(repo)
-        if one.confidence != "low" and not one.is_own and not asks(one.entry)
+        if one.confidence != "low" and not one.is_own
     }
     for one in _models(repo) if kind == "model" else _datasets(repo):
         if (kind, one.entry.id) not in told and not _has_address(one.at):
@@ -80,7 +80,7 @@ def _datasets(repo: Repo) -> Iterator[Unfindable]:
     for entry in repo.ledger.used("dataset", "train"):
         if entry.named is None or entry.findable or not (entry.work or entry.hub):
             continue
-        if _is_written_out(repo, entry):
+        if entry.is_common_source or _is_written_out(repo, entry):
             continue
         if repo.declares(entry, "datasets"):
             continue  # another edition of it is listed
@@ -188,6 +188,8 @@ def asks(entry: Entry) -> bool:
     be no more than an architecture does not ask, unless it is linked.
     """
     if entry.work is None or not entry.work.papers or surest(entry.uses) == "low":
+        return False
+    if entry.is_common_source:
         return False
     if entry.vague and not entry.linked:
         return False

@@ -52,6 +52,8 @@ def _undeclared(repo: Repo) -> Iterator[Undeclared]:
                 continue  # a script only may load what the card says taught
             if kind == "dataset" and all(use.is_calibration for use in uses):
                 continue  # nothing was trained on it
+            if entry.is_common_source:
+                continue
             if uses[0].is_part:
                 continue  # a tower or VAE is in the model, and not what it was tuned from
             if repo.recipe_uses(entry) or repo.is_ancestor(entry) or uses[0].at in told:

@@ -1,0 +1,82 @@
+"""What a finding asks is owed, is asked once, and of the right work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attrlint import check
+
+HEAD = "---\nlicense: mit\n---\n\n# tern-1b\n\n"
+LISTED = "---\nlicense: mit\ndatasets:\n- {}\n---\n\n# tern-1b\n\n"
+
+
+def asked(root: Path, card: str, **files: str) -> list[str]:
+    """The findings of a repository: `rule: message`, without the rules of form."""
+    (root / "README.md").write_text(card, "utf-8")
+    for name, text in files.items():
+        path = root / name.replace("__", "/").replace("_py", ".py")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    report = check(root, isolated=True)
+    return [f"{one.rule}: {one.message}" for one in report.findings]
+
+
+def rules(found: list[str]) -> list[str]:
+    return [one.partition(":")[0] for one in found]
+
+
+def test_one_finding_asks_to_list_a_work_and_another_for_its_paper(tmp_path: Path) -> None:
+    found = asked(tmp_path, f"{HEAD}The model was fine-tuned from RoBERTa-base on OSCAR.\n")
+    assert rules(found) == ["missing-citation", "undeclared-metadata", "undeclared-metadata"]
+    assert "2 works" in found[0]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[MIMIC III](https://www.nature.com/articles/sdata201635)",
+        "[MIMIC III (a database)](https://openreview.net/forum?id=zzAAbb1122)",
+        "the [MIMIC III dataset](https://aclanthology.org/2031.acl-long.1/)",
+    ],
+)
+def test_a_link_to_a_paper_by_the_name_of_its_work_cites_it(tmp_path: Path, link: str) -> None:
+    assert "missing-citation" not in rules(asked(tmp_path, f"{HEAD}It was trained on {link}.\n"))
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[MIMIC III](https://physionet.org/content/mimiciii/)",
+        "[MIMIC III](https://www.nature.com/)",
+        "MIMIC III and the [MIMIC III Coder](https://openreview.net/forum?id=zzAAbb1122)",
+    ],
+)
+def test_another_page_cites_nothing(tmp_path: Path, link: str) -> None:
+    found = rules(asked(tmp_path, f"{HEAD}It was trained on {link}.\n"))
+    assert {"missing-citation", "uncited-dataset"}.intersection(found)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "It was trained on a dump of Wikipedia and on Common Crawl.",
+        "It was trained on the Zulu [Wikipedia](https://zu.wikipedia.org/wiki/Special:AllPages).",
+        "## Training data\n\n| Corpus | Size |\n|---|---|\n| Wikipedia | 4 GB |",
+        "It was trained on 2,000 PubMed abstracts.",
+    ],
+)
+def test_texts_that_everybody_knows_need_no_id_of_a_copy(tmp_path: Path, told: str) -> None:
+    assert asked(tmp_path, f"{HEAD}{told}\n") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "It was trained on [Wikipedia](https://huggingface.co/datasets/wikimedia/wikipedia).",
+        "It was trained on `wikimedia/wikipedia`.",
+    ],
+)
+def test_the_copy_that_was_taken_is_listed(tmp_path: Path, told: str) -> None:
+    assert rules(asked(tmp_path, f"{HEAD}{told}\n")) == ["undeclared-metadata"]
