@@ -64,7 +64,8 @@ def is_unfilled(head: bytes) -> bool:
 
 def begins_as_card(head: bytes, *, is_readme: bool = True) -> bool:
     """Whether the first `HEAD` bytes of a Markdown file hold the YAML metadata of a card, and not
-    those of a template, `license: {{ license }}`, or of a Space, which tell the `sdk:` of an app.
+    those of a template, `license: {{ license }}`, `license: {license}`, or of a Space, which tell
+    the `sdk:` of an app.
 
     A file with another name than a card has (`is_readme`) needs more than tags and a language.
     """
@@ -76,8 +77,14 @@ def begins_as_card(head: bytes, *, is_readme: bool = True) -> bool:
     said = lines[:ends]
     wanted = _CARD_KEYS if is_readme else _TELLING_KEYS
     keys = [line for line in said if line.lstrip().startswith(wanted)]
-    other = any("{{" in key for key in keys) or any(line.startswith("sdk:") for line in said)
+    other = any(map(_is_slot, keys)) or any(line.startswith("sdk:") for line in said)
     return bool(keys) and not other
+
+
+def _is_slot(line: str) -> bool:
+    """Whether a line of a template waits for its value: `license: {license}  # mit or another`."""
+    value = line.partition(":")[2].partition(" #")[0].strip()
+    return "{{" in line or (value[:1] + value[-1:] == "{}" and value[1:-1].isidentifier())
 
 
 def _on_disk(file: Found) -> bytes:

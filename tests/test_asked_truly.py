@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from attrlint import check
+from attrlint.card import own, read
+from attrlint.document import Document
 
 HEAD = "---\nlicense: mit\n---\n\n# tern-1b\n\n"
 LISTED = "---\nlicense: mit\ndatasets:\n- {}\n---\n\n# tern-1b\n\n"
@@ -80,3 +82,45 @@ def test_texts_that_everybody_knows_need_no_id_of_a_copy(tmp_path: Path, told: s
 )
 def test_the_copy_that_was_taken_is_listed(tmp_path: Path, told: str) -> None:
     assert rules(asked(tmp_path, f"{HEAD}{told}\n")) == ["undeclared-metadata"]
+
+
+ROWS = "# tern\n\n## Training data\n\n| Data | Where |\n|---|---|\n| MedleySolosDB | {} |\n"
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ("Download it from [zenodo](https://zenodo.org/records/3464194)", []),
+        ("Ask us", ["uncited-dataset"]),
+        ("See [below](#data)", ["uncited-dataset"]),
+    ],
+)
+def test_a_row_says_where_its_data_is(tmp_path: Path, where: str, expected: list[str]) -> None:
+    assert rules(asked(tmp_path, ROWS.format(where))) == expected
+
+
+SNIPPET = """```python
+model_path = "gull-lab/tern-asr"
+model = Wav2Vec2ForCTC.from_pretrained(model_path)
+predictions = CTCTrainer(model=model).predict(data)
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("picture", "expected"),
+    [
+        ("https://huggingface.co/gull-lab/tern-asr/resolve/main/a.png", {"gull-lab/tern-asr"}),
+        ("https://huggingface.co/gull-lab/skua-asr/resolve/main/a.png", set()),
+        ("https://huggingface.co/gull-lab/tern-asr", set()),
+    ],
+)
+def test_what_lies_beside_the_model_tells_its_id(picture: str, expected: set[str]) -> None:
+    text = f"---\nlicense: mit\n---\n\n# Speech\n\n![a bird]({picture})\n\n{SNIPPET}"
+    assert own.ids(read(Document("README.md", text))) == expected
+
+
+def test_a_base_that_is_listed_is_not_the_model_though_its_picture_is_shown() -> None:
+    picture = "![](https://huggingface.co/gull-lab/tern-asr/resolve/main/a.png)"
+    text = f"---\nbase_model: gull-lab/tern-asr\n---\n\n# Speech\n\n{picture}\n\n{SNIPPET}"
+    assert own.ids(read(Document("README.md", text))) == set()

@@ -87,6 +87,20 @@ def test_metadata_ends_where_it_is_closed(head: str, is_card: bool) -> None:
     assert begins_as_card(head.encode()) is is_card
 
 
+@pytest.mark.parametrize(
+    ("line", "is_card"),
+    [
+        ("license: {license}  # Example: mit", False),
+        ("license: {{ license }}", False),
+        ("base_model: {base_model}", False),
+        ("license: mit  # not {license}", True),
+        ("license: {name: mit}", True),
+    ],
+)
+def test_a_slot_of_a_template_is_no_value(line: str, is_card: bool) -> None:
+    assert begins_as_card(f"---\n{line}\n---\n".encode()) is is_card
+
+
 def test_a_card_beside_a_readme_about_code_is_that_of_the_whole(tmp_path: Path) -> None:
     files = {"README.md": "# Code\n", "HF_MODEL_CARD.md": CARD, "docs/other.md": CARD}
     assert cards(tmp_path, files) == [("", "HF_MODEL_CARD.md"), ("docs/", "docs/other.md")]

@@ -76,6 +76,9 @@ _AMONG_CJK = Pattern(r"[\u2e80-\ud7ff][-—· ]?([A-Za-z][\w.+-]*[A-Za-z\d])\Z")
 _SIZE = Pattern(r"\d+(?:\.\d+)?[bmk]", re.I)
 _SHORT = 3  # letters of a name that many others begin with
 _OPENING = 40  # blocks in which a card introduces what it is about
+_ASSET = Pattern(  # a picture or sample that lies beside the model
+    r"huggingface\.co/([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95})/resolve/"
+)
 _TOKENIZER = Pattern(r"Tokenizer\w*\.from_pretrained\s*\(\s*$|tokenizer\s*=\s*$")
 
 
@@ -244,6 +247,7 @@ def _ids(card: Card, own: set[str]) -> Iterator[str]:
     declared = {name.lower() for key in ("base_model", "datasets") for name in listed(card, key)}
     declared.update(_sources(card))
     text = card.document.text
+    shown = {hit[1].lower() for hit in _ASSET.finditer(text)} - declared
     for link in card.markdown.links:
         target = hub_link(link.url)
         name = target[1].lower() if target else ""
@@ -253,7 +257,11 @@ def _ids(card: Card, own: set[str]) -> Iterator[str]:
             yield name
     for fence in card.markdown.fences:
         code = text[fence.span.start : fence.span.end]
-        if ('"' not in code and "'" not in code) or _MAKES.search(code):
+        if '"' not in code and "'" not in code:
+            continue
+        if shown:
+            yield from shown.intersection(hit[1].lower() for hit in _LOADED.finditer(code))
+        if _MAKES.search(code):
             continue
         sure = {hit[1] for hit in _LOADED.finditer(code) if not _is_tokenizer(code, hit)}
         models = (hit for hit in _LOADED.finditer(code) if not hit[0].startswith("load_dataset"))

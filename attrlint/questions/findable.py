@@ -43,7 +43,9 @@ def unfindable(repo: Repo, kind: str) -> Iterator[Unfindable]:
         if one.confidence != "low" and not one.is_own
     }
     for one in _models(repo) if kind == "model" else _datasets(repo):
-        if (kind, one.entry.id) not in told and not _has_address(one.at):
+        if (kind, one.entry.id) in told or _has_address(one.at):
+            continue
+        if kind == "model" or not _heads_linked_row(one.at):
             yield one
 
 
@@ -51,6 +53,15 @@ def _has_address(at: Location) -> bool:
     """Whether an address stands in brackets behind a name, wherever it leads: `X (https://…)`."""
     after = at.document.text[at.span.end : at.span.end + 12]
     return after.lstrip(" *_`").startswith(("(http", "(<http", "(www."))
+
+
+def _heads_linked_row(at: Location) -> bool:
+    """Whether a row of a table begins with a name and has a link: where to get it from."""
+    text, start = at.document.text, at.span.start
+    if text[text.rfind("\n", 0, start) + 1 : start].strip(" |*_`") != "":
+        return False
+    row = text[start : text.find("\n", start) + 1 or len(text)]
+    return row.count("|") > 1 and "](http" in row.partition("|")[2]
 
 
 def _models(repo: Repo) -> Iterator[Unfindable]:
