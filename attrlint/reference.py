@@ -89,6 +89,12 @@ class Reference(NamedTuple):
         return tier == "good-to-credit" and self.origin in ("key", "flag", "call", "name", "fence")
 
     @property
+    def is_spelt(self) -> bool:
+        """Whether its place in a file spells what is used: no variable, and no comment."""
+        name = self.value.rpartition("/")[2].lower()
+        return self.origin != "comment" and name in self.at.text.lower()
+
+    @property
     def origin(self) -> str:
         """How it was found, in a word: metadata, key, flag, call, prose, fence, comment, name."""
         return self.via.partition(":")[0]

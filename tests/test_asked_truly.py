@@ -124,3 +124,23 @@ def test_a_base_that_is_listed_is_not_the_model_though_its_picture_is_shown() ->
     picture = "![](https://huggingface.co/gull-lab/tern-asr/resolve/main/a.png)"
     text = f"---\nbase_model: gull-lab/tern-asr\n---\n\n# Speech\n\n{picture}\n\n{SNIPPET}"
     assert own.ids(read(Document("README.md", text))) == set()
+
+
+LOADS = """from transformers import Trainer, ViTModel
+
+
+class Net(Module):
+    def __init__(self, name):
+        self.vit = ViTModel.from_pretrained(name)
+
+
+name = "google/vit-base-patch16-224"
+Trainer(Net(name)).train()
+"""
+
+
+def test_a_finding_stands_where_the_id_is_spelt(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# tern\n", "utf-8")
+    (tmp_path / "train.py").write_text(LOADS, "utf-8")
+    (found,) = check(tmp_path, isolated=True).findings
+    assert LOADS.splitlines()[found.at.start.line - 1] == 'name = "google/vit-base-patch16-224"'
