@@ -144,3 +144,18 @@ def test_a_finding_stands_where_the_id_is_spelt(tmp_path: Path) -> None:
     (tmp_path / "train.py").write_text(LOADS, "utf-8")
     (found,) = check(tmp_path, isolated=True).findings
     assert LOADS.splitlines()[found.at.start.line - 1] == 'name = "google/vit-base-patch16-224"'
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        (
+            "fine-tuned from T5 [small](https://huggingface.co/google-t5/t5-small)",
+            "google-t5/t5-small",
+        ),
+        ("fine-tuned from [T5-small](https://huggingface.co/google-t5/t5-small)", "T5-small"),
+    ],
+)
+def test_a_word_of_a_link_is_no_name_of_a_base(tmp_path: Path, told: str, name: str) -> None:
+    found = asked(tmp_path, f"{HEAD}It was {told}.\n")
+    assert f"undeclared-metadata: {name} is named" in "\n".join(found)

@@ -187,3 +187,11 @@ def test_a_field_names_the_original_though_code_loads_it() -> None:
 )
 def test_whose_something_is_ends_no_name(told: str, expected: list[str]) -> None:
     assert said(told) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("DATASET_NAME", []), ("model_path", []), ("model_data_v2", ["train model_data_v2"])],
+)
+def test_a_variable_is_no_data(code: str, expected: list[str]) -> None:
+    assert said(f"We train on the `{code}` dataset.") == expected

@@ -14,6 +14,7 @@ FILE = Pattern(
     re.I,
 )
 _SIZES = frozenset(("base", "large", "small", "mini", "tiny", "medium", "xl", "cased", "uncased"))
+_VARIABLE = Pattern(r"(?:data_?set|data|(?:base_)?model|output)_(?:name|path|id|dir|root)s?", re.I)
 _CARD = Pattern(  # graphics cards, counted or not
     r"(?:\d+x)?(?:a(?:10|16|30|40|100|800|[2456]000)g?|b[123]00|g[bh][23]00|h(?:20|[128]00)|l(?:4|20|40)s?|p40"
     r"|m[1-4](?:pro|max|ultra)?|p100|t4|v100|tpu(?:v\d\w?)?|mi\d{3}x?|[rg]tx\d{4}(?:ti)?|gaudi\d?|macbook"
@@ -129,7 +130,7 @@ def names_nothing(said: str) -> bool:
         return True
     other = is_class(said) or is_described(said) or is_numbered(said) or is_loader(said)
     other = other or shouted or is_hash(said) or bool(_OPTION.fullmatch(said))
-    other = other or bool(_QUANTISED.fullmatch(said))
+    other = other or bool(_QUANTISED.fullmatch(said) or _VARIABLE.fullmatch(said))
     return other or bool(_MEASURED.search(said))
 
 

@@ -66,12 +66,13 @@ def _without_tags(text: str) -> str:
 
 
 def spelt_of(entry: Entry) -> str:
-    """What the card calls a work, where that is the name of its id or a part of it; else its title:
-    the text of a link may say anything, `here` or `data`.
+    """What the card calls a work, where that is the name of its id, or begins it and the card has
+    no id; else its title: the text of a link may say anything, `here` or `small`.
     """
-    said = said_of(entry)
+    said, card = said_of(entry), entry.named.document if entry.named is not None else None
     part, whole = squash(said), squash(entry.hub.rpartition("/")[2])
-    telling = part == whole or (len(part) > _VAGUE and part in whole)
+    spelt = any(one.at.document is card and one.at.text == entry.hub for one in entry.mentions)
+    telling = part == whole or (len(part) > _VAGUE and whole.startswith(part) and not spelt)
     return said if part and telling else entry.title
 
 
