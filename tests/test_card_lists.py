@@ -364,3 +364,16 @@ def test_several_names_in_one_value() -> None:
         "squad",
         "glue",
     ]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("NSMC (Naver Sentiment Movie Corpus)", ["train NSMC"]),
+        ("**NSMC**（Naver Sentiment Movie Corpus）", ["train NSMC"]),
+        ("CUAD (Contract Understanding Atticus Dataset)", ["train CUAD"]),
+        ("NSMC, Naver Sentiment Movie Corpus", ["train NSMC", "train Naver Sentiment Movie"]),
+    ],
+)
+def test_what_brackets_spell_out_is_said_once(item: str, expected: list[str]) -> None:
+    assert said(f"## Training data\n\n- {item}") == expected

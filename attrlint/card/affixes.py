@@ -87,7 +87,7 @@ def is_tail(text: str, first: int, last: int, match: Match, language: Language) 
 def spelt_out(text: str, start: int, end: int, work: Work) -> str:
     """What an acronym is spelt out as right after it, if that is not `work`; or ""."""
     spelt = _SPELT.match(text, end)
-    if spelt is None or _initials(_WORD.findall(spelt[1])) != text[start:end]:
+    if spelt is None or initials(spelt[1]) != text[start:end]:
         return ""
     return "" if _names(spelt[1], work) else spelt[1]
 
@@ -109,15 +109,16 @@ def _expansions(card: Card) -> dict[str, str]:
         text = block.prose.text
         for hit in _SHORT.finditer(text) if "(" in text or "（" in text else ():
             words = _WORD.findall(text, max(0, hit.start() - _LONG), hit.start())
-            while words and len(_initials(words[1:])) >= len(hit[1]):
+            while words and len(initials(" ".join(words[1:]))) >= len(hit[1]):
                 words = words[1:]
-            if _initials(words) == hit[1]:
+            if initials(" ".join(words)) == hit[1]:
                 found.setdefault(hit[1], " ".join(words))
     return found
 
 
-def _initials(words: list[str]) -> str:
-    return "".join(word[0] for word in words if word[0].isupper())
+def initials(words: str) -> str:
+    """The capital letters that the words of a text begin with."""
+    return "".join(word[0] for word in _WORD.findall(words) if word[0].isupper())
 
 
 def _names(long: str, work: Work) -> bool:
