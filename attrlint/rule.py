@@ -50,6 +50,7 @@ from attrlint.questions.upstream import sources, within
 from attrlint.questions.vendored import vendored
 from attrlint.questions.wording import (
     also,
+    hub_of,
     link,
     link_with_paper,
     paper_of,
@@ -98,6 +99,7 @@ __all__ = [
     "front_fix",
     "generated",
     "has_card_above",
+    "hub_of",
     "id_fix",
     "identifier_fix",
     "incomplete",

@@ -159,3 +159,23 @@ def test_a_finding_stands_where_the_id_is_spelt(tmp_path: Path) -> None:
 def test_a_word_of_a_link_is_no_name_of_a_base(tmp_path: Path, told: str, name: str) -> None:
     found = asked(tmp_path, f"{HEAD}It was {told}.\n")
     assert f"undeclared-metadata: {name} is named" in "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        ("SQuAD1.1", "add rajpurkar/squad to `datasets:`"),
+        ("SQuAD 2.0", "add rajpurkar/squad_v2 to `datasets:`"),
+    ],
+)
+def test_what_is_to_be_listed_is_an_id(tmp_path: Path, data: str, hint: str) -> None:
+    (tmp_path / "README.md").write_text(f"{HEAD}It was fine-tuned on {data}.\n", "utf-8")
+    hints = [one.hint for one in check(tmp_path, isolated=True).findings]
+    assert any(one.startswith(hint) for one in hints)
+
+
+def test_where_something_is_found_is_asked_where_nobody_recorded_it(tmp_path: Path) -> None:
+    card = "# tern\n\nWe pre-train it on IIT-CDIP Test Collection 1.0.\n"
+    (tmp_path / "README.md").write_text(card, "utf-8")
+    (found,) = check(tmp_path, isolated=True).findings
+    assert found.hint.startswith("say where IIT-CDIP Test Collection 1.0 is found")

@@ -14,7 +14,7 @@ from attrlint.mend import mapping, section
 from attrlint.mend.words import words
 from attrlint.parse.tree import scalars
 from attrlint.questions.findable import asks
-from attrlint.questions.wording import address, surest
+from attrlint.questions.wording import address, hub_of, surest
 from attrlint.registry import cite
 from attrlint.registry.identifiers import is_legacy_model, squash
 from attrlint.registry.work import Work
@@ -176,8 +176,7 @@ def hub_id(entry: Entry) -> str:
     """
     if _is_written(entry):
         return entry.hub
-    work = entry.work
-    id = entry.hub or (work.hub[0] if work and work.hub else "")
+    work, id = entry.work, hub_of(entry)
     if entry.kind != "dataset" or work is None or not id:
         return ""
     own = {squash(id.rpartition("/")[2]), squash(work.title)}

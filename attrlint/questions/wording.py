@@ -11,17 +11,21 @@ from attrlint.registry.work import Subset, Work
 _VAGUE = 4  # letters of a part of a name that may be any word: `data`
 
 
+def hub_of(entry: Entry) -> str:
+    """The id of what is used on the Hub, the first of its work where only a name is said; or ""."""
+    work = entry.work
+    return entry.hub or (work.hub[0] if work and work.hub else "")
+
+
 def link(entry: Entry) -> str:
     """A Markdown link to an entry's work: on the Hub, or its paper or page; else its title."""
-    where, work = address(entry), entry.work
-    hub = entry.hub or (work.hub[0] if work and work.hub else "")
+    where, work, hub = address(entry), entry.work, hub_of(entry)
     return f"[{hub or (work.title if work else entry.title)}]({where})" if where else entry.title
 
 
 def address(entry: Entry) -> str:
     """Where a reader finds a work: its page on the Hub, its paper or its own page; or ""."""
-    work = entry.work
-    hub = entry.hub or (work.hub[0] if work and work.hub else "")
+    work, hub = entry.work, hub_of(entry)
     if hub:
         return f"https://huggingface.co/{'datasets/' if entry.kind == 'dataset' else ''}{hub}"
     if work is None:
@@ -33,6 +37,8 @@ def address(entry: Entry) -> str:
 
 def link_with_paper(entry: Entry) -> str:
     """What to do for a work that a reader cannot find: link it, and cite its paper."""
+    if not address(entry):
+        return f"say where {entry.title} is found: link its page, or cite its paper"
     work = entry.work
     paper = paper_of(work) if work and (entry.hub or work.hub) else ""
     return f"link it: {link(entry)}{', and cite it' + paper if paper else ''}"

@@ -10,6 +10,7 @@ from attrlint.rule import (
     Finding,
     Location,
     Repo,
+    hub_of,
     list_fix,
     rule,
     spelt_of,
@@ -21,7 +22,7 @@ from attrlint.rule import (
 def check(repo: Repo) -> Iterator[Finding]:
     """A dataset or base model that the card names must also stand in its metadata."""
     for entry, key, uses, confidence, is_own in undeclared(repo):
-        id = entry.hub or entry.title
+        id = hub_of(entry) or entry.title
         yield Finding(
             f"{spelt_of(entry)} is named in the card, and `{key}:` does not list it",
             at=uses[0].at,
