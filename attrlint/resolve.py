@@ -51,8 +51,18 @@ def _resolve(reference: Reference, registry: Registry) -> Reference:
             )
         if reference.local:
             return reference
-        return reference._replace(hub=registry.canonical_hub(value, reference.kind))
+        # `dataset: some/model`: whoever wrote it may have meant another line
+        other = reference.kind == "dataset" and _is_model(value, registry)
+        sure = "low" if other else reference.confidence
+        return reference._replace(
+            hub=registry.canonical_hub(value, reference.kind), confidence=sure
+        )
     return _by_name(reference, registry)
+
+
+def _is_model(value: str, registry: Registry) -> bool:
+    """Whether an id is that of a known model, as it stands."""
+    return any(True for _ in registry.all_by_identifier(f"model:{value.lower()}"))
 
 
 def _with_hub(reference: Reference, registry: Registry) -> Reference:

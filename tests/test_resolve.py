@@ -25,3 +25,18 @@ def test_data_by_a_release_in_prose(name: str, work: str | None) -> None:
     found = resolve(Reference(at, "dataset", "train", name, name, "prose:train"), default())
     assert (found.work and found.work.id) == work
     assert found.confidence == ("medium" if work else "high")
+
+
+@pytest.mark.parametrize(
+    ("id", "confidence"),
+    [
+        ("parler-tts/parler-tts-mini-v1", "low"),
+        ("gull-lab/parler-tts-mini-v1", "high"),
+        ("openai/gsm8k", "high"),
+    ],
+)
+def test_the_id_of_a_model_is_hardly_data(id: str, confidence: str) -> None:
+    at = Location(Document("run.yaml", id), Span(0, len(id)))
+    found = resolve(Reference(at, "dataset", "train", id, id, "key:dataset"), default())
+    assert found.hub == id
+    assert found.confidence == confidence
