@@ -195,3 +195,15 @@ def test_whose_something_is_ends_no_name(told: str, expected: list[str]) -> None
 )
 def test_a_variable_is_no_data(code: str, expected: list[str]) -> None:
     assert said(f"We train on the `{code}` dataset.") == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("This excludes the use of models fine-tuned on SNLI.", []),
+        ("This excludes the usage of any models trained on SNLI.", []),
+        ("Our models trained on SNLI are here.", ["train SNLI"]),
+    ],
+)
+def test_a_use_of_models_is_of_others(told: str, expected: list[str]) -> None:
+    assert said(told) == expected

@@ -61,7 +61,8 @@ _MEASURES = Pattern(r"\S+ (?!and )[^,]*? and (?:evaluat|test|benchmark|assess|me
 _ITS_DATA = Pattern(r", which (?:is|was) (?:an?|the) (?:[\w-]+ ){0,7}\Z", stems="which")
 _OTHERS = Pattern(r"(?:\A|[,;:] |\b(?:that|than|of|like|other|most|many|some|such) )models? \Z")
 _ANOTHER = Pattern(  # `We used a model trained on X to see …`, `Y (same model trained on Z)`
-    r"\b(?:uses?|used|using) an? (?:[\w-]+ ){0,2}(?:model|classifier) \Z|\bsame model \Z",
+    r"\b(?:uses?|used|using) an? (?:[\w-]+ ){0,2}(?:model|classifier) \Z|\bsame model \Z"
+    r"|\b(?:use|usage) of (?:\w+ )?models \Z",
     stems="model classifier",
 )
 _VERSIONED = Pattern(r"[^()]*[\d/-]")
