@@ -179,3 +179,44 @@ def test_where_something_is_found_is_asked_where_nobody_recorded_it(tmp_path: Pa
     (tmp_path / "README.md").write_text(card, "utf-8")
     (found,) = check(tmp_path, isolated=True).findings
     assert found.hint.startswith("say where IIT-CDIP Test Collection 1.0 is found")
+
+
+@pytest.mark.parametrize(
+    ("data", "is_listed"),
+    [
+        ("the [Italian SQuAD](https://github.com/gull-lab/squad-it)", False),
+        ("a French-translated SQuAD", False),
+        ("the Turkish version of SQuAD", False),
+        ("the [SQuAD](https://github.com/gull-lab/squad-it)", True),
+        ("the [Italian SQuAD](https://rajpurkar.github.io/SQuAD-explorer/)", True),
+        ("the Turkish [OSCAR](https://traces1.inria.fr/oscar/)", True),
+    ],
+)
+def test_another_edition_has_another_id(tmp_path: Path, data: str, *, is_listed: bool) -> None:
+    found = rules(asked(tmp_path, f"{HEAD}It was fine-tuned on {data}.\n"))
+    assert ("undeclared-metadata" in found) is is_listed
+    assert "missing-citation" in found or "uncited-dataset" in found
+
+
+KNOWN = (
+    "LongBench v2 is built on top of HotpotQA.",
+    "HumanEval is derived from APPS.",
+    "Qwen2.5-7B was trained on FineWeb.",
+)
+
+
+@pytest.mark.parametrize("told", KNOWN)
+def test_what_known_works_were_made_of_is_not_owed_here(tmp_path: Path, told: str) -> None:
+    assert asked(tmp_path, f"{HEAD}{told}\n") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The model was trained on FineWeb.",
+        "tern-1b was trained on FineWeb.",
+        "Our corpus was derived from FineWeb.",
+    ],
+)
+def test_what_the_card_tells_of_its_own_is(tmp_path: Path, told: str) -> None:
+    assert "undeclared-metadata" in rules(asked(tmp_path, f"{HEAD}{told}\n"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrlint.card import own
 from attrlint.card.clauses import TUNING
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Reader
@@ -10,6 +11,7 @@ from attrlint.card.roles import Place
 from attrlint.card.sentences import Sentence
 from attrlint.once import for_last
 from attrlint.parse.markdown import Block
+from attrlint.registry.identifiers import squash
 
 _BEFORE = 48  # characters before a cue that tell what it is of
 _CLAUSE = Pattern(r"[^,.;!?、。！？]*")
@@ -65,6 +67,10 @@ _ANOTHER = Pattern(  # `We used a model trained on X to see …`, `Y (same model
     r"|\b(?:use|usage) of (?:\w+ )?models \Z",
     stems="model classifier",
 )
+_SUBJECT = Pattern(  # `LongBench was built on X`: data that another is made of
+    r"(?:the )?(\S(?:[^.,;:]{0,38}\S)?)(?: (?:data ?set|benchmark|corpus))?"
+    r" (?:is|was|are|were|has been|have been)(?: [a-z]+ly)? \Z"
+)
 _VERSIONED = Pattern(r"[^()]*[\d/-]")
 _AT_RUN_TIME = Pattern(
     r"\b(?:chat-?bot|retrieved|grounded|rag|(?:at |in )?(?:run|real)[- ]?time|uploaded"
@@ -83,6 +89,8 @@ def is_not_so(cue: Hit, sentence: Sentence, here: Place, *, merged: bool, taken:
         return True
     role = cue.role.removesuffix("<")
     if any(at <= cue.start and cue.end <= end for at, end in _titles(here.block, here.reader)):
+        return True
+    if role in ("base", "train") and _is_of_a_known_one(cue, sentence, here):
         return True
     if role == "train":
         measured = _MEASURED.search(before) or _MEASURES.match(cue.text)
@@ -202,6 +210,26 @@ def _is_of_others(here: Place, sentence: Sentence, start: int) -> bool:
     said = _ITS_DATA.search(lead)
     end = sentence.start + said.start() if said else -1
     return end >= 0 and any(mention.end == end for mention in here.reader.hard(here.block))
+
+
+def _is_of_a_known_one(cue: Hit, sentence: Sentence, here: Place) -> bool:
+    """Whether a sentence tells what known data was made of, or another known model was trained on:
+    `LongBench was built on X`, `Qwen2.5-7B was trained on X`. Who fine-tunes a model tells of it
+    here, and a title that does not say so may have the name of the card's own.
+    """
+    said = _SUBJECT.match(here.low, sentence.start, cue.start)
+    if said is None:
+        return False
+    name, reader = here.block.prose.text[slice(*said.span(1))], here.reader
+    if reader.is_own(name):
+        return False
+    if not reader.registry.by_name(name, "model"):
+        return bool(reader.registry.by_name(name, "dataset"))
+    told = cue.role.startswith("train") and "tun" not in cue.text
+    titles = own.names(reader.card) if told else ()
+    return bool(titles) and not any(
+        squash(name) in squash(title) and "tuned" not in title for title in titles[:1]
+    )
 
 
 def _is_bracketed(here: Place, sentence: Sentence, start: int) -> bool:

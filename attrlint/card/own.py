@@ -102,9 +102,13 @@ def ids(card: Card) -> frozenset[str]:
 def unknown_ids(card: Card, registry: Registry) -> frozenset[str]:
     """`ids` without those of known models that the card says it holds a version or copy of."""
     sources = []
+    called = {squash(name) for name in names(card)}
     for link in card.markdown.links:
         target = hub_link(link.url)
         start = link.whole.start
+        tail = squash(target[1].rpartition("/")[2]) if target else ""
+        if tail in called and squash(link.text) != tail:
+            continue  # `a smaller version of [Tern-1B](…/tern-200m)`, on the card of Tern-200M
         if target and _MADE_FROM.search(card.document.text, max(0, start - 40), start):
             sources.append(target[1].lower())
     return ids(card).difference(one for one in sources if registry.by_hub(one, "model"))

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attrlint.ledger import Entry
 from attrlint.once import for_last
 from attrlint.questions.giving import is_of_publisher
-from attrlint.questions.places import is_loose
+from attrlint.questions.places import card_of, is_loose
 from attrlint.questions.wording import surest
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
+from attrlint.registry.identifiers import canonical
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo
 
+_MARKS = r"[\s*_`]*\Z"
+_LANGUAGES = (
+    "Arabic|Basque|Bulgarian|Catalan|Chinese|Czech|Danish|Dutch|Finnish|French|German|Greek|Hebrew"
+    "|Hindi|Hungarian|Indonesian|Italian|Japanese|Korean|Norwegian|Persian|Polish|Portuguese"
+    "|Romanian|Russian|Spanish|Swedish|Thai|Turkish|Ukrainian|Urdu|Vietnamese"
+)
 _KEYS = (("dataset", "datasets", ("train",)), ("model", "base_model", ("base", "merge")))
 
 
@@ -52,7 +60,7 @@ def _undeclared(repo: Repo) -> Iterator[Undeclared]:
                 continue  # a script only may load what the card says taught
             if kind == "dataset" and all(use.is_calibration for use in uses):
                 continue  # nothing was trained on it
-            if entry.is_common_source:
+            if entry.is_common_source or (kind == "dataset" and _is_translated(repo, uses[0])):
                 continue
             if uses[0].is_part:
                 continue  # a tower or VAE is in the model, and not what it was tuned from
@@ -67,3 +75,22 @@ def _undeclared(repo: Repo) -> Iterator[Undeclared]:
 
 def _listable(entry: Entry) -> bool:
     return bool(entry.hub or entry.kind == "model" or (entry.work and entry.work.hub))
+
+
+def _is_translated(repo: Repo, use: Reference) -> bool:
+    """Whether the card tells of another edition of data, which is none of its ids: `a translated
+    SQuAD`, `[Italian SQuAD](…)` for a project that is not the work's.
+    """
+    if use.origin != "prose" or use.work is None or "/" in use.text:
+        return False
+    lead = use.at.document.text[max(0, use.at.span.start - 40) : use.at.span.start]
+    if re.search(rf"(?:translated|(?:version|translation) of(?: the)?){_MARKS}", lead, re.I):
+        return True
+    if not re.search(rf"\b(?:{_LANGUAGES}){_MARKS}", lead, re.I):
+        return False
+    known = {f"github:{name.lower()}" for name in use.work.github}
+    card = card_of(repo, use.at)
+    links = card.markdown.links if card is not None else ()
+    around = (one.url for one in links if one.text_span.start <= use.at.span.start < one.whole.end)
+    keys = {(canonical(url) or "").lower() for url in around}
+    return any(key.startswith("github:") and key not in known for key in keys)
