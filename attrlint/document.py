@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 5_000_000  # of a card, a notebook, a licence: more is skipped with a note
 MAX_CODE = 1_000_000  # of a script or a configuration, whose tree takes a hundred times as much
+_LONGEST_ESCAPE = len("\\ud83d\\ude00")  # of one character of a JSON string
 
 
 class Span(NamedTuple):
@@ -136,7 +137,8 @@ class Source(NamedTuple):
     """Text that lies in a document: the whole of it, a fenced block, a notebook cell, a string.
 
     `marks` pairs offsets of `text` with offsets of `document.text`, ascending; between two marks
-    the characters run in step. Extraction works on `text`; `at` says where that is in the file.
+    the characters run in step, but for the escape that one of a string stands for, up to the next
+    mark. Extraction works on `text`; `at` says where that is in the file.
     """
 
     document: Document
@@ -158,7 +160,18 @@ class Source(NamedTuple):
         start = self._offset(span.start)
         if span.end <= span.start:
             return Location(self.document, Span(start, start))
-        return Location(self.document, Span(start, self._offset(span.end - 1) + 1))
+        return Location(self.document, Span(start, self._end(span.end)))
+
+    def _end(self, offset: int) -> int:
+        """Where what stands for the character before an offset ends: `\\u00e9` may."""
+        last = self._offset(offset - 1)
+        if not self.document.text.startswith("\\", last):
+            return last + 1
+        after = bisect_left(self.marks, (offset,))
+        for here, there in self.marks[after : after + 1]:
+            if here == offset and last < there <= last + _LONGEST_ESCAPE:
+                return there
+        return last + 1
 
     def part(self, span: Span) -> Source:
         """A piece of this text as a source of its own."""

@@ -145,7 +145,7 @@ class Repo:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every reference of the repository, resolved, in the order of files and places."""
-        found = list(self.in_files)
+        found = [*self.in_files, *readable.in_notebooks(self)]
         for card in reversed(self.cards):
             from attrlint.card import references
 

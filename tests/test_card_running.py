@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attrlint.card import read, references
+from attrlint.card import languages, read, references
 from attrlint.discover import Group
 from attrlint.document import Document
 from attrlint.files import Files
@@ -189,3 +189,10 @@ def test_more_plain_sentences(body: str, expected: list[str]) -> None:
 )
 def test_a_format_is_no_data(body: str) -> None:
     assert told(f"# 数据\n\n{body}\n") == []
+
+
+@pytest.mark.parametrize("word", ["uses", "using", "utilising", "powered by", "loads", "running"])
+def test_the_words_for_running_are_found_in_the_first_text_as_in_later_ones(word: str) -> None:
+    raw = languages._raw("en")
+    anew = languages._one(raw, "runs", raw["words"])
+    assert anew.search(f"transcribes {word} whisper")

@@ -361,7 +361,7 @@ def test_names_are_looked_for_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_card_that_is_read_whole_is_not_copied() -> None:
     """What is remembered of a card is remembered of that object: a copy is read all over again."""
     whole = card.read(Document("README.md", "# Pilot\n\nTuned on acme/notes.\n"))
-    assert card._in_part(whole, Files(Group("", None, ()))) is whole
+    assert card.in_part(whole, Files(Group("", None, ()))) is whole
 
 
 def test_findings_of_a_rule_come_to_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

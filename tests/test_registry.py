@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from attrlint.registry import build, entries, names
-from attrlint.registry.store import Registry
+from attrlint.registry.store import Registry, default
 from attrlint.registry.work import Claim
 from tests import small_registry
 
@@ -262,3 +262,8 @@ def test_an_empty_folder_is_an_empty_registry(tmp_path: Path) -> None:
     assert registry.by_name("quuxset") == ()
     assert list(registry.names_in("quuxset " * 500)) == []
     assert registry.work("model/x") is None
+
+
+def test_a_genitive_begins_no_name() -> None:
+    found = default().names_in("Google's BERT and SBERT", {"model", "method"}, least="low")
+    assert [match.work.title for _, match in found] == ["BERT", "Sentence-BERT"]

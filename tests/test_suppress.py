@@ -95,6 +95,12 @@ def written(name: str, text: str, word: str, *rules: str) -> str | None:
             '{"cells": [{"cell_type": "code", "source": ["a = 1\\n", "b(\\"X\\")'
             f'  # {SAID}\\n"]}}]}}',
         ),
+        (
+            "a.ipynb",
+            '{"cells": [{"cell_type": "code", "source": "a = \\"X\\""}]}',
+            "X",
+            '{"cells": [{"cell_type": "code", "source": "a = \\"X\\"' + f'  # {SAID}"}}]}}',
+        ),
     ],
 )  # fmt: skip
 def test_where_a_suppression_is_written(

@@ -134,7 +134,7 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
     aside = tuple(sorted((below, *flags))) if below is not None else flags
     found = [
         *files.first(metadata.references(card)),
-        *_outside(aside, prose.references(_in_part(card, files), registry, files)),
+        *_outside(aside, prose.references(in_part(card, files), registry, files)),
         *files.first(fences.references(card, files)),
     ]
     found += snippets.references(card, found, registry, files)
@@ -144,6 +144,14 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
         from attrlint.card import comments
 
         found += comments.references(card)
+    yield from one_each(found)
+
+
+def one_each(found: list[Reference]) -> list[Reference]:
+    """Those of the references of a card that do not overlap, in file order, at most one a line for
+    each work; what is only named once more gives way."""
+    from attrlint.card import prose, snippets
+
     further = (prose.AGAIN, snippets.AGAIN)
     found.sort(key=lambda each: (each.via in further, each.at.span.start, -each.at.span.end))
     seen: set[tuple[int, str]] = set()
@@ -162,7 +170,7 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
         if key not in seen:
             seen.add(key)
             kept.insert(at, reference)
-    yield from kept
+    return kept
 
 
 def late(card: Card) -> Span | None:
@@ -182,13 +190,15 @@ def late(card: Card) -> Span | None:
     return None
 
 
-def _in_part(card: Card, files: Files) -> Card:
+def in_part(card: Card, files: Files, lies: Source | None = None) -> Card:
     """A card with as many blocks of prose as are read for what they say was used; what is left out
-    is noted, but for long rows of tables, which are no prose.
+    is noted, but for long rows of tables, which are no prose. `lies` is where its text does, if it
+    is no file of its own: nothing else is read of that.
     """
     from attrlint.card.scan import MAX_BLOCK
 
     blocks, document = card.markdown.blocks, card.document
+    source, still = (lies, "") if lies else (Source.whole(document), f", but for {_STILL}")
     if len(card.markdown.headings) == MAX_HEADINGS:
         files.note(document.path, f"its sections beyond the first {MAX_HEADINGS:,} headings")
     if sum(len(block.prose.text) for block in blocks) > MAX_NAMED:
@@ -199,13 +209,13 @@ def _in_part(card: Card, files: Files) -> Card:
         length = len(block.prose.text)
         read += min(length, MAX_BLOCK)
         if read > MAX_PROSE:
-            line = document.position(block.span.start).line
-            files.note(document.path, f"its prose from line {line} on, but for {_STILL}")
+            line = source.at(block.span).start.line
+            files.note(document.path, f"its prose from line {line} on{still}")
             break
         kept.append(_cut(block) if length > MAX_BLOCK else block)
         if length > MAX_BLOCK and block.kind != "row":
-            line = document.position(block.span.start).line
-            why = f"the block at line {line} beyond {MAX_BLOCK:,} characters, but for {_STILL}"
+            line = source.at(block.span).start.line
+            why = f"the block at line {line} beyond {MAX_BLOCK:,} characters{still}"
             files.note(document.path, why)
     if len(kept) == len(blocks) and all(map(is_, kept, blocks)):
         return card  # what is remembered of it is not made again

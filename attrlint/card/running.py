@@ -40,6 +40,8 @@ _AMONG_OTHERS = Pattern(
     r"\b(?:examples?|e\.g|such as|any|support\w*|you|your|users?|evaluat\w*|judg\w*|benchmark\w*)\b"
 )
 
+RUNNING = "prose:running"  # the `via` of what a program uses
+
 
 def models(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
     """The models that a text without metadata says the project uses, and what its references and
@@ -55,7 +57,7 @@ def models(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
         for mention in _linked(here) if listed else (*_under_key(here), *_said(scan, here)):
             possible = mention._replace(confidence="low")
             role = "train" if mention.kind == "dataset" else "base"
-            one = make(here, possible, mention.kind, role, "prose:running")
+            one = make(here, possible, mention.kind, role, RUNNING)
             if one.at not in told and not scan.reader.is_own(mention.value):
                 told.add(one.at)
                 yield one

@@ -144,6 +144,8 @@ def _references(source: Source, kind: str, files: Files) -> Iterator[Reference]:
         from attrlint.formats import notebooks
 
         notebooks.note_cut(source, files)
+        if _is_whole(source):
+            notebooks.keep(source, files)
         inside = (each for each in notebooks.parts(source) if each[1] != "notebook")
         read = (each for part, inner in inside for each in _references(part, inner, files))
         found = list(notebooks.fetched(list(files.first(read, apart=False)), source))

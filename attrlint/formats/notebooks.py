@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.discover import kind_of
 from attrlint.document import MAX_CODE, Source, Span
+from attrlint.formats.expression import compiled
 from attrlint.formats.spec import Example, Format
 from attrlint.once import for_last
 from attrlint.parse.python import worth_parsing
@@ -31,6 +32,10 @@ _SIGNS = (
     "create_model",
     "load_model(",
     "huggingface.co/",
+)
+_NAME = (  # a link, an id, a word with more than a capital or a digit, a capital among words
+    r"(?m)://|\w/\w|[A-Za-z]-?[A-Z\d]|\d[A-Za-z]|[^\x00-\u024f][A-Za-z]"
+    r"|^(?![ \t]*#)[^\n]*[^\W\d_][,:]? [*_`\"'(\[]*[A-Z]"
 )
 
 
@@ -62,6 +67,21 @@ def note_cut(source: Source, files: Files) -> None:
     """Tell where not all the code of a notebook is read."""
     if parts(source) and not _read(source)[1]:
         files.note(source.document.path, f"its code beyond {MAX_CODE:,} characters")
+
+
+def keep(source: Source, files: Files) -> None:
+    """Keep what was read of a notebook, if its code and its text can name works."""
+    if '"markdown"' in source.text and parts(source):
+        book, _ = _read(source)
+        told = (cell.text for cell in book.cells if cell.kind == "markdown")
+        if any(map(compiled(_NAME).search, told)):
+            files.recognised[source.document.path] = book
+
+
+def kept(path: str, files: Files) -> Notebook | None:
+    """What `keep` has kept of a notebook."""
+    found: Notebook | None = files.recognised.get(path)
+    return found
 
 
 def linked(source: Source, loaded: list[Reference]) -> Iterator[Reference]:

@@ -7,7 +7,7 @@ read. A cell's `marks` go with its text into `attrlint.document.Source`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from attrlint.parse.tree import Fault
@@ -66,12 +66,33 @@ def script(notebook: Notebook) -> Cell:
     texts = [python_part(cell) for cell in cells]
     if not _parses("\n".join(texts)):
         texts = [text if _parses(text) else blank(text) for text in texts]
+    return Cell("code", "python", *_joined(zip(cells, texts, strict=True), "\n"))
+
+
+def prose(notebook: Notebook, most: int) -> tuple[Cell, bool]:
+    """All the Markdown of a notebook as one cell, and whether that is all: of its cells as many as
+    come to `most` characters. Between two there is a blank line, as between paragraphs.
+    """
+    kept: list[tuple[Cell, str]] = []
+    for cell in notebook.cells:
+        if cell.kind == "markdown":
+            most -= len(cell.text)
+            if most < 0:
+                break
+            kept.append((cell, cell.text))
+    return Cell("markdown", "markdown", *_joined(kept, "\n\n")), most >= 0
+
+
+def _joined(parts: Iterable[tuple[Cell, str]], between: str) -> tuple[str, Marks]:
+    """The text that is left of some cells in one, with marks."""
     marks: list[tuple[int, int]] = []
+    texts: list[str] = []
     start = 0
-    for cell, text in zip(cells, texts, strict=True):
+    for cell, text in parts:
         marks.extend((start + here, there) for here, there in cell.marks)
-        start += len(text) + 1
-    return Cell("code", "python", "\n".join(texts), tuple(marks) or ((0, 0),))
+        texts.append(text)
+        start += len(text) + len(between)
+    return between.join(texts), tuple(marks) or ((0, 0),)
 
 
 def _parses(text: str) -> bool:

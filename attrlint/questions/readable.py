@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Source, Span
+from attrlint.questions.places import Covered
 
 if TYPE_CHECKING:
     from attrlint.card import Card
@@ -48,6 +49,20 @@ def echoes(repo: Repo, found: Sequence[Reference]) -> Iterator[Reference]:
     for card in repo.cards:
         said = [one for one in found if one.at.document is card.document]
         yield from echoes(card, repo.registry, used, said)
+
+
+def in_notebooks(repo: Repo) -> Iterator[Reference]:
+    """What the text of notebooks says was used, but where their code has said so already."""
+    from attrlint.formats.notebooks import kept
+
+    told = Covered(one.at for one in repo.in_files)
+    for document in repo.documents("notebook"):
+        if (book := kept(document.path, repo.files)) is not None:
+            from attrlint.card import notebooks
+
+            for one in notebooks.references(document, book, repo.registry, repo.files):
+                if not told.touch(one.at):
+                    yield one
 
 
 def syntax_faults(repo: Repo) -> Iterator[tuple[Location, str]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrlint.document import Location
 from attrlint.ledger import Entry, names_of
+from attrlint.questions.places import card_of
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
@@ -128,6 +129,8 @@ def ambiguous(repo: Repo) -> Iterator[Ambiguous]:
             continue
         if reference.origin not in _IN_CARD or reference.hub or reference.work:
             continue
+        if card_of(repo, reference.at) is None:
+            continue  # a notebook's text
         name = squash(reference.value)
         if name in seen:
             continue

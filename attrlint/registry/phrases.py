@@ -172,7 +172,9 @@ def _opens(text: str, atoms: list[tuple[int, int]], at: int) -> bool:
 
     Chinese, Japanese and Korean set names off by nothing: they may begin and end at every letter.
     """
-    start = atoms[at][0]
+    start, end = atoms[at]
+    if text[start:end] == "s" and text[start - 1 : start] in ("'", "’"):
+        return False  # `Google's BERT` is no SBERT
     if not at or atoms[at - 1][1] != start or text[start] > _EASTERN or text[start - 1] > _EASTERN:
         return True
     return text[start].isupper() and text[start - 1].islower()
