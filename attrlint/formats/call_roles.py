@@ -13,11 +13,13 @@ from attrlint.formats.spec import Call
 if TYPE_CHECKING:
     from attrlint.parse import python
     from attrlint.parse.values import Value
+    from attrlint.reference import Reference
 
 _TOKENIZERS = ("Tokenizer", "TokenizerFast", "Processor", "FeatureExtractor")
 _COMPONENTS = ("AutoencoderKL", "AutoencoderTiny", "ControlNetModel", "T2IAdapter")
 _ENCODERS = ("SentenceTransformer", "CrossEncoder")
 _LONGEST = 80  # letters of a variable
+_HELD_OUT = ("eval", "test", "val", "dev")
 _NO_WEIGHTS = ("Config", "GenerationConfig", "Scheduler")
 
 
@@ -38,8 +40,8 @@ def role(call: python.Call, entry: Call, value: Value | None, text: str) -> tupl
         if any(word.name == "train" and word.plain is False for word in call.keywords):
             said = said or "test"
         away = (
-            said.startswith(("test", "valid", "dev", "eval"))
-            or (not said and target.startswith(("eval", "test", "val")))
+            said.startswith(_HELD_OUT)
+            or (not said and target.startswith(_HELD_OUT[:3]))  # not `device`
             or "bench" in target
             or (target and only_evaluates(target, text))
             or _is_searched(call, text)
@@ -58,6 +60,25 @@ def role(call: python.Call, entry: Call, value: Value | None, text: str) -> tupl
     if "guide" in target and "GISTEmbed" in text:
         return "teacher", limit
     return entry.role, "low" if _only_runs(call, text) else limit
+
+
+def handed(data: Reference, call: python.Call) -> Reference:
+    """Data that a function is handed which loads it, as the place says where it is handed over:
+    `val = get_data("acme/sums")`, `get_data("acme/sums", split="test")`."""
+    text, (start, end) = data.at.document.text, data.at.span
+    if data.role != "train" or text[max(0, start - 1) : start] not in ("'", '"'):
+        return data
+    before = text[max(0, start - 2 * _LONGEST) : start].rpartition("\n")[2]
+    given = compiled(r"(?:(\w+)\s*=\s*)?[\w.]*\w\(\s*(?:\w+\s*=\s*)?[\"']\Z").search(before)
+    if given is None or start - len(given[0]) <= call.span.start < start:  # itself
+        return data
+    said = compiled(r"[\"']\s*,[^()\n]{0,160}?(?<=[, ])split\s*=\s*[\"'](\w+)").match(text, end)
+    held_out = (
+        said[1].startswith(_HELD_OUT)
+        if said
+        else (given[1] or "").lower().startswith(_HELD_OUT[:3])
+    )
+    return data._replace(role="eval") if held_out else data
 
 
 def _is_searched(call: python.Call, text: str) -> bool:

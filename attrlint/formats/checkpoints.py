@@ -11,6 +11,15 @@ from __future__ import annotations
 from attrlint.formats.fairseq import CHECKPOINTS
 from attrlint.formats.spec import Example, Format
 
+WHISPER = """
+    tiny = openai/whisper-tiny; base = openai/whisper-base;
+    small = openai/whisper-small; medium = openai/whisper-medium;
+    tiny.en = openai/whisper-tiny.en; base.en = openai/whisper-base.en;
+    small.en = openai/whisper-small.en; medium.en = openai/whisper-medium.en;
+    large = openai/whisper-large-v3; large-v1 = openai/whisper-large;
+    large-v2 = openai/whisper-large-v2; large-v3 = openai/whisper-large-v3;
+    turbo = openai/whisper-large-v3-turbo; large-v3-turbo = openai/whisper-large-v3-turbo
+"""
 CLIP = """
     vit-b/32 = openai/clip-vit-base-patch32; vit-b/16 = openai/clip-vit-base-patch16;
     vit-l/14 = openai/clip-vit-large-patch14; rn50 = timm/resnet50_clip.openai;
@@ -28,13 +37,7 @@ FORMAT = Format(
         clip.load           0|name   model  base  id  medium
     """,
     aliases=f"""
-        custom = -; tiny = openai/whisper-tiny; base = openai/whisper-base;
-        small = openai/whisper-small; medium = openai/whisper-medium;
-        tiny.en = openai/whisper-tiny.en; base.en = openai/whisper-base.en;
-        small.en = openai/whisper-small.en; medium.en = openai/whisper-medium.en;
-        large = openai/whisper-large-v3; large-v1 = openai/whisper-large;
-        large-v2 = openai/whisper-large-v2; large-v3 = openai/whisper-large-v3;
-        turbo = openai/whisper-large-v3-turbo; large-v3-turbo = openai/whisper-large-v3-turbo;
+        custom = -; {WHISPER};
         dinov2_vits14 = facebook/dinov2-small; dinov2_vitb14 = facebook/dinov2-base;
         dinov2_vitl14 = facebook/dinov2-large; dinov2_vitg14 = facebook/dinov2-giant;
         dinov2_vits14_reg = facebook/dinov2-with-registers-small;

@@ -18,6 +18,7 @@ from attrlint.formats import (
     subsets,
     trained,
     web_data,
+    whisper,
 )
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import beside, make, place, readings, unresolved
@@ -170,6 +171,8 @@ def _called(
                 key = key._replace(confidence=sure)
             told = subsets.of_call(call) if entry.kind == "dataset" else ()
             for reference in _value(value, key, via, source, format, own):
+                if entry.kind == "dataset":
+                    reference = call_roles.handed(reference, call)
                 yield reference._replace(subsets=told) if told else reference
 
 
@@ -314,13 +317,13 @@ def _settings(
     shared = next(format for format in formats if format.name == "transformers")
     table = flags(shared)
     for setting in (*script.settings, *script.assignments, *_given(script)):
-        listed = table.get(normal(setting.name), ())
+        listed = whisper.of(setting, source.text) or table.get(normal(setting.name), ())
         folders = [key for key in listed if key.form == "path"]  # whatever it is shaped like
         for key in listed if len(folders) < len(listed) else _by_words(setting, aim):
             if not key.kind or key.form in ("enum", "path") or setting.value is None:
                 continue
             constant = setting.where in ("assignment", "dict", "keyword")
-            form = "link" if key.form == "link" else "hub"
+            form = key.form if key.form == "link" or key.form.startswith("set:") else "hub"
             key = key._replace(form=form, confidence="medium" if not constant else key.confidence)
             if "pretrained" in key.path and setting.value.text.endswith(_WEIGHTS):
                 key = key._replace(form="path", confidence="low")  # what kohya's notebooks choose
@@ -345,7 +348,7 @@ def _by_words(setting: python.Setting, aim: str) -> tuple[Key, ...]:
     if "://" in value.text:
         return tuple(web_data.key(setting.name, value.text))
     told = value.origin in _ONE and own_names.fits(setting.name, value.text)
-    key = own_names.key(setting.name.rpartition(".")[2]) if told else None
+    key = own_names.key(setting.name.rpartition(".")[2], text=value.text) if told else None
     if key is None or (key.kind == "model" and aim == "assessing"):
         return ()
     return (key,)

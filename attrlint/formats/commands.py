@@ -273,7 +273,8 @@ def _command(
             keys = _keys(flags(format), name)
             if format.names and not is_told and flag.values:
                 fitting = own_names.fits(name, flag.values[0].text)
-                own = own_names.key(name, format.names) if fitting else None
+                text = flag.values[0].text
+                own = own_names.key(name, format.names, text) if fitting else None
                 keys = (own,) if own else ()
             for key in keys:
                 if key.form.startswith("with:") and flag.values:

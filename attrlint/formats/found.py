@@ -43,7 +43,7 @@ def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
         yield Reading(0, len(text), whole)
         return
     if key.form.startswith("set:"):
-        yield Reading(0, len(text), key.form.removeprefix("set:"))
+        yield Reading(0, len(text), key.form.removeprefix("set:"), key.confidence)
         return
     if key.form == "table":
         from attrlint.formats import tables

@@ -24,9 +24,10 @@ _OPTION = (  # add_argument("--name", default="text")
     r"(?m)^[^#\n]{0,200}?add_argument\(\s*(?:[\"']-\w[\"'],\s*)?[\"']--([\w\-]+)[\"'][^()]{0,300}?"
     r"\bdefault[ ]?=[ ]?[\"']([^\"'\\\n{}]{1,300})[\"']"
 )
-_SET = (  # NAME = "text", at the top or in a class; NAME: str = field(default="text", …)
-    r"(?m)^(class[ \t]+(\w+)|([ \t]*)(\w+)(?:[ \t]*:[ \t]*[\w.\[\] |]{1,40})?[ \t]*=[ \t]*"
-    rf"({_FIELD})?[\"']([^\"'\\\n{{}}]{{1,300}})[\"'][ \t]*(?(5)[,)\n]|(?:\#[^\n]*)?$)|\S)"
+_SET = (  # NAME = "text", at the top, in a class or of `self`; NAME: str = field(default="text", …)
+    r"(?m)^(class[ \t]+(\w+)|([ \t]*)(?:self\.)?(\w+)"
+    rf"(?:[ \t]*:[ \t]*[\w.\[\] |]{{1,40}})?[ \t]*=[ \t]*({_FIELD})?"
+    r"[\"']([^\"'\\\n{}]{1,300})[\"'][ \t]*(?(5)[,)\n]|(?:\#[^\n]*)?$)|\S)"
 )
 
 

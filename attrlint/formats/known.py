@@ -1,5 +1,5 @@
 """Names that the registry has for exactly one work: what a plain name at a key for data, or the end
-of a path at one for a model, may be taken for.
+of a path, may be taken for.
 """
 
 from __future__ import annotations
@@ -35,3 +35,17 @@ def ends_in_model(path: str) -> bool:
     matches = known.by_name(name, "model")
     sure = len(matches) == 1 and matches[0].confidence != "low" and any(map(str.isdigit, name))
     return sure or ("-" in name and known.by_hub(name, "model") is not None)
+
+
+@lru_cache(maxsize=4096)
+def ends_in_data(path: str) -> bool:
+    """Whether a path ends in the name of one data set which could hardly be anything else:
+    `/data/LJSpeech-1.1/`, `raw/alpaca_data_cleaned.json`.
+    """
+    found = tail(path, "dataset") if "/" in path and len(path) < 300 else None
+    if found is None or not found.telling:
+        return False
+    from attrlint.registry.store import default
+
+    matches = default().by_name(found.value.rpartition("/")[2], "dataset")
+    return len(matches) == 1 and matches[0].confidence != "low"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from attrlint.formats.call_roles import is_tokenizer
 from attrlint.formats.expression import compiled
-from attrlint.formats.known import ends_in_model, is_data
+from attrlint.formats.known import ends_in_data, ends_in_model, is_data
 from attrlint.formats.lists import is_list, members
 from attrlint.formats.paths import is_folder, words
 from attrlint.formats.spec import Key, normal
@@ -23,6 +23,7 @@ _NONE = words(
     "kernel mcp api served serving server deploy deployed compare comparison baseline metadata "
     "trigger tags license citation index indexes"
 )
+_PLACES = words("dir root folder file")
 _SECTIONS = words("run exp experiment project")  # of a configuration; `run_name` is of a run
 _VARIABLES = words("environment env envs")  # what of them is trained on, a command says
 _MEASURES = words("eval evals evaluate evaluation evaluator scorer metric metrics")
@@ -49,11 +50,13 @@ _ROLES = (
 )
 
 
-def key(name: str, confidence: str = "medium") -> Key | None:
+def key(name: str, confidence: str = "medium", text: str = "") -> Key | None:
     """What the words of a name, `a.b` of a tree, say of its value; None where they say nothing,
-    or speak against it.
+    or speak against it. Where the value, `text`, is a path to known data, it may be of a folder.
     """
     parts = [_words(part) for part in name.split(".")]
+    if text and ends_in_data(text):
+        parts = [part - _PLACES or words("path") for part in parts]
     said = frozenset().union(*parts)
     if frozenset().union(parts[-1], *(part - _SECTIONS for part in parts[:-1])) & _NONE:
         return None
@@ -90,14 +93,14 @@ def _words(name: str) -> frozenset[str]:
 
 def fits(name: str, text: str) -> bool:
     """Whether a value may be a hub id, a name of timm's, or of known data, or a path to a known
-    model, or a list of such, at a key `name` that its words tell: `coco/train2017` is none.
+    work, or a list of such, at a key `name` that its words tell: `coco/train2017` is none.
     """
     if is_list(text):
         return any(fits(name, part) for part in members(text))
     if "/" not in text and _words(name.rpartition(".")[2]) <= _PLAIN:
         return text.lower() not in BUILDERS and is_data(text)
     if text.startswith(("/", "~", ".")):
-        return ends_in_model(text)
+        return ends_in_model(text) or ends_in_data(text)
     name = text.rpartition("/")[2]
     return is_tagged(text) or ("/" in text and text[0] != "$" and not is_folder(name))
 

@@ -126,10 +126,12 @@ def writes_training_data(aim: str, text: str, path: str) -> bool:
 
 class Given(NamedTuple):
     """The arguments that a script is given where it is run: its own defaults are not what it runs
-    with. `fields` says whether the fields of its classes are arguments."""
+    with. `fields` says whether the fields of its classes are arguments, `made` on which lines those
+    of a class stand that it makes as it is."""
 
     names: frozenset[str]
     fields: bool = False
+    made: tuple[range, ...] = ()
 
     def has(self, source: Source, value: Value) -> bool:
         """Whether a value that another module has is that of an argument: `args.model`."""
@@ -140,7 +142,9 @@ class Given(NamedTuple):
         """Whether a default of an argument, a parameter or a field is not what the script runs
         with: what fills a field is not known where it is no argument, or beside an empty one."""
         where, value = setting.where, setting.value
-        if where == "field" and (not self.fields or (value and value.text == _LEFT_OVER)):
+        plainly = any(setting.at[0] in lines for lines in self.made)
+        known = self.fields or plainly
+        if where == "field" and (not known or (value and value.text == _LEFT_OVER)):
             return True
         return where in ("argparse", "parameter", "field") and normal(setting.name) in self.names
 
@@ -157,7 +161,27 @@ def given(source: Source, files: Files, aim: str) -> Given:
     fields = aim == "training" and _has(text, _OF_CLASSES) and not compiled(_EMPTY).search(text)
     if fields and _has(text, _OF_FILES):
         names |= _configured(files)
-    return Given(names, fields)
+    return Given(names, fields, _made(text))
+
+
+@lru_cache(maxsize=2)
+def _made(text: str) -> tuple[range, ...]:
+    """The lines of the classes that a module makes, and never with an argument: `Config()`,
+    `field(default_factory=Config)`."""
+    if "class " not in text:
+        return ()
+    calls = compiled(r"(?<![\w.])(?<!class )([A-Z]\w*)\(\s*(\)?)").findall(text)
+    plain = {name for name, closed in calls if closed}
+    plain |= set(compiled(r"default_factory\s*=\s*(\w+)").findall(text))
+    plain -= {name for name, closed in calls if not closed}
+    heads = _outermost(text)
+    found = []
+    for head, end in zip(heads, (*heads[1:], len(text)), strict=True) if plain else ():
+        name = compiled(r"class (\w+)").match(text, head)
+        if name is not None and name[1] in plain:
+            first = text.count("\n", 0, head) + 1
+            found.append(range(first, first + text.count("\n", head, end) + 1))
+    return tuple(found)
 
 
 @lru_cache(maxsize=2)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from attrlint.document import Source
-from attrlint.formats import own_names, subsets
+from attrlint.formats import own_names, subsets, whisper
 from attrlint.formats.found import is_on, make, method, named, place, readings, unresolved, variable
 from attrlint.formats.spec import Branch, Format, Key, keys, normal, places, signs
 from attrlint.formats.values import BUILDERS, Reading
@@ -209,9 +209,10 @@ def _of_own(
     for path, via, node, _, _ in found.places:
         if not isinstance(node, Scalar) or node.span in claimed:
             continue
-        if not own_names.fits(path, node.text):
-            continue
-        if path.rpartition(".")[2] not in silent and (key := own_names.key(path, format.names)):
+        key = whisper.key(path, node.text, source.text, format.names)
+        if key is None and own_names.fits(path, node.text):
+            key = own_names.key(path, format.names, node.text)
+        if key is not None and path.rpartition(".")[2] not in silent:
             yield from named(source, node.span, node.text, key, f"key:{via}", format)
 
 

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attrlint.formats.expression import compiled
-from attrlint.formats.known import ends_in_model, is_data
+from attrlint.formats.known import ends_in_data, ends_in_model, is_data
 from attrlint.formats.lists import is_list, pieces
 from attrlint.formats.paths import Tail, is_folder_head, is_own_output, looks_like_path, tail, words
 from attrlint.record import NamedTuple
@@ -220,7 +220,7 @@ def _vocabulary(text: str, start: int) -> Iterator[Reading]:
 
 def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
     low = text.lower()
-    if not text or low in _NOTHING or placeholder(text):
+    if not text or low in _NOTHING or (placeholder(text) and not _is_below_one(text, kind)):
         return
     if low in BUILDERS and kind == "dataset":
         return
@@ -271,6 +271,8 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
             known = ends_in_model(text)  # or /home/me/.lmstudio/models/owner/name
             found = _path(text, start, end, kind, form)
             yield from (each for each in found if known or (text[0] in "/~" and "/" in each.value))
+        elif kind == "dataset" and ends_in_data(text):
+            yield from _path(text, start, end, kind, form)
     elif "/" in text or "\\" in text or looks_like_path(text):
         yield from _path(text, start, end, kind, form)
     elif compiled(_LICENCE).match(low):
@@ -278,6 +280,14 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
     elif _NAME.match(text) and len(text) > 1 and form != "prefix":
         local = form in ("path", "files")
         yield Reading(start, end, text, "low" if local else "medium", local)
+
+
+def _is_below_one(text: str, kind: str) -> bool:
+    """Whether a known work lies in a folder that is to be filled in: `/path/to/data/mnli.jsonl`."""
+    head, _, rest = text.partition("path/to/")
+    if not rest or placeholder(head) or placeholder(rest) or "<" in text:
+        return False
+    return ends_in_data(text) if kind == "dataset" else ends_in_model(text)
 
 
 def _unprefixed(text: str, start: int) -> tuple[str, int, bool]:

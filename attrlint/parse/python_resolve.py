@@ -15,6 +15,7 @@ from attrlint.parse.python_scopes import (
     Scope,
     dotted,
     key_name,
+    parts,
     start,
 )
 from attrlint.parse.python_strings import (
@@ -64,6 +65,7 @@ class Resolver:
         self._made: dict[int, Value | None] = {}
         self._sparse: dict[Span, dict[int, Value]] = {}  # lists that hold more than strings
         self._sizes: dict[int, tuple[int, tuple[Value, ...]]] = {}  # by the identity of the parts
+        self._parts: dict[str, Scope] | None = None
         self._steps = 0
         self._depth = 0
 
@@ -268,6 +270,7 @@ class Resolver:
                 found = held_item(held, node.attr)
             elif node.attr == "value" and isinstance(node.value, ast.Attribute):
                 found = held  # of an enumeration: `Models.SMALL.value`
+            found = found or self._of_part(node)
         if found is not None:
             return self.used(found, self.places.span(node))
         return self._elsewhere(node, name) or self._of_object(node, scope)
@@ -279,6 +282,17 @@ class Resolver:
         made_by = self._maker(node.value, scope) if self.known else ""
         found = self._elsewhere(node, f"{made_by}.{node.attr}") if made_by else None
         return found._replace(origin="default") if found else None
+
+    def _of_part(self, node: ast.Attribute) -> Value | None:
+        """What a field of a part of a configuration falls back to: `cfg.model.name`."""
+        inside = node.value
+        if not isinstance(inside, ast.Attribute) or not _holds_arguments(dotted(inside.value)):
+            return None
+        if self._parts is None:
+            self._parts = parts(self.classes)
+        part = self._parts.get(inside.attr)
+        found = self._any(node.attr, part.bindings.get(node.attr, [])) if part else None
+        return found._replace(origin="default") if found and not found.parts else found
 
     def _class_of(self, node: ast.expr, scope: Scope) -> Scope | None:
         """The scope of the class that an expression is, or is made from."""

@@ -107,6 +107,22 @@ def walk(tree: ast.Module) -> Walk:
     return found
 
 
+def parts(classes: dict[str, Scope]) -> dict[str, Scope]:
+    """The classes that fields are made of, by the names of the fields: `model: Model = Model()`,
+    `model: Model = field(default_factory=Model)`; of a name that two classes have, none."""
+    found: dict[str, Scope | None] = {}
+    for scope in classes.values():
+        for name, bindings in scope.bindings.items():
+            node = bindings[-1].node
+            if not isinstance(node, ast.Call):
+                continue
+            made = [word.value for word in node.keywords if word.arg == "default_factory"]
+            part = classes.get(dotted((made or [node.func])[0]))
+            if part is not None:
+                found[name] = part if found.setdefault(name, part) is part else None
+    return {name: scope for name, scope in found.items() if scope is not None}
+
+
 def dotted(node: ast.AST) -> str:
     """`a.b.c` of names and attributes as written; "()" for a call within; "" for the rest."""
     names: list[str] = []
