@@ -19,6 +19,7 @@ _TOKENIZERS = ("Tokenizer", "TokenizerFast", "Processor", "FeatureExtractor")
 _COMPONENTS = ("AutoencoderKL", "AutoencoderTiny", "ControlNetModel", "T2IAdapter")
 _ENCODERS = ("SentenceTransformer", "CrossEncoder")
 _LONGEST = 80  # letters of a variable
+_SPLITS = ("split", "image_set", "subset")
 _HELD_OUT = ("eval", "test", "val", "dev")
 _NO_WEIGHTS = ("Config", "GenerationConfig", "Scheduler")
 
@@ -31,12 +32,14 @@ def role(call: python.Call, entry: Call, value: Value | None, text: str) -> tupl
     target = call.target.rpartition(".")[2].lower()
     limit = entry.confidence
     if entry.kind == "dataset":
-        split = call.keyword("split")
+        split = next(filter(None, map(call.keyword, _SPLITS)), None)
         said = " ".join(each.text for each in split.strings()) if split is not None else ""
         taken = compiled(r"\([^()\n]*\)\[[\"'](\w+)").match(text, call.span.end)
         said = said or (taken[1] if taken else "")
         if value is not None and "://" in value.text:
             said = said or (web_data.role(value.text) == "eval" and "test") or ""
+        if entry.form == "known" and value is not None and "/test" in value.text:
+            said = said or "test"  # ir_datasets
         if any(word.name == "train" and word.plain is False for word in call.keywords):
             said = said or "test"
         away = (
@@ -100,6 +103,8 @@ def _only_runs(call: python.Call, text: str) -> bool:
     without its weights. What is quantised or merged is not trained either.
     """
     if any(word.name == "pretrained" and word.plain is False for word in call.keywords):
+        return True
+    if call.name == "spacy.load" and ".update(" not in text and "resume_training" not in text:
         return True
     if call.name.rpartition(".")[2] in _ENCODERS and _only_encodes(call.target, text):
         return True

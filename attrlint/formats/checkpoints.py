@@ -1,5 +1,5 @@
-"""Checkpoints that a library's own loader takes by name: `torch.hub.load`, `whisper.load_model` and
-`clip.load`.
+"""Checkpoints that a library's own loader takes by name: `torch.hub.load`, `whisper.load_model`,
+`clip.load` and Coqui's `ModelManager.download_model`.
 
 pytorch/pytorch torch/hub.py; openai/whisper whisper/__init__.py; openai/CLIP clip/clip.py; the
 names are those of the `hubconf.py` of facebookresearch/dinov2, dino, deit and fairseq, and
@@ -33,11 +33,13 @@ FORMAT = Format(
     "2026-08",
     calls="""
         torch.hub.load      1|model  model  base  id  medium
+        torch.hub.load      2        model  base  hub  medium
         whisper.load_model  0|name   model  base  id  medium
         clip.load           0|name   model  base  id  medium
+        *.download_model    0|model_name  model  base  known  medium
     """,
     aliases=f"""
-        custom = -; {WHISPER};
+        custom = -; {WHISPER}; xtts_v2 = coqui/XTTS-v2; bark = suno/bark;
         dinov2_vits14 = facebook/dinov2-small; dinov2_vitb14 = facebook/dinov2-base;
         dinov2_vitl14 = facebook/dinov2-large; dinov2_vitg14 = facebook/dinov2-giant;
         dinov2_vits14_reg = facebook/dinov2-with-registers-small;

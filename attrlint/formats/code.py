@@ -22,7 +22,7 @@ from attrlint.formats import (
 )
 from attrlint.formats.expression import compiled
 from attrlint.formats.found import beside, make, place, readings, unresolved
-from attrlint.formats.known import ends_in_model
+from attrlint.formats.known import ends_in_data, ends_in_model
 from attrlint.formats.own import bare, outputs
 from attrlint.formats.spec import Call, Format, Key, calls, flags, normal
 from attrlint.formats.values import BUILDERS, Reading, hub_id, is_replaced
@@ -268,7 +268,7 @@ def _value(
         if not each.known:
             if compiled(_PARTLY).match(each.text):  # "meta-llama/Llama-2-{…}-hf"
                 yield unresolved(source, each.defined or each.span, key, via, format)
-            elif key.kind == "model":
+            elif key.form != "link":
                 yield from _below_a_folder(each, key, via, source, format)
             continue
         for reading in readings(format, key, each.text):
@@ -282,16 +282,13 @@ def _value(
 def _below_a_folder(
     value: Value, key: Key, via: str, source: Source, format: Format
 ) -> Iterator[Reference]:
-    """A known model in a folder that is not known: `ROOT / "models" / "gemma-2-2b-it"`."""
+    """A known work in a folder that is not known: `ROOT / "models" / "gemma-2-2b-it"`."""
     from attrlint.parse.python_strings import HOLE
 
     folder, _, rest = value.text.partition("/")
-    name = rest.rstrip("/").rpartition("/")[2]
-    if (
-        folder != HOLE
-        or HOLE in rest
-        or not (ends_in_model(f"/{rest}") and ends_in_model(f"/{name}"))
-    ):
+    name = rest.rstrip("/").rpartition("/")[2]  # with its ending
+    known = ends_in_model if key.kind == "model" else ends_in_data
+    if folder != HOLE or HOLE in rest or not (known(f"/{rest}") and known(f"/{name}")):
         return
     sure = "medium" if key.confidence == "high" else key.confidence
     for span in filter(None, (value.span, value.defined)):

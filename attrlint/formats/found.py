@@ -66,7 +66,7 @@ def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
         for each in re.finditer(r"[\w.\-]+", text):
             named = _known(table, each[0])
             if named and named != "-":
-                yield Reading(*each.span(), named)
+                yield Reading(*each.span(), named, key.confidence)
         return
     if key.form == "class":
         name = text.strip().rpartition(".")[2]

@@ -17,12 +17,15 @@ FORMAT = Format(
         Dataset.from_csv        0|path_or_paths     dataset  train  path
         Dataset.from_parquet    0|path_or_paths     dataset  train  path
         tfds.load               0|name              dataset  train
+        tfds.builder            0|name              dataset  train
+        tfds.data_source        0|name              dataset  train
         kagglehub.dataset_download  0|handle        dataset  train
         dataset_download        0|handle            dataset  train
         *.from_hf_pretrained    0|path              model    base
         *.from_pretrained  0|pretrained_model_name_or_path|model_name|model_id  model  base
         *.from_quantized   0|model_name_or_path|model_name  model  base
         *.from_preset      0|preset                 model    base
+        *.from_single_file 0|pretrained_model_link_or_path  model  base  hub
         *.from_hparams     source|0                 model    base   hub
         PeftModel.from_pretrained  1|model_id       model    base
         PeftModelForCausalLM.from_pretrained  1|model_id  model  base

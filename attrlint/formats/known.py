@@ -47,5 +47,16 @@ def ends_in_data(path: str) -> bool:
         return False
     from attrlint.registry.store import default
 
-    matches = default().by_name(found.value.rpartition("/")[2], "dataset")
-    return len(matches) == 1 and matches[0].confidence != "low"
+    name = found.value.rpartition("/")[2]
+    if compiled(r"(?i).*[_-](?:train|test|dev|val|valid|eval)\Z").match(name):
+        return False  # "intent_train": one's own
+    matches = default().by_name(name, "dataset")
+    if len(matches) != 1 or matches[0].confidence == "low":
+        return False
+    work = matches[0].work
+    told = work.papers or any(map(str.isdigit, name))
+    return bool(told or _plain(name) in map(_plain, work.aliases))
+
+
+def _plain(name: str) -> str:
+    return compiled(r"[^a-z0-9]").sub("", name.lower())

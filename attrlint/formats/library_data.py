@@ -55,9 +55,17 @@ FORMAT = Format(
         keras.datasets: mnist.load_data = ylecun/mnist; cifar10.load_data = uoft-cs/cifar10;
             cifar100.load_data = uoft-cs/cifar100; imdb.load_data = stanfordnlp/imdb;
             fashion_mnist.load_data = zalando-datasets/fashion_mnist
+        nltk.corpus: treebank.tagged_sents = Penn Treebank; treebank.parsed_sents = Penn Treebank;
+            conll2000.chunked_sents = CoNLL-2000; conll2000.tagged_sents = CoNLL-2000;
+            conll2000.iob_sents = CoNLL-2000; reuters.fileids = Reuters-21578
         sklearn.datasets: fetch_20newsgroups = 20 Newsgroups;
             fetch_20newsgroups_vectorized = 20 Newsgroups; fetch_lfw_people = LFW;
             fetch_lfw_pairs = LFW
+    """,
+    calls="fetch_openml  0|name  dataset  train  known",
+    aliases="""
+        mnist_784 = ylecun/mnist; fashion-mnist = zalando-datasets/fashion_mnist;
+        cifar_10 = uoft-cs/cifar10
     """,
     example=(
         Example(
@@ -71,12 +79,16 @@ train = torchvision.datasets.CIFAR10("data", train=True, download=True)
 test = dset.CIFAR10("data", train=False)
 (x, y), held_out = keras.datasets.mnist.load_data()
 pictures = dset.ImageFolder("data/ours")
+scenes = dset.VOCSegmentation("data", image_set="val")
+digits = fetch_openml("mnist_784", version=1)
 trainer.fit(model, train)
 """,
             """
             5 dataset train uoft-cs/cifar10
             6 dataset eval uoft-cs/cifar10
             7 dataset train ylecun/mnist
+            9 dataset eval PASCAL VOC
+            10 dataset train ylecun/mnist
             """,
         ),
     ),

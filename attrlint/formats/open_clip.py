@@ -33,6 +33,10 @@ FORMAT = Format(
         create_model_and_transforms    1|pretrained  model  base  with:0
         create_model_from_pretrained   1|pretrained  model  base  with:0
         open_clip.create_model         1|pretrained  model  base  with:0
+        create_model_and_transforms    0|model_name  model  base  hub
+        create_model_from_pretrained   0|model_name  model  base  hub
+        open_clip.create_model         0|model_name  model  base  hub
+        open_clip.get_tokenizer        0|model_name  model  tokenizer  hub
     """,
     table="open_clip",
     silent="logs name save_frequency model",
@@ -56,6 +60,16 @@ python -m open_clip_train.main --train-data './cc3m/{0..3}.tar' --dataset-type w
             "import open_clip\nmodel, _, _ = open_clip.create_model_and_transforms(\n"
             "    'ViT-B-32', pretrained='laion2b_s34b_b79k')\nmodel.fit(data)\n",
             "3 model base laion/CLIP-ViT-B-32-laion2B-s34B-b79K",
+        ),
+        Example(
+            "hub.py",
+            "import open_clip\nname = 'hf-hub:acme/bird-clip'\n"
+            "model, _, _ = open_clip.create_model_and_transforms(name)\n"
+            "words = open_clip.get_tokenizer('ViT-B-32')\nmodel.fit(data)\n",
+            """
+            2 model base acme/bird-clip
+            3 model base acme/bird-clip
+            """,
         ),
         Example(
             "model_configs/x.json",

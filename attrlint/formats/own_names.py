@@ -12,7 +12,7 @@ from attrlint.formats.known import ends_in_data, ends_in_model, is_data
 from attrlint.formats.lists import is_list, members
 from attrlint.formats.paths import is_folder, words
 from attrlint.formats.spec import Key, normal
-from attrlint.formats.values import BUILDERS, is_tagged
+from attrlint.formats.values import BUILDERS, CANONICAL, is_tagged
 
 _NONE = words(
     "output outputs out save saved push pushed hub target dest destination "
@@ -38,7 +38,9 @@ _PLAIN = words(  # of a name that is given the name of data, and not that of a c
     "val valid validation dev"
 )
 _SPLITS = words("train training") | _HELD_OUT
-_ANY = words("name id path repo source hf ref uri value from base key or")  # of what is above it
+_ANY = words(
+    "name id path repo reponame repoid source hf ref uri value from base key or"
+)  # of what is above it
 _NEAR = (
     ("tokenizer", words("tokenizer processor")),
     ("component", words("vae controlnet vocoder codec")),
@@ -102,7 +104,9 @@ def fits(name: str, text: str) -> bool:
     if text.startswith(("/", "~", ".")):
         return ends_in_model(text) or ends_in_data(text)
     name = text.rpartition("/")[2]
-    return is_tagged(text) or ("/" in text and text[0] != "$" and not is_folder(name))
+    if "/" not in text:
+        return is_tagged(text) or text.lower() in CANONICAL
+    return text[0] != "$" and not is_folder(name)
 
 
 def placed(found: Key, path: str, target: str = "") -> Key | None:

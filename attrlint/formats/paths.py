@@ -142,6 +142,13 @@ def _is_file(text: str) -> bool:
     return text.rpartition(".")[2].lower() in _EXTENSIONS and "." in text
 
 
+def _is_made(part: str) -> bool:
+    """Whether a file is one that a training of one's own keeps: `best_model.pt`, `last.ckpt`."""
+    stem, _, ending = part.lower().rpartition(".")
+    kept = stem in _MADE or stem in ("best", "last", "final")
+    return kept and ending in ("pt", "pth", "ckpt")
+
+
 def _says_nothing(stem: str) -> bool:
     low = stem.lower()
     return (
@@ -194,7 +201,7 @@ def tail(text: str, kind: str = "model") -> Tail | None:
     parts = [part for part in re.split(r"[/\\]+", text) if part and part not in (".", "..", "~")]
     parts = [part for part in parts if not re.match(r"[A-Za-z]:\Z", part)]
     parts = _whole(parts)
-    if not parts:
+    if not parts or (kind == "model" and _is_made(parts[-1])):
         return None
     for part in parts if "--" in text else ():
         if id := cached(part):

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from attrlint.reference import Reference
 
 _PIPELINE = r"[a-z]{2,3}_(?:core|dep|ent|sent)_[a-z]{2,12}_(?:sm|md|lg|trf)\Z"
+_NEWS = "ca da de el es fi fr hr it ja ko lt mk nb nl pl pt ro ru sl sv uk"
+_PIPELINES = "; ".join(
+    f"{name} = {name}"
+    for name in (
+        *(f"{lang}_core_news_{size}" for lang in _NEWS.split() for size in ("sm", "md", "lg")),
+        *(f"{lang}_core_web_{size}" for lang in ("en", "zh") for size in ("sm", "md", "lg", "trf")),
+        *("de_dep_news_trf", "fr_dep_news_trf", "es_dep_news_trf", "da_core_news_trf"),
+        *("ja_core_news_trf", "ca_core_news_trf", "uk_core_news_trf", "sl_core_news_trf"),
+        *("xx_ent_wiki_sm", "xx_sent_ud_sm"),
+    )
+)
 _TRAIN = Key("sources[]", "dataset", "train")
 _BASE = Key("sources[]", "model", "base")
 
@@ -107,6 +118,8 @@ FORMAT = Format(
         paths.train               dataset  train  path  low
         paths.dev                 dataset  eval   path  low
     """,
+    calls="spacy.load  0|name  model  base  known  medium",
+    aliases=_PIPELINES,
     silent="paths.vectors paths.init_tok2vec",
     hook=_hook,
     example=(
@@ -157,6 +170,18 @@ vectors = ${paths.vectors}
             11 model base FacebookAI/roberta-base
             17 model component en_core_web_lg
             """,
+        ),
+        Example(
+            "train.py",
+            """\
+import spacy
+nlp = spacy.load("en_core_web_md")
+again = spacy.load("out/model-best")
+optimizer = nlp.resume_training()
+nlp.update(examples, sgd=optimizer)
+loss.backward()
+""",
+            "2 model base en_core_web_md",
         ),
         Example(
             "project.yml",

@@ -77,6 +77,7 @@ FORMAT = Format(
         dataset               dataset  train  known  low
         restore_path          model    base   path
     """,
+    calls="BaseDatasetConfig  path  dataset  train  hub",
     silent="run_name output_path model_dir log_dir data_path",
     aliases="""
         ljspeech = keithito/lj_speech; vctk = CSTR-Edinburgh/vctk; libri_tts = LibriTTS;

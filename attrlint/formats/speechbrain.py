@@ -149,6 +149,13 @@ FORMAT = Format(
         hf_hub                        dataset  train      hub
         data_folder                   dataset  train      path  low
     """,
+    calls="""
+        Wav2Vec2             source|0  model  base  hub
+        HuggingFaceWav2Vec2  source|0  model  base  hub
+        HuggingFaceWhisper   source|0  model  base  hub
+        WavLM                source|0  model  base  hub
+        HuBERT               source|0  model  base  hub
+    """,
     silent="output_folder save_folder wav2vec2_folder",
     hook=_hook,
     example=(
@@ -183,6 +190,15 @@ output_folder: !ref results/<seed>
             7 model base meta-llama/Llama-3.1-8B
             10 dataset train LibriSpeech
             """,
+        ),
+        Example(
+            "train.py",
+            """\
+from speechbrain.lobes.models.huggingface_transformers.wav2vec2 import Wav2Vec2
+encoder = Wav2Vec2(source="facebook/wav2vec2-base", save_path="cache")
+loss.backward()
+""",
+            "2 model base facebook/wav2vec2-base",
         ),
     ),
 )

@@ -176,6 +176,8 @@ def references(
         for key, at in hits(root, format, found):
             if at.node.span in claimed and not key.names:
                 continue
+            if format.general and not _is_beside(key, at):
+                continue  # its words may tell it yet
             if format.general and not key.names:
                 above = own_names.placed(key, at.via, _target(at.parent))
                 if above is None:
@@ -236,7 +238,7 @@ def _references(
         return
     if key.form == "files" and not _builder_beside(at.parent):
         return
-    if key.beside and not is_on(at.parent.get(key.beside) if at.parent else None):
+    if not _is_beside(key, at):
         return
     text = node.text
     if variable(text):
@@ -254,6 +256,11 @@ def _references(
     yield from named(source, node.span, text, key, via, format)
 
 
+def _is_beside(key: Key, at: Place) -> bool:
+    """Whether what has to be on beside a key is."""
+    return not key.beside or is_on(at.parent.get(key.beside) if at.parent else None)
+
+
 def _method(key: Key, at: Place, source: Source, format: Format) -> Iterator[Reference]:
     node = at.node
     if isinstance(node, Table):
@@ -262,7 +269,7 @@ def _method(key: Key, at: Place, source: Source, format: Format) -> Iterator[Ref
         value = node.value
     else:
         return
-    if key.beside and not is_on(at.parent.get(key.beside) if at.parent else None):
+    if not _is_beside(key, at):
         return
     name = method(key, value)
     if not name or (key.weak and _is_off_beside(at.parent)):

@@ -25,6 +25,14 @@ CHECKPOINTS = "; ".join(
     for size in sizes
     for task in tasks
 )
+_DATA = """
+    coco.yaml = detection-datasets/coco; coco128.yaml = detection-datasets/coco;
+    coco8.yaml = detection-datasets/coco; coco-seg.yaml = detection-datasets/coco;
+    coco128-seg.yaml = detection-datasets/coco; coco8-seg.yaml = detection-datasets/coco;
+    coco-pose.yaml = detection-datasets/coco; coco8-pose.yaml = detection-datasets/coco;
+    voc.yaml = PASCAL VOC; objects365.yaml = Objects365; xview.yaml = xView;
+    argoverse.yaml = Argoverse; dotav1.yaml = DOTA-v1.0; open-images-v7.yaml = Open Images
+"""
 
 FORMAT = Format(
     "ultralytics",
@@ -35,17 +43,20 @@ FORMAT = Format(
     keys="""
         model       model  base  known
         pretrained  model  base  known
+        data        dataset  train  known
     """,
     flags="""
         model&data       model  base  known
         pretrained&data  model  base  known
+        data&model       dataset  train  known
     """,
     calls="""
         YOLO    0|model  model  base  known  medium
         RTDETR  0|model  model  base  known  medium
+        *.train  data    dataset  train  known  medium
     """,
-    aliases=CHECKPOINTS,
-    silent="data name project save_dir source tracker cfg",
+    aliases=f"{CHECKPOINTS}; {_DATA}",
+    silent="name project save_dir source tracker cfg",
     example=(
         Example(
             "args.yaml",
@@ -80,10 +91,14 @@ from ultralytics import YOLO
 
 model = YOLO("yolov8m.pt")
 model.train(data="drone.yaml", epochs=80)
+model.train(data="coco128.yaml", epochs=2)
 again = YOLO("runs/detect/train/weights/best.pt")
 bare = YOLO("yolov8n.yaml")
 """,
-            "3 model base Ultralytics/YOLOv8",
+            """
+            3 model base Ultralytics/YOLOv8
+            5 dataset train detection-datasets/coco
+            """,
         ),
     ),
 )

@@ -91,7 +91,7 @@ _HOLDERS = ("_data", "_dataset", "_datasets", "_models", "_checkpoints", "_ckpts
 _MIME = words("text application image audio video multipart")
 
 
-_CANONICAL = words(  # ids of the hub from before there were owners, which are nothing else
+CANONICAL = words(  # ids of the hub from before there were owners, which are nothing else
     "bert-base-uncased bert-base-cased bert-large-uncased bert-large-cased bert-base-chinese "
     "bert-base-multilingual-cased bert-base-multilingual-uncased bert-base-german-cased "
     "bert-large-uncased-whole-word-masking bert-large-cased-whole-word-masking "
@@ -263,7 +263,7 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
     elif form in ("hub", "data"):
         if form == "data" and low.endswith(_DATA_FILES):
             yield from _path(text, start, end, kind, form)
-        elif kind == "model" and low in _CANONICAL:
+        elif kind == "model" and low in CANONICAL:
             yield Reading(start, end, text)
         elif kind == "dataset" and low not in BUILDERS and is_data(text):
             yield Reading(start, end, text, "medium")
@@ -353,7 +353,7 @@ def _url(text: str, start: int, kind: str, form: str, shift: int = 0) -> Iterato
 
 def _is_old(name: str) -> bool:
     """Whether a name alone is the id of a model, from before there were owners."""
-    return name.lower() in _CANONICAL or name in ("gpt2", "ctrl")
+    return name.lower() in CANONICAL or name in ("gpt2", "ctrl")
 
 
 def _link(text: str, start: int, kind: str) -> Iterator[Reading]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from attrlint.parse import python
 
 _MODELS = words("model models checkpoint pretrained init backbone encoder size whisper")
-_NOT = words("eval evaluation judge output out save run experiment teacher compute")
+_NOT = words("eval evaluation judge output out save run experiment teacher fallback used")
 _ORDINARY = words("tiny base small medium large turbo")
 
 
@@ -36,8 +36,8 @@ def key(path: str, text: str, beside: str, confidence: str = "medium") -> Key | 
 
 def of(setting: python.Setting, beside: str) -> tuple[Key, ...]:
     """The same of what a script sets: a default, a field, a constant."""
-    value = setting.value if _speaks(beside) else None
-    if value is None or value.parts or not value.known or value.defined:
+    value = setting.value if _speaks(beside) and setting.where != "dict" else None
+    if value is None or value.origin != "literal":
         return ()
     found = key(setting.name.rpartition(".")[2], value.text, beside)
     return (found,) if found else ()
