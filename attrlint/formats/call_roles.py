@@ -65,7 +65,7 @@ def role(call: python.Call, entry: Call, value: Value | None, text: str) -> tupl
     return entry.role, "low" if _only_runs(call, text) else limit
 
 
-def handed(data: Reference, call: python.Call) -> Reference:
+def as_handed(data: Reference, call: python.Call) -> Reference:
     """Data that a function is handed which loads it, as the place says where it is handed over:
     `val = get_data("acme/sums")`, `get_data("acme/sums", split="test")`."""
     text, (start, end) = data.at.document.text, data.at.span

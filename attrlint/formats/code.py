@@ -20,12 +20,12 @@ from attrlint.formats import (
     web_data,
     whisper,
 )
-from attrlint.formats.expression import compiled
-from attrlint.formats.found import beside, make, place, readings, unresolved
-from attrlint.formats.known import ends_in_data, ends_in_model
+from attrlint.formats.found import beside
+from attrlint.formats.known import is_data
 from attrlint.formats.own import bare, outputs
+from attrlint.formats.script_values import in_value
 from attrlint.formats.spec import Call, Format, Key, calls, flags, normal
-from attrlint.formats.values import BUILDERS, Reading, hub_id, is_replaced
+from attrlint.formats.values import BUILDERS, hub_id, is_replaced
 from attrlint.reference import Reference
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ _WEIGHTS = (".safetensors", ".ckpt")
 _ONE = ("literal", "fstring", "default")  # a list is of what one may choose from
 _VAGUE = ("model", "data", "dataset", "model_name")
 _HELD_OUT = ("test", "val", "dev", "eval")
-_PARTLY = r"[A-Za-z][\w\-]*/[A-Za-z][\w.\-]*\{…\}[\w.\-]*\Z"
 
 
 @lru_cache(maxsize=4)
@@ -170,9 +169,9 @@ def _called(
                 sure = "low" if doubtful else "medium"
                 key = key._replace(confidence=sure)
             told = subsets.of_call(call) if entry.kind == "dataset" else ()
-            for reference in _value(value, key, via, source, format, own):
+            for reference in in_value(value, key, via, source, format, own):
                 if entry.kind == "dataset":
-                    reference = call_roles.handed(reference, call)
+                    reference = call_roles.as_handed(reference, call)
                 yield reference._replace(subsets=told) if told else reference
 
 
@@ -245,56 +244,13 @@ def _files(
             role = "eval" if name.startswith(_HELD_OUT) else key.role
             sure = "low" if is_replaced(each, weak) else key.confidence
             mine = key._replace(form=form, role=role, confidence=sure)
-            yield from _value(each, mine, via, source, format, own)
+            yield from in_value(each, mine, via, source, format, own)
         return
     key = key._replace(form="path")
     for part in value.parts:
         role = "eval" if part.text.startswith(_HELD_OUT) else key.role
         for inner in part.parts:
-            yield from _value(inner, key._replace(role=role), via, source, format, own)
-
-
-def _value(
-    value: Value, key: Key, via: str, source: Source, format: Format, own: frozenset[str]
-) -> Iterator[Reference]:
-    """The references of an argument: at its place, and where its variable is defined."""
-    for each in value.strings():
-        if bare(each.text) in own or "\n" in each.text:
-            continue
-        if each.origin == "option":  # which of them, a command line says: data may all be read
-            if key.kind != "dataset":
-                continue
-            key = key._replace(confidence="low")
-        if not each.known:
-            if compiled(_PARTLY).match(each.text):  # "meta-llama/Llama-2-{…}-hf"
-                yield unresolved(source, each.defined or each.span, key, via, format)
-            elif key.form != "link":
-                yield from _below_a_folder(each, key, via, source, format)
-            continue
-        for reading in readings(format, key, each.text):
-            span = each.span if each.defined else place(each.span, len(each.text), reading)
-            yield make(source, span, key, reading, via, format)
-            if each.defined is not None:
-                span = place(each.defined, len(each.text), reading)
-                yield make(source, span, key, reading, via, format)
-
-
-def _below_a_folder(
-    value: Value, key: Key, via: str, source: Source, format: Format
-) -> Iterator[Reference]:
-    """A known work in a folder that is not known: `ROOT / "models" / "gemma-2-2b-it"`."""
-    from attrlint.parse.python_strings import HOLE
-
-    folder, _, rest = value.text.partition("/")
-    name = rest.rstrip("/").rpartition("/")[2]  # with its ending
-    known = ends_in_model if key.kind == "model" else ends_in_data
-    if folder != HOLE or HOLE in rest or not (known(f"/{rest}") and known(f"/{name}")):
-        return
-    sure = "medium" if key.confidence == "high" else key.confidence
-    for span in filter(None, (value.span, value.defined)):
-        start = source.text.rfind(name, *span)
-        at = Span(start, start + len(name)) if start >= 0 else span
-        yield make(source, at, key, Reading(0, 0, name, sure, True), via, format)
+            yield from in_value(inner, key._replace(role=role), via, source, format, own)
 
 
 def _settings(
@@ -327,14 +283,22 @@ def _settings(
             plain = setting.where == "parameter" and key.kind == "dataset"  # any data will do
             if plain or given.replaces(setting):
                 key = key._replace(confidence="low")
-            if constant and key.path.rpartition(".")[2] in _VAGUE:
+            vague = key.path.rpartition(".")[2] in _VAGUE and not _is_data(setting)
+            if constant and vague:
                 key = key._replace(confidence="low")
             via = f"key:{setting.name}"
-            for found in _value(setting.value, key, via, source, shared, own):
+            for found in in_value(setting.value, key, via, source, shared, own):
                 if setting.where == "dict" and found.at.span in called:
                     continue
                 if setting.where != "assignment" or found.text != setting.name:  # `x = x if y …`
                     yield found
+
+
+def _is_data(setting: python.Setting) -> bool:
+    """Whether an object is given known data: `self.dataset = "cifar10"`."""
+    return (
+        setting.name == "self.dataset" and setting.value is not None and is_data(setting.value.text)
+    )
 
 
 def _by_words(setting: python.Setting, aim: str) -> tuple[Key, ...]:
@@ -362,7 +326,7 @@ def _assigned(
             path = setting.name.partition("cfg.")[2] or setting.name.partition("config.")[2]
             for key in flags(format).get(normal(path), ()) if path else ():
                 if key.kind and key.form != "enum" and setting.value is not None:
-                    yield from _value(setting.value, key, f"key:{path}", source, format, own)
+                    yield from in_value(setting.value, key, f"key:{path}", source, format, own)
 
 
 def _given(script: python.Script) -> Iterator[python.Setting]:

@@ -42,7 +42,8 @@ def ends_in_data(path: str) -> bool:
     """Whether a path ends in the name of one data set which could hardly be anything else:
     `/data/LJSpeech-1.1/`, `raw/alpaca_data_cleaned.json`.
     """
-    found = tail(path, "dataset") if "/" in path and len(path) < 300 else None
+    parted = "/" in path or "\\" in path
+    found = tail(path, "dataset") if parted and len(path) < 300 else None
     if found is None or not found.telling:
         return False
     from attrlint.registry.store import default

@@ -29,7 +29,9 @@ _VARIABLES = words("environment env envs")  # what of them is trained on, a comm
 _MEASURES = words("eval evals evaluate evaluation evaluator scorer metric metrics")
 _MODELS = words(
     "model models llm lm vlm mllm slm backbone checkpoint ckpt weights pretrained student encoder "
-    "embedder embedding reranker retriever tower adapter architecture"
+    "embedder embedding reranker retriever tower adapter architecture arch plm biencoder "
+    "bert roberta deberta gpt2 t5 clip siglip dino dinov2 vit whisper wav2vec2 hubert wavlm "
+    "llama mistral qwen gemma phi"
 )
 _DATA = words("dataset datasets corpus corpora data")
 _HELD_OUT = words("test valid validation val dev bench benchmark benchmarks heldout") | _MEASURES
@@ -99,9 +101,9 @@ def fits(name: str, text: str) -> bool:
     """
     if is_list(text):
         return any(fits(name, part) for part in members(text))
-    if "/" not in text and _words(name.rpartition(".")[2]) <= _PLAIN:
+    if not {"/", "\\"} & set(text) and _words(name.rpartition(".")[2]) <= _PLAIN:
         return text.lower() not in BUILDERS and is_data(text)
-    if text.startswith(("/", "~", ".")):
+    if text.startswith(("/", "~", ".")) or "\\" in text:
         return ends_in_model(text) or ends_in_data(text)
     name = text.rpartition("/")[2]
     if "/" not in text:

@@ -63,7 +63,7 @@ _EXTENSIONS = words(
     "tfrecord spacy wav mp3 flac png jpg jpeg log cfg ini db feather msgpack"
 )
 _ROOTED = r"(?:[/~.]|[A-Za-z]:[\\/]|\\\\|\$)"
-_CACHED = r"(?:models|datasets)(?=[\w.\-]+\Z)--([\w.\-]+?)--([\w.\-]+)"
+_CACHED = r"(?:(?:models|datasets)--)?(?=[\w.\-]+\Z)([\w.\-]+?)--([\w.\-]+)"
 _KAGGLE = (  # MODEL/FRAMEWORK/VARIATION/VERSION, with `models` and an owner above it or without
     r"/kaggle/input/(?:models/[\w.\-]+/)?([\w.\-]+)/"
     r"(?:transformers|pytorch|keras|tensorflow2?|tflite|flax|jax|gguf|onnx|other)/([\w.\-]+)"
@@ -165,9 +165,14 @@ def _says_nothing(stem: str) -> bool:
 
 
 def cached(text: str) -> str:
-    """The id that a folder of the hub's cache is called after, `models--acme--base-1b`, or ""."""
+    """The id that a folder of the hub's cache is called after, `models--acme--base-1b`, or one that
+    is called as they are, `openai--clip-vit-base-patch16`; "" where it is none."""
     found = compiled(_CACHED).match(text) if "--" in text else None
-    return "/".join(found.groups()) if found else ""
+    if found is None:
+        return ""
+    owner, name = found.groups()
+    is_kept = text.startswith(("models--", "datasets--"))
+    return f"{owner}/{name}" if is_kept or owner.lower() in _OWNERS else ""
 
 
 def _on_kaggle(path: str, kind: str) -> str:
@@ -201,7 +206,8 @@ def tail(text: str, kind: str = "model") -> Tail | None:
     parts = [part for part in re.split(r"[/\\]+", text) if part and part not in (".", "..", "~")]
     parts = [part for part in parts if not re.match(r"[A-Za-z]:\Z", part)]
     parts = _whole(parts)
-    if not parts or (kind == "model" and _is_made(parts[-1])):
+    made = kind == "model" and not text.startswith("/kaggle/input/")
+    if not parts or (made and _is_made(parts[-1])):
         return None
     for part in parts if "--" in text else ():
         if id := cached(part):

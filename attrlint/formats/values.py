@@ -371,7 +371,7 @@ def _link(text: str, start: int, kind: str) -> Iterator[Reading]:
 
 
 def _path(text: str, start: int, end: int, kind: str, form: str) -> Iterator[Reading]:
-    if kind == "dataset" and text.lower().endswith(_MEDIA):
+    if kind == "dataset" and text.lower().endswith(_MEDIA) and "*" not in text:
         return
     found: Tail | None = tail(text, kind)
     if found is None or found.value.strip("*?") == "":  # `datasets/*.jsonl`

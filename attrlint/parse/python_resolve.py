@@ -23,6 +23,7 @@ from attrlint.parse.python_strings import (
     at_key,
     called,
     held_item,
+    holds_arguments,
     made,
     one_text,
     operation,
@@ -36,12 +37,6 @@ _PARTS_A_STEP = 8
 _TEXT_A_STEP = 64  # characters that are put together: names that each add to the last
 _REFERS = (ast.Constant, ast.Name, ast.Attribute, ast.Subscript)  # to a text that is there
 MAX_HELD = 20_000  # strings below one value: lists of lists of lists would hold without end
-
-_ARGUMENT_OWNERS = (
-    "args arguments arg config cfg conf opts opt options params hparams settings flags self cls "
-    "hyperparameters script_args namespace hp training job"
-)
-_ARGUMENT_ENDS = ("args", "arguments", "config", "cfg", "params", "opts", "options", "settings")
 
 Defaults = dict[str, list[Value]]
 
@@ -257,12 +252,8 @@ class Resolver:
         name = dotted(node)
         if not name or "(" in name or "[" in name:
             return None
-        found = self.bound(name, scope, start(node))
-        if found is None:
-            owner = self._class_of(node.value, scope)
-            if owner is not None and node.attr in owner.bindings:
-                found = self._any(node.attr, owner.bindings[node.attr])
-        if found is None and _holds_arguments(dotted(node.value)):
+        found = self.bound(name, scope, start(node)) or self._of_class(node, scope)
+        if found is None and holds_arguments(dotted(node.value)):
             found = _choice(self.defaults.get(node.attr, []))
         if found is None and isinstance(node.value, (ast.Name, ast.Attribute)):
             held = self.value(node.value, scope)
@@ -283,10 +274,23 @@ class Resolver:
         found = self._elsewhere(node, f"{made_by}.{node.attr}") if made_by else None
         return found._replace(origin="default") if found else None
 
+    def _of_class(self, node: ast.Attribute, scope: Scope) -> Value | None:
+        """What a class, or one of its objects, has: as its making says, `Config(net="x")`."""
+        owner = self._class_of(node.value, scope)
+        if owner is None or node.attr not in owner.bindings:
+            return None
+        made = self._making(node.value, scope)
+        for word in made.keywords if made else ():
+            if word.arg == node.attr:
+                return self.value(word.value, scope)
+        found = self._any(node.attr, owner.bindings[node.attr])
+        filled = made is not None and (made.args or any(word.arg is None for word in made.keywords))
+        return found._replace(origin="default") if found and filled and not found.parts else found
+
     def _of_part(self, node: ast.Attribute) -> Value | None:
         """What a field of a part of a configuration falls back to: `cfg.model.name`."""
         inside = node.value
-        if not isinstance(inside, ast.Attribute) or not _holds_arguments(dotted(inside.value)):
+        if not isinstance(inside, ast.Attribute) or not holds_arguments(dotted(inside.value)):
             return None
         if self._parts is None:
             self._parts = parts(self.classes)
@@ -306,14 +310,18 @@ class Resolver:
 
     def _maker(self, node: ast.expr, scope: Scope) -> str:
         """What is called to make the object of a variable: `Config` of `cfg = Config()`."""
+        made = self._making(node, scope)
+        return dotted(made.func) if made else ""
+
+    def _making(self, node: ast.expr, scope: Scope) -> ast.Call | None:
         name = dotted(node)
         at: Scope | None = scope
         while at is not None:
             for binding in at.bindings.get(name, [])[-1:]:
                 if isinstance(binding.node, ast.Call):
-                    return dotted(binding.node.func)
+                    return binding.node
             at = at.parent
-        return ""
+        return None
 
     def _subscript(self, node: ast.Subscript, scope: Scope) -> Value | None:
         name = key_name(node)
@@ -390,9 +398,3 @@ def _choice(values: list[Value]) -> Value | None:
     first = distinct[0]
     known = all(value.known for value in distinct)
     return Value(first.text, first.span, "choice", tuple(distinct), known)
-
-
-def _holds_arguments(name: str) -> bool:
-    """Whether a variable's name says that it holds arguments or a configuration."""
-    last = name.rpartition(".")[2].lower()
-    return last in _ARGUMENT_OWNERS.split() or last.endswith(_ARGUMENT_ENDS)

@@ -37,6 +37,11 @@ _FALLS_BACK = (  # to a default: `Option("gpt2")`, `field(default="gpt2")`
     "field Field dataclasses.field pydantic.Field attr.ib attrs.field typer.Option typer.Argument "
     "Option Argument"
 )
+_ARGUMENT_OWNERS = (
+    "args arguments arg config cfg conf opts opt options params hparams settings flags self cls "
+    "hyperparameters script_args namespace hp training job"
+)
+_ARGUMENT_ENDS = ("args", "arguments", "config", "cfg", "params", "opts", "options", "settings")
 _KEEPS = ("expanduser", "resolve", "absolute", "as_posix", "copy")
 
 
@@ -246,3 +251,9 @@ def held_item(held: Value, key: object) -> Value | None:
     if held.origin != "list" or not isinstance(key, int):
         return None
     return held.parts[key] if -len(held.parts) <= key < len(held.parts) else None
+
+
+def holds_arguments(name: str) -> bool:
+    """Whether a variable's name says that it holds arguments or a configuration."""
+    last = name.rpartition(".")[2].lower()
+    return last in _ARGUMENT_OWNERS.split() or last.endswith(_ARGUMENT_ENDS)
