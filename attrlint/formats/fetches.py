@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _TOOLS = (
     *("huggingface-cli download", "hf download", "modelscope download", "tune download"),
-    *("litgpt download", "ollama pull"),
+    *("litgpt download", "ollama pull", "kaggle datasets"),
 )
 _SPACY = ("spacy", "spacy download")
 _GENERAL = (
@@ -57,7 +57,7 @@ def references(
 ) -> Iterator[Reference]:
     """What a command downloads: `hf download X`, `git clone https://huggingface.co/X`, …"""
     if any(program.startswith(name) or f" {name}" in program for name in _TOOLS):
-        yield from _with_tool(command, given, source)
+        yield from _with_tool(command, program, given, source)
         return
     if program in _SPACY:
         yield from _pipelines(command, source)
@@ -90,16 +90,20 @@ def _pipelines(command: Command, source: Source) -> Iterator[Reference]:
             )
 
 
-def _with_tool(command: Command, given: tuple[Flag, ...], source: Source) -> Iterator[Reference]:
+def _with_tool(
+    command: Command, program: str, given: tuple[Flag, ...], source: Source
+) -> Iterator[Reference]:
     """`huggingface-cli download X [--repo-type dataset]` and its like."""
     from attrlint.parse import shell
 
-    kind = "model"
+    kind = "dataset" if program.startswith("kaggle") else "model"
     named_by_flag: list[Word] = []
     swallowed: list[Word] = []  # `--repo-type dataset ID`: what follows a flag's one value
     for flag in given:
         name = normal(flag.name)
         swallowed += flag.values[1:]
+        if name == "d" and program.startswith("kaggle"):
+            name = "dataset"
         if name in ("repo_type", "dataset") and flag.values:
             if name == "dataset":
                 named_by_flag += flag.values[:1]
@@ -109,6 +113,8 @@ def _with_tool(command: Command, given: tuple[Flag, ...], source: Source) -> Ite
             named_by_flag += flag.values[:1]
     key = Key("download", kind, _ROLES[kind], "hub")
     words = [*shell.positional(command), *named_by_flag, *swallowed]
+    if program.startswith("kaggle"):
+        words = [word for word in words if "/" in word.text]  # `datasets download -d X`
     for word in words[:1]:
         yield from word_references(word, key, "call:download", source, FORMAT)
 
@@ -248,6 +254,7 @@ python -m spacy download fr_core_news_sm
 hf download Qwen/Qwen2.5-7B && python train.py --output_dir out
 git clone https://huggingface.co/intfloat/e5-base-v2
 wget https://huggingface.co/datasets/stanfordnlp/imdb/resolve/main/train.parquet
+kaggle datasets download -d acme/terns --unzip
 # tune download google/gemma-2-2b
 # from https://huggingface.co/huggyllama/llama-13b
 python finetune.py --base_model '../llama-13b/' --data_path ours.json  # not hf.co/acme/other
@@ -258,10 +265,11 @@ python finetune.py --base_model '../llama-13b/' --data_path ours.json  # not hf.
             3 model base Qwen/Qwen2.5-7B
             4 model base intfloat/e5-base-v2
             5 dataset train stanfordnlp/imdb
-            6 model base google/gemma-2-2b
-            7 model base huggyllama/llama-13b
-            8 model base llama-13b
-            8 dataset train ours
+            6 dataset train acme/terns
+            7 model base google/gemma-2-2b
+            8 model base huggyllama/llama-13b
+            9 model base llama-13b
+            9 dataset train ours
             """,
         ),
     ),

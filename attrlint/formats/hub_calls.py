@@ -21,6 +21,9 @@ FORMAT = Format(
         tfds.data_source        0|name              dataset  train
         kagglehub.dataset_download  0|handle        dataset  train
         dataset_download        0|handle            dataset  train
+        kagglehub.model_download  0|handle          model    base   kaggle  medium
+        od.download             0|dataset_id_or_url  dataset  train  kaggle
+        opendatasets.download   0|dataset_id_or_url  dataset  train  kaggle
         *.from_hf_pretrained    0|path              model    base
         *.from_pretrained  0|pretrained_model_name_or_path|model_name|model_id  model  base
         *.from_quantized   0|model_name_or_path|model_name  model  base
@@ -57,6 +60,12 @@ FORMAT = Format(
         wget.download           0|url               model    base   link  medium
         download_url_to_file    0|url               model    base   link  medium
         load_state_dict_from_url  0|url             model    base   link  medium
+        *.get_file              1|origin            dataset  train  link
+        *.get_file              1|origin            model    base   link  medium
+        load_zoo_dataset        0|name              dataset  train
+        Planetoid               1|name              dataset  train
+        TUDataset               1|name              dataset  train
+        *PropPredDataset        0|name              dataset  train
         requests.get            0|url               dataset  train  link
     """,
     silent="""

@@ -58,6 +58,10 @@ FORMAT = Format(
         nltk.corpus: treebank.tagged_sents = Penn Treebank; treebank.parsed_sents = Penn Treebank;
             conll2000.chunked_sents = CoNLL-2000; conll2000.tagged_sents = CoNLL-2000;
             conll2000.iob_sents = CoNLL-2000; reuters.fileids = Reuters-21578
+        medmnist: PathMNIST = PathMNIST; ChestMNIST = ChestMNIST; DermaMNIST = DermaMNIST;
+            OCTMNIST = OCTMNIST; PneumoniaMNIST = PneumoniaMNIST; RetinaMNIST = RetinaMNIST;
+            BreastMNIST = BreastMNIST; BloodMNIST = BloodMNIST; TissueMNIST = TissueMNIST;
+            OrganAMNIST = OrganAMNIST; OrganCMNIST = OrganCMNIST; OrganSMNIST = OrganSMNIST
         sklearn.datasets: fetch_20newsgroups = 20 Newsgroups;
             fetch_20newsgroups_vectorized = 20 Newsgroups; fetch_lfw_people = LFW;
             fetch_lfw_pairs = LFW

@@ -27,6 +27,7 @@ _SEGMENTS = (
 )
 _KERAS = r"(?:\w+\.)*keras\.applications\.(?:\w+\.)?([A-Z]\w+)\Z"
 _TORCHVISION = r"torchvision\.models\.(?:\w+\.)*([a-z]\w+)\Z"
+_BY_NAME = r"torchvision\.models\.get_model\Z"
 _HUB = r"tensorflow_hub\.(?:KerasLayer|Module|load)\Z"
 _NOT = r"\s*=\s*(?:None|False)\b"
 _SITES = r"https?://(?:tfhub\.dev/(.+)|(?:www\.)?kaggle\.com/models/[\w.\-]+/([\w.\-]+)/.+)\Z"
@@ -59,6 +60,7 @@ bare = VGG16(weights=None)
 net = models.resnet50(weights=models.ResNet50_Weights.DEFAULT)
 plain = models.resnet18()
 teacher = models.resnet101(pretrained=True)
+other = models.get_model("vit_b_16", weights="DEFAULT"), models.get_model("vit_b_16")
 parts = smp.Unet("resnet50", encoder_weights="imagenet", classes=3)
 others = smp.create_model("FPN", encoder_name="mit_b2")
 empty = smp.Unet(encoder_name="resnet50", encoder_weights=None)
@@ -69,9 +71,10 @@ small.fit(words)
             6 model base EfficientNet
             8 model base ResNet
             10 model teacher ResNet
-            11 model base ResNet
-            12 model base SegFormer
-            14 model base universal-sentence-encoder
+            11 model base ViT
+            12 model base ResNet
+            13 model base SegFormer
+            15 model base universal-sentence-encoder
             """,
         ),
     ),
@@ -93,6 +96,11 @@ def references(script: python.Script, source: Source) -> Iterator[Reference]:
                 if each is not None and (known := _of_address(each)):
                     for place in filter(None, (each.span, each.defined)):
                         yield make(source, place, key, Reading(0, 0, known), via, FORMAT)
+            continue
+        if compiled(_BY_NAME).match(name):
+            given = call.keyword("name") or next(iter(call.args), None)
+            if given is not None and _has_weights(call, source, False):
+                yield from _by_name(given, key, via, source)
             continue
         if segments := compiled(_SEGMENTS).match(name):
             yield from _encoder(call, 1 if segments[1] else 0, key._replace(role="base"), source)
@@ -122,7 +130,13 @@ def _encoder(call: python.Call, at: int, key: Key, source: Source) -> Iterator[R
     via = f"call:{call.name.rpartition('.')[2]}"
     if given is None and not named:
         yield make(source, call.span, key, Reading(0, 0, "ResNet"), via, FORMAT)
-    for each in given.strings() if given is not None else ():
+    if given is not None:
+        yield from _by_name(given, key, via, source)
+
+
+def _by_name(given: Value, key: Key, via: str, source: Source) -> Iterator[Reference]:
+    """The models that a value names by the sizes of a library."""
+    for each in given.strings():
         name = _family(each.text)
         if each.known and name:
             for place in filter(None, (each.span, each.defined)):

@@ -25,7 +25,7 @@ _TRAINS = (
     *("Trainer.fit(", "get_peft_model", ".backward(", "optim.Adam", "AdamW(", "LoraConfig"),
     *("merge_and_unload", "mergekit", "accelerator.", "oneshot(", "llm.finetune(", "llm.pretrain("),
     *("finetune_recipe(", "Seq2SeqTrainer", "TrainLoop", "SupervisedFinetune", ".train_model("),
-    *("trlx.train(", ".train(data=", "nlp.update("),
+    *("trlx.train(", ".train(data=", "nlp.update(", "mlx_lm.tuner"),
 )
 _TRAINS_ALONE = (
     ("model.fit(", r"\bmodel\.fit\("),

@@ -18,6 +18,7 @@ FORMAT = Format(
         models.Transformer          0|model_name_or_path  model    base
         Transformer                 0|model_name_or_path  model    base  hub
         MLMTransformer              0|model_name_or_path  model    base
+        SentenceTransformersFinetuneEngine  model_id  model  base
         StaticEmbedding.from_model2vec     0|model_id_or_path  model  base
         StaticEmbedding.from_distillation  0|model_name        model  teacher
         *NanoBEIREvaluator          0|dataset_names       dataset  eval

@@ -21,6 +21,7 @@ class   a class or builder that the framework's table knows, else nothing
 known   the names in a list that the framework's table knows, or the beginnings of which it knows
 tasks   a list of lighteval's tasks, `lighteval|gsm8k|5|0`
 code    `owner/name--module.Class`
+kaggle  what Kaggle calls data or a model, `owner/name/framework/variation`, or its address
 arg:X|Y what the arguments X and Y say in a list of them, `pretrained=owner/name,dtype=auto`
 with:X  a name that the table knows beside the value of the argument X ("ViT-B-32", "openai")
 set:X   a flag whose mere presence means the work X
@@ -201,11 +202,28 @@ def read(text: str, kind: str, form: str = "id") -> Iterator[Reading]:
     if form == "vocab":
         yield from _vocabulary(text, start)
         return
+    if form == "kaggle":
+        yield from _on_kaggle(text.strip(), start, kind)
+        return
     if form == "code":
         if "--" in text:
             yield from _one(text.strip().partition("--")[0], start, kind, "hub")
         return
     yield from _one(text.strip(), start, kind, form)
+
+
+def _on_kaggle(text: str, start: int, kind: str) -> Iterator[Reading]:
+    """Data by `owner/name`, in its address, too; a model by its name and variation."""
+    if kind == "dataset":
+        hit = compiled(r"(?:https?://(?:www\.)?kaggle\.com/datasets/)?([\w.\-]+/[\w.\-]+)").match(
+            text
+        )
+        if hit is not None and hub_id(hit[1]):
+            yield Reading(start + hit.start(1), start + hit.end(1), hit[1])
+        return
+    name = tail(f"/kaggle/input/models/{text}") if text.count("/") in (3, 4) else None
+    if name is not None:
+        yield Reading(start, start + len(text), name.value, "medium")
 
 
 def _vocabulary(text: str, start: int) -> Iterator[Reading]:
