@@ -203,27 +203,15 @@ def read(text: str, kind: str, form: str = "id") -> Iterator[Reading]:
         yield from _vocabulary(text, start)
         return
     if form == "kaggle":
-        yield from _on_kaggle(text.strip(), start, kind)
+        from attrlint.formats import kaggle
+
+        yield from kaggle.read(text.strip(), start, kind)
         return
     if form == "code":
         if "--" in text:
             yield from _one(text.strip().partition("--")[0], start, kind, "hub")
         return
     yield from _one(text.strip(), start, kind, form)
-
-
-def _on_kaggle(text: str, start: int, kind: str) -> Iterator[Reading]:
-    """Data by `owner/name`, in its address, too; a model by its name and variation."""
-    if kind == "dataset":
-        hit = compiled(r"(?:https?://(?:www\.)?kaggle\.com/datasets/)?([\w.\-]+/[\w.\-]+)").match(
-            text
-        )
-        if hit is not None and hub_id(hit[1]):
-            yield Reading(start + hit.start(1), start + hit.end(1), hit[1])
-        return
-    name = tail(f"/kaggle/input/models/{text}") if text.count("/") in (3, 4) else None
-    if name is not None:
-        yield Reading(start, start + len(text), name.value, "medium")
 
 
 def _vocabulary(text: str, start: int) -> Iterator[Reading]:
