@@ -1,4 +1,4 @@
-"""What Kaggle calls data and models: `owner/name`, `owner/name/framework/variation`, or an address."""
+"""What Kaggle calls data and models: `owner/name`, `owner/name/framework/variation`, an address."""
 
 from __future__ import annotations
 
