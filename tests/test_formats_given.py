@@ -212,3 +212,27 @@ def test_a_checkpoint_of_ones_own_is_named_for_nothing(path: str) -> None:
 )
 def test_more_keys_of_ones_own(tmp_path: Path, key: str, found: list[str]) -> None:
     assert said(tmp_path, "conf.yaml", f"{key}\nlearning_rate: 1\nepochs: 2\n") == found
+
+
+def test_a_plain_name_is_what_a_call_makes_of_it(tmp_path: Path) -> None:
+    """`self.net_name = "bert-base-uncased"` of a tokenizer alone is no base."""
+    script = f"""\
+{TRAINS}class Data:
+    def __init__(self):
+        self.net_name = "bert-base-uncased"
+        self.encoder_name = "bert-base-cased"
+        self.words = AutoTokenizer.from_pretrained(self.net_name)
+        self.more = AutoTokenizer.from_pretrained(self.encoder_name)
+Trainer(model).train()
+"""
+    found = said(tmp_path, "train.py", script)
+    assert {each.split()[1] for each in found} == {"tokenizer"}
+
+
+def test_known_data_below_a_folder_that_is_not_known(tmp_path: Path) -> None:
+    script = f"""\
+{TRAINS}data = load_dataset("json", data_files=os.path.join(root, "alpaca_data_cleaned.json"))
+more = load_dataset("json", data_files=os.path.join(root, "ours.json"))
+Trainer(model, train_dataset=data).train()
+"""
+    assert said(tmp_path, "train.py", script) == ["2 train alpaca_data_cleaned medium"]

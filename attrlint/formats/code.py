@@ -265,7 +265,8 @@ def _settings(
     """Defaults of arguments and fields, and constants, whose names are those of known flags, or
     say by their words what they are of; in a script that measures, such a model only scores.
 
-    An item of a dictionary that is the argument of a call, `called`, is what the call makes of it.
+    An item of a dictionary that is the argument of a call, `called`, is what the call makes of it,
+    and so is a plain name that only its words tell.
     """
     shared = next(format for format in formats if format.name == "transformers")
     table = flags(shared)
@@ -288,8 +289,9 @@ def _settings(
                 key = key._replace(confidence="low")
             via = f"key:{setting.name}"
             for found in in_value(setting.value, key, via, source, shared, own):
-                if setting.where == "dict" and found.at.span in called:
-                    continue
+                plain_name = not listed and "/" not in found.text
+                if found.at.span in called and (setting.where == "dict" or plain_name):
+                    continue  # what the call makes of it
                 if setting.where != "assignment" or found.text != setting.name:  # `x = x if y …`
                     yield found
 

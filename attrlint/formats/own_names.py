@@ -29,7 +29,7 @@ _VARIABLES = words("environment env envs")  # what of them is trained on, a comm
 _MEASURES = words("eval evals evaluate evaluation evaluator scorer metric metrics")
 _MODELS = words(
     "model models llm lm vlm mllm slm backbone checkpoint ckpt weights pretrained student encoder "
-    "embedder embedding reranker retriever tower adapter architecture arch plm biencoder "
+    "embedder embedding reranker retriever tower adapter architecture arch plm "
     "bert roberta deberta gpt2 t5 clip siglip dino dinov2 vit whisper wav2vec2 hubert wavlm "
     "llama mistral qwen gemma phi"
 )

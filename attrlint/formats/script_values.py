@@ -12,6 +12,7 @@ from attrlint.formats.expression import compiled
 from attrlint.formats.found import make, place, readings, unresolved
 from attrlint.formats.known import ends_in_data, ends_in_model
 from attrlint.formats.own import bare
+from attrlint.formats.paths import tail
 from attrlint.formats.spec import Format, Key
 from attrlint.formats.values import Reading
 from attrlint.reference import Reference
@@ -54,10 +55,12 @@ def _below_a_folder(
     from attrlint.parse.python_strings import HOLE
 
     folder, _, rest = value.text.partition("/")
-    name = rest.rstrip("/").rpartition("/")[2]  # with its ending
+    name = rest.rstrip("/").rpartition("/")[2]
     known = ends_in_model if key.kind == "model" else ends_in_data
     if folder != HOLE or HOLE in rest or not (known(f"/{rest}") and known(f"/{name}")):
         return
+    called = tail(name, key.kind)
+    name = called.value if called else name
     sure = "medium" if key.confidence == "high" else key.confidence
     for span in filter(None, (value.span, value.defined)):
         start = source.text.rfind(name, *span)
