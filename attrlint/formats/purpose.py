@@ -66,6 +66,7 @@ _LEFT_OVER = "facebook/opt-125m"  # in the many scripts that were made from Stan
 _OF_FILES = ("parse_json_file", "parse_yaml_file", "TrlParser(", "H4ArgumentParser(")
 _SETTINGS = r"(?m)^[ \t{]*(?:-[ \t]+)?[\"']?([A-Za-z_][\w\-]*)[\"']?[ \t]*[:=]"
 _MOST = 100_000  # characters of a configuration
+_MOST_MADE = 100  # classes
 _COMMAND = (  # with the lines that it goes on in
     r"(?m)^[ \t$]*(?:[A-Z_]+=\S* )*(?:python3?|torchrun|accelerate|deepspeed|uv)\b"
     r"(?:[^\n\\]|\\\n|\\)*"
@@ -175,8 +176,10 @@ def _made(text: str) -> tuple[range, ...]:
     plain |= set(compiled(r"default_factory\s*=\s*(\w+)").findall(text))
     plain -= {name for name, closed in calls if not closed}
     heads = _outermost(text)
-    found = []
+    found: list[range] = []
     for head, end in zip(heads, (*heads[1:], len(text)), strict=True) if plain else ():
+        if len(found) == _MOST_MADE:
+            break
         name = compiled(r"class (\w+)").match(text, head)
         if name is not None and name[1] in plain:
             first = text.count("\n", 0, head) + 1
