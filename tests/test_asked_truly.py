@@ -30,8 +30,8 @@ def rules(found: list[str]) -> list[str]:
 
 
 def test_one_finding_asks_to_list_a_work_and_another_for_its_paper(tmp_path: Path) -> None:
-    found = asked(tmp_path, f"{HEAD}The model was fine-tuned from RoBERTa-base on OSCAR.\n")
-    assert rules(found) == ["missing-citation", "undeclared-metadata", "undeclared-metadata"]
+    found = asked(tmp_path, f"{HEAD}The model was trained on OSCAR and GSM8K.\n")
+    assert sorted(set(rules(found))) == ["missing-citation", "undeclared-metadata"]
     assert "2 works" in found[0]
 
 

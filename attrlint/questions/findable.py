@@ -35,12 +35,14 @@ class Unfindable(NamedTuple):
 
 def unfindable(repo: Repo, kind: str) -> Iterator[Unfindable]:
     """The models or datasets used that the card only names: neither listed, linked nor cited. What
-    its metadata has to list is found there then, and is said once.
+    its metadata has to list is found there then, and is said once; a model with a paper is a base
+    that is to be cited, too, which the list does not do.
     """
     told = {
         (one.entry.kind, one.entry.id)
         for one in undeclared(repo)
         if one.confidence != "low" and not one.is_own
+        if kind == "dataset" or not asks(one.entry)
     }
     for one in _models(repo) if kind == "model" else _datasets(repo):
         if (kind, one.entry.id) in told or _has_address(one.at):
