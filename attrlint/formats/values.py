@@ -289,7 +289,7 @@ def _one(text: str, start: int, kind: str, form: str) -> Iterator[Reading]:
 
 
 def _is_below_one(text: str, kind: str) -> bool:
-    """Whether a known work lies in a folder that is to be filled in: `/path/to/data/mnli.jsonl`."""
+    """Whether a known work lies in a folder to fill in: `/path/to/data/llava_v1_5_mix665k.json`."""
     head, _, rest = text.partition("path/to/")
     if not rest or placeholder(head) or placeholder(rest) or "<" in text:
         return False
