@@ -161,6 +161,33 @@ def test_any_text(text: str) -> None:
     check(text, parse(text))
 
 
+BLANKS = (
+    "\t",
+    " ",
+    "\u00a0",
+    "\u2003",
+    "\u3000",
+    "\x0b",
+    "\x0c",
+    "\x1c",
+    "\x85",
+    "\u2028",
+    "\r",
+    "\n",
+)
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+def test_a_line_of_blanks_that_is_indented_as_code_is_gone_past(blank: str) -> None:
+    for text in (f"\t{blank}", f"    {blank}\n", f"\t{blank}\n\nx\n", f"- a\n\n\t\t{blank}\n"):
+        assert len(parse(text).fences) <= 1
+
+
+@given(st.lists(st.sampled_from((*BLANKS, "-", ">", "x", "`")), max_size=25).map("".join))
+def test_any_blanks(text: str) -> None:
+    check(text, parse(text))
+
+
 WORDS = st.text(st.characters(codec="utf-8", categories=("L", "N")), min_size=1)
 
 

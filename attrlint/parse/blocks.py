@@ -340,7 +340,7 @@ class Scanner:
             stop = text.find("\n", at) + 1 or len(text)
             raw = text[at:stop]
             bare = raw.lstrip(" \t")
-            if bare.strip():
+            if bare.strip(" \t\r\n"):
                 if len(raw[: len(raw) - len(bare)].expandtabs(4)) < needed:
                     break
                 end = stop
