@@ -21,7 +21,7 @@ from attrlint.formats import (
     whisper,
 )
 from attrlint.formats.found import beside
-from attrlint.formats.known import is_data
+from attrlint.formats.known import ends_in_data, is_data
 from attrlint.formats.own import bare, outputs
 from attrlint.formats.script_values import in_value
 from attrlint.formats.spec import Call, Format, Key, calls, flags, normal
@@ -285,7 +285,8 @@ def _settings(
             if plain or given.replaces(setting):
                 key = key._replace(confidence="low")
             vague = key.path.rpartition(".")[2] in _VAGUE and not _is_data(setting)
-            if constant and vague:
+            folder = setting.where == "assignment" and ends_in_data(setting.value.text)
+            if folder or (constant and vague):  # nobody knows what becomes of a folder
                 key = key._replace(confidence="low")
             via = f"key:{setting.name}"
             for found in in_value(setting.value, key, via, source, shared, own):
