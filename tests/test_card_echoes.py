@@ -85,6 +85,7 @@ def test_a_line_that_says_what_a_work_is_for_needs_no_second_reference(tmp_path:
         ("Digits are found with YOLOv8 here.", ["base YOLOv8"]),
         ("Captions for birds, with BLIP and MS COCO.", ["base BLIP", "train MS COCO"]),
         ("It finds speaker diarization hard.", []),
+        ("Letters of birds, with the Qwen2.5 dataset.", []),
         ("Part of the code is based on Stanford Alpaca.", []),
         ("For models like GPT-5 and others.", []),
         ("## Parts\n\nDigits are found with YOLOv8 here.", []),  # no longer under the title

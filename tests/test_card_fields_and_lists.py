@@ -99,6 +99,7 @@ def test_what_a_section_of_training_lists_besides(item: str) -> None:
         (f"- **Data**: GSM8K, not {LETTERS}", ["train GSM8K"]),
         (f"Datasource: {HUB}/datasets/gull-lab/bird-letters", [TRAINED]),
         (f"Trained on 30 pictures. [Dataset]({HUB}/datasets/gull-lab/bird-letters)", [TRAINED]),
+        ("- Base: `org/base-1b` + LoRA", ["base org/base-1b", "method LoRA"]),
         (f"You can find the dataset [here]({HUB}/datasets/gull-lab/bird-letters).", [TRAINED]),
         (f"Dataset available at {HUB}/datasets/gull-lab/bird-letters", [TRAINED]),
         ("The dataset on the hub is called `gull-lab/bird-letters`.", [TRAINED]),

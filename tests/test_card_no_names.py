@@ -12,6 +12,7 @@ from tests.test_card_prose import said
     [
         ("Training is done on a p3.2xlarge for a day.", []),
         ("Trained on 2xA4000s for a day.", []),
+        ("Trained entirely on **Apple Silicon MPS (M5 Max)**, at home.", []),
         ("This model was fine-tuned on `zwq-dog` images for fun.", []),
         ("It was trained on the `zwq_single` task of the zwq-mix dataset.", []),
         ("It was trained on the `zwq_single` task of the ZWQMix  dataset.", ["train ZWQMix"]),
@@ -33,6 +34,10 @@ def test_machines_concepts_and_tasks_are_no_data(body: str, expected: list[str])
     ("body", "expected"),
     [
         ("There are two variants of the Core ML weights.", []),
+        ("It saves the distilled student weights using `save_pretrained`.", []),
+        ("The export is based on `export.byt5_onnx`.", []),
+        ("A combination of Binary Cross Entropy and Dice Loss is used.", []),
+        ("3. **Training**: tunes the adapters on one modality (e.g., CT, MRI).", []),
         ("## ZwqSpeech model (based on ESPnet2)", []),
         ("This is a release of the BERT base cased model trained from scratch on notes.", []),
         ("# ZwqBERT\n\nZwqBERT is new. In contrast, GPT-3 was trained on Common Crawl.", []),

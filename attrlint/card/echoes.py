@@ -6,6 +6,7 @@ None is sure: they are shown, and no finding comes of them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
@@ -37,6 +38,7 @@ _LIKE = Pattern(
 _EXAMPLE = Pattern(
     r"\b(?:models? like|such as|e\.g\.) |\bcode\b.{0,60}(?:based|borrow|adapted|taken)\b"
 )
+_DATA = Pattern(r" (?:data ?sets?|corpus|data)\b", re.I)  # `the KoAlpaca dataset` is no model
 _TRAINED = Pattern(r"train|fine-?tun|learn|训练|学習|학습")
 
 
@@ -183,7 +185,8 @@ def _mentions(reader: Reader, block: Block) -> Iterator[Mention]:
     for kind in _KINDS:
         for language in reader.spoken:
             for mention in reader.named(text, 0, len(text), kind, language):
-                if mention.confidence != "low" and mention.start not in seen:
+                of_data = kind == "model" and _DATA.match(text, mention.end)
+                if mention.confidence != "low" and mention.start not in seen and not of_data:
                     seen.add(mention.start)
                     yield mention
 

@@ -310,12 +310,21 @@ def _values(
     if kind == "dataset" and telling and found:
         found += _linked_further(here, found[-1].end, stop)
     for mention in found:
+        if mention.how == "shape" and _is_method(here, mention):
+            yield from _methods(here, mention.start, mention.end)  # `Base: X + LoRA`
+            continue
         vague = mention.how == "shape" and mention.confidence == "low"
         vague = vague and (kind == "model" or mention.start not in linked)
         if mention.how == "shape" and _IS_SUBJECT.match(here.low, mention.end):
             return  # `Data: Zwq was trained on …`
         if mention.kind in ("", kind) and not vague and not here.reader.is_own(mention.value):
             yield make(here, mention, kind, role, "prose:field")
+
+
+def _is_method(here: Place, mention: Mention) -> bool:
+    """Whether a name is that of a method and of nothing else that is known."""
+    known = here.reader.registry.by_name(mention.value)
+    return bool(known) and all(match.work.kind == "method" for match in known)
 
 
 def _linked_further(here: Place, start: int, end: int) -> Iterator[Mention]:

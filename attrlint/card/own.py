@@ -106,8 +106,9 @@ def unknown_ids(card: Card, registry: Registry) -> frozenset[str]:
     for link in card.markdown.links:
         target = hub_link(link.url)
         start = link.whole.start
+        id = squash(target[1]) if target else ""
         tail = squash(target[1].rpartition("/")[2]) if target else ""
-        if tail in called and squash(link.text) != tail:
+        if tail in called and squash(link.text) not in (tail, id):
             continue  # `a smaller version of [Tern-1B](…/tern-200m)`, on the card of Tern-200M
         if target and _MADE_FROM.search(card.document.text, max(0, start - 40), start):
             sources.append(target[1].lower())

@@ -14,7 +14,11 @@ FILE = Pattern(
     re.I,
 )
 _SIZES = frozenset(("base", "large", "small", "mini", "tiny", "medium", "xl", "cased", "uncased"))
-_VARIABLE = Pattern(r"(?:data_?set|data|(?:base_)?model|output)_(?:name|path|id|dir|root)s?", re.I)
+_VARIABLE = Pattern(
+    r"(?:data_?set|data|(?:base_)?model|output)_(?:name|path|id|dir|root)s?|(?:save|from)_pretrained"
+    r"|[a-z]\w*\.[a-z]\w*_\w*|(?:\w+ ){0,3}(?:entropy|loss)",  # `export.to_onnx`, `Dice Loss`
+    re.I,
+)
 _CARD = Pattern(  # graphics cards, counted or not
     r"(?:\d+x)?(?:a(?:10|16|30|40|100|800|[2456]000)g?|b[123]00|g[bh][23]00|h(?:20|[128]00)|l(?:4|20|40)s?|p40"
     r"|m[1-4](?:pro|max|ultra)?|p100|t4|v100|tpu(?:v\d\w?)?|mi\d{3}x?|[rg]tx\d{4}(?:ti)?|gaudi\d?|macbook"
