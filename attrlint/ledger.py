@@ -388,7 +388,7 @@ def _title(reference: Reference) -> str:
     tail = hub.rpartition("/")[2]
     if reference.kind == "method" or (squash(work.title) == squash(tail) and work.title != tail):
         return work.title  # `GSM8K` for openai/gsm8k; of many works the id is all that is known
-    said = reference.text.strip()
+    said = (reference.value if reference.origin == "call" else reference.text).strip()
     cut = reference.local or said.startswith("/") or "[" in said  # `Arabic [OSCAR` of a link's text
     return hub or ("" if cut else said) or work.title
 

@@ -122,3 +122,12 @@ def test_two_notices_that_spell_a_name_in_two_ways(tmp_path: Path) -> None:
     entry = next(entry for entry in found.ledger if entry.hub == "Qwen/Qwen2.5-7B")
     noticed = [credit.at for credit in entry.credits if credit.grade == "noticed"]
     assert [(at.document.path, at.text) for at in noticed] == [("LICENSE", "Qwen2.5")]
+
+
+def test_data_that_a_class_of_a_library_stands_for_goes_by_its_own_name(tmp_path: Path) -> None:
+    script = """import torchvision.datasets as dset
+train = dset.VOCSegmentation("data", image_set="train")
+trainer.fit(model, train)
+"""
+    found = repo(tmp_path, train_DOT_py=script, README_DOT_md="# Zwq\n")
+    assert [entry.title for entry in found.ledger] == ["PASCAL VOC"]
