@@ -47,14 +47,14 @@ def echoes(
 ) -> Iterator[Reference]:
     """The places of a card's prose that name a work of `used`, or what a README of code tells in
     passing, other than those of `said`: at most one a line for each work."""
-    works = _works(used)
-    blocks = _naming(card, works)
+    works, taken = _works(used), _Taken(said)
+    blocks = _naming(card, works, taken)
     if card.metadata is None:
-        blocks |= {block.span.start for block in (*_lead(card), *_linking(card))}
+        for block in (*_lead(card), *_linking(card)):
+            blocks.setdefault(block.span.start, set()).update(("model", "dataset"))
     if not blocks:
         return
     reader = Reader(card, registry)
-    taken = _Taken(said)
     below = _below_title(card)
     told: set[tuple[str, tuple[Heading, ...]]] = set()  # methods, by section
     for block, section in sectioned(card, tuple(one.name for one in reader.spoken)):
@@ -67,7 +67,7 @@ def echoes(
             links = card.metadata is None and mention.kind == "dataset" and mention.how == "link"
             if (known or (links and "/" in mention.value)) and mention.kind != "method":
                 yield from _echo(reader, block, mention, known, taken, LINK)
-        for mention in _mentions(reader, block):
+        for mention in _mentions(reader, block, blocks[block.span.start]):
             if mention.work is None or (block.kind == "row" and mention.kind != "dataset"):
                 continue
             known = works.get(mention.work.id)
@@ -126,16 +126,26 @@ def _id(mention: Mention) -> str:
     return (mention.hub or mention.value).lower() if "/" in (mention.hub or mention.value) else ""
 
 
-def _naming(card: Card, works: dict[str, list[Reference]]) -> set[int]:
-    """Where the blocks begin that may name one of some works."""
-    said: dict[str, None] = {}
-    for known in works.values():
+def _naming(card: Card, works: dict[str, list[Reference]], taken: _Taken) -> dict[int, set[str]]:
+    """Where the blocks begin that may name one of some works in a place that is not noted, with
+    the kinds of those works."""
+    said: dict[str, tuple[str, str]] = {}
+    for key, known in works.items():
+        told = key, known[0].kind
         if (work := known[0].work) is not None:
-            said |= dict.fromkeys((work.title, *work.aliases))
-        said |= dict.fromkeys(part for one in known for part in (one.value, _tail(one.value)))
+            said |= dict.fromkeys((work.title, *work.aliases), told)
+        said |= dict.fromkeys(
+            (part for one in known for part in (one.value, _tail(one.value))), told
+        )
     words = names.of(card)
     looked = [name for name in said if len(squash(name)) >= _FEWEST][:_MOST]
-    return {block.span.start for name in looked for block, _, _ in words.every(name)}
+    found: dict[int, set[str]] = {}
+    for name in looked:
+        key, kind = said[name]
+        for block, start, end in words.every(name):
+            if not taken.holds(place(card, block, start, end), key):
+                found.setdefault(block.span.start, set()).add(kind)
+    return found
 
 
 def _tail(value: str) -> str:
@@ -176,13 +186,13 @@ def _may_speak(block: Block, section: str) -> bool:
     return block.kind in ("paragraph", "item", "row") and section not in ("evaluation", "contents")
 
 
-def _mentions(reader: Reader, block: Block) -> Iterator[Mention]:
-    """The known works that a block names, once each."""
+def _mentions(reader: Reader, block: Block, kinds: set[str]) -> Iterator[Mention]:
+    """The known works of some kinds that a block names, once each."""
     from attrlint.card.scan import MAX_BLOCK
 
     text = block.prose.text[:MAX_BLOCK]
     seen: set[int] = set()
-    for kind in _KINDS:
+    for kind in (kind for kind in _KINDS if kind in kinds):
         for language in reader.spoken:
             for mention in reader.named(text, 0, len(text), kind, language):
                 of_data = kind == "model" and _DATA.match(text, mention.end)
