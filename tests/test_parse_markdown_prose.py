@@ -179,7 +179,8 @@ BLANKS = (
 
 @pytest.mark.parametrize("blank", BLANKS)
 def test_a_line_of_blanks_that_is_indented_as_code_is_gone_past(blank: str) -> None:
-    for text in (f"\t{blank}", f"    {blank}\n", f"\t{blank}\n\nx\n", f"- a\n\n\t\t{blank}\n"):
+    forms = ("\t{}", "    {}\n", "\t{}\t\t", "\t{}\n\nx\n", "- a\n\n\t\t{}\n")
+    for text in (form.format(blank) for form in forms):
         assert len(parse(text).fences) <= 1
 
 

@@ -335,12 +335,14 @@ class Scanner:
     def indented(self, line: int, begin: int) -> int:
         text = self.text
         needed = self.base() + 4
-        at = end = line
+        at = end = text.find("\n", line) + 1 or len(
+            text
+        )  # the first line is code, whatever is in it
         while at < len(text):
             stop = text.find("\n", at) + 1 or len(text)
             raw = text[at:stop]
             bare = raw.lstrip(" \t")
-            if bare.strip(" \t\r\n"):
+            if bare.strip():
                 if len(raw[: len(raw) - len(bare)].expandtabs(4)) < needed:
                     break
                 end = stop
