@@ -70,7 +70,8 @@ def script() -> int:
     Python would take down every object first, one by one: a twentieth of a short run.
     """
     code = main()
-    if "threading" in sys.modules or sys.gettrace() or sys.getprofile():
+    stopped = code == 130  # by Ctrl-C, which may leave a lock behind that a thread would wait for
+    if ("threading" in sys.modules and not stopped) or sys.gettrace() or sys.getprofile():
         return code  # somebody may wait for the end
     import atexit
 

@@ -7,6 +7,7 @@ import os
 import pty
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +88,19 @@ def test_interrupted(given: Path, whole: dict[str, bytes], tmp_path: Path) -> No
     assert workers and all(map(gone, workers)) and len(shards(tmp_path)) < 60
     scan(given, "--output", tmp_path, "--jobs", 2, *SHARD)
     assert written(tmp_path) == whole
+
+
+def test_an_interrupted_process_ends_though_a_thread_waits_for_ever() -> None:
+    """Ctrl-C in the middle of waiting for workers may leave a lock taken."""
+    script = """
+import threading
+from attrlint import cli
+threading.Thread(target=threading.Event().wait).start()
+cli.main = lambda: 130
+cli.script()
+"""
+    done = subprocess.run([sys.executable, "-c", script], timeout=60)
+    assert done.returncode == 130
 
 
 def test_leftovers_are_taken_away(given: Path, whole: dict[str, bytes], tmp_path: Path) -> None:
