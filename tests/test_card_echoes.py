@@ -128,3 +128,12 @@ def test_a_list_of_what_others_made_names_nothing_again(tmp_path: Path) -> None:
         f"- [Zwq {n}](https://github.com/gull-{n}/zwq): with LoRA\n" for n in range(40)
     )
     assert passing(tmp_path, f"# Awesome gulls\n\nA curated list.\n\n## All\n\n{entries}") == []
+
+
+@pytest.mark.parametrize(("paragraphs", "expected"), [(10, ["train GSM8K"]), (400, [])])
+def test_as_much_prose_is_read_again_as_is_read_at_all(
+    tmp_path: Path, paragraphs: int, expected: list[str]
+) -> None:
+    filler = "Gulls sing of the sea.\n" * 20 + "\n"
+    readme = f"# Zwq\n\nIt counts.\n\n## Parts\n\n{filler * paragraphs}- GSM8K\n"
+    assert passing(tmp_path, readme) == expected

@@ -161,20 +161,7 @@ def test_any_text(text: str) -> None:
     check(text, parse(text))
 
 
-BLANKS = (
-    "\t",
-    " ",
-    "\u00a0",
-    "\u2003",
-    "\u3000",
-    "\x0b",
-    "\x0c",
-    "\x1c",
-    "\x85",
-    "\u2028",
-    "\r",
-    "\n",
-)
+BLANKS = ("\t", " ", "\u00a0", "\u2003", "\u3000", "\x0b", "\x0c", "\x85", "\u2028", "\r", "\n")
 
 
 @pytest.mark.parametrize("blank", BLANKS)

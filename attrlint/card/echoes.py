@@ -1,7 +1,7 @@
 """Works that a repository uses, where its card names them once more and does not say what for; and
 those that a README of code names in the lines under its title, or data that it links on the hub.
 
-None is sure: they are shown, and no finding comes of them.
+None is sure, and none makes a work used: they are shown. A link among them is one as any other.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from attrlint.card import Card, names
+from attrlint.card import MAX_PROSE, Card, names
 from attrlint.card.again import explains, is_compared
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
@@ -48,7 +48,8 @@ def echoes(
     """The places of a card's prose that name a work of `used`, or what a README of code tells in
     passing, other than those of `said`: at most one a line for each work."""
     works, taken = _works(used), _Taken(said)
-    blocks = _naming(card, works, taken)
+    limit = _limit(card)
+    blocks = _naming(card, works, taken, limit)
     if card.metadata is None:
         for block in (*_lead(card), *_linking(card)):
             blocks.setdefault(block.span.start, set()).update(("model", "dataset"))
@@ -58,6 +59,8 @@ def echoes(
     below = _below_title(card)
     told: set[tuple[str, tuple[Heading, ...]]] = set()  # methods, by section
     for block, section in sectioned(card, tuple(one.name for one in reader.spoken)):
+        if block.span.start >= limit:
+            return
         if block.span.start not in blocks or not _may_speak(block, section):
             continue
         within = card.markdown.section(block.span.start)[-1:]
@@ -126,7 +129,19 @@ def _id(mention: Mention) -> str:
     return (mention.hub or mention.value).lower() if "/" in (mention.hub or mention.value) else ""
 
 
-def _naming(card: Card, works: dict[str, list[Reference]], taken: _Taken) -> dict[int, set[str]]:
+def _limit(card: Card) -> int:
+    """Where the block begins up to which a card's prose is read."""
+    left = MAX_PROSE
+    for block in card.markdown.blocks:
+        left -= len(block.prose.text)
+        if left < 0:
+            return block.span.start
+    return len(card.document.text)
+
+
+def _naming(
+    card: Card, works: dict[str, list[Reference]], taken: _Taken, limit: int
+) -> dict[int, set[str]]:
     """Where the blocks begin that may name one of some works in a place that is not noted, with
     the kinds of those works."""
     said: dict[str, tuple[str, str]] = {}
@@ -143,6 +158,8 @@ def _naming(card: Card, works: dict[str, list[Reference]], taken: _Taken) -> dic
     for name in looked:
         key, kind = said[name]
         for block, start, end in words.every(name):
+            if block.span.start >= limit or kind in found.get(block.span.start, ()):
+                continue
             if not taken.holds(place(card, block, start, end), key):
                 found.setdefault(block.span.start, set()).add(kind)
     return found
@@ -238,7 +255,7 @@ def _echo(
         return
     if is_compared(reader, block, one, mention.start, mention.end):
         return
-    low = folded(block.prose.text)
+    low = folded(block.prose.text[: mention.end + _NEAR])
     begin, end = _around(low, mention.start, mention.end)
     if known is None and _EXAMPLE.search(low, begin, end):
         return
