@@ -41,9 +41,9 @@ def examples(*kinds: str) -> Iterator[tuple[str, str, list[str]]]:
 
 
 def read(language: str, sentence: str) -> list[str]:
-    """What a card says that is full of the language's words and has this sentence."""
+    """What the card of Gull-7B says that is full of the language's words and has this sentence."""
     words = " ".join(FILES[language]["markers"])
-    return said(f"{words}\n\n{sentence.format(**LINKS)}")
+    return said(f"# Gull-7B\n\n{words}\n\n{sentence.format(**LINKS)}")
 
 
 @pytest.mark.parametrize(("language", "sentence", "says"), list(examples("use", "credit")))

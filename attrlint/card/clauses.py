@@ -48,6 +48,11 @@ def main_clause(low: str, sentence: Sentence, compared: re.Match[str]) -> int:
     return main.end() if main else 0
 
 
+def turns_to_itself(low: str, start: int, end: int) -> bool:
+    """Whether a sentence, having spoken of something else, comes to what is done here."""
+    return _MAIN.search(low, start, end) is not None
+
+
 def clause_before(low: str, sentence: Sentence, compared: re.Match[str]) -> int:
     """Where the clause before that of a comparison ends (`XをYで学習し、Zに匹敵`), or 0."""
     ends = [hit.end() for hit in _DONE.finditer(low, sentence.start, compared.start())]

@@ -93,6 +93,8 @@ def is_not_so(cue: Hit, sentence: Sentence, here: Place, *, merged: bool, taken:
     if role in ("base", "train") and _is_of_a_known_one(cue, sentence, here):
         return True
     if role == "train":
+        if _is_measured(sentence, here):
+            return True
         measured = _MEASURED.search(before) or _MEASURES.match(cue.text)
         return bool(measured) or _is_of_others(here, sentence, cue.start)
     if role == "teacher":
@@ -187,6 +189,14 @@ def _mixes_data(cue: Hit, sentence: Sentence, here: Place, *, merged: bool) -> b
 def _may_mix(said: str) -> bool:
     """Whether a cue of merging may be one of mixing: one in Chinese or Japanese letters is none."""
     return max(said, default="") < "⺀" and not any(stem in said for stem in _MERGES)
+
+
+def _is_measured(sentence: Sentence, here: Place) -> bool:
+    """Whether a sentence in another language than English tells of data for an evaluation alone."""
+    language, span = here.language, (sentence.start, sentence.end)
+    if here.section != "evaluation" and not language.measured.search(here.low, *span):
+        return False
+    return language.name != "en" and not language.method_context.search(here.low, *span)
 
 
 def _judges(cue: Hit, low: str) -> bool:

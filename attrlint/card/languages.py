@@ -28,6 +28,7 @@ from attrlint.registry.identifiers import fold
 
 _FOLDER = Path(__file__).parent / "languages"
 _NEVER = r"(?!)"
+_NAME = r"([a-z][a-z0-9_.+/-]*[a-z0-9])"  # as names are written in any script
 _HEADINGS = '\n  "headings": '
 _SHORT = 400  # characters of a block that other cards may have, too
 _FEW = 6  # words of a card of which one or more is a marker
@@ -78,6 +79,8 @@ class Language(NamedTuple):
     tuned: Pattern  # in a cue: the words of tuning what was trained before
     compounds: Pattern  # after a name: what the language glues on (`-basierte`, `-Korpus`)
     aside: Pattern  # in a sentence with links: what a reader may do, a likeness, where to look
+    subject: Pattern  # a sentence's beginning that says of a named model what it is
+    measured: Pattern  # words of evaluation
     comparison: Pattern
     negation: Pattern
     latin: bool  # written in Latin letters, as names are
@@ -164,6 +167,8 @@ def load(name: str) -> Language:
         compounds=_one(raw, "compounds", words),
         thanks=_one(raw, "thanks", words),
         aside=_one(raw, "aside", words),
+        subject=_one(raw, "subject", {**words, "name": _NAME}),
+        measured=_one(raw, "measured", words),
         comparison=_one(raw, "comparison", words),
         negation=_one(raw, "negation", words),
         latin=not raw.get("script"),

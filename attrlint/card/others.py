@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from attrlint.card import own
-from attrlint.card.clauses import subject
+from attrlint.card.clauses import subject, turns_to_itself
+from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.roles import Place
@@ -42,6 +43,29 @@ def of_another(reader: Reader, sentence: Sentence) -> bool:
         return entry
     if _CONTRAST.match(sentence.text) and not reader.is_own(name):
         return True
+    return _is_of(reader, name)
+
+
+def says_of_another(here: Place, cue: Hit, sentence: Sentence) -> bool:
+    """Whether a sentence says of another model what a cue in it leads to, in its own language.
+
+    Who tuned a model on data may well tell of it so: `X fue ajustado con Y`.
+    """
+    language = here.language
+    if of_another(here.reader, sentence):
+        return True
+    said = language.subject.match(here.low, sentence.start, sentence.end)
+    if said is None:
+        return False
+    if turns_to_itself(here.low, said.end(1), cue.start):
+        return False  # `X是…，本模型基于X`
+    if cue.role.startswith("train") and language.tuned.search(here.low, said.end(1), sentence.end):
+        return False
+    return _is_of(here.reader, here.block.prose.text[slice(*said.span(1))])
+
+
+def _is_of(reader: Reader, name: str) -> bool:
+    """Whether a name is that of a published model, or an id or sized, and none of the card's."""
     shaped = (re.search(r"\d", name) and "-" in name) or "/" in name
     if not shaped and not _is_published(reader, name):
         return False

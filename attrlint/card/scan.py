@@ -14,7 +14,7 @@ from attrlint.card.joined import are_joined
 from attrlint.card.languages import Hit
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.methods import methods, tells
-from attrlint.card.others import is_own_family, of_another
+from attrlint.card.others import is_own_family, says_of_another
 from attrlint.card.pattern import Pattern
 from attrlint.card.releases import is_at_top, releases
 from attrlint.card.roles import HARD, Place, is_given, kind_of, reference
@@ -248,7 +248,7 @@ class Scan:
     def cue(self, cue: Hit, sentence: Sentence, here: Place, limit: int) -> Iterator[Reference]:
         """The references that one cue leads to."""
         low, role = here.low, cue.role.removesuffix("<")
-        if not self.speaks(cue, role, sentence, here) or of_another(self.reader, sentence):
+        if not self.speaks(cue, role, sentence, here) or says_of_another(here, cue, sentence):
             return
         if role != cue.role:
             yield from self.stood(cue, sentence, here)
