@@ -9,13 +9,16 @@ from typing import Any
 
 import pytest
 
-from attrlint.card import languages
+from attrlint.card import languages, references
 from attrlint.card import read as read_card
 from attrlint.card.sections import KINDS, section_kind
 from attrlint.card.statements import statements
+from attrlint.discover import Group
 from attrlint.document import Document
+from attrlint.files import Files
 from attrlint.reference import Statement
 from attrlint.registry.identifiers import fold
+from attrlint.registry.store import default
 from tests.test_card_prose import said
 
 FOLDER = Path(languages.__file__).parent / "languages"
@@ -28,6 +31,7 @@ NAMES = {
     "data2": ("acme/talks-2k", "datasets/acme/talks-2k"),
 }
 LINKS = {key: f"[{name}]({HUB}/{path})" for key, (name, path) in NAMES.items()}
+NO_FILES = Files(Group("", None, ()))
 PLAIN = {key: name for key, (name, _) in NAMES.items()}
 
 
@@ -180,3 +184,41 @@ def test_its_headings_announce_what_they_say(name: str) -> None:
 )
 def test_data_that_an_adapter_was_trained_on_is_no_base(language: str, sentence: str) -> None:
     assert [one for one in read(language, sentence) if one.startswith("base")] == []
+
+
+def test_what_a_sentence_says_of_another_model_ends_where_it_comes_to_the_cards_own() -> None:
+    spoken = "Vicuna是开源的对话模型，"
+    assert read("zh", f"{spoken}基于Mistral-7B微调得到。") == []
+    assert read("zh", f"{spoken}本模型基于Mistral-7B微调得到。") == ["base Mistral-7B"]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "sentence"),
+    [
+        ("es", "Evaluación", "Como dataset se ha usado {data}"),
+        ("pt", "Avaliação", "Como dataset utilizamos o {data}"),
+        ("ru", "Оценка", "В качестве датасета был выбран {data}"),
+        ("ja", "評価", "{data}データセットを使用しました"),
+        ("ko", "평가", "{data} 데이터셋을 사용했습니다"),
+        ("zh", "评测", "本项目使用{data}数据集"),
+    ],
+)
+def test_data_among_results_was_not_trained_on(language: str, heading: str, sentence: str) -> None:
+    end = "。" if language in ("ja", "zh") else "."
+    assert read(language, f"## {heading}\n\n{sentence}{end}") == []
+    assert read(language, f"## Gull\n\n{sentence}{end}") == ["train org/set-9k"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("- Tern Challenge 2018의 NER Dataset 사용", "Tern Challenge 2018의 NER Dataset"),
+        ("- [SQuAD에서 제공한 질문 데이터셋](./questions.json)", "SQuAD"),
+        ("- 데이터셋(v2022.3Q)를 공개합니다.", ""),
+        ("- [데이터셋 다운로드(압축 파일)](https://gull.example/terns.zip)", ""),
+    ],
+)
+def test_a_name_ends_where_korean_tells_what_is_done_with_it(text: str, name: str) -> None:
+    card = f"---\nlicense: mit\n---\n# Gull\n\n## 학습 데이터\n\n{text}\n"
+    refs = references(read_card(Document("README.md", card)), default(), NO_FILES)
+    assert [ref.value for ref in refs] == ([name] if name else [])

@@ -12,7 +12,8 @@ _PLAIN_LINK = Pattern(
     r"(?:here|link|this|this (?:dataset|model|link|repo\w*|page)|dataset|model|data|hub"
     r"|hugging ?face(?: hub)?|hf|original(?: model)?|click|source|url|website|kaggle"
     r"|zenodo|openslr|ldc|(?:check|see|view|download|read|visit|browse) [^\n]{1,60}"
-    r"|(?:kaggle|hugging ?face|github|zenodo) (?:data ?set|data|repo\w*|page|link))\W*\Z",
+    r"|(?:kaggle|hugging ?face|github|zenodo) (?:data ?set|data|repo\w*|page|link)"
+    r"|[^\n]{0,12}(?:下载|下載|다운로드|ダウンロード)[^\n]{0,60})\W*\Z",
     re.I,
 )
 _AROUND = Pattern(r"\A(?:the|this) | (?:data ?sets?|corpus)(?: (?:in|on|from|at) [\w ]+)?\Z", re.I)

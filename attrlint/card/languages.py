@@ -81,6 +81,7 @@ class Language(NamedTuple):
     aside: Pattern  # in a sentence with links: what a reader may do, a likeness, where to look
     subject: Pattern  # a sentence's beginning that says of a named model what it is
     measured: Pattern  # words of evaluation
+    apposed: Pattern  # between two names: the second tells what the first is (`, un`)
     comparison: Pattern
     negation: Pattern
     latin: bool  # written in Latin letters, as names are
@@ -169,6 +170,7 @@ def load(name: str) -> Language:
         aside=_one(raw, "aside", words),
         subject=_one(raw, "subject", {**words, "name": _NAME}),
         measured=_one(raw, "measured", words),
+        apposed=_one(raw, "apposed", words),
         comparison=_one(raw, "comparison", words),
         negation=_one(raw, "negation", words),
         latin=not raw.get("script"),

@@ -26,7 +26,7 @@ from attrlint.registry.work import Match
 
 _NAME = Pattern(
     r"[^\n:：(（,，;；|–—。]+?"
-    r"(?=\s*(?:[\n:：(（,，;；|–—。]|\s(?:-|by|from|with|containing|provided)\s|\s?から|\.\s|\.?$))"
+    r"(?=\s*(?:[\n:：(（,，;；|–—。]|\s(?:-|by|from|with|containing|provided)\s|\s?から|에서\s|\s(?:사용|활용|이용)|\.\s|\.?$))"
 )
 _CALLED = Pattern(  # `Web dataset (W-5B)`
     r"\s*\(([A-Z](?:(?![\dA-Z])[\w.])*(?:-(?:(?![\dA-Z])[\w.])*)?[\dA-Z][\w.-]*)\)"

@@ -140,7 +140,9 @@ class Reader:
             if noun and said[: noun.start()].isascii():
                 said = said[: noun.start()] or said
             if noun or language.dataset.match(block.prose.text, last):
-                yield Mention(first, first + len(said), "dataset", said, "link", "medium")
+                known = next(iter(self.registry.names_in(said, {"dataset"}, least="medium")), None)
+                name, work = (said[slice(*known[0])], known[1].work) if known else (said, None)
+                yield Mention(first, first + len(said), "dataset", name, "link", "medium", work)
 
     def _linked(self, block: Block) -> Iterator[Mention]:
         for link, start, end in self.link_texts(block):

@@ -133,6 +133,8 @@ def _run(
                 break
         elif run and not (_joins(gap, language, mention) or _is_dashed(gap, mention)):
             break
+        if run and mention.how in ("name", "shape") and language.apposed.fullmatch(gap.lower()):
+            break  # `BETO, un BERT entrenado en español`
         if run and _SUBJECT.match(text, mention.end) and "," in gap:
             break  # `based on A, B is`: the main clause begins
         if mention.how == "shape" and not short and not run and len(gap) > 60:
@@ -359,6 +361,8 @@ def _trails(gap: str, language: Language) -> bool:
     """Whether a name stands right before a cue, for all of brackets and nouns like `model`."""
     bare = _BRACKETS.sub("", gap).strip(" ,:'’\"”»").removeprefix("の").removeprefix("의 ")
     bare = re.sub(r"created by [^,.]{0,40}? and$|^by [\w.-]+$|^\s*[-–]\s*$|^s ", "", bare.lower())
+    if language.verb_last and (noun := language.dataset.match(bare)):
+        bare = bare[noun.end() :]  # `데이터 셋`, of two words
     words = _WORDS.findall(bare)
     if len(words) > 2 and words[-2] == "in" and words[-1] in language.ordinary:
         words = words[:-2]  # `Wikipedia articles in Spanish`

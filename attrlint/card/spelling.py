@@ -41,7 +41,7 @@ _CLASS = Pattern(
 )
 _NUMBERED = Pattern(
     r"(?:step|stage|phase|part|round|run|trial|experiment|option|fold|te?mp|model|merge)[-_]?\d+[a-z]?\Z"
-    r"|v\d+(?:\.\d+){0,3}\Z",
+    r"|v\d+(?:\.\d+){0,3}[a-z]?\Z",
     re.I,
 )
 _DESCRIBED = Pattern(
