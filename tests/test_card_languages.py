@@ -214,7 +214,7 @@ def test_data_among_results_was_not_trained_on(language: str, heading: str, sent
     [
         ("- Tern Challenge 2018의 NER Dataset 사용", "Tern Challenge 2018의 NER Dataset"),
         ("- [SQuAD에서 제공한 질문 데이터셋](./questions.json)", "SQuAD"),
-        ("- 데이터셋(v2022.3Q)를 공개합니다.", ""),
+        ("- 학습에 사용한 텍스트 데이터셋(v2022.3Q)를 공개합니다.", ""),
         ("- [데이터셋 다운로드(압축 파일)](https://gull.example/terns.zip)", ""),
     ],
 )

@@ -59,7 +59,9 @@ def says_of_another(here: Place, cue: Hit, sentence: Sentence) -> bool:
         return False
     if turns_to_itself(here.low, said.end(1), cue.start):
         return False  # `X是…，本模型基于X`
-    if cue.role.startswith("train") and language.tuned.search(here.low, said.end(1), sentence.end):
+    tuned = language.tuned.search(here.low, said.end(1), sentence.end)
+    base = cue.role == "base<" and cue.start < said.end()  # of the subject itself
+    if tuned and (base or cue.role.startswith("train")):
         return False
     return _is_of(here.reader, here.block.prose.text[slice(*said.span(1))])
 
