@@ -253,7 +253,7 @@ def _is_bracketed(here: Place, sentence: Sentence, start: int) -> bool:
 
 def is_of_generated_data(cue: Hit, sentence: Sentence, here: Place) -> bool:
     """Whether a cue for a teacher is one, or stands where data is spoken of; any other is."""
-    if cue.role != "teacher" or "distil" in cue.text or "teacher" in cue.text:
+    if cue.role.removesuffix("<") != "teacher" or "distil" in cue.text or "teacher" in cue.text:
         return True
     run = here.reader.card.kind == "readme" and _AT_RUN_TIME.search(here.low, *_of(sentence))
     if run and not TUNING.search(here.low, *_of(sentence)):

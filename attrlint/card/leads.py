@@ -7,7 +7,7 @@ import re
 from attrlint.card import Card, affixes
 from attrlint.card.hosts import is_plain_link, is_profile
 from attrlint.card.languages import Language
-from attrlint.card.mentions import Mention, Reader
+from attrlint.card.mentions import CJK, Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.card.spelling import (
     bare,
@@ -53,7 +53,9 @@ _PARTS = (  # what a table of data counts, and no data by itself
 _LEADING = " in on for with from by at to of same only each every "  # `In 1.6 TB of text`
 _COUNTS = " two three four five six seven eight nine ten several various multiple many some "
 _LATIN = Pattern(r"[A-Za-z]{2}")
-_SENTENCE = Pattern(r"[。！？]|(?:です|ます|다|요)\.?$|可以|我们|我們|下载|点击|点此")
+_SENTENCE = Pattern(  # in a script without capitals: what is said, and no name
+    r"[。！？]|(?:です|ます|다|요)\.?$|可以|我们|我們|下载|点击|点此|无法|必须|需要|提到|如果|能够|组成|这个|这些"
+)
 _VERB = Pattern(
     r"\b(?:is|are|was|were|has|have|can|will|should|we|you|i(?!-)|use|used|using|see|please|which|that)\b",
     re.I,
@@ -177,6 +179,8 @@ def is_name(said: str, language: Language) -> bool:
         return False
     if said[0] > "⺀" and not _LATIN.search(said):
         return False  # no capitals tell a name there
+    if not said.isascii() and CJK.search(said) and _SENTENCE.search(said):
+        return False
     low = [bare(word) for word in words]
     if f" {low[0]} " in _LEADING or (len(words) > 1 and f" {low[0]} " in _COUNTS):
         return False

@@ -54,7 +54,9 @@ def says_of_another(here: Place, cue: Hit, sentence: Sentence) -> bool:
     language = here.language
     if of_another(here.reader, sentence):
         return True
+    clause = max(here.low.rfind(mark, sentence.start, cue.start) + 1 for mark in ",，、")
     said = language.subject.match(here.low, sentence.start, sentence.end)
+    said = said or language.subject.match(here.low, clause, sentence.end) if clause else said
     if said is None:
         return False
     if turns_to_itself(here.low, said.end(1), cue.start):

@@ -250,10 +250,11 @@ class Scan:
         low, role = here.low, cue.role.removesuffix("<")
         if not self.speaks(cue, role, sentence, here) or says_of_another(here, cue, sentence):
             return
-        if role != cue.role:
-            yield from self.stood(cue, sentence, here)
+        leads = role == cue.role
+        if (leads or here.language.verb_last) and not is_of_generated_data(cue, sentence, here):
             return
-        if not is_of_generated_data(cue, sentence, here):
+        if not leads:
+            yield from self.stood(cue, sentence, here)
             return
         end = self.end(cue, here, limit)
         found = self.found(cue, here, end)

@@ -16,7 +16,8 @@ FILE = Pattern(
 _SIZES = frozenset(("base", "large", "small", "mini", "tiny", "medium", "xl", "cased", "uncased"))
 _VARIABLE = Pattern(
     r"(?:data_?set|data|(?:base_)?model|output)_(?:name|path|id|dir|root)s?|(?:save|from)_pretrained"
-    r"|[a-z]\w*\.[a-z]\w*_\w*|(?:\w+ ){0,3}(?:entropy|loss)",  # `export.to_onnx`, `Dice Loss`
+    r"|[a-z]\w*\.[a-z]\w*_\w*|(?:\w+ ){0,3}(?:entropy|loss)"  # `export.to_onnx`, `Dice Loss`
+    r"|(?:fine|instruct(?:ion)?|prompt|pre|post)[- ]?(?:tun|train)ing",
     re.I,
 )
 _CARD = Pattern(  # graphics cards, counted or not
