@@ -72,7 +72,8 @@ def trained(
         made = language.made.match(low, models[-1].end + 1) or (
             language.made.search(low, cue.end, models[0].start)
         )
-        for model in models:
+        of_it = foreign and language.dataset.search(said) and not made  # `预训练数据是基于X的`
+        for model in models if not of_it else ():
             yield from reference(here, model, "teacher" if made else "base")
         yield from _onto(here, models[-1].end, limit)
         found = [mention for mention in found if mention.start >= models[-1].end]
