@@ -59,6 +59,8 @@ def says_of_another(here: Place, cue: Hit, sentence: Sentence) -> bool:
     said = said or language.subject.match(here.low, clause, sentence.end) if clause else said
     if said is None:
         return False
+    if any(m.start == said.start(1) and m.kind == "dataset" for m in here.reader.hard(here.block)):
+        return False  # `X fue usado para entrenar`
     if turns_to_itself(here.low, said.end(1), cue.start):
         return False  # `X是…，本模型基于X`
     tuned = language.tuned.search(here.low, said.end(1), sentence.end)
