@@ -23,7 +23,7 @@ from attrlint.registry.identifiers import canonical
 READS = (
     ("OPUS-MT, Coqui STT and other cards of key and value", "`dataset: …`, `training data: …`"),
 )
-_HEADED = Pattern(r"\W*([^\W\d][^:：\n–—]{2,40}?)(?:[:：]|\s[-–—])\s+(?=\w)")
+_HEADED = Pattern(r"\W*([^\W\d][^:：\n–—]{2,40}?)(?: ?:\s+|：\s*|\s[-–—]\s+)(?=\w)")
 _ID_LIKE = Pattern(
     r"[A-Za-z](?:[^\W_]|\.)*(?:_+-|[-_])[\w.]+(?:-[\w.]+)*(?=$|[\s,;.)])"
     r"|[A-Z][\w.-]*[A-Z0-9][\w.-]*"
