@@ -42,6 +42,7 @@ _CARD_KEYS = (*_TELLING_KEYS, "language:", "tags:")  # notes and pages of all ki
 _MODEL_FILES = ("config.json", "adapter_config.json", "model_index.json", "mergekit_config.yml")
 _WEIGHTS = (".safetensors", ".gguf")
 _UNFILLED = b"\n# Model Card for Model ID"  # the title of the template that trainers write
+_FILLED = rb"\n- \*\*(?:Developed by|License|Finetuned from model)[^:\n]{0,20}:\*\*[ \t]*[^\[\s]"
 
 
 def has_metadata(path: Path) -> bool:
@@ -58,8 +59,9 @@ def _head(path: Path) -> bytes:
 
 
 def is_unfilled(head: bytes) -> bool:
-    """Whether a card is the template of a trainer that nobody has filled in."""
-    return _UNFILLED in head
+    """Whether a card is the template of a trainer that nobody has filled in: not who made it, and
+    not from what."""
+    return _UNFILLED in b"\n" + head and re.search(_FILLED, head) is None
 
 
 def begins_as_card(head: bytes, *, is_readme: bool = True) -> bool:

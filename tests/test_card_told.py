@@ -176,6 +176,7 @@ def test_data(body: str, expected: list[str]) -> None:
         "A classifier of the labeled examples, with the features produced by GPT-4.",
         "## Training data\n\n- Category: true or false\n- [See corpus on GitHub](https://x.org/i)",
         "## Versions\n\n| Model | Training Data |\n|---|---|\n| v2 | <100 hrs |\n",
+        "## Training data\n\nZwq supports a variety of datasets, including COCO and LVIS.",
     ],
 )
 def test_no_work(body: str) -> None:

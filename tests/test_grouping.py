@@ -37,6 +37,18 @@ def test_what_a_trainer_wrote_below_a_card_is_none(tmp_path: Path) -> None:
     ]
 
 
+def test_nor_is_one_without_metadata_but_one_that_was_filled_in_is(tmp_path: Path) -> None:
+    bare = "# Model Card for Model ID\n\n- **License:** [More Information Needed]\n"
+    files = {
+        "README.md": "# Runs\n",
+        "a/README.md": bare,
+        "a/adapter_config.json": "{}",
+        "b/README.md": TEMPLATE + "\n- **Developed by:** the lab\n- **License:** MIT\n",
+        "b/adapter_config.json": "{}",
+    }
+    assert cards(tmp_path, files) == [("", "README.md"), ("b/", "b/README.md")]
+
+
 def test_nor_below_a_card_that_is_not_at_the_top(tmp_path: Path) -> None:
     files = {"out/README.md": CARD, "out/config.json": "{}", "out/checkpoint-9/README.md": TEMPLATE}
     files["out/checkpoint-9/adapter_config.json"] = "{}"

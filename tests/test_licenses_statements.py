@@ -54,6 +54,9 @@ def said(text: str) -> list[str]:
             "The code (and the models) are released under the MIT License.",
             ["code mit", "model mit"],
         ),
+        ("- **License:** MIT (code), CC-BY-NC-4.0 (weights)", ["code mit"]),
+        ("License: MIT (see LICENSE), or Apache-2.0", ["model mit"]),
+        ("License: Apache License 2.0 (Apache-2.0)", ["model apache-2.0"] * 2),
     ],
 )
 def test_a_card_says_its_licence(body: str, found: list[str]) -> None:
@@ -73,6 +76,7 @@ def test_a_card_says_its_licence(body: str, found: list[str]) -> None:
         "You can find a variant of this model published under the Apache 2.0 license at x/y.",
         "A research preview, subject to the data distillation License of LLaMA, Terms of Use of Y.",
         "It starts from Sibling-Model by NVIDIA licensed under CC-BY-4.0.",
+        "- **Licenses:** CC-BY-SA-3.0 (Wikipedia), ODC-BY-1.0 (MC4), terms of use (others)",
         "Sibling-Model 70B is licensed under the llama3.3 license.",
     ],
 )

@@ -62,6 +62,9 @@ def test_data_that_are_denied(tmp_path: Path, prose: str, data: str, denied: lis
         ("The (small) **model** has 6 layers and was trained from scratch.", True),
         ("Doe et al. Pythia without Pythia Weights, trained from scratch.", False),
         ("It was not trained from scratch.", False),
+        ("The embedding model is a skip-gram model trained from scratch.", False),
+        ("The custom embedding model is trained from scratch.", False),
+        ("Our embedding model is trained from scratch.", True),
     ],
 )
 def test_weights_that_are_denied(tmp_path: Path, prose: str, denied: bool) -> None:

@@ -54,6 +54,8 @@ _ANY = Pattern(
     r"(?: [\w.-]+){1,3}\Z"
 )
 _EXAMPLES = ("such as", "like", "including")
+_SUPPORTS = Pattern(r"\bsupports?(?: [\w-]+){0,6}\Z")  # `Zwq supports many datasets, including X`
+_FOR_EXAMPLE = Pattern(r"\bfor (?:example|instance),?\Z")  # `For example, training Y on X takes …`
 _LEFT_OUT = Pattern(
     r"\b(?:was|were|is|are|been)(?: [a-z]+ly)? (?:excluded|omitted|left out|avoided)\b"
 )
@@ -96,6 +98,9 @@ def is_not_so(cue: Hit, sentence: Sentence, here: Place, *, merged: bool, taken:
         if _is_measured(sentence, here):
             return True
         measured = _MEASURED.search(before) or _MEASURES.match(cue.text)
+        offered = cue.text.endswith(_EXAMPLES) and _SUPPORTS.search(before)
+        if offered or (_FOR_EXAMPLE.search(before) and "ing" in cue.text):
+            return True
         return bool(measured) or _is_of_others(here, sentence, cue.start)
     if role == "teacher":
         return bool(_FEATURES.search(before)) or _judges(cue, here.low)

@@ -40,7 +40,8 @@ _HELD_AGAINST = Pattern(  # `queries annotated with Zwq pages`
 )
 REMADE = Pattern(r"\b(?:recreation|re-creation|replication|reproduction|clone) of (?:the )?\Z")
 _CLEARED = Pattern(
-    r"contaminat|\boverlap|\b(?:look(?:ed|ing) (?:at|into)|considered|inspected)\b"
+    r"contaminat|\boverlap|\bsupports? (?:[\w-]+ ){0,6}(?:data ?sets|corpora)\b"
+    r"|\b(?:look(?:ed|ing) (?:at|into)|considered|inspected)\b"
     r"|\b(?:pipeline|recipe|procedure|heuristics) (?:of|from)\b"
     r"|(?:\A|(?<=[.!?] ))following (?!(?:data|corp|source|set|mix|list|public|open|collection)\w*)"
 )

@@ -104,7 +104,7 @@ def _is_held_here(repo: Repo, reference: Reference) -> bool:
     none, and what the metadata list as the base is not.
     """
     card, id = repo.card, reference.hub.lower()
-    told = reference.origin in ("prose", "fence") or reference.via == "key:_name_or_path"
+    told = reference.origin in ("prose", "fence", "call") or reference.via == "key:_name_or_path"
     if card is None or not told or "/" not in id or _adapts(repo):
         return False
     from attrlint.card import own

@@ -31,6 +31,7 @@ _KINDS = {
     "undisclosed": "undisclosed use of",
 }
 WHAT = ("data", "weights", "code")
+_LONGEST = 32  # letters of a name; a longer title tells of all that a project holds
 
 
 class Stated(NamedTuple):
@@ -287,8 +288,11 @@ def _is_meant(repo: Repo, stated: Stated) -> bool:
         return known and not _bibliography().match(text)
     if statement.kind != "trained-from-scratch" or not _from_scratch().search(text):
         return True
-    said = squash(text)
-    return bool(_own_subject().match(text)) or any(said.startswith(n) for n in repo.own_names if n)
+    subject, said = _own_subject().match(text), squash(text)
+    if subject and (part := _part().search(subject.group())):
+        called = (name for name in repo.own_names if len(name) <= _LONGEST)
+        return any(part[1].lower() in name for name in called)
+    return bool(subject) or any(said.startswith(name) for name in repo.own_names if name)
 
 
 @cache
@@ -306,6 +310,16 @@ def _bibliography() -> re.Pattern[str]:
 def _own_subject() -> re.Pattern[str]:
     model = r"(?:(?:this|the|our) (?:\S+ ){0,2}\W*(?:model|network|version|release)s?|it|we|i)\b"
     return re.compile(rf"\W*(?:{model}|(?:pre-?)?trained\b)", re.IGNORECASE)
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    """A model of several: `the embedding model`, beside the one that is tuned."""
+    return re.compile(
+        r"(?<=\bthe )(?:\S+ )??(embedding|reward|ranking|reranking|retrieval|draft|vision|speech"
+        r"|baseline|teacher|guard|judge|critic)(?= )",
+        re.IGNORECASE,
+    )
 
 
 @cache
