@@ -393,8 +393,8 @@ def _title(reference: Reference) -> str:
     return hub or ("" if cut else said) or work.title
 
 
-def _outside_first(reference: Reference) -> tuple[bool, bool, int, bool, str, int]:
+def _outside_first(reference: Reference) -> tuple[bool, bool, bool, int, str, int]:
     """Sure uses in files, where one is spelt first; those in the card; then what may be none."""
     at, sure = reference.at, CONFIDENCE.index(reference.confidence)
     spelt = (told := reference.origin in _ORIGINS) or reference.is_spelt
-    return (sure == 0, told, -sure, not spelt, at.document.path, at.span.start)
+    return (sure == 0, told, not spelt, -sure, at.document.path, at.span.start)
