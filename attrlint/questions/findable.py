@@ -77,7 +77,7 @@ def _models(repo: Repo) -> Iterator[Unfindable]:
             or repo.is_ancestor(entry)
         ):
             continue
-        if _is_compared(repo, entry.named):
+        if _is_compared(repo, entry.named) or _is_told_closer(repo, entry):
             continue
         another = entry.work is not None and entry.work.id in repo.credited
         if another and (_is_family(entry) or not repo.publishes):
@@ -143,6 +143,23 @@ def _is_compared(repo: Repo, at: Location) -> bool:
     )
 
 
+def _is_told_closer(repo: Repo, entry: Entry) -> bool:
+    """Whether the card has the id of a model with the same paper, whose title begins so: `Stable
+    Diffusion` in the title of what is made from `runwayml/stable-diffusion-v1-5`."""
+    if entry.work is None or not entry.work.papers or not _is_family(entry):
+        return False
+    title, paper = squash(entry.work.title), entry.work.papers[0].arxiv
+    for other in repo.ledger.used("model", *_ROLES):
+        work = other.work
+        if work is None or work.id == entry.work.id or other.named is None:
+            continue
+        by_id = other.named.text.lower() == other.hub.lower() or other.findable
+        same = bool(paper) and any(each.arxiv == paper for each in work.papers)
+        if by_id and same and squash(work.title).startswith(title):
+            return True
+    return False
+
+
 def _is_family(entry: Entry) -> bool:
     """Whether the card calls a model by no more than the name of its family."""
     said = entry.named.text if entry.named is not None else ""
@@ -176,7 +193,8 @@ def uncited(repo: Repo) -> list[Entry]:
         for entry in reversed([*repo.ledger.used(kind, *_ROLES)])
         if entry.work and entry.named and not entry.cited and asks(entry)
         if not any(_has_paper(repo, mention.at) for mention in entry.mentions)
-        if kind == "dataset" or not _is_compared(repo, entry.named)
+        if kind == "dataset"
+        or not (_is_compared(repo, entry.named) or _is_told_closer(repo, entry))
     }
     for kind in ("model", "dataset"):
         for one in unfindable(repo, kind):
