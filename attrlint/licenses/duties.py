@@ -16,6 +16,7 @@ WORDS = {  # in the order in which they are told
     "licence_copy_required": "pass on the text of the licence",
     "notice_file_required": "keep a notice file",
     "notice_text": "let the notice say",
+    "notice_with_derivatives": "pass the notice on with all that is made from it",
     "state_changes": "say that and what was changed",
     "name_prefix": "let the name of what is made from it begin with",
     "display_text": "display the words",

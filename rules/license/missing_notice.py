@@ -13,12 +13,13 @@ def check(repo: Repo) -> Iterator[Finding]:
 
     Where the licence has no notice of set words it is the text with its makers' copyright line.
     A note without weights or a model's configuration beside the card, and for an adapter, which
-    holds no weights of its base.
+    holds no weights of its base, unless the licence asks for it with whatever is made from it.
     """
     if not repo.publishes:
         return
     for license, entry, sure in duties(repo, "notice_text"):
         words = license.duties["notice_text"]
+        reached = not repo.terms.is_adapter or license.owes("notice_with_derivatives")
         if repo.terms.notice(words) is None:
             yield Finding(
                 f"{entry.title} is under the {license.name}, whose notice"
@@ -29,7 +30,7 @@ def check(repo: Repo) -> Iterator[Finding]:
                 hint=f'add a NOTICE file (`attrlint notice` drafts it) that says "{words}"',
                 work=entry.id,
                 reference=entry.hub,
-                severity="" if repo.has_model and not repo.terms.is_adapter else "note",
+                severity="" if repo.has_model and reached else "note",
                 fix=file_fix(repo, _name(repo), f"{words}\n", "add the notice", safe=sure == "high")
                 if license.sure
                 else None,
