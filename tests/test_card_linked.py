@@ -39,6 +39,7 @@ def test_made_from(body: str) -> None:
         f"x-70b-v2 was exported from the notes on {BASE}.",
         f"## Related models\n\nThe embeddings were trained for {BASE}.",
         f"The tables are about {BASE}.",
+        f"- T5: {BASE}, context length 77/256 tokens at different stages of training",
         f"Trained by {BASE} and by [org/base-2b]({HUB}/org/base-2b).",
     ],
 )

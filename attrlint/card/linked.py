@@ -37,6 +37,7 @@ _LIES_AT = Pattern(  # of what else was made: `a model for X is available here`
     r"\b(?:is|are) (?:also |now |publicly )*(?:available|released|hosted|published|uploaded)"
     r"(?: (?:at|on|in|here))?\W*\Z"
 )
+_STAGES = Pattern(r"\b(?:stages|phases|steps) of training\b")  # `77 tokens at different …`
 _NEAR = 4  # characters: an item that begins with a link is about what it links
 
 
@@ -50,6 +51,8 @@ def bases(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
         if len(linked) > 1 or _name(linked[0].value) in known:
             continue
         if _LIES_AT.search(here.low, sentence.start, linked[0].start):
+            continue
+        if _STAGES.search(here.low, linked[0].end, sentence.end):
             continue
         if _MAKING.search(here.low, sentence.start, sentence.end):
             yield from reference(here, linked[0], "base")
