@@ -84,6 +84,8 @@ def test_a_model_in_a_function_that_measures(tmp_path: Path) -> None:
         ("visualize_rows.py", "", "drawing"),
         ("plot_lengths.py", "d.to_csv('x')", "drawing"),
         ("viz/rows.py", "", "drawing"),
+        ("count_tokens.py", "d.to_csv('x')", "drawing"),
+        ("counted/make_rows.py", "d.to_csv('x')", "preparing"),
         ("data-viewer.py", "", "drawing"),
         ("explore.ipynb", "", "drawing"),
         ("visualize_training.py", "Trainer(m).train()", "training"),

@@ -76,7 +76,10 @@ _ASKS = (
     r"|[\"']([^\"'\n]+)[\"'] in\b"
 )
 _FETCHES = r"data|load|get|fetch|prepare|build|make|create"
-_LOOKS = r"(?:^|[/_.\-])(?:visuali[sz]\w*|viz|plot(?:s|ting)?|explor\w*|viewer|eda)(?=[/_.\-])"
+_LOOKS = (
+    r"(?:^|[/_.\-])(?:visuali[sz]\w*|viz|plot(?:s|ting)?|explor\w*|viewer|eda|count|inspect|stats"
+    r"|statistics)(?=[/_.\-])"
+)
 _DRAWS_ALONE = (("plt.", r"\bplt\."), ("sns.", r"\bsns\."), ("plotly", r"\bplotly"))
 
 
