@@ -236,8 +236,12 @@ def _is_read(work: Work) -> bool:
 
 
 def _linkable(text: str, span: Span, code: tuple[Span, ...]) -> Span | None:
-    """The span of a name with the code marks around it; None where a link would break a word."""
+    """The span of a name with the code marks around it, and without a bracket that is opened in it,
+    `Zwq 3.1** (8B`; None where a link would break a word."""
     said = text[span.start : span.end]
+    if said.count("(") > said.count(")"):
+        said = said[: said.rindex("(")].rstrip(" *_")
+        span = Span(span.start, span.start + len(said))
     if not said.strip() or set(said) & set("[]\n`|<>"):
         return None
     around = next((each for each in code if each.start < span.end and span.start < each.end), None)
