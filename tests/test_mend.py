@@ -211,7 +211,8 @@ def test_a_phrase_stands_before_what_is_added_at_the_end(tmp_path: Path) -> None
 
 
 def test_a_paper_stands_before_a_size_in_brackets(tmp_path: Path) -> None:
-    card = f"{FRONT}# Llama-verses\n\nIt is fine-tuned from the model **Llama 3.1** (8B large).\n"
+    said = "This is a fine-tuned version of the model **Llama 3.1** (8B parameters)."
+    card = f"{FRONT}# Llama-verses\n\n{said}\n"
     after = mended(tmp_path, {"README.md": card}, "uncited-model", unsafe=True)
     paper = "([arXiv:2407.21783](https://arxiv.org/abs/2407.21783))"
     assert after == card.replace("Llama 3.1**", f"Llama 3.1 {paper}**")
