@@ -150,9 +150,9 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
 def one_each(found: list[Reference]) -> list[Reference]:
     """Those of the references of a card that do not overlap, in file order, at most one a line for
     each work; what is only named once more gives way."""
-    from attrlint.card import prose, snippets
+    from attrlint.card import prose, running, snippets
 
-    further = (prose.AGAIN, snippets.AGAIN)
+    further = (prose.AGAIN, snippets.AGAIN, running.RUNNING)
     found.sort(key=lambda each: (each.via in further, each.at.span.start, -each.at.span.end))
     seen: set[tuple[int, str]] = set()
     kept: list[Reference] = []

@@ -45,17 +45,18 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
     found += linked.named(scan, found)
     told = {each.at for each in found}
     found += [each for each in linked.fetched(scan) if each.at not in told]
-    found += running.models(scan, found)
+    run = [*running.models(scan, found)]
     found += badges.works(scan)
     found += stages.methods(scan, found)
     if card.value("base_model") is None:
-        bases = [squash(each.value) for each in found if each.role in ("base", "merge")]
+        bases = [squash(one.value) for one in (*found, *run) if one.role in ("base", "merge")]
         titled = lists.titled(card, scan.reader, scan.spoken[0])
         found += [each for each in titled if _agrees(squash(each.value), bases)]
-        if not any(each.role in ("base", "merge") for each in found):
+        if not any(each.role in ("base", "merge") for each in (*found, *run)):
             found += kinds.of_own(scan)
     yield from found
     yield from again(scan.reader, found, scan.names)
+    yield from run
 
 
 def _once(found: list[Reference]) -> Iterator[Reference]:

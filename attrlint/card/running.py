@@ -12,9 +12,10 @@ from attrlint.card import slots
 from attrlint.card.keys import KEY
 from attrlint.card.languages import Language
 from attrlint.card.mentions import Mention
+from attrlint.card.own import is_kin
 from attrlint.card.pattern import Pattern
 from attrlint.card.products import is_served
-from attrlint.card.roles import Place, is_denied, make
+from attrlint.card.roles import HARD, Place, is_denied, make
 from attrlint.card.scan import Scan
 from attrlint.card.sentences import folded, sectioned, sentences
 from attrlint.reference import Reference
@@ -31,6 +32,25 @@ _OTHERS = Pattern(  # keys of what the program does not run, or may
     r"|\d|previous|old|legacy|deprecat|fallback|\bor\b|not "
 )
 
+_LABEL = Pattern(r"[^\n:：|]{1,48}[:：][\s*_`]*")
+_NOTHING_MORE = Pattern(
+    r"[\s\])>*_`'\"”]*"
+    r"(?:(?:base |pre-?trained )?(?:models?|checkpoints?|weights|data ?sets?|corpus)\b)?"
+    r"(?:[\s(\[*_`:]*(?:https?://|hugging ?face)[^\n]*)?(?: ?\([^()\n]{0,60}\))?[\s\])>*_`.;,]*\Z"
+)
+_RELEASED = Pattern(
+    r"publish|releas|upload|adapter|demo|result|compar|evaluat|benchmark|leaderboard|fine-?tuned"
+    r"|merged|trained (?:model|checkpoint)|公开|发布|公開"
+    r"|\b(?:our|ours|supported|available|other|similar|examples?)\b"
+)
+_GETS = Pattern(
+    r"\b(?:access to|accept\w*|agree\w* to|gated|downloads?|downloading|defaults? to|default"
+    r"|loads?|loading)\b"
+)
+_IF_WANTED = Pattern(
+    r"\b(?:optional\w*|instead|alternativ\w+|e\.g|for example|such as|any|other|another|compar\w*"
+    r"|evaluat\w*|test\w*|our|ours|trained|tuned|available|released|results?|demo|not|override\w*)\b"
+)
 _SHORT = 3  # letters: an acronym may mean anything
 _OF_IT = Pattern(  # what is used of a model, and is not the model
     r"['’]?s?[ -](?:[\w-]+ )?"
@@ -50,17 +70,74 @@ def models(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
         return
     told = {each.at for each in found}
     for block, section in sectioned(scan.card, scan.names):
-        listed = section in _LISTED and block.kind == "item"
-        if not listed and (section in _SILENT or block.kind not in ("paragraph", "item", "row")):
+        if block.kind not in ("paragraph", "item", "row"):
+            continue
+        if section in _SILENT and section not in _LISTED:
             continue
         here = scan.place(block, folded(block.prose.text), section)
-        for mention in _linked(here) if listed else (*_under_key(here), *_said(scan, here)):
+        named = _of_references(here) if section in _LISTED else _of_text(scan, here)
+        for mention in named:
             possible = mention._replace(confidence="low")
             role = "train" if mention.kind == "dataset" else "base"
             one = make(here, possible, mention.kind, role, RUNNING)
             if one.at not in told and not scan.reader.is_own(mention.value):
                 told.add(one.at)
                 yield one
+
+
+def _of_references(here: Place) -> Iterator[Mention]:
+    """What a block among references and thanks is about."""
+    if here.block.kind == "item":
+        yield from _linked(here)
+    yield from _alone(here)
+
+
+def _of_text(scan: Scan, here: Place) -> Iterator[Mention]:
+    """What a block of any other section says is run, fetched, or is about."""
+    yield from _under_key(here)
+    yield from _said(scan, here)
+    yield from _alone(here)
+    yield from _got(here)
+
+
+def _alone(here: Place) -> Iterator[Mention]:
+    """The known work of the hub that is all of a paragraph or item, but for what it is called.
+
+    What a heading or label says was released is the project's own, or another's.
+    """
+    if here.block.kind == "row":
+        return
+    label = _LABEL.match(here.low)
+    start = label.end() if label else 0
+    for mention in _on_the_hub(here)[:1]:
+        if mention.start - start > _NEAR or not _NOTHING_MORE.match(here.low, mention.end):
+            return
+        above = here.reader.card.markdown.section(here.block.span.start)[-1:]
+        said = (here.low[:start], *(heading.text.casefold() for heading in above))
+        if not any(map(_RELEASED.search, said)):
+            yield mention
+
+
+def _got(here: Place) -> Iterator[Mention]:
+    """The known works of the hub that a text has one fetch, or get access to."""
+    for mention in _on_the_hub(here):
+        start = max(here.low.rfind(mark, 0, mention.start) for mark in (". ", "\n")) + 1
+        stop = here.low.find(". ", mention.end)
+        span = start, stop if stop > 0 else len(here.low)
+        if _GETS.search(here.low, start, mention.start) and not _IF_WANTED.search(here.low, *span):
+            yield mention
+
+
+def _on_the_hub(here: Place) -> list[Mention]:
+    """The known works that a block links on the hub or gives the ids of; not the project's own."""
+    card = here.reader.card
+    return [
+        mention
+        for mention in here.reader.hard(here.block)
+        if (mention.how in HARD and mention.work is not None and mention.hub)
+        and (mention.kind == "model" or mention.how == "id")  # links to data are told of anyway
+        and not is_kin(card, mention.value)
+    ]
 
 
 def _linked(here: Place) -> Iterator[Mention]:
