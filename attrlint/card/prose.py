@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.card import Card, affixes, badges, kinds, linked, lists, paired, running, stages
+from attrlint.card import (
+    Card,
+    affixes,
+    badges,
+    called,
+    kinds,
+    linked,
+    lists,
+    paired,
+    running,
+    stages,
+)
 from attrlint.card.again import AGAIN, again
 from attrlint.card.phrases import placeholders, undescribed_data, unnamed_bases
 from attrlint.card.scan import Scan
@@ -57,6 +68,7 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
     yield from found
     yield from again(scan.reader, found, scan.names)
     yield from run
+    yield from called.data(scan)
 
 
 def _once(found: list[Reference]) -> Iterator[Reference]:

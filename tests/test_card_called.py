@@ -1,0 +1,47 @@
+"""Known data that the README of code calls a dataset, whatever it does with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from attrlint.card import read, references
+from attrlint.discover import Group
+from attrlint.document import Document
+from attrlint.files import Files
+from attrlint.registry.store import default
+
+
+def called(body: str, front: str = "") -> list[str]:
+    document = Document("README.md", f"{front}# Gull\n\n## Steps\n\n{body}\n")
+    found = references(read(document), default(), Files(Group("", None, ())))
+    return [f"{one.role} {one.text}" for one in found if one.via == "prose:running"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("1. Download and extract the LJ Speech dataset.", ["train LJ Speech"]),
+        ("The project loads the IMDb dataset and makes a split of it.", ["train IMDb"]),
+        ("Load and check the IMDb train and test splits.", ["train IMDb"]),
+        ("The **ASVspoof 2019 Logical Access (LA)** dataset is fetched.", ["train ASVspoof 2019"]),
+        ("`prepare.py` writes the test questions of the GSM8K dataset.", ["eval GSM8K"]),
+        # counter-forms
+        ("The data is in the SQuAD dataset format.", []),
+        ("Put files into the COCO data format.", []),
+        ("Use a corpus such as the IMDb dataset.", []),
+        ("Any text does, if it is like the IMDb dataset.", []),
+        ("Our set is unlike the IMDb dataset.", []),
+        ("It was not made from the IMDb dataset.", []),
+        ("The grade-school math dataset is small.", []),
+        ("The Zwq dataset is fetched.", []),
+        ("| What | n |\n|---|---|\n| the IMDb dataset | 3 |", []),
+        ("## Related work\n\nThey load the IMDb dataset.", []),
+        ("## License\n\nThe IMDb dataset has terms of its own.", []),
+    ],
+)
+def test_known_data_that_is_called_so(body: str, expected: list[str]) -> None:
+    assert called(body) == expected
+
+
+def test_a_card_says_what_its_data_is_for() -> None:
+    assert called("It loads the IMDb dataset.", "---\nlicense: mit\n---\n") == []
