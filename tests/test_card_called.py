@@ -43,5 +43,28 @@ def test_known_data_that_is_called_so(body: str, expected: list[str]) -> None:
     assert called(body) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("It shows how to finetune the recently released PhoBERT for reviews.", ["base PhoBERT"]),
+        ("The system trains a shared **DistilBERT** backbone.", ["base DistilBERT"]),
+        ("The notebook is on fine-tuning Qwen-VL.", ["base Qwen-VL"]),
+        # counter-forms
+        ("Fine-tuning your own PhoBERT takes an hour.", []),
+        ("If one were to fine-tune PhoBERT, it would help.", []),
+        ("The paper is on fine-tuning PhoBERT.", []),
+        ("- [ ] Fine-tune PhoBERT", []),
+        ("The service fine-tunes GPT-4o.", []),
+        ("Fine-tuning supports PhoBERT.", []),
+        ("Read [What I learned about fine-tuning PhoBERT](https://x.io/a).", []),
+        ("Training scripts for ControlNet are here.", []),
+        ("Fine-tuning Gull-9 is quick.", []),
+        ("## Related work\n\nThey fine-tune PhoBERT.", []),
+    ],
+)
+def test_known_models_behind_words_for_training(body: str, expected: list[str]) -> None:
+    assert called(body) == expected
+
+
 def test_a_card_says_what_its_data_is_for() -> None:
     assert called("It loads the IMDb dataset.", "---\nlicense: mit\n---\n") == []

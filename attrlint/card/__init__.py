@@ -152,8 +152,8 @@ def one_each(found: list[Reference]) -> list[Reference]:
     each work; what is only named once more gives way."""
     from attrlint.card import prose, running, snippets
 
-    further = (prose.AGAIN, snippets.AGAIN, running.RUNNING)
-    found.sort(key=lambda each: (each.via in further, each.at.span.start, -each.at.span.end))
+    further = {prose.AGAIN: 1, snippets.AGAIN: 1, running.RUNNING: 2}
+    found.sort(key=lambda each: (further.get(each.via, 0), each.at.span.start, -each.at.span.end))
     seen: set[tuple[int, str]] = set()
     kept: list[Reference] = []
     for reference in found:

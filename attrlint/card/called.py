@@ -6,13 +6,16 @@ None is sure: it is shown, and no finding comes of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from attrlint.card import slots
 from attrlint.card.again import is_compared
 from attrlint.card.mentions import Mention
 from attrlint.card.own import is_kin
 from attrlint.card.pattern import Pattern
-from attrlint.card.roles import Place, make
+from attrlint.card.products import is_served
+from attrlint.card.roles import Place, is_denied, make
 from attrlint.card.running import RUNNING
 from attrlint.card.scan import Scan
 from attrlint.card.sentences import folded, sectioned, sentences
@@ -31,6 +34,18 @@ _NOT_USED = Pattern(
     r"\b(?:such as|e\.g|for example|like|any|your|similar|inspired|supports?|supported|either|or"
     r"|if|format\w*|contaminat\w*|planned|future|todo|coming)\b"
 )
+
+_TUNES = Pattern(
+    r"\b(?:fine-? ?tun(?:e|es|ing)|finetun(?:e|es|ing)|(?:re-?)?train(?:s|ing)?|tun(?:e|es|ing))"
+    r"(?: of)? (?=\S)"
+)
+_NOT_HERE = Pattern(
+    r"\b(?:you|your|any|such as|e\.g|for example|supports?|supported|instead|alternativ\w+|paper"
+    r"|inspired|if|can|could|may|might|visit|except|not|no|without|future|plan\w*|todo|coming)\b"
+)
+_PART = Pattern(r"control-?net|adapter", re.I)  # what is trained beside a model
+_FAR = 30  # characters between such words and the model
+_TITLE = 8  # characters that a link's text has besides a name, if it is no title
 
 
 def data(scan: Scan) -> Iterator[Reference]:
@@ -57,7 +72,9 @@ def data(scan: Scan) -> Iterator[Reference]:
 
 def _is_called(here: Place, mention: Mention) -> bool:
     """Whether a known name, written as one, is called data; what a link is of says that link."""
-    if mention.work is None or mention.confidence == "low" or mention.value.islower():
+    if mention.work is None or mention.confidence == "low":
+        return False
+    if here.block.prose.text[mention.start : mention.end].islower():
         return False
     linked = (each.start <= mention.start < each.end for each in here.reader.hard(here.block))
     return _CALLED.match(here.low, mention.end) is not None and not any(linked)
@@ -69,3 +86,44 @@ def _reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
         return
     if not is_compared(here.reader, here.block, one, mention.start, mention.end):
         yield one
+
+
+def models(scan: Scan) -> Iterator[Reference]:
+    """The known models right behind words for training, in a text without metadata: `scripts that
+    fine-tune X`."""
+    if scan.card.metadata is not None:
+        return
+    for block, section in sectioned(scan.card, scan.names):
+        if section in _SILENT or block.kind not in ("paragraph", "item"):
+            continue
+        low = folded(block.prose.text)
+        here = Place(scan.reader, block, low, scan.reader.spoken[0], section)
+        for hit in () if low.startswith("[ ]") else _TUNES.finditer(low):
+            start = max(low.rfind(mark, 0, hit.start()) for mark in (". ", "\n")) + 1
+            stop = low.find(". ", hit.end())
+            span = start, stop if stop > 0 else len(low)
+            if _NOT_HERE.search(low, *span) or here.language.comparison.search(low, *span):
+                continue
+            found = slots.after(
+                here.reader, block, here.language, hit.end(), span[1], "model", shapes=False
+            )
+            for mention in found[:1]:
+                if _is_tuned(here, mention, hit.end()):
+                    yield make(here, mention._replace(confidence="low"), "model", "base", RUNNING)
+
+
+def _is_tuned(here: Place, mention: Mention, start: int) -> bool:
+    """Whether what stands behind words for training is surely a model, and no word of a title."""
+    reader = here.reader
+    if mention.kind != "model" or mention.work is None or mention.confidence == "low":
+        return False
+    gap = here.low[start : mention.start]
+    if len(gap) > _FAR or "(" in gap or is_served(mention.value) or is_denied(here, mention):
+        return False
+    if is_kin(reader.card, mention.value) or reader.registry.by_name(mention.value, "method"):
+        return False  # `ControlNet` is a way to train, too
+    if _PART.search(mention.value):
+        return False
+    links = (pair for pair in reader.links(here.block) if pair[0] <= mention.start < pair[1])
+    most = mention.end - mention.start + _TITLE
+    return all(end - begin <= most for begin, end in links)

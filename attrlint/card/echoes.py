@@ -35,9 +35,8 @@ _LIKE = Pattern(
     r"\b(?:differen(?:ce|t)|same as|instead of|rather than|inspired|contaminat|prompts? from"
     r"|licen[cs]e)\b"
 )
-_EXAMPLE = Pattern(
-    r"\b(?:models? like|such as|e\.g\.) |\bcode\b.{0,60}(?:based|borrow|adapted|taken)\b"
-)
+_EXAMPLE = Pattern(r"\b(?:models? like|such as|e\.g\.) ")
+_OF_CODE = Pattern(r"\bcode\b.{0,60}(?:based|borrow|adapted|taken)\b")
 _DATA = Pattern(r" (?:data ?sets?|corpus|data)\b", re.I)  # `the KoAlpaca dataset` is no model
 _TRAINED = Pattern(r"train|fine-?tun|learn|训练|学習|학습")
 
@@ -257,7 +256,9 @@ def _echo(
         return
     low = folded(block.prose.text[: mention.end + _NEAR])
     begin, end = _around(low, mention.start, mention.end)
-    if known is None and _EXAMPLE.search(low, begin, end):
+    if known is None and _OF_CODE.search(low, begin, end):
+        return
+    if (known is None or kind == "model") and _EXAMPLE.search(low, begin, end):
         return
     if explains(reader, block, mention.start, mention.end):
         return

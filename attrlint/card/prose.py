@@ -69,6 +69,7 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
     yield from again(scan.reader, found, scan.names)
     yield from run
     yield from called.data(scan)
+    yield from called.models(scan)
 
 
 def _once(found: list[Reference]) -> Iterator[Reference]:
