@@ -78,10 +78,58 @@ def test_a_card_with_metadata_runs_nothing() -> None:
         ("## Citation\n\nSFT → DPO", []),
         ("From dpo → ppo in words.", []),
         ("The DPO loss goes down → good.", []),
+        ("| What | How |\n|---|---|\n| LoRA | `r=16`, `alpha=32` |", ["LoRA"]),
+        ("| What | Score |\n|---|---|\n| LoRA | 71.2 |", []),
+        ("### 3. LoRA Training", ["LoRA"]),
+        ("#### Phase 2: Direct Preference Optimization (DPO)", ["Direct Preference Optimization"]),
+        ("**Stage 1: Knowledge Distillation (`distil.py`)**", ["Knowledge Distillation"]),
+        ("### LoRA", []),  # of many that a framework has
+        ("### 3. Evaluation", []),
+        ("### 3. Why DPO was not used", []),
+        ("## Results\n\n### 2. DPO", []),
     ],
 )
 def test_stages_of_training(body: str, expected: list[str]) -> None:
     assert [one.text for one in found(body) if one.kind == "method"] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "By leveraging knowledge distillation, we make a smaller model.",
+            ["knowledge distillation"],
+        ),
+        ("Trained with two-stage knowledge distillation.", ["knowledge distillation"]),
+        (
+            "1. **Knowledge distillation** from a large model, which is trained",
+            ["Knowledge distillation"],
+        ),
+        ("A model trained using Knowledge Distillation with Gull.", ["Knowledge Distillation"]),
+        ("Quantized Low-Rank Adaptation (QLoRA) training is cheap.", ["QLoRA"]),
+        ("We fine-tune (QLoRA) a small model.", ["QLoRA"]),
+        ("- QLoRA (4bit) training", ["QLoRA"]),
+        ("- QLoRA 4-bit training", ["QLoRA"]),
+        (
+            "- Loss: [`MultipleNegativesRankingLoss`](https://x.io/l)",
+            ["MultipleNegativesRankingLoss"],
+        ),
+        ("| Fine-tune method | QLoRA |\n|---|---|\n| Epochs | 3 |", ["QLoRA"]),
+        # counter-forms
+        ("It was trained without knowledge distillation.", []),
+        ("Code of the paper `Knowledge Distillation of Gulls with Reduction of Nests`.", []),
+        ("A knowledge distillation framework that trains models.", []),
+        ("## Thanks\n\n- X for adding a recipe of QLoRA (4bit) to the training code", []),
+        ("- Loss: 0.31", []),
+    ],
+)
+def test_methods_in_words_and_brackets(body: str, expected: list[str]) -> None:
+    assert [one.text for one in found(body) if one.kind == "method"] == expected
+
+
+def test_a_method_in_a_list_of_rewards_is_none() -> None:
+    body = "- Reward model:\n  - RLOO training\n\n- Training data:\n  - KTO\n  - GullSet-9\n"
+    assert [one.text for one in found(body) if one.kind != "method"] == ["GullSet-9"]
 
 
 @pytest.mark.parametrize(

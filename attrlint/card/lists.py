@@ -125,6 +125,7 @@ def member(here: Place, role: str) -> Iterator[Reference]:
     kind = kind_of(role)
     found = slots.after(here.reader, block, here.language, 0, end, kind, shapes=role != "teacher")
     said = [m for m in found if m.kind in (kind, "") and _counts(here, m, role)]
+    said = [m for m in said if not _is_method(here, m)]
     if role == "train" and block.kind == "item":
         leading = lead(here.reader, block, here.language, kind, 0, end)
         if leading is not None and (not said or _is_longer(here, leading, said[0])):
@@ -151,6 +152,14 @@ def _method(here: Place, end: int) -> Iterator[Reference]:
         if not text[: mention.start].strip(" *_`-") and not plain:
             yield from reference(here, mention, "method")
         return
+
+
+def _is_method(here: Place, mention: Mention) -> bool:
+    """Whether a name that no such work goes by is a method's: `RLOO`, `KTO`."""
+    by_name = here.reader.registry.by_name
+    return (
+        mention.how == "shape" and mention.work is None and bool(by_name(mention.value, "method"))
+    )
 
 
 def _counts(here: Place, mention: Mention, role: str) -> bool:

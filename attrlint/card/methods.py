@@ -51,6 +51,23 @@ _LOWER = Pattern(  # acronyms that are no words, written small: `lora training`
     r"(?=[ -](?:(?:fine-? ?)?tun|train)ing\b|\s?(?:微调|训练))",
     stems="lora dora dpo grpo ppo orpo kto",
 )
+_IN_WORDS = ("knowledge distillation",)  # what is called so by many words, capitals or not
+_SMALL_WORDS = Pattern(
+    r"\b(?:using|with|via|through|by|leverag\w+|combin\w+|perform\w*|appl(?:y|ies|ied|ying)"
+    r"|employ\w*|\w+-stage|based on)(?: [\w-]+){0,2} (knowledge distillation)\b"
+    r"(?! (?:loss|papers?|framework))"
+    r"|(?:\A|(?<=[.:] )|(?<=\n))\W{0,6}([Kk]nowledge distillation)\W{1,3}(?:from|to transfer)\b",
+    stems="nowledge_distillation",
+)
+_BRACKETED = Pattern(
+    r"(?:fine-?\s?tun(?:e|ed|ing)|(?:post-?)?training|tuning|alignment|adapters?|adaptation|微调|训练|对齐)"
+    r" ?[(（]\Z"
+)
+_OF_TITLE = Pattern(r" of [^.;]{2,80}[`\"”*]{1,3}\Z| of (?:[\w-]+ ){1,6}(?:with|for|via)\b")
+_IN_BRACKET = 24  # characters behind a word for training that may be in brackets
+_ASIDE = Pattern(
+    r"\A(?:[)）]|(?: ?\(?\d-?bit\)?))(?= )"
+)  # `QLoRA (4bit) training`, `(QLoRA) training`
 _OF_PROSE = Pattern(r"[a-z].*[A-Z]|[A-Z].*[A-Z]")
 
 
@@ -88,7 +105,7 @@ def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
         match = _spelt_so(reader, said, match)
         if said.lower() in language.hardware or match.work.tier == "foundational":
             continue
-        if not _fits(said, match.work, match.confidence):
+        if not _fits(said, match.work, match.confidence) or _OF_TITLE.match(low, end):
             continue
         if reader.registry.by_name(said, "software"):
             continue
@@ -96,7 +113,9 @@ def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
             continue
         lead = low[max(sentence.start, start - 60) : start].rstrip("(\"'“ ") + " "
         tail = low[end : end + 40]
-        used = language.method_cues.search(lead)
+        if here.section != "credit":
+            tail = _ASIDE.sub("", tail)
+        used = language.method_cues.search(lead) or _in_bracket(low, start)
         if not used and not lead.endswith(("version of ", "variant of ")):  # of a model so called
             used = language.method_after.match(tail)
         if _OPTIMISER.search(lead[-40:] + low[end : end + 16]):
@@ -107,7 +126,8 @@ def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
             reader, block, low, end
         ):
             continue
-        mention = Mention(start, end, "method", match.work.title, "name", "high", match.work)
+        sure = "low" if said.casefold() in _IN_WORDS else "high"
+        mention = Mention(start, end, "method", match.work.title, "name", sure, match.work)
         yield _reference(here, mention)
     for mention in _written_small(reader, text, sentence.start, limit):
         lead = low[max(sentence.start, mention.start - 60) : mention.start]
@@ -116,10 +136,14 @@ def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
 
 
 def _written_small(reader: Reader, text: str, start: int, limit: int) -> Iterator[Mention]:
-    """Acronyms of methods in small letters, before a word for training."""
-    for hit in _LOWER.finditer(text, start, limit):
-        for match in reader.registry.by_name(hit[1], "method")[:1]:
-            yield Mention(*hit.span(1), "method", match.work.title, "name", "high", match.work)
+    """Acronyms of methods in small letters, before a word for training, and names that are words,
+    which are never sure."""
+    hits = [(hit, "high") for hit in _LOWER.finditer(text, start, limit)]
+    hits += [(hit, "low") for hit in _SMALL_WORDS.finditer(text, start, limit)]
+    for hit, sure in hits:
+        span = hit.span(hit.lastindex or 0)
+        for match in reader.registry.by_name(text[slice(*span)], "method")[:1]:
+            yield Mention(*span, "method", match.work.title, "name", sure, match.work)
 
 
 def _shows_how(reader: Reader, block: Block) -> bool:
@@ -167,7 +191,8 @@ def _windows(low: str, start: int, limit: int, language: Language) -> Iterator[t
         if hit[1]:
             yield hit.end(), min(limit, hit.end() + 100)
         else:
-            yield max(start, hit.start() - 60), hit.end()
+            bracket = _IN_BRACKET if low.startswith((" (", "("), hit.end()) else 0
+            yield max(start, hit.start() - 60), min(limit, hit.end() + bracket)
 
 
 def _spelt_so(reader: Reader, said: str, match: Match) -> Match:
@@ -183,8 +208,13 @@ def _fits(said: str, work: Work, confidence: str) -> bool:
     if confidence == "high":
         return True
     if said not in (work.title, *work.aliases):
-        return False
+        return said.casefold() in _IN_WORDS
     return bool(_OF_PROSE.match(said)) or " " in said
+
+
+def _in_bracket(low: str, start: int) -> re.Match[str] | None:
+    """The word for training behind which a name is first in brackets: `fine-tuning (QLoRA)`."""
+    return _BRACKETED.search(low, max(0, start - 40), start)
 
 
 def _denied(lead: str, tail: str, language: Language) -> bool:
