@@ -44,6 +44,8 @@ _NOT_HERE = Pattern(
     r"|inspired|if|can|could|may|might|visit|except|not|no|without|future|plan\w*|todo|coming)\b"
 )
 _PART = Pattern(r"control-?net|adapter", re.I)  # what is trained beside a model
+_GOES_ON = Pattern(r" (?:for|on|with|using|to|in)\b")
+_SCORED = Pattern(r"\d\.\d")
 _FAR = 30  # characters between such words and the model
 _TITLE = 8  # characters that a link's text has besides a name, if it is no title
 
@@ -94,9 +96,11 @@ def models(scan: Scan) -> Iterator[Reference]:
     if scan.card.metadata is not None:
         return
     for block, section in sectioned(scan.card, scan.names):
-        if section in _SILENT or block.kind not in ("paragraph", "item"):
+        if section in _SILENT or block.kind not in ("paragraph", "item", "row", "heading"):
             continue
         low = folded(block.prose.text)
+        if block.kind == "row" and _SCORED.search(low):
+            continue
         here = Place(scan.reader, block, low, scan.reader.spoken[0], section)
         for hit in () if low.startswith("[ ]") else _TUNES.finditer(low):
             start = max(low.rfind(mark, 0, hit.start()) for mark in (". ", "\n")) + 1
@@ -115,10 +119,18 @@ def models(scan: Scan) -> Iterator[Reference]:
 def _is_tuned(here: Place, mention: Mention, start: int) -> bool:
     """Whether what stands behind words for training is surely a model, and no word of a title."""
     reader = here.reader
-    if mention.kind != "model" or mention.work is None or mention.confidence == "low":
+    if mention.kind == "dataset" or not (mention.work or mention.how == "id"):
+        return False
+    if mention.confidence == "low" and not _is_written(here, mention, start):
         return False
     gap = here.low[start : mention.start]
-    if len(gap) > _FAR or "(" in gap or is_served(mention.value) or is_denied(here, mention):
+    if (
+        len(gap) > _FAR
+        or "(" in gap
+        or "|" in gap
+        or is_served(mention.value)
+        or is_denied(here, mention)
+    ):
         return False
     if is_kin(reader.card, mention.value) or reader.registry.by_name(mention.value, "method"):
         return False  # `ControlNet` is a way to train, too
@@ -127,3 +139,13 @@ def _is_tuned(here: Place, mention: Mention, start: int) -> bool:
     links = (pair for pair in reader.links(here.block) if pair[0] <= mention.start < pair[1])
     most = mention.end - mention.start + _TITLE
     return all(end - begin <= most for begin, end in links)
+
+
+def _is_written(here: Place, mention: Mention, start: int) -> bool:
+    """Whether a name that is a word, too, is written as one behind a word for tuning: `Whisper`."""
+    said = here.block.prose.text[mention.start : mention.end]
+    tunes = "tun" in here.low[max(0, start - 14) : start]
+    called = here.language.model.match(here.low, mention.end) or _GOES_ON.match(
+        here.low, mention.end
+    )
+    return tunes and said[:1].isupper() and called is not None
