@@ -53,7 +53,11 @@ def test_known_data_that_is_called_so(body: str, expected: list[str]) -> None:
         ("### A guide to fine-tuning DistilBERT on reviews", ["base DistilBERT"]),
         ("| What | n |\n|---|---|\n| Fine-tuning of a pre-trained PhoBERT | 3 |", ["base PhoBERT"]),
         ("This repo trains *google/flan-t5* with adapters.", ["base google/flan-t5"]),
+        ("```bash\n# QLoRA training of Zephyr-7b\nbash sft.sh --q 1\n```", ["base Zephyr-7b"]),
         # counter-forms
+        ("```bash\n# To fine-tune PhoBERT, use your own data\nbash sft.sh --q 1\n```", []),
+        ("```text\n# QLoRA training of Zephyr-7b\n\nas told\n```", []),
+        ("It gets the train parts, of 9 sizes, from gull-lab/set-9.", []),
         ("| What | F1 |\n|---|---|\n| Fine-tune PhoBERT | 71.2 |", []),
         ("## Gull fine-tuning Pipeline", []),
         ("The training Pipeline for models is small.", []),

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrlint.card import slots
+from attrlint.card import Card, slots
 from attrlint.card.again import is_compared
+from attrlint.card.fences import code_of
 from attrlint.card.mentions import Mention
 from attrlint.card.own import is_kin
 from attrlint.card.pattern import Pattern
@@ -18,7 +19,10 @@ from attrlint.card.products import is_served
 from attrlint.card.roles import Place, is_denied, make
 from attrlint.card.running import RUNNING
 from attrlint.card.scan import Scan
+from attrlint.card.sections import kind_at
 from attrlint.card.sentences import folded, sectioned, sentences
+from attrlint.document import Span
+from attrlint.parse.markdown import Block, Prose
 from attrlint.reference import Reference
 
 _SILENT = frozenset(("citation", "license", "related", "contents", "limitations", "credit"))
@@ -46,7 +50,9 @@ _NOT_HERE = Pattern(
 _PART = Pattern(r"control-?net|adapter", re.I)  # what is trained beside a model
 _GOES_ON = Pattern(r" (?:for|on|with|using|to|in)\b")
 _SCORED = Pattern(r"\d\.\d")
-_FAR = 30  # characters between such words and the model
+_COMMENT = Pattern(r"^[ \t]*#+[ \t]+([^\s#!][^\n\r]{3,160})", re.M)
+_FAR = 30  # characters between such words and a known model
+_NEAR = 12  # and an id that nobody registered
 _TITLE = 8  # characters that a link's text has besides a name, if it is no title
 
 
@@ -91,11 +97,11 @@ def _reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
 
 
 def models(scan: Scan) -> Iterator[Reference]:
-    """The known models right behind words for training, in a text without metadata: `scripts that
-    fine-tune X`."""
+    """The known models right behind words for training, in a text without metadata and in the
+    comments of its commands: `scripts that fine-tune X`."""
     if scan.card.metadata is not None:
         return
-    for block, section in sectioned(scan.card, scan.names):
+    for block, section in (*sectioned(scan.card, scan.names), *_comments(scan.card)):
         if section in _SILENT or block.kind not in ("paragraph", "item", "row", "heading"):
             continue
         low = folded(block.prose.text)
@@ -116,6 +122,18 @@ def models(scan: Scan) -> Iterator[Reference]:
                     yield make(here, mention._replace(confidence="low"), "model", "base", RUNNING)
 
 
+def _comments(card: Card) -> Iterator[tuple[Block, str]]:
+    """The comments of commands, as headings: `# QLoRA training of X`."""
+    text = card.document.text
+    for fence in card.markdown.fences:
+        if code_of(fence, text[fence.span.start : fence.span.end]) != "shell":
+            continue
+        for hit in _COMMENT.finditer(text, fence.span.start, fence.span.end):
+            span = Span(*hit.span(1))
+            prose = Prose(hit[1], ((0, span.start),))
+            yield Block("heading", span, prose), kind_at(card.markdown, span.start)
+
+
 def _is_tuned(here: Place, mention: Mention, start: int) -> bool:
     """Whether what stands behind words for training is surely a model, and no word of a title."""
     reader = here.reader
@@ -124,13 +142,9 @@ def _is_tuned(here: Place, mention: Mention, start: int) -> bool:
     if mention.confidence == "low" and not _is_written(here, mention, start):
         return False
     gap = here.low[start : mention.start]
-    if (
-        len(gap) > _FAR
-        or "(" in gap
-        or "|" in gap
-        or is_served(mention.value)
-        or is_denied(here, mention)
-    ):
+    if len(gap) > (_FAR if mention.work else _NEAR) or "(" in gap or "|" in gap:
+        return False
+    if is_served(mention.value) or is_denied(here, mention):
         return False
     if is_kin(reader.card, mention.value) or reader.registry.by_name(mention.value, "method"):
         return False  # `ControlNet` is a way to train, too
