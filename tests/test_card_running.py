@@ -211,6 +211,9 @@ SNIPPET = """
 base = "gull-lab/tern-1b"
 model = AutoModel.from_pretrained("openai/whisper-large-v3")
 other = AutoModel.from_pretrained("gull-lab/unknown-1b")
+data = load_dataset("gull-lab/nests", split="train")
+more = load_dataset("your-dataset-name")
+files = load_dataset("json", data_files="gull-lab/nests.json")
 ```
 """
 
@@ -221,7 +224,15 @@ def test_snippets_name_what_was_used_once_more() -> None:
         ("Tern 1B", "prose:base", "high"),
         ("gull-lab/tern-1b", "fence:again", "medium"),
         ("openai/whisper-large-v3", "fence:python", "low"),
+        ("gull-lab/nests", "fence:python", "low"),
     ]
+
+
+def test_a_line_of_code_that_loads_data_names_it() -> None:
+    line = '```python\ndata = load_dataset("gull-lab/nests")\n```'
+    assert [(one.role, one.text) for one in found(line)] == [("train", "gull-lab/nests")]
+    assert found(line.replace("python", "text")) == []
+    assert found(line.replace("load_dataset(", "push(")) == []
 
 
 def test_snippets_of_a_card_with_metadata_name_nothing_new() -> None:

@@ -1,5 +1,6 @@
 """Works in a card's code that shows how to use what it presents: those that the card has said are
-used, and in a README of code the known models that are loaded. The latter are never sure.
+used, and in a README of code the known models and the data that are loaded. The latter are never
+sure.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from attrlint.registry.store import Registry
 AGAIN = "fence:again"  # the `via` of a work that the card names elsewhere
 _QUOTED = Pattern(r"[\"']([A-Za-z0-9][\w.-]*/[\w.-]+)[\"']")
 _READIES = Pattern(r"(?:Tokenizer|Processor|FeatureExtractor)\w*\.from_pretrained\(\s*\Z")
+_PYTHON = ("python", "py", "python3")  # whose one line may load data, too
 _NEAR = 80  # characters before an id in which what it is handed to is called
 _LOADED = ("base", "tokenizer", "component", "reward")
 _USED = ("base", "train", "eval", "teacher", "reward", "merge", "component")
@@ -47,17 +49,20 @@ def references(
                 readies = before.role == "base" and _READIES.search(text, *near)
                 role = "tokenizer" if readies else before.role
                 yield before._replace(at=at, text=hit[1], role=role, via=AGAIN, confidence="medium")
-        if card.metadata is None and code_of(fence, text) == "python":
+        python = fence.info in _PYTHON or code_of(fence, text) == "python"
+        if card.metadata is None and python:
             for one in _loaded(card, fence.span, files):
-                if one.value.lower() not in mine and registry.by_hub(one.value, "model"):
+                is_other = registry.by_hub(one.value, "model") and one.value.lower() not in mine
+                if one.kind == "dataset" or is_other:
                     yield one
 
 
 def _loaded(card: Card, span: Span, files: Files) -> Iterator[Reference]:
-    """The models of the hub that a piece of Python loads."""
+    """The models and data of the hub that a piece of Python loads."""
     from attrlint import formats
 
     for one in formats.references(Source.whole(card.document).part(span), "python", files):
         loaded = one.kind == "model" and one.role in _LOADED and "Peft" not in one.via
+        loaded = loaded or (one.kind == "dataset" and "load_dataset" in one.via)
         if loaded and "/" in one.value and not one.local:
             yield one._replace(via=f"fence:{one.format or 'python'}", confidence="low")
