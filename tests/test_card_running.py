@@ -149,6 +149,7 @@ def test_a_method_in_a_list_of_rewards_is_none() -> None:
         ("Pipeline for fine-tuning and serving Whisper large-v3.", ["base Whisper large-v3"]),
         ("使用lora微调方法，训练模型。", ["method lora"]),
         ("Lora was here.", []),
+        ("This model is finetune from ```gull-lab/tern-1b```.", ["base gull-lab/tern-1b"]),
         ("We improve the reports of the model with GRPO.", ["method GRPO"]),
         ("- **Backbone LoRA** (frozen, r=32, lr=1e-4)", ["method LoRA"]),
         ("This RAG chatbot uses Llama 3 8B to generate answers from what is retrieved.", []),
