@@ -115,7 +115,9 @@ def test_stages_of_training(body: str, expected: list[str]) -> None:
             ["MultipleNegativesRankingLoss"],
         ),
         ("| Fine-tune method | QLoRA |\n|---|---|\n| Epochs | 3 |", ["QLoRA"]),
+        ("- `train_grpo.py`: GRPO training script", ["GRPO"]),
         # counter-forms
+        ("Training with the GRPO prompt format is next.", []),
         ("It was trained without knowledge distillation.", []),
         ("Code of the paper `Knowledge Distillation of Gulls with Reduction of Nests`.", []),
         ("A knowledge distillation framework that trains models.", []),

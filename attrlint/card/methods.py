@@ -64,6 +64,7 @@ _BRACKETED = Pattern(
     r" ?[(（]\Z"
 )
 _OF_TITLE = Pattern(r" of [^.;]{2,80}[`\"”*]{1,3}\Z| of (?:[\w-]+ ){1,6}(?:with|for|via)\b")
+_RUNS = Pattern(r" (?:fine-?tuning|training) (?:scripts?|code|pipeline|trainer|notebook)\b")
 _IN_BRACKET = 24  # characters behind a word for training that may be in brackets
 _ASIDE = Pattern(
     r"\A(?:[)）]|(?: ?\(?\d-?bit\)?))(?= )"
@@ -232,7 +233,9 @@ def _is_other(
 ) -> bool:
     """Whether the name stands for a dataset or model of the same name."""
     rest = text[end : end + 40].lower()
-    if language.dataset.match(rest) or language.formats.match(rest):
+    if language.dataset.match(rest):
+        return True
+    if language.formats.match(rest) and not _RUNS.match(rest):
         return True
     if re.search(
         rf"(?:manner of|implementation of|method of|method) (?:\w+ ){{0,4}}$|{_MERGED}", lead
