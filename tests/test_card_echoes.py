@@ -43,6 +43,7 @@ def passing(folder: Path, readme: str, train: str = TRAIN) -> list[str]:
         ("## A\n\nLoRA here.\n\n## B\n\nLoRA there.", ["method LoRA", "method LoRA"]),
         ("| part | where |\n|---|---|\n| GSM8K | `data/` |\n", ["train GSM8K"]),
         ("GSM8K을 내려받습니다.", ["train GSM8K"]),
+        ("The classes fine-tune models like Qwen2.5 or others.", ["base Qwen2.5"]),
         ("- `model.base`: e. g. `Qwen/Qwen2.5-0.5B`", ["base Qwen/Qwen2.5-0.5B"]),
     ],
 )
@@ -54,6 +55,7 @@ def test_what_the_code_uses_is_named_again(tmp_path: Path, said: str, expected: 
     "said",
     [
         "It is better than Qwen2.5 on sums.",
+        "Pretrained language models like Qwen2.5 know a lot.",
         "The only difference to Qwen2.5 is its size.",
         "The idea was inspired by Qwen2.5.",
         "Read [how we came to like Qwen2.5 for small sums](https://gull.example/post).",

@@ -38,6 +38,7 @@ _LIKE = Pattern(
 _EXAMPLE = Pattern(r"\b(?:models? like|such as|e\.g\.) ")
 _OF_CODE = Pattern(r"\bcode\b.{0,60}(?:based|borrow|adapted|taken)\b")
 _DATA = Pattern(r" (?:data ?sets?|corpus|data)\b", re.I)  # `the KoAlpaca dataset` is no model
+_TUNED = Pattern(r"\bfine-?tun|\btun(?:ed|ing)\b")
 _TRAINED = Pattern(r"train|fine-?tun|learn|训练|学習|학습")
 
 
@@ -258,7 +259,8 @@ def _echo(
     begin, end = _around(low, mention.start, mention.end)
     if known is None and _OF_CODE.search(low, begin, end):
         return
-    if (known is None or kind == "model") and _EXAMPLE.search(low, begin, end):
+    named = known and (kind != "model" or _TUNED.search(low, begin, end))
+    if not named and _EXAMPLE.search(low, begin, end):
         return
     if explains(reader, block, mention.start, mention.end):
         return
