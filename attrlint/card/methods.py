@@ -127,7 +127,8 @@ def methods(here: Place, sentence: Sentence, limit: int) -> Iterator[Reference]:
             reader, block, low, end
         ):
             continue
-        sure = "low" if said.casefold() in _IN_WORDS else "high"
+        word = said.casefold() in _IN_WORDS and said != match.work.title
+        sure = "low" if word else "high"
         mention = Mention(start, end, "method", match.work.title, "name", sure, match.work)
         yield _reference(here, mention)
     for mention in _written_small(reader, text, sentence.start, limit):
