@@ -55,6 +55,7 @@ def test_known_data_that_is_called_so(body: str, expected: list[str]) -> None:
         ("This repo trains *google/flan-t5* with adapters.", ["base google/flan-t5"]),
         ("```bash\n# QLoRA training of Zephyr-7b\nbash sft.sh --q 1\n```", ["base Zephyr-7b"]),
         # counter-forms
+        ("Le fine-tuning BERT a été fait.", []),
         ("```bash\n# To fine-tune PhoBERT, use your own data\nbash sft.sh --q 1\n```", []),
         ("```text\n# QLoRA training of Zephyr-7b\n\nas told\n```", []),
         ("It gets the train parts, of 9 sizes, from gull-lab/set-9.", []),
