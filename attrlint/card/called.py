@@ -51,7 +51,7 @@ _PART = Pattern(r"control-?net|adapter", re.I)  # what is trained beside a model
 _GOES_ON = Pattern(r" (?:for|on|with|using|to|in)\b")
 _SCORED = Pattern(r"\d\.\d")
 _COMMENT = Pattern(r"^[ \t]*#+[ \t]+([^\s#!][^\n\r]{3,160})", re.M)
-_WORD = 2  # letters of the last word of a name that is not sure
+_ENDS = Pattern(r" [a-z]\Z")  # with the next word: `fine-tuning BERT a été …`
 _FAR = 30  # characters between such words and a known model
 _NEAR = 12  # and an id that nobody registered
 _TITLE = 8  # characters that a link's text has besides a name, if it is no title
@@ -149,7 +149,7 @@ def _is_tuned(here: Place, mention: Mention, start: int) -> bool:
         return False
     if is_kin(reader.card, mention.value) or reader.registry.by_name(mention.value, "method"):
         return False  # `ControlNet` is a way to train, too
-    if _PART.search(mention.value):
+    if _PART.search(mention.value) or _ENDS.search(mention.value):
         return False
     links = (pair for pair in reader.links(here.block) if pair[0] <= mention.start < pair[1])
     most = mention.end - mention.start + _TITLE
@@ -159,8 +159,6 @@ def _is_tuned(here: Place, mention: Mention, start: int) -> bool:
 def _is_written(here: Place, mention: Mention, start: int) -> bool:
     """Whether a name that is a word, too, is written as one behind a word for tuning: `Whisper`."""
     said = here.block.prose.text[mention.start : mention.end]
-    if len(said.rpartition(" ")[2]) < _WORD:
-        return False  # `BERT a été …`
     tunes = "tun" in here.low[max(0, start - 14) : start]
     called = here.language.model.match(here.low, mention.end) or _GOES_ON.match(
         here.low, mention.end
