@@ -107,7 +107,9 @@ def test_what_the_text_of_a_project_says(body: str, expected: list[str]) -> None
         ("Scripts for fine-tuning models on your own data.", []),
         ("You can use it to fine-tune Mistral-7B.", []),
         ("This project does not fine-tune Mistral-7B.", []),
-        ("# Zwq\n\n## A\n\n## B\n\nScripts to fine-tune Mistral-7B are in `scripts/`.", []),
+        ("# Zwq\n\n## A\n\n## B\n\nScripts to fine-tune Mistral-7B are in `scripts/`.", [
+            "base Mistral-7B",  # so far below it is never sure
+        ]),
         ("The small model uses distilbert-base-uncased.", ["base distilbert-base-uncased"]),
         ("The model uses mixed-base training.", []),
         ("Trained on treebanks, namely ZwqBank, ZwoBank.", ["train ZwqBank", "train ZwoBank"]),

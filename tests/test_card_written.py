@@ -79,6 +79,7 @@ EXPECTED = {
         "train stsb",
         "train all-nli",
         "train all-nli",
+        "method MultipleNegativesRankingLoss",
         "eval stsb",
     ],
     "setfit": [
