@@ -207,3 +207,43 @@ def test_a_variable_is_no_data(code: str, expected: list[str]) -> None:
 )
 def test_a_use_of_models_is_of_others(told: str, expected: list[str]) -> None:
     assert said(told) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "We started with Llama-2-7b and continued pretraining on The Pile.",
+            ["base Llama-2-7b", "train The Pile"],
+        ),
+        ("We took Llama-2-7b and trained it on SQuAD.", ["base Llama-2-7b", "train SQuAD"]),
+        ("We start with a learning rate of 1e-4 and train for 3 epochs.", []),
+        ("The vision tower comes from SigLIP.", ["base SigLIP"]),
+        ("It extends BLOOM-7B1 to Thai by continued pretraining.", ["base BLOOM-7B1"]),
+        ("It extends Python to tensors by training.", []),
+        ("Embeddings are computed with the all-MiniLM-L6-v2 model.", ["base all-MiniLM-L6-v2"]),
+        ("The embeddings are extracted from the last layer.", []),
+        ("Speech data came from LibriSpeech.", ["train LibriSpeech"]),
+        ("Voices are from the LJSpeech dataset.", ["train LJSpeech"]),
+        ("The images are from the internet.", []),
+        ("It was annealed on FineWeb-Edu.", ["train FineWeb-Edu"]),
+        ("All experiments are on CIFAR-10 and CIFAR-100.", ["train CIFAR-10", "train CIFAR-100"]),
+        ("Experiments were run on Google Colab with PyTorch 2.1 on Windows 11.", []),
+        ("It saw GSM8K during training.", ["train GSM8K"]),
+        ("It saw 2T tokens during training.", []),
+        ("In stage 1 we align on CC3M.", ["train CC3M"]),
+        ("- Stage 1: LAION-400M", ["train LAION-400M"]),
+        ("- Stage 1: warm-up", []),
+        (
+            "For training, SlimPajama and The Stack were combined.",
+            ["train SlimPajama", "train The Stack"],
+        ),
+        ("For training, DeepSpeed ZeRO-3 was used.", []),
+        ("We used SlimPajama for training.", ["train SlimPajama"]),
+        ("We used PyTorch Lightning for training.", []),
+        ("For calibration we used WikiText-2.", ["train WikiText-2"]),
+        ("Images were captioned with Qwen2-VL-7B-Instruct.", ["teacher Qwen2-VL-7B-Instruct"]),
+    ],
+)
+def test_how_it_was_made(body: str, expected: list[str]) -> None:
+    assert said(body) == expected

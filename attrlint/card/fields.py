@@ -38,7 +38,10 @@ _SEE = Pattern(r"see (?:the |also )?", re.I)
 _BROKEN = Pattern(r"\.\s|\bvia\b|\busing\b|\bwith\b")
 _BUILD = frozenset(("architecture", "model architecture", "network architecture"))
 _REUSED = Pattern(r"\b(?:frozen|pre-?trained|initiali[sz]ed)\b")
-STAGE = Pattern(r"(?:\b|pre|post)(?:train(?:ing|ed)?|tun(?:ing|ed)|sft|dpo|alignment|annealing)\Z")
+STAGE = Pattern(
+    r"(?:\b|pre|post)(?:train(?:ing|ed)?|tun(?:ing|ed)|sft|dpo|alignment|annealing"
+    r"|(?:stage|phase) (?:\d|i{1,3}))\Z"
+)
 _NAMES = frozenset(  # keys that say no more than the heading above them
     ("model", "name", "model name", "model id", "id", "hub id", "repository", "link", "checkpoint")
 )

@@ -17,14 +17,15 @@ from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 
 _TUNING = Pattern(
-    r"(?:tun(?:ed|ing)|trained|training|tune|train|learn\w*|sft|dpo|kto|orpo|grpo|ppo|rlhf)\b"
+    r"(?:tun(?:ed|ing)|trained|training|annealed|tune|train|learn\w*|sft|dpo|kto|orpo|grpo|ppo|rlhf)\b"
 )
 _TUNED = Pattern(
     r"(?:trained (?:by|via|through) )?"
     r"(?:fine-? ?tuned|(?:instruct(?:ion)?[- ]|fine-? ?|pre-?|post-?)(?:tuning|training))\s+(?=\w)"
 )
 _OF_DATA = Pattern(
-    r"(?:source )?data|\d|calibrated|(?:we|i)\b|corp|treebank|mixture|texts"
+    r"(?:source |speech |text )?data|\d|calibrated|for calibration|(?:we|i)\b|corp|treebank|mixture"
+    r"|texts|(?:images|recordings|voices|photos|sentences|questions|audio|videos|clips|prompts|speech)\b"
     r"|(?:preference|chat|comparison|sft|dpo)[- ](?=[dpsec])"
 )
 _AS_DATA = Pattern(  # `we use X as our training data`
@@ -37,7 +38,7 @@ _LEADS = Pattern(
     r"(?:(?:an?|the|our|my)(?: [\w-]+){0,6})?)?\Z"
 )
 _APPOSED = Pattern(r", an? (?:[\w-]+ ){0,8}?(?:language )?(?:model|llm)\b")
-_STEPS = Pattern(r"(?:steps|epochs|iterations)\b.* on\Z")
+_TRIED = Pattern(r"(?:steps|epochs|iterations)\b.* on\Z|experiments?\b")
 _COLON = Pattern(r"[:：]")
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)")
 _IS_MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat|measur)(?:ed|ing)\b")
@@ -64,7 +65,7 @@ def trained(
     """What `trained on` leads to: `found`, the data after it, and the models around."""
     low, language, said = here.low, here.language, cue.text
     foreign = language.name != "en"
-    onto = not language.means.search(said)
+    onto = not language.means.search(said) and not said.startswith("for ")  # `for training, X was`
     tuning = foreign or bool(_TUNING.search(said))
     if (inside := _TUNED.match(said)) and (tuned := _inside(here, cue, cue.start + inside.end())):
         yield from reference(here, tuned, "base")
@@ -86,7 +87,7 @@ def trained(
         or of_data
         or here.section == "training-data"
         or language.method_context.search(low, sentence.start, sentence.end)
-        or _STEPS.match(said)
+        or _TRIED.match(said)
     )
     listed = len(found) > 1 and is_called_data(here, found[-1])  # `A, B and C datasets`
     sure = (onto and tuning) or listed or (of_data and not shown)
