@@ -34,10 +34,11 @@ _LOADS = (
     r"(?:(?:path|model_name|model_name_or_path|pretrained_model_name_or_path)[ ]?=[ ]?)?"
     rf"({_HELD}|(?:self\.)?[A-Za-z_]\w*)\s*[,)]"
 )
-_HELPED = (  # by a function of the repository's own
-    r"(?<![\w.])(?:\w{1,60}\.)?(\w+)\(\s*(?:(\w+)[ ]?=[ ]?)?"
+_HELPED = (  # by a function of the repository's own: behind its name
+    r"\(\s*(?:(\w+)[ ]?=[ ]?)?"
     rf"({_HELD}|(?:self\.)?[A-Za-z_]\w*)\s*[,)]"
 )
+_OWNER = r"(?<![\w.])(?:\w{1,60}\.)?\Z"  # a module before it
 _SET = (
     r"(?m)^[ \t]*(?:for[ ]((?:self\.)?[A-Za-z_]\w*)[ ]in[ ]|"
     r"((?:self\.)?[A-Za-z_]\w*)(?:[ ]?:[ ]?\w{1,20})?[ ]?=[ ]?)"
@@ -116,27 +117,34 @@ def keys(files: Files) -> dict[str, Key]:
     from attrlint.formats.foreign import is_check, is_vendored
 
     found: dict[str, Key] = {}
-    trains, helped = False, helpers.everywhere(files)
-    for file in files:
-        document = files.document(file.name) if file.kind == "python" else None
-        if document is None or len(document.text) > _MOST or is_check(file.name):
-            continue
-        aim = purpose.of(document.text, file.name)
-        trains = trains or aim == "training"
-        if aim != "assessing" and not is_vendored(file.name, files):
-            for path, key in _asked(document.text, helped):
+    helped = helpers.everywhere(files)
+    scripts = [each.name for each in files if each.kind == "python" and not is_check(each.name)]
+    for name in scripts:
+        text = _text(name, files)
+        asked = list(_asked(text, helped))
+        if asked and purpose.of(text, name) != "assessing" and not is_vendored(name, files):
+            for path, key in asked:
                 if found.setdefault(path, key).role == "tokenizer":
                     found[path] = key
+    trains = found and any(purpose.of(_text(name, files), name) == "training" for name in scripts)
     return found if trains else {}
+
+
+def _text(name: str, files: Files) -> str:
+    """The text of a script, "" for one that is too long."""
+    document = files.document(name)
+    return "" if document is None or len(document.text) > _MOST else document.text
 
 
 def _asked(text: str, helped: dict[str, Call]) -> Iterator[tuple[str, Key]]:
     """The paths by which a script loads, itself or by functions of the repository, `helped`."""
     direct = any(f"{name}(" in text for name in _LOADERS)
-    if not direct and not any(f"{name}(" in text for name in helped):
+    loads = compiled(_LOADS).findall(text) if direct else []
+    calls = [(call, given) for call in helped.values() for given in _given(text, call)]
+    if not loads and not calls:
         return
     held = {match[1] or match[2]: match[3] for match in compiled(_SET).finditer(text)}
-    for owner, loader, given in compiled(_LOADS).findall(text) if direct else ():
+    for owner, loader, given in loads:
         kind, role = ("dataset", "train") if loader == "load_dataset" else ("model", "base")
         owner = owner.rstrip(".")
         if kind == "model" and owner.endswith(_PARTS):
@@ -146,10 +154,23 @@ def _asked(text: str, helped: dict[str, Call]) -> Iterator[tuple[str, Key]]:
         yield from _key(_path(given, held), kind, role)
         if kind == "dataset":
             yield from _key(_of_a_list(given, held), kind, role)
-    for name, keyword, given in compiled(_HELPED).findall(text) if helped else ():
-        call = helped.get(name)
-        if call is not None and (keyword in call.arguments or call.arguments[0] == "0"):
-            yield from _key(_path(given, held), call.kind, call.role)
+    for call, given in calls:
+        yield from _key(_path(given, held), call.kind, call.role)
+
+
+def _given(text: str, call: Call) -> Iterator[str]:
+    """What a script hands to a function that loads it, where that is a name or a key."""
+    name = call.name
+    at = text.find(f"{name}(")
+    while at >= 0:
+        end = at + len(name)
+        if compiled(_OWNER).search(text, max(0, at - 62), at):
+            match = compiled(_HELPED).match(text, end)
+            if match and (
+                match[1] in call.arguments or (not match[1] and call.arguments[0] == "0")
+            ):
+                yield match[2]
+        at = text.find(f"{name}(", end)
 
 
 def _key(path: str, kind: str, role: str) -> Iterator[tuple[str, Key]]:

@@ -44,7 +44,7 @@ def everywhere(files: Files) -> dict[str, Call]:
     found: dict[str, Call | None] = {}
     for file in files:
         document = files.document(file.name) if file.kind == "python" else None
-        if document is None or len(document.text) > _MOST:
+        if document is None or len(document.text) > _MOST or not _loads(document.text):
             continue
         for name, call in _loaders(document.text).items():
             known = found.setdefault(name, call)
@@ -79,7 +79,7 @@ def _loaders(text: str) -> dict[str, Call]:
     """The functions at the top of a module that load a parameter of theirs, a model first, or have
     it write."""
     asks = any(sign in text for sign in _ASKS)
-    if not asks and not any(f"{name}(" in text for name in _LOADS):
+    if not asks and not _loads(text):
         return {}
     found = {}
     for match in compiled(_DEFINED).finditer(text):
@@ -99,6 +99,10 @@ def _loaders(text: str) -> dict[str, Call]:
         if options:
             found[match[1]] = min(options, key=lambda call: call.role == "tokenizer")
     return found
+
+
+def _loads(text: str) -> bool:
+    return any(f"{name}(" in text for name in _LOADS)
 
 
 def _call(name: str, loader: str, at: int, parameter: str) -> Call:
