@@ -23,6 +23,8 @@ def where(body: str, *names: str, family: bool = False) -> str | None:
         ("Trained on Common\nCrawl.", "Common Crawl", "Common\nCrawl"),
         ("An [Alpaca](https://x.org) model", "alpaca", "Alpaca"),
         ("# Alpaca\n", "alpaca", "Alpaca"),
+        ("# Fine-Tuning-Zwq-3.2-3B-for-Romanian-via-LoRA\n", "zwq-3.2-3b", "Zwq-3.2-3B"),
+        ("# qlora_on_Zwq_3B\n", "zwq-3b", "Zwq_3B"),
         ("Alpaca's data", "Alpaca", "Alpaca"),
         ("An Alpaca-style set", "Alpaca", "Alpaca"),
         ("GPT-4-generated answers", "GPT-4", "GPT-4"),
@@ -46,6 +48,8 @@ def test_names(body: str, name: str, text: str) -> None:
     ("body", "name"),
     [
         ("alpaca-cleaned is used", "Alpaca"),
+        ("alpaca-format-for-sums is used", "Alpaca"),
+        ("Fine-Tuning-Alpaca-Cleaned-for-Sums", "Alpaca"),
         ("yahma/alpaca-cleaned is used", "Alpaca"),
         ("yahma/alpaca is used", "Alpaca"),
         ("Alpacas are animals", "Alpaca"),

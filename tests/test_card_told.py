@@ -177,6 +177,7 @@ def test_data(body: str, expected: list[str]) -> None:
         "## Training data\n\n- Category: true or false\n- [See corpus on GitHub](https://x.org/i)",
         "## Versions\n\n| Model | Training Data |\n|---|---|\n| v2 | <100 hrs |\n",
         "## Training data\n\nZwq supports a variety of datasets, including COCO and LVIS.",
+        "## Dataset format\n\n- **Conversational**: `messages` or ShareGPT `conversations` field.",
     ],
 )
 def test_no_work(body: str) -> None:

@@ -28,6 +28,14 @@ _ADJECTIVE = Pattern(
     r"[-‐](?:styled?|like|based|type|inspired|derived|trained|tuned|generated|formatted|compatible|esque)"
     r"(?![^\W_])"
 )
+# words of a title with hyphens for blanks: `Fine-Tuning-Zwq-3B-for-Romanian`
+_SLUG_BEFORE = Pattern(
+    r"(?<![^\W_])(?:tun(?:e|ed|ing)|of|with|on|using|from|for|and|by|via)[-_]\Z", re.I
+)
+_SLUG_AFTER = Pattern(
+    r"[-_](?:for|on|with|via|using|from|and|by|fine[-_]?tun(?:e|ed|ing))[-_]",
+    re.I,
+)
 _VERSION = Pattern(r"[ -]?v?\d{1,3}(?:\.\d+)*(?![\w%])(?!\.\d)")
 _UNIT = Pattern(
     r"\s*(?:%|(?:k|m|b|gb|mb|epochs?|steps|times|hours|days|gpus?|samples|examples|pairs|rows)\b)"
@@ -249,7 +257,9 @@ class Names:
         )
         clitic = "\u0600" <= before[-1:] <= "\u06ff" and text[start].isascii()
         if (_is_letter(before[-1:]) and not clitic) or (
-            bare != before and bare[-1:].isalnum() and not listed
+            bare != before
+            and bare[-1:].isalnum()
+            and not (listed or _SLUG_BEFORE.search(text, max(0, start - 12), start))
         ):
             return False
         if _ADJECTIVE.match(text, end):
@@ -263,6 +273,8 @@ class Names:
         mark, after = text[end : end + 1], text[end + 1 : end + 2]
         if _is_letter(mark) or mark == "_" or (mark == "+" and not after.isalnum()):
             return False  # LoRA+ is not LoRA, nor is LLaVA++ LLaVA
+        if mark in ("-", "_") and _SLUG_AFTER.match(text, end):
+            return True
         glue = "-_.@" if slashed or listed else "-_.@/"
         return not (mark and mark in glue and after.isalnum())
 

@@ -67,6 +67,7 @@ def _has_one_top(markdown: Markdown) -> bool:
 _NOT_TRAINED = Pattern(
     r"\b(?:available|provided|supported|compatible|downstream|benchmark|example) "
     r"(?:\w+ )?data ?sets?\b"
+    r"|\bdata(?: ?sets?)? (?:input )?(?:formats?|schemas?|formatting)\b"  # of whatever is given
     r"|\bour (?:other |hugging ?face )?data ?sets\b"  # what its publisher has, too
 )
 

@@ -386,4 +386,7 @@ def faults(source: Source, kind: str, files: Files) -> tuple[tuple[Location, str
     )
     if not told:
         return ()
+    conflict = re.search(r"^<{7}(?= )", source.text, re.M)
+    if conflict is not None and re.search(r"^>{7} ", source.text, re.M):
+        return ((source.at(Span(*conflict.span())), "a merge conflict is left here"),)
     return tuple((source.at(fault.span), fault.message) for fault in found)

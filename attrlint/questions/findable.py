@@ -12,10 +12,9 @@ from attrlint.ledger import Entry
 from attrlint.questions.bearing import is_elsewhere
 from attrlint.questions.giving import gives, holds_code
 from attrlint.questions.places import card_of, is_a_word
-from attrlint.questions.undeclared import undeclared
+from attrlint.questions.undeclared import is_family, is_told_closer, undeclared
 from attrlint.questions.wording import surest
 from attrlint.record import NamedTuple
-from attrlint.registry.identifiers import squash
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo
@@ -77,10 +76,10 @@ def _models(repo: Repo) -> Iterator[Unfindable]:
             or repo.is_ancestor(entry)
         ):
             continue
-        if _is_compared(repo, entry.named) or _is_told_closer(repo, entry):
+        if _is_compared(repo, entry.named) or is_told_closer(repo, entry):
             continue
         another = entry.work is not None and entry.work.id in repo.credited
-        if another and (_is_family(entry) or not repo.publishes):
+        if another and (is_family(entry) or not repo.publishes):
             continue  # "Llama 3", where another of its members is linked
         marks: set[int | str] = {entry.named.span.start, entry.id}
         if said.isdisjoint(marks):
@@ -95,8 +94,8 @@ def _datasets(repo: Repo) -> Iterator[Unfindable]:
             continue
         if entry.is_common_source or _is_written_out(repo, entry):
             continue
-        if repo.declares(entry, "datasets"):
-            continue  # another edition of it is listed
+        if repo.declares(entry, "datasets") or is_told_closer(repo, entry):
+            continue  # another edition of it is listed, or told
         if is_a_word(repo, entry):
             continue  # a `math` in the prose may be no name
         model = models.get(entry.named)
@@ -143,29 +142,6 @@ def _is_compared(repo: Repo, at: Location) -> bool:
     )
 
 
-def _is_told_closer(repo: Repo, entry: Entry) -> bool:
-    """Whether the card has the id of a model with the same paper, whose title begins so: `Stable
-    Diffusion` in the title of what is made from `runwayml/stable-diffusion-v1-5`."""
-    if entry.work is None or not entry.work.papers or not _is_family(entry):
-        return False
-    title, paper = squash(entry.work.title), entry.work.papers[0].arxiv
-    for other in repo.ledger.used("model", *_ROLES):
-        work = other.work
-        if work is None or work.id == entry.work.id or other.named is None:
-            continue
-        by_id = other.named.text.lower() == other.hub.lower() or other.findable
-        same = bool(paper) and any(each.arxiv == paper for each in work.papers)
-        if by_id and same and squash(work.title).startswith(title):
-            return True
-    return False
-
-
-def _is_family(entry: Entry) -> bool:
-    """Whether the card calls a model by no more than the name of its family."""
-    said = entry.named.text if entry.named is not None else ""
-    return entry.work is not None and squash(said) == squash(entry.work.title)
-
-
 def _is_written_out(repo: Repo, entry: Entry) -> bool:
     """Whether the README of code has the id in a command, `MODEL=acme/base-1b`, or another page of
     the project has it."""
@@ -193,8 +169,8 @@ def uncited(repo: Repo) -> list[Entry]:
         for entry in reversed([*repo.ledger.used(kind, *_ROLES)])
         if entry.work and entry.named and not entry.cited and asks(entry)
         if not any(_has_paper(repo, mention.at) for mention in entry.mentions)
-        if kind == "dataset"
-        or not (_is_compared(repo, entry.named) or _is_told_closer(repo, entry))
+        if kind == "dataset" or not _is_compared(repo, entry.named)
+        if not is_told_closer(repo, entry)
     }
     for kind in ("model", "dataset"):
         for one in unfindable(repo, kind):

@@ -13,9 +13,10 @@ from attrlint.questions.places import card_of, is_loose
 from attrlint.questions.wording import surest
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
-from attrlint.registry.identifiers import canonical
+from attrlint.registry.identifiers import canonical, squash
 
 if TYPE_CHECKING:
+    from attrlint.card import Card
     from attrlint.repo import Repo
 
 _MARKS = r"[\s*_`]*\Z"
@@ -51,16 +52,18 @@ def _undeclared(repo: Repo) -> Iterator[Undeclared]:
     for kind, key, roles in _KEYS:
         for entry in repo.ledger.used(kind, *roles):
             uses = tuple(use for use in entry.uses if use.role in roles and not use.local)
-            uses = tuple(sorted(uses, key=lambda use: use.origin != "prose"))
+            uses = tuple(sorted(uses, key=lambda use: _is_elsewhere(repo.card, use)))
             if not uses or not entry.named or repo.declares(entry, key) or not _listable(entry):
                 continue
-            if entry.named.document is not repo.card.document:
+            if all(one.at.document is not repo.card.document for one in entry.credits):
                 continue  # a README of code beside the card tells of more than this model
             if surest(uses) == "low" and any(use.role not in roles for use in entry.uses):
                 continue  # a script only may load what the card says taught
             if kind == "dataset" and all(use.is_calibration for use in uses):
                 continue  # nothing was trained on it
             if entry.is_common_source or (kind == "dataset" and _is_translated(repo, uses[0])):
+                continue
+            if is_told_closer(repo, entry):
                 continue
             if uses[0].is_part:
                 continue  # a tower or VAE is in the model, and not what it was tuned from
@@ -71,6 +74,11 @@ def _undeclared(repo: Repo) -> Iterator[Undeclared]:
             sure = "low" if entry.vague or is_loose(repo, entry) else surest(uses)
             own = kind == "dataset" and is_of_publisher(repo, entry.hub or entry.title)
             yield Undeclared(entry, key, uses, sure, own)
+
+
+def _is_elsewhere(card: Card | None, use: Reference) -> tuple[bool, bool]:
+    """Whether a use is told in a file of another kind than pages, and in another page."""
+    return use.origin != "prose", card is None or use.at.document is not card.document
 
 
 def _listable(entry: Entry) -> bool:
@@ -94,3 +102,29 @@ def _is_translated(repo: Repo, use: Reference) -> bool:
     around = (one.url for one in links if one.text_span.start <= use.at.span.start < one.whole.end)
     keys = {(canonical(url) or "").lower() for url in around}
     return any(key.startswith("github:") and key not in known for key in keys)
+
+
+def is_told_closer(repo: Repo, entry: Entry) -> bool:
+    """Whether a card has the id of a work with the same paper, whose title begins so: `Stable
+    Diffusion` in the title of what is made from `runwayml/stable-diffusion-v1-5`, `Code-Feedback`
+    beside `CodeFeedback-Filtered-Instruction`."""
+    paper = entry.work.papers[0].arxiv if entry.work is not None and entry.work.papers else ""
+    if entry.work is None or not paper or not is_family(entry):
+        return False
+    title = squash(entry.work.title)
+    for other in repo.ledger.used(entry.kind):
+        work = other.work
+        if work is None or work.id == entry.work.id or other.named is None:
+            continue
+        said = squash(other.named.text)
+        closer = said in (squash(other.hub), squash(other.hub.rpartition("/")[2]))
+        same = any(each.arxiv == paper for each in work.papers)
+        if same and (closer or other.findable) and squash(work.title).startswith(title):
+            return True
+    return False
+
+
+def is_family(entry: Entry) -> bool:
+    """Whether the card calls a work by no more than the name of its family."""
+    said = entry.named.text if entry.named is not None else ""
+    return entry.work is not None and squash(said) == squash(entry.work.title)
