@@ -220,3 +220,13 @@ def test_what_known_works_were_made_of_is_not_owed_here(tmp_path: Path, told: st
 )
 def test_what_the_card_tells_of_its_own_is(tmp_path: Path, told: str) -> None:
     assert "undeclared-metadata" in rules(asked(tmp_path, f"{HEAD}{told}\n"))
+
+
+def test_a_part_that_remembers_the_hubs_cache_starts_from_nothing_else(tmp_path: Path) -> None:
+    here = tmp_path / "text-to-video-ms-1.7b"
+    here.mkdir()
+    cached = "/x/hub/models--damo-vilab--text-to-video-ms-1.7b/snapshots/0123456789abcdef01/unet"
+    config = f'{{"_diffusers_version": "0.15.0", "_name_or_path": "{cached}"}}'
+    card = "---\nlicense: mit\n---\n\n# Video from text\n"
+    found = asked(here, card, **{"unet__config.json": config})
+    assert "uncredited-base-model" not in rules(found)

@@ -63,6 +63,8 @@ def is_own(repo: Repo, reference: Reference) -> bool:
         if reference.kind != "model":
             return False
         return _is_called_so(repo, reference) or _is_held_here(repo, reference)
+    if reference.hub and _is_held_here(repo, reference):
+        return True  # a path in the hub's cache: `models--org--x/snapshots/…`
     return tail in repo.own_names - {""}
 
 

@@ -55,7 +55,7 @@ def _undeclared(repo: Repo) -> Iterator[Undeclared]:
             uses = tuple(sorted(uses, key=lambda use: _is_elsewhere(repo.card, use)))
             if not uses or not entry.named or repo.declares(entry, key) or not _listable(entry):
                 continue
-            if all(one.at.document is not repo.card.document for one in entry.credits):
+            if all(at.document is not repo.card.document for at in (entry.named, uses[0].at)):
                 continue  # a README of code beside the card tells of more than this model
             if surest(uses) == "low" and any(use.role not in roles for use in entry.uses):
                 continue  # a script only may load what the card says taught
@@ -65,7 +65,7 @@ def _undeclared(repo: Repo) -> Iterator[Undeclared]:
                 continue
             if is_told_closer(repo, entry):
                 continue
-            if uses[0].is_part:
+            if uses[0].is_part or _encodes(uses[0]):
                 continue  # a tower or VAE is in the model, and not what it was tuned from
             if repo.recipe_uses(entry) or repo.is_ancestor(entry) or uses[0].at in told:
                 continue
@@ -79,6 +79,13 @@ def _undeclared(repo: Repo) -> Iterator[Undeclared]:
 def _is_elsewhere(card: Card | None, use: Reference) -> tuple[bool, bool]:
     """Whether a use is told in a file of another kind than pages, and in another page."""
     return use.origin != "prose", card is None or use.at.document is not card.document
+
+
+def _encodes(use: Reference) -> bool:
+    """Whether a model is named as what encodes the input: `a fixed text encoder ([CLIP](…))`."""
+    lead = use.at.document.text[max(0, use.at.span.start - 24) : use.at.span.start]
+    encoder = r"\b(?:text|image|vision|visual|audio|speech) (?:encoder|tower)s?\W{0,4}\Z"
+    return use.kind == "model" and re.search(encoder, lead, re.IGNORECASE) is not None
 
 
 def _listable(entry: Entry) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrlint.rule import Evidence, Finding, Repo, cite_fix, paper_of, rule, uncited
+from attrlint.rule import Entry, Evidence, Finding, Repo, cite_fix, paper_of, rule, uncited
 
 _MOST = 12  # names in a message; the other places show all
 
@@ -18,11 +18,9 @@ def check(repo: Repo) -> Iterator[Finding]:
     owed = uncited(repo)
     if not owed or owed[0].named is None:
         return
-    names = [f"{e.work.title}{paper_of(e.work)}" for e in owed if e.work]
-    more = f"; and {len(names) - _MOST} more" if len(names) > _MOST + 1 else ""
-    shown = names[:_MOST] if more else names
+    more = f"; and {len(owed) - _MOST} more" if len(owed) > _MOST + 1 else ""
     yield Finding(
-        f"{_count(names)} and not cited: {'; '.join(shown)}{more}",
+        f"{_count(owed)} and not cited: {'; '.join(_names(owed[:_MOST] if more else owed))}{more}",
         at=owed[0].named,
         evidence=tuple(Evidence(f"{e.title} is named here", e.named) for e in owed[1:] if e.named),
         hint="cite each by its BibTeX entry, or by its arXiv id or DOI beside its name",
@@ -32,5 +30,14 @@ def check(repo: Repo) -> Iterator[Finding]:
     )
 
 
-def _count(names: list[str]) -> str:
-    return "1 work is used" if len(names) == 1 else f"{len(names)} works are used"
+def _names(owed: list[Entry]) -> Iterator[str]:
+    """The titles, those that one paper came with together: `A, B (arXiv:2401.00001)`."""
+    titles: dict[str, list[str]] = {}
+    for work in (entry.work for entry in owed if entry.work):
+        titles.setdefault(paper_of(work), []).append(work.title)
+    for paper, each in titles.items():
+        yield f"{', '.join(each)}{paper}"
+
+
+def _count(owed: list[Entry]) -> str:
+    return "1 work is used" if len(owed) == 1 else f"{len(owed)} works are used"
