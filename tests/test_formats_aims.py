@@ -220,3 +220,30 @@ def test_arguments_that_another_module_parses(
     read = said(tmp_path, {"train.py": script, "ours.py": ARGUMENTS, "run.sh": command})
     assert {(role, sure) for role, _, sure in read} == found
     assert {value for _, value, _ in read} <= {"gull-lab/tern", "gull-lab/terns"}
+
+
+SERVED = """\
+from openai import OpenAI
+
+client = OpenAI()
+client.fine_tuning.jobs.create(training_file="file-1", model="gpt-4o-mini")
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "teaches"),
+    [
+        ('score = client.chat.completions.create(model="gpt-4o", messages=[])', False),
+        (
+            'a = client.chat.completions.create(model="gpt-4o")\nopen("sft.json", "w").write(a)',
+            True,
+        ),
+    ],
+)
+def test_a_hosted_model_beside_a_job_that_tunes_one(
+    tmp_path: Path, more: str, teaches: bool
+) -> None:
+    """What is only asked judges, or is what was tuned; what writes data teaches."""
+    found = said(tmp_path, {"tune.py": SERVED + more})
+    teachers = {("teacher", "gpt-4o")} if teaches else set()
+    assert {each[:2] for each in found} == {("base", "gpt-4o-mini"), *teachers}

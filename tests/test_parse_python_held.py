@@ -107,3 +107,21 @@ def test_a_class_that_a_mapping_has(text: str, name: str) -> None:
     (found,) = python.parse(text).calls
     assert found.name == name
     assert text[slice(*found.span)] == text.partition("(")[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "texts"),
+    [
+        ('mine(path="org/x")', ["org/x"]),
+        ('mine(path="org/x")\nmine(path="org/y", name="z")', ["org/x", "org/y"]),
+        ('mine("org/x")', []),  # no `**rest` takes a position
+        ('mine(split="org/x")', []),  # a parameter of its own
+        ('yours(path="org/x")', []),
+    ],
+)
+def test_what_a_function_hands_on_of_its_keywords(given: str, texts: list[str]) -> None:
+    text = f"def mine(split=None, **rest):\n    load(**rest, size=1)\n\n{given}\n"
+    call = next(call for call in python.parse(text).calls if call.name == "load")
+    value = call.keyword("path")
+    found = [each.text for each in value.strings()] if value is not None else []
+    assert (found, call.keyword("split")) == (texts, None)

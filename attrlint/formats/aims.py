@@ -29,7 +29,7 @@ def used(
     training = aim == "training"
     if reference.format == generation.NAME:
         writes = purpose.writes_training_data(aim, source.text, source.document.path)
-        if not (training or writes):
+        if not ((training and not purpose.is_served(source.text)) or writes):
             return None  # a judge of results, or an application
     elif reference.origin in _COMMANDS:
         pass  # what a command does that the script runs

@@ -166,8 +166,9 @@ def _called(
                 continue
             if value.origin in ("default", "keyed"):
                 bare_name = entry.kind == "model" and "/" not in value.text  # "gpt2": any will do
-                doubtful = bare_name or value.origin == "keyed" or is_replaced(value, weak)
-                doubtful = doubtful or (value.defined is None and given.has(source, value))
+                elsewhere = value.origin == "keyed" or value.defined is None
+                doubtful = bare_name or is_replaced(value, weak)
+                doubtful = doubtful or (elsewhere and given.has(source, value))
                 sure = "low" if doubtful else "medium"
                 key = key._replace(confidence=sure)
             told = subsets.of_call(call) if entry.kind == "dataset" else ()

@@ -35,6 +35,9 @@ def beside(key: Key, format: Format, other: str, text: str) -> Key:
 
 def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
     """What a value names, the framework's own names resolved by its table."""
+    if key.form == "hosted":  # tuned where it is served: the only base without weights
+        yield from _hosted(text)
+        return
     if key.role == "base" and (text in _DEVICES or ("/" in text and is_hosted(text))):
         return  # nothing is trained from what has no weights: it writes, or judges
     table = _aliases(format, key.kind)
@@ -88,6 +91,13 @@ def readings(format: Format, key: Key, text: str) -> Iterator[Reading]:
         yield reading
 
 
+def _hosted(text: str) -> Iterator[Reading]:
+    """A model as a service names it; what was tuned there before, `ft:…`, is one's own."""
+    name = text.removeprefix("accounts/fireworks/models/")
+    if re.fullmatch(r"[\w.\-]+(?:/[\w.\-]+)?", name) and not placeholder(name):
+        yield Reading(len(text) - len(name), len(text), name)
+
+
 def _tasks(text: str, kind: str) -> Iterator[Reading]:
     """The data of lighteval's tasks, `lighteval|gpqa:diamond|0|0,…`: each once."""
     from attrlint.formats import tables
@@ -137,7 +147,7 @@ def make(
     """The reference at a span of the source's text. What has no weights (`model_name: gpt-4o`) is
     no base: it may write what is trained on."""
     at = source.at(span)
-    if key.role == "base" and is_hosted(reading.value):
+    if key.role == "base" and key.form != "hosted" and is_hosted(reading.value):
         key, reading = key._replace(role="teacher"), reading._replace(confidence="low")
     return Reference(
         at,

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from attrlint.parse import python
     from attrlint.parse.values import Value
 
-_TRAINERS = ("Trainer(", 'Trainer"](', "Trainer'](")  # a class, or one of a mapping
+_SERVED = ("fine_tuning.jobs.create(", "fine_tuning.create(", "FineTuningJob.create(")
+_TRAINERS = ("Trainer(", 'Trainer"](', "Trainer'](", *_SERVED)  # a class, or one of a mapping
 _TRAINS = (
     *_TRAINERS,
     *(".train()", "TrainingArguments", "train_test_split", "trainer.fit("),
@@ -67,6 +68,7 @@ _OF_FILES = ("parse_json_file", "parse_yaml_file", "TrlParser(", "H4ArgumentPars
 _SETTINGS = r"(?m)^[ \t{]*(?:-[ \t]+)?[\"']?([A-Za-z_][\w\-]*)[\"']?[ \t]*[:=]"
 _MOST = 100_000  # characters of a configuration
 _MOST_MADE = 100  # classes
+_LONGEST = 80  # letters of a name
 _COMMAND = (  # with the lines that it goes on in
     r"(?m)^[ \t$]*(?:[A-Z_]+=\S* )*(?:python3?|torchrun|accelerate|deepspeed|uv)\b"
     r"(?:[^\n\\]|\\\n|\\)*"
@@ -125,7 +127,15 @@ def writes_training_data(aim: str, text: str, path: str) -> bool:
     """
     if "distilabel" in text:
         return aim != "assessing"
+    if is_served(text):
+        aim = "preparing" if _has(text, _WRITES_DATA) else ""
     return aim == "preparing" and bool(compiled(_FOR_TRAINING).search(f"{path}\n{text}"))
+
+
+def is_served(text: str) -> bool:
+    """Whether a script has a service train: a hosted model that it asks, too, may be what that
+    made, or judge it."""
+    return _has(text, _SERVED)
 
 
 class Given(NamedTuple):
@@ -138,9 +148,10 @@ class Given(NamedTuple):
     made: tuple[range, ...] = ()
 
     def has(self, source: Source, value: Value) -> bool:
-        """Whether a value that another module has is that of an argument: `args.model`."""
-        written = source.text[slice(*value.span)]
-        return normal(written.rpartition(".")[2]) in self.names
+        """Whether a value that another module has, or a mapping, is that of an argument:
+        `args.model`, `MODELS[args.model]`."""
+        last = compiled(r"(\w+)\W*\Z").search(source.text[slice(*value.span)][-_LONGEST:])
+        return last is not None and normal(last[1]) in self.names
 
     def replaces(self, setting: python.Setting) -> bool:
         """Whether a default of an argument, a parameter or a field is not what the script runs

@@ -28,6 +28,8 @@ _LOADS = (
     "from ludwig",
     "config.rec = ",
     "\nbase_model: ",  # YAML in a string
+    "fine_tuning.",
+    "FineTuningJob.create(",
     "ompletions.create(",
     "ompletion.create(",
     "messages.create(",

@@ -16,12 +16,16 @@ from attrlint.parse.python_scopes import (
     dotted,
     key_name,
     parts,
+    rest_parameter,
+    since,
     start,
 )
 from attrlint.parse.python_strings import (
+    MAX_CHOICES,
     MAX_PARTS,
     at_key,
     called,
+    choice,
     held_item,
     holds_arguments,
     made,
@@ -32,7 +36,6 @@ from attrlint.parse.values import Value
 
 MAX_DEPTH = 40
 MAX_STEPS = 100_000  # of 700 large real scripts one takes 40,000, the next 10,000
-MAX_CHOICES = 16
 _PARTS_A_STEP = 8
 _TEXT_A_STEP = 64  # characters that are put together: names that each add to the last
 _REFERS = (ast.Constant, ast.Name, ast.Attribute, ast.Subscript)  # to a text that is there
@@ -166,8 +169,8 @@ class Resolver:
         if place is None:
             return bindings
         if id(bindings) not in self._ordered:
-            ordered = sorted(bindings, key=_since)
-            self._ordered[id(bindings)] = ordered, list(map(_since, ordered))
+            ordered = sorted(bindings, key=since)
+            self._ordered[id(bindings)] = ordered, list(map(since, ordered))
         ordered, places = self._ordered[id(bindings)]
         end = at = bisect_right(places, place)
         while at and end - at < MAX_CHOICES:
@@ -178,7 +181,7 @@ class Resolver:
 
     def _any(self, name: str, bindings: list[Binding]) -> Value | None:
         found = [self._binding(name, binding) for binding in bindings[-MAX_CHOICES:]]
-        return _choice([value for value in found if value is not None])
+        return choice([value for value in found if value is not None])
 
     def _binding(self, name: str, binding: Binding) -> Value | None:
         if binding.node is None and binding.kind != "parameter":
@@ -193,14 +196,16 @@ class Resolver:
         if binding.kind == "class":
             return None
         if binding.kind == "parameter":
+            if (rest := self._rest(name, binding.scope)) is not None:
+                return rest
             given = self._given(name, binding.scope)
             default = self.value(binding.node, binding.scope.parent or binding.scope)
             if default is not None and default.origin != "list":
                 default = default._replace(origin="default", defined=default.defined)
-            return _choice([value for value in (default, *given) if value is not None])
+            return choice([value for value in (default, *given) if value is not None])
         found = self.value(binding.node, binding.scope)
         if binding.kind in ("each", "held") and found is not None:
-            return _choice(self._items(binding, found))
+            return choice(self._items(binding, found))
         return found
 
     def _items(self, binding: Binding, held: Value) -> list[Value]:
@@ -221,7 +226,7 @@ class Resolver:
         """`held[key]` of a list or mapping, or of each that it may be."""
         if held.origin == "choice":
             items = [self.item(part, key) for part in held.parts]
-            return _choice([item for item in items if item is not None])
+            return choice([item for item in items if item is not None])
         sparse = self._sparse.get(held.defined or held.span) if held.origin == "list" else None
         if sparse is not None:
             return sparse.get(key) if isinstance(key, int) else None
@@ -248,13 +253,25 @@ class Resolver:
                 found.append(value)
         return found
 
+    def _rest(self, name: str, function: Scope) -> Value | None:
+        """What the calls of a function hand to its `**name`, as a mapping."""
+        node, own = rest_parameter(function.node)
+        if node is None or node.arg != name:
+            return None
+        calls = self.calls.get(getattr(function.node, "name", ""), [])[:MAX_CHOICES]
+        words = dict.fromkeys(word.arg for call, _ in calls for word in call.keywords if word.arg)
+        given = {word: choice(self._given(word, function)) for word in words if word not in own}
+        span = self.places.span(node)
+        parts = [Value(word, span, "literal", (value,)) for word, value in given.items() if value]
+        return Value("", span, "mapping", tuple(parts[:MAX_PARTS]))
+
     def _attribute(self, node: ast.Attribute, scope: Scope) -> Value | None:
         name = dotted(node)
         if not name or "(" in name or "[" in name:
             return None
         found = self.bound(name, scope, start(node)) or self._of_class(node, scope)
         if found is None and holds_arguments(dotted(node.value)):
-            found = _choice(self.defaults.get(node.attr, []))
+            found = choice(self.defaults.get(node.attr, []))
         if found is None and isinstance(node.value, (ast.Name, ast.Attribute)):
             held = self.value(node.value, scope)
             if held is not None and held.origin == "mapping":
@@ -341,7 +358,7 @@ class Resolver:
         values = [value for key in held.parts for value in key.parts]
         if len(values) > MAX_CHOICES or any(value.origin != "literal" for value in values):
             return None
-        return _choice([self.used(value, span)._replace(origin="option") for value in values])
+        return choice([self.used(value, span)._replace(origin="option") for value in values])
 
     def _list(self, node: ast.List | ast.Tuple | ast.Set, scope: Scope) -> Value | None:
         parts: list[Value] = []
@@ -377,24 +394,7 @@ class Resolver:
         first, rest = self.value(nodes[0], scope), self._first_of(nodes[1:], scope)
         if rest is not None and rest.origin == "literal" and first is None:
             return rest._replace(origin="default")
-        return _choice([value for value in (first, rest) if value is not None])
+        return choice([value for value in (first, rest) if value is not None])
 
     def _first_of(self, nodes: Iterable[ast.expr], scope: Scope) -> Value | None:
-        return _choice([value for node in nodes if (value := self.value(node, scope))])
-
-
-def _since(binding: Binding) -> Place:
-    """From where on a binding may hold: a parameter everywhere."""
-    return (0, 0) if binding.kind == "parameter" else binding.place
-
-
-def _choice(values: list[Value]) -> Value | None:
-    """One of several values."""
-    # parts are told apart by what they are, not by what they hold: they share theirs
-    distinct = list({(*value[:3], id(value.parts), *value[4:]): value for value in values}.values())
-    distinct = distinct[:MAX_CHOICES]
-    if len(distinct) < 2:
-        return distinct[0] if distinct else None
-    first = distinct[0]
-    known = all(value.known for value in distinct)
-    return Value(first.text, first.span, "choice", tuple(distinct), known)
+        return choice([value for node in nodes if (value := self.value(node, scope))])

@@ -168,6 +168,19 @@ def start(node: ast.expr | ast.stmt) -> Place:
     return node.lineno, node.col_offset
 
 
+def since(binding: Binding) -> Place:
+    """From where on a binding may hold: a parameter everywhere."""
+    return (0, 0) if binding.kind == "parameter" else binding.place
+
+
+def rest_parameter(function: ast.AST | None) -> tuple[ast.arg | None, set[str]]:
+    """The `**rest` of a function, and the names of its other parameters."""
+    if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return None, set()
+    given = function.args
+    return given.kwarg, {argument.arg for argument in (*given.args, *given.kwonlyargs)}
+
+
 def _end(node: ast.expr | ast.stmt) -> Place:
     return node.end_lineno or node.lineno, node.end_col_offset or node.col_offset
 
@@ -255,10 +268,10 @@ def _function(
         inner.bind(argument.arg, Binding("parameter", default, inner, place))
         if default is not None:
             yield step._replace(node=default, target="", parent="")
-    for rest in (arguments.vararg, arguments.kwarg):
+    for rest, kind in ((arguments.vararg, "value"), (arguments.kwarg, "parameter")):
         if rest is not None:
             place = (rest.lineno, rest.col_offset)
-            inner.bind(rest.arg, Binding("value", None, inner, place))
+            inner.bind(rest.arg, Binding(kind, None, inner, place))
     if isinstance(node, ast.Lambda):
         yield _Step(node.body, inner, False, "", step.parent)
         return

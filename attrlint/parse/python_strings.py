@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 HOLE = "{…}"
 MAX_TEXT = 20_000
+MAX_CHOICES = 16
 MAX_PARTS = 5_000
 
 _PATH_JOINS = ("os.path.join", "path.join", "osp.join", "posixpath.join", "join")
@@ -251,6 +252,18 @@ def held_item(held: Value, key: object) -> Value | None:
     if held.origin != "list" or not isinstance(key, int):
         return None
     return held.parts[key] if -len(held.parts) <= key < len(held.parts) else None
+
+
+def choice(values: list[Value]) -> Value | None:
+    """One of several values."""
+    # parts are told apart by what they are, not by what they hold: they share theirs
+    distinct = list({(*value[:3], id(value.parts), *value[4:]): value for value in values}.values())
+    distinct = distinct[:MAX_CHOICES]
+    if len(distinct) < 2:
+        return distinct[0] if distinct else None
+    first = distinct[0]
+    known = all(value.known for value in distinct)
+    return Value(first.text, first.span, "choice", tuple(distinct), known)
 
 
 def holds_arguments(name: str) -> bool:
