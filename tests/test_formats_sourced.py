@@ -134,3 +134,52 @@ def test_very_many_items_are_not_kept() -> None:
     script = "".join(f"M[k-{n}]=v{n}\n" for n in range(400)) + "z ${M[k-399]} ${M[k-3]}"
     (command,) = shell.parse(script).commands
     assert [word.text for word in command.words] == ["z", "${M[k-399]}", "v3"]
+
+
+ASKS = """\
+import os
+from datasets import load_dataset
+from transformers import AutoModel, Trainer
+
+data = load_dataset(os.environ["DATA"])
+model = AutoModel.from_pretrained(os.getenv("MODEL", "gull-lab/auk"))
+Trainer(model, train_dataset=data).train()
+"""
+BY_DEFAULT = {("base", "gull-lab/auk", "medium")}
+FROM_FILE = {("base", "gull-lab/tern", "medium"), ("train", "gull-lab/terns", "medium")}
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ((".env",), FROM_FILE),
+        ((".env.example",), FROM_FILE),
+        (("jobs/.env-template",), FROM_FILE),
+        (("other/.env",), BY_DEFAULT),  # not above it
+        ((".environment",), BY_DEFAULT),
+        ((".env.production",), BY_DEFAULT),
+    ],
+)
+def test_variables_of_the_environment(
+    names: tuple[str, ...], found: set[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    """A script that asks for them has what the repository's `.env` says, as a default."""
+    for name in ("jobs/run.py", *names):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(ASKS if name.endswith(".py") else SETTINGS, encoding="utf-8")
+    files = Files(Group("", None, tuple(walk(tmp_path))))
+    document = files.document("jobs/run.py")
+    assert document is not None
+    read = formats.references(Source.whole(document), "python", files)
+    assert {(each.role, each.value, each.confidence) for each in read} == found
+
+
+def test_the_nearest_environment_counts(tmp_path: Path) -> None:
+    (tmp_path / ".env.example").write_text(SETTINGS.replace("tern", "crow"), encoding="utf-8")
+    (tmp_path / ".env").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "run.py").write_text(ASKS, encoding="utf-8")
+    files = Files(Group("", None, tuple(walk(tmp_path))))
+    document = files.document("run.py")
+    assert document is not None
+    read = formats.references(Source.whole(document), "python", files)
+    assert {(each.role, each.value, each.confidence) for each in read} == FROM_FILE

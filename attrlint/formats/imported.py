@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from attrlint.formats.sourced import environment
+
 if TYPE_CHECKING:
     from attrlint.document import Source
     from attrlint.files import Files
@@ -33,11 +35,12 @@ _SET = (  # NAME = "text", at the top, in a class or of `self`; NAME: str = fiel
 
 def constants(source: Source, files: Files) -> tuple[tuple[str, str], ...]:
     """The texts of constants by the names that a script has for them: `MODEL`, `config.MODEL`,
-    `CFG.model` of a class. What a module sets more than once is not known.
+    `CFG.model` of a class; and of variables of the environment. What a module sets more than once
+    is not known.
     """
     if "import" not in source.text:
         return ()
-    path, known = source.document.path, {}
+    path, known = source.document.path, dict(environment(source, files))
     for name, file in modules(source.text, path, files):
         document = files.document(file)
         if document is None or len(document.text) > _MOST or file == path:

@@ -1,4 +1,6 @@
-"""Variables of the files that a shell script reads in: `source config.sh`, `. "$HERE/env.sh"`."""
+"""Variables of the files that a shell script reads in, `source config.sh`, `. "$HERE/env.sh"`, and
+of the repository's `.env` or what it is copied from, which python-dotenv and docker read.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from attrlint.formats.commands import parsed
 from attrlint.formats.expression import compiled
 
 if TYPE_CHECKING:
+    from attrlint.discover import Found
     from attrlint.document import Source
     from attrlint.files import Files
     from attrlint.parse.shell import Shell
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 _READS_IN = r"(?m)(?:^|[;&])[ \t]*(?:source|\.)[ \t]+([^\n]{1,300})"
 _PUT_IN = r"\$\{[^{}]*\}|\$\w+|[\"']"  # `$HERE/`
 _WORD = r"[^\s;&|<>()]+"
+_ENVIRONMENT = r"\.env(?:[.\-_](?:example|sample|template|dist|train\w*))?\Z"
+_ASKS = ("getenv", "environ")
 _DEEPEST = 3
 _MOST_TEXT = 100_000  # characters of a file
 _MOST = 500  # variables
@@ -28,6 +33,27 @@ def settings(source: Source, files: Files) -> tuple[tuple[str, str], ...]:
     if "source " not in source.text and ". " not in source.text:
         return ()
     return _known(source.text, source.document.path, files)
+
+
+def environment(source: Source, files: Files) -> tuple[tuple[str, str], ...]:
+    """What a `.env` sets of the variables that a script asks for, by `os.environ['NAME']`; that of
+    the nearest folder at or above the script, and the plain one first."""
+    if not any(sign in source.text for sign in _ASKS):
+        return ()
+    found: dict[str, str] = {}
+    for file in _environments(files):
+        above = source.document.path.startswith(file.folder)
+        document = files.document(file.name) if above else None
+        if document is not None and len(document.text) <= _MOST_TEXT:
+            found.update(_held(document.text))
+    return tuple((f"os.environ[{name!r}]", text) for name, text in found.items())
+
+
+@lru_cache(maxsize=2)
+def _environments(files: Files) -> tuple[Found, ...]:
+    """Those files, what counts last."""
+    found = [file for file in files if compiled(_ENVIRONMENT).match(file.base)]
+    return tuple(sorted(found, key=lambda each: (len(each.folder), -len(each.base))))
 
 
 def script(source: Source, files: Files) -> Shell:

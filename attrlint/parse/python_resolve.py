@@ -26,6 +26,7 @@ from attrlint.parse.python_strings import (
     at_key,
     called,
     choice,
+    from_elsewhere,
     held_item,
     holds_arguments,
     made,
@@ -143,8 +144,7 @@ class Resolver:
 
     def _elsewhere(self, node: ast.expr, name: str) -> Value | None:
         """What a name holds that another file sets."""
-        text = self.known.get(name)
-        return Value(text, self.places.span(node), "variable") if text else None
+        return from_elsewhere(name, self.known.get(name), self.places.span(node))
 
     def used(self, found: Value, span: Span) -> Value:
         """A value as it stands at a place that refers to it."""
@@ -342,8 +342,8 @@ class Resolver:
 
     def _subscript(self, node: ast.Subscript, scope: Scope) -> Value | None:
         name = key_name(node)
-        found = self.bound(name, scope, start(node)) if name else None
-        if found is None:
+        found = name and (self.bound(name, scope, start(node)) or self._elsewhere(node, name))
+        if not found:
             held = self.value(node.value, scope)
             if isinstance(node.slice, ast.Constant):
                 found = self.item(held, node.slice.value) if held else None

@@ -136,6 +136,9 @@ def _environment(resolver: Resolver, node: ast.Call, scope: Scope) -> Value | No
             found = resolver.bound(f"{owner}[{values[0].text!r}]", scope, start(node))
             if found is not None:
                 return resolver.used(found, resolver.places.span(node))
+        name = f"os.environ[{values[0].text!r}]"
+        if found := from_elsewhere(name, resolver.known.get(name), resolver.places.span(node)):
+            return found
     otherwise = [*node.args[1:], *(word.value for word in node.keywords if word.arg == "default")]
     return _default(resolver, otherwise[0], scope) if otherwise else None
 
@@ -252,6 +255,12 @@ def held_item(held: Value, key: object) -> Value | None:
     if held.origin != "list" or not isinstance(key, int):
         return None
     return held.parts[key] if -len(held.parts) <= key < len(held.parts) else None
+
+
+def from_elsewhere(name: str, text: str | None, span: Span) -> Value | None:
+    """A text that another file gives a name; one that the environment may change is a default."""
+    origin = "default" if name.startswith("os.environ[") else "variable"
+    return Value(text, span, origin) if text else None
 
 
 def choice(values: list[Value]) -> Value | None:
