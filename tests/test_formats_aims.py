@@ -247,3 +247,29 @@ def test_a_hosted_model_beside_a_job_that_tunes_one(
     found = said(tmp_path, {"tune.py": SERVED + more})
     teachers = {("teacher", "gpt-4o")} if teaches else set()
     assert {each[:2] for each in found} == {("base", "gpt-4o-mini"), *teachers}
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("load_teacher", "teacher"),
+        ("_build_frozen_teacher_model", "teacher"),
+        ("get_ref_model", "reference"),
+        ("setup_reward_model", "reward"),
+        ("load_model", "base"),
+        ("load_teacher_student", "base"),
+        ("load_reward_model_and_policy", "base"),
+        ("train_teacher", "base"),
+        ("load_reference_data", "base"),
+    ],
+)
+def test_a_function_that_is_called_for_what_it_loads(tmp_path: Path, name: str, role: str) -> None:
+    text = f"""\
+def {name}():
+    if True:
+        model = AutoModel.from_pretrained("gull-lab/tern")
+    return model
+
+Trainer({name}()).train()
+"""
+    assert said(tmp_path, {"run.py": text}) == [(role, "gull-lab/tern", "high")]

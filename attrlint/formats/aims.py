@@ -18,6 +18,11 @@ _MEASURES = (  # `evaluate`, `get_test_set`, `val_dataloader`
     r"_?(?:(?:run|do|get|load|build|make|prepare|create|compute)_)?"
     r"(?:eval(?:uate|uation|s)?|valid(?:ate|ation)?|val|test|dev|bench(?:mark)?s?)(?:_|\Z)"
 )
+_FETCHES = (  # `load_teacher`, `_build_ref_model`; of two it says nothing: `load_teacher_student`
+    r"_?(?:load|get|build|make|create|init(?:iali[sz]e)?|set_?up|prepare|fetch)_(?:\w{1,20}_)??"
+    r"(teacher|reward|ref|reference)(?:_(?:model|net|network|policy|lm|llm|encoder))?\Z"
+)
+_FOR = {"teacher": "teacher", "reward": "reward", "ref": "reference", "reference": "reference"}
 
 
 def used(
@@ -44,6 +49,8 @@ def used(
         reference = reference._replace(confidence="low")
     elif reference.role == "train" and _is_measured(whole.text, at):
         reference = reference._replace(role="eval")
+    if reference.kind == "model" and reference.role == "base":
+        reference = reference._replace(role=_fetched_as(whole.text, at) or "base")
     if purpose.is_one_of_many(whole.text, at, files) or purpose.is_unasked(
         whole.text, at, files, whole.path, training
     ):
@@ -65,6 +72,18 @@ def _data(data: Reference, aim: str) -> Reference:
 
 def _is_measured(text: str, at: int) -> bool:
     """Whether a place is in a function that by its name measures, or loads what is measured on."""
+    name = _function(text, at)
+    return bool(compiled(_MEASURES).match(name)) and "train" not in name
+
+
+def _fetched_as(text: str, at: int) -> str:
+    """What a model is for that a function loads which is called for that: `load_teacher`."""
+    found = compiled(_FETCHES).match(_function(text, at))
+    return _FOR.get(found[1], "") if found else ""
+
+
+def _function(text: str, at: int) -> str:
+    """The name of the function that a place is in, "" for none."""
     start = max(0, at - _NEAR)
     indent = at - text.rfind("\n", 0, at) - 1
     for line in reversed(text[start:at].split("\n")):
@@ -74,8 +93,8 @@ def _is_measured(text: str, at: int) -> bool:
             continue
         defined = compiled(r"(?:async )?def (\w+)").match(head)
         if defined is not None:
-            return bool(compiled(_MEASURES).match(defined[1])) and "train" not in defined[1]
+            return defined[1]
         if not inner:
-            return False
+            return ""
         indent = inner
-    return False
+    return ""

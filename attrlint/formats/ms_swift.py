@@ -75,8 +75,8 @@ FORMAT = Format(
         importance_sampling_level: sequence = GSPO
         advantage_estimator: rloo = RLOO; reinforce_plus_plus = REINFORCE++
         enable_dft_loss: true = DFT (Dynamic Fine-Tuning)
-        bnb_4bit_quant_type&tuner_type: nf4 = QLoRA
-        bnb_4bit_quant_type&train_type: nf4 = QLoRA
+        quant_bits&quant_method=bnb: 4 = QLoRA
+        bnb_4bit_quant_type: nf4 = -
         rlhf_type: rm = -
         sequence_parallel_size: 1 = -
     """,
@@ -104,6 +104,31 @@ swift sft \\
             4 dataset train linxy/LaTeX_OCR
             5 dataset train llm-wizard/alpaca-gpt4-data-zh
             6 dataset train house
+            """,
+        ),
+        Example(
+            "bits.sh",
+            """\
+swift sft --model Qwen/Qwen2.5-7B --tuner_type lora --quant_method bnb --quant_bits 4
+swift export --model Qwen/Qwen2.5-7B --quant_method awq --quant_bits 4
+""",
+            """
+            1 model base Qwen/Qwen2.5-7B
+            1 method method QLoRA
+            2 model base Qwen/Qwen2.5-7B
+            2 method method AWQ
+            """,
+        ),
+        Example(
+            "args.json",
+            """\
+{"model": "Qwen/Qwen2.5-7B", "model_type": "qwen2_5", "tuner_type": "lora", "quant_method": null,
+ "bnb_4bit_quant_type": "nf4", "quant_bits": null, "dataset": ["house.jsonl"]}
+""",
+            """
+            1 model base Qwen/Qwen2.5-7B
+            1 method method LoRA
+            2 dataset train house
             """,
         ),
         Example(

@@ -27,7 +27,7 @@ _NAMES = """
     glove = GloVe; word2vec-google-news = word2vec (Google News); fasttext = fastText vectors;
     GoogleNews-vectors = word2vec (Google News); cc. = fastText vectors;
     wiki. = fastText vectors; wiki-news-300d-1M = fastText vectors;
-    crawl-300d-2M = fastText vectors; lid.176 = fastText language identification
+    crawl-300d-2M = fastText vectors
 """
 _FILES = (  # the whole of a string but for a folder or a site
     r"[\"'](?:[^\"'\s]{0,200}/)?("
@@ -37,7 +37,6 @@ _FILES = (  # the whole of a string but for a folder or a site
     r"|GoogleNews-vectors-negative300[^\"'\s/]{0,20}"
     r"|cc\.[a-z]{2,3}\.300\.(?:bin|vec)(?:\.gz)?|wiki\.[a-z]{2,3}\.(?:bin|vec)"
     r"|(?:wiki-news-300d-1M|crawl-300d-2M)(?:-subword)?(?:\.(?:vec|zip|bin)){1,2}"
-    r"|lid\.176\.(?:bin|ftz)"
     r")[\"']"
 )
 _CALLS = """
@@ -135,11 +134,11 @@ def references(script: python.Script, source: Source) -> Iterator[Reference]:
             part, sure = role(call, _ENTRY, None, text)
             via = f"call:{call.name.rpartition('.')[2]}"
             key = Key("", "model", part, confidence=sure)
-            yield make(source, call.span, key, Reading(0, 0, known), via, FORMAT)
+            yield make(source, call.span, key, Reading(0, 0, known, sure), via, FORMAT)
     said = _left_out(script, text)
     for span, known, via in (*_files(text), *_bundles(text), *_segments(text)):
         if not any(start <= span.start < end for start, end in said):
-            yield make(source, span, _KEY, Reading(0, 0, known), via, FORMAT)
+            yield make(source, span, _KEY, Reading(0, 0, known, "medium"), via, FORMAT)
 
 
 def _left_out(script: python.Script, text: str) -> tuple[Span, ...]:

@@ -16,9 +16,9 @@ keyword, first found.
 
 `methods`: `path: value = Name; value = Name`. The value `true` stands for a key that is set and on,
 `*` for any that is on: a number above zero, a text; `rand*` for what begins so. `path&other` counts
-only beside a key `other` that is on. The meaning `-` is none: what the registry's own triggers say
-of the value does not hold. A leading `?` marks a weak sign, which counts only where nothing else in
-the file names a fine-tuning method.
+only beside a key `other` that is on, `path&other=x` beside one that says x. The meaning `-` is
+none: what the registry's own triggers say of the value does not hold. A leading `?` marks a weak
+sign, which counts only where nothing else in the file names a fine-tuning method.
 
 `data`: `package: Class = work; Class = work`.
 
@@ -142,7 +142,7 @@ def _methods(table: str) -> Iterator[tuple[str, str]]:
     """The paths of a table of methods with their values, which may go on over several lines."""
     path, values = "", ""
     for line in table.splitlines():
-        head = re.match(r"\s*(\??[\w.*&\-]+): (.*)", line)
+        head = re.match(r"\s*(\??[\w.*&=\-]+): (.*)", line)
         if head is None:
             values += ";" + line
             continue

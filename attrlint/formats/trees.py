@@ -257,8 +257,12 @@ def _references(
 
 
 def _is_beside(key: Key, at: Place) -> bool:
-    """Whether what has to be on beside a key is."""
-    return not key.beside or is_on(at.parent.get(key.beside) if at.parent else None)
+    """Whether what has to be on beside a key is, or is the one asked."""
+    name, _, asked = key.beside.partition("=")
+    other = at.parent.get(name) if at.parent and name else None
+    if asked:
+        return isinstance(other, Scalar) and other.text == asked
+    return not name or is_on(other)
 
 
 def _method(key: Key, at: Place, source: Source, format: Format) -> Iterator[Reference]:
