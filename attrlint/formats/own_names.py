@@ -37,7 +37,8 @@ _DATA = words("dataset datasets corpus corpora data")
 _HELD_OUT = words("test valid validation val dev bench benchmark benchmarks heldout") | _MEASURES
 _PLAIN = words(  # of a name that is given the name of data, and not that of a column or a subset
     "dataset datasets corpus data name id hf source default train training eval evaluation test "
-    "val valid validation dev"
+    "val valid validation dev glue superglue sft dpo grpo rl rlhf pretrain pretraining finetune "
+    "finetuning distill distillation calib calibration preference instruct"
 )
 _SPLITS = words("train training") | _HELD_OUT
 _ANY = words(

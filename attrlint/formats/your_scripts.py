@@ -19,7 +19,7 @@ FORMAT = Format(
         *("learning_rate epochs", "learning_rate num_epochs", "learning_rate batch_size"),
         *("learning_rate warmup_steps", "learning_rate max_steps"),
     ),
-    programs=("train", "tune", "distil", "sft_", "_sft", "dpo_", "_dpo", "grpo"),
+    programs=("train", "tune", "distil", "_student", "sft_", "_sft", "dpo_", "_dpo", "grpo"),
     flags="""
         pretrain                model    base       hub  medium
         pretrained              model    base       hub  medium
@@ -105,6 +105,7 @@ FORMAT = Format(
     methods="""
         use_lora: true = LoRA
         use_peft: true = LoRA
+        lora_enable: true = LoRA
         ?lora_r: * = LoRA
         ?lora_rank: * = LoRA
     """,
@@ -118,6 +119,7 @@ python pretrain_llama.py --tokenizer_path google/t5-v1_1-base --teacher acme/lar
 python train_grpo.py --model Qwen/Qwen2.5-0.5B --dataset ./data/sums_train.jsonl --lora_r 8
 python draw.py --tokenizer_path google/t5-v1_1-base
 python train_rank.py --train_data_path data/pairs.json --dev_file data/dev.json --train_path train
+python create_student.py --teacher_checkpoint acme/huge --decoder_layers 3 --save_dir acme/init
 accelerate launch main.py --lr 1e-5 --epochs 2 --model_name facebook/opt-1.3b --data_name a1/b2
 """,
             """
@@ -130,8 +132,17 @@ accelerate launch main.py --lr 1e-5 --epochs 2 --model_name facebook/opt-1.3b --
             3 method method LoRA
             5 dataset train pairs
             5 dataset eval dev
-            6 model base facebook/opt-1.3b
-            6 dataset train a1/b2
+            6 model teacher acme/huge
+            7 model base facebook/opt-1.3b
+            7 dataset train a1/b2
+            """,
+        ),
+        Example(
+            "flags.sh",
+            "python train.py --lora_enable True --glue_dataset sst2 --target_dataset sst2\n",
+            """
+            1 method method LoRA
+            1 dataset train sst2
             """,
         ),
     ),

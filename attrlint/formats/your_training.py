@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ADAPTERS = ("lora", "qlora", "peft")
 _TYPES = ("quant_type", "bnb_4bit_quant_type")
+_SWITCHES = ("is_quantized", "use_quantization", "quantize", "use_4bit", "is_peft", "use_peft")
 
 
 def _adapters_on_four_bits(root: Node, source: Source, files: Files) -> Iterator[Reference]:
@@ -29,12 +30,25 @@ def _adapters_on_four_bits(root: Node, source: Source, files: Files) -> Iterator
     inside = index(root)
     if not any(name.startswith(_ADAPTERS) for name in inside.names):
         return
+    if any(_is_switched_off(path, node) for path, _, node, _, _ in inside.places):
+        return
     for path, via, node, _, parent in inside.places:
         if normal(path.rpartition(".")[2]) in _TYPES and isinstance(node, Scalar):
             asked = parent.get("load_in_4bit") if parent is not None else None
             if node.text == "nf4" and is_on(asked):
                 key, reading = Key(via, "method", "method"), Reading(0, 0, "QLoRA", "medium")
                 yield make(source, node.span, key, reading, f"key:{via}", FORMAT)
+
+
+def _is_switched_off(path: str, node: Node) -> bool:
+    """Whether a key says that what stands elsewhere of bits or adapters is not used."""
+    from attrlint.parse.tree import Scalar
+
+    return (
+        normal(path.rpartition(".")[2]) in _SWITCHES
+        and isinstance(node, Scalar)
+        and node.value is False
+    )
 
 
 FORMAT = Format(
@@ -58,7 +72,31 @@ FORMAT = Format(
         **.teacher     model  teacher  hub  medium
         **.tokenizer   model  tokenizer  hub  medium
         **.dataset     dataset  train  hub  medium
-        **.data_path   dataset  train  hub  medium
+        **.data_path   dataset  train  data  medium
+        **.train_data  dataset  train  data  medium
+        **.train_data_path  dataset  train  data  medium
+        **.train_data_file  dataset  train  data  medium
+        **.train_file  dataset  train  data  medium
+        **.training_data  dataset  train  data  medium
+        **.training_data_path  dataset  train  data  medium
+        **.training_file  dataset  train  data  medium
+        **.eval_data  dataset  eval  data  medium
+        **.eval_data_path  dataset  eval  data  medium
+        **.eval_file  dataset  eval  data  medium
+        **.val_data  dataset  eval  data  medium
+        **.val_data_path  dataset  eval  data  medium
+        **.val_file  dataset  eval  data  medium
+        **.valid_data  dataset  eval  data  medium
+        **.valid_data_path  dataset  eval  data  medium
+        **.valid_file  dataset  eval  data  medium
+        **.validation_data  dataset  eval  data  medium
+        **.validation_data_path  dataset  eval  data  medium
+        **.validation_file  dataset  eval  data  medium
+        **.dev_data  dataset  eval  data  medium
+        **.dev_file  dataset  eval  data  medium
+        **.test_data  dataset  eval  data  medium
+        **.test_data_path  dataset  eval  data  medium
+        **.test_file  dataset  eval  data  medium
     """,
     methods="""
         ?**.lora: true = LoRA
@@ -66,6 +104,7 @@ FORMAT = Format(
         ?**.lora_r: * = LoRA
         ?**.lora_rank: * = LoRA
         ?**.use_lora: true = LoRA
+        ?**.lora_enable: true = LoRA
         **.qlora: true = QLoRA
         **.use_qlora: true = QLoRA
         **.use_dora: true = DoRA
@@ -76,6 +115,9 @@ FORMAT = Format(
         **.training_method: lora = LoRA; qlora = QLoRA; dora = DoRA; dpo = DPO; grpo = GRPO
         **.peft_method: lora = LoRA; qlora = QLoRA; dora = DoRA
         **.stage: dpo = DPO; kto = KTO; grpo = GRPO; ppo = PPO
+        **.fine_tune_method: lora = LoRA; qlora = QLoRA; dpo = DPO; kto = KTO; grpo = GRPO
+        **.finetune_method: lora = LoRA; qlora = QLoRA; dpo = DPO; kto = KTO; grpo = GRPO
+        **.finetuning_method: lora = LoRA; qlora = QLoRA; dpo = DPO; kto = KTO; grpo = GRPO
         **.algorithm: dpo = DPO; kto = KTO; grpo = GRPO; ppo = PPO; rloo = RLOO
     """,
     hook=_adapters_on_four_bits,
@@ -104,6 +146,24 @@ training: {learning_rate: 1e-4}
             """
             1 model base facebook/opt-1.3b
             3 method method LoRA
+            """,
+        ),
+        Example(
+            "switched.yaml",
+            """\
+model_id: facebook/opt-1.3b
+is_quantized: false
+quantization: {load_in_4bit: true, quant_type: nf4}
+use_lora: true
+training: {learning_rate: 1e-4, train_data: ./terns/train.jsonl, val_data: terns/held_out.csv}
+test_data: {path: terns}
+train_path: terns/train
+""",
+            """
+            1 model base facebook/opt-1.3b
+            4 method method LoRA
+            5 dataset train terns
+            5 dataset eval held_out
             """,
         ),
         Example(
