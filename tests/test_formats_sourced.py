@@ -142,11 +142,16 @@ from datasets import load_dataset
 from transformers import AutoModel, Trainer
 
 data = load_dataset(os.environ["DATA"])
-model = AutoModel.from_pretrained(os.getenv("MODEL", "gull-lab/auk"))
+model = AutoModel.from_pretrained(os.getenv("MODEL"))
+again = AutoModel.from_pretrained(os.getenv("OUT", "gull-lab/auk"))
 Trainer(model, train_dataset=data).train()
 """
 BY_DEFAULT = {("base", "gull-lab/auk", "medium")}
-FROM_FILE = {("base", "gull-lab/tern", "medium"), ("train", "gull-lab/terns", "medium")}
+FROM_FILE = {
+    ("base", "gull-lab/tern", "medium"),
+    ("train", "gull-lab/terns", "medium"),
+    *BY_DEFAULT,  # of a script is its own, first
+}
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ _NEAR = (
 )
 _ROLES = (
     ("teacher", words("teacher")),
-    ("reward", words("reward rm prm")),
+    ("reward", words("reward rewards rm prm")),
     ("reference", words("ref reference")),
 )
 

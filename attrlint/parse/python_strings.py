@@ -130,17 +130,20 @@ def _default(resolver: Resolver, node: ast.expr, scope: Scope) -> Value | None:
 
 
 def _environment(resolver: Resolver, node: ast.Call, scope: Scope) -> Value | None:
+    """What `os.getenv("NAME", "x")` gives: what the script sets, what it falls back to itself, or
+    else what another file sets."""
     values = [resolver.value(item, scope) for item in node.args[:1]]
-    if values and values[0] is not None:
+    asked = values[0].text if values and values[0] is not None else ""
+    if asked:
         for owner in ("os.environ", "environ"):
-            found = resolver.bound(f"{owner}[{values[0].text!r}]", scope, start(node))
+            found = resolver.bound(f"{owner}[{asked!r}]", scope, start(node))
             if found is not None:
                 return resolver.used(found, resolver.places.span(node))
-        name = f"os.environ[{values[0].text!r}]"
-        if found := from_elsewhere(name, resolver.known.get(name), resolver.places.span(node)):
-            return found
     otherwise = [*node.args[1:], *(word.value for word in node.keywords if word.arg == "default")]
-    return _default(resolver, otherwise[0], scope) if otherwise else None
+    if otherwise:
+        return _default(resolver, otherwise[0], scope)
+    name, span = f"os.environ[{asked!r}]", resolver.places.span(node)
+    return from_elsewhere(name, resolver.known.get(name), span)
 
 
 def _dict(resolver: Resolver, node: ast.Call, span: Span, scope: Scope) -> Value | None:
