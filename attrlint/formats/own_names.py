@@ -46,7 +46,7 @@ _ANY = words(
 )  # of what is above it
 _NEAR = (
     ("tokenizer", words("tokenizer processor")),
-    ("component", words("vae controlnet vocoder codec")),
+    ("component", words("vae controlnet vocoder codec vad aligner g2p")),
 )
 _ROLES = (
     ("teacher", words("teacher")),

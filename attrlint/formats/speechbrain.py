@@ -37,6 +37,7 @@ _RECIPES = pairs(  # folders of recipes/ and the data that they are for
 )
 
 _NAMES_A_MODEL = r"(?:\b|_)(?:model|hub|source|llm|encoder|tokenizer|pretrained)(?:_|\Z)"
+_PARTS = r"(?:\b|_)(?:vad|vocoder|codec|speaker|spk|g2p|aligner)(?:_|\Z)"
 
 
 def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
@@ -92,6 +93,7 @@ def _of_ones_own(root: Node, source: Source) -> Iterator[Reference]:
             continue
         if re.search(_NAMES_A_MODEL, name):
             role = "tokenizer" if "tokenizer" in name else "base"
+            role = "component" if re.search(_PARTS, name) else role
             key = Key(name, "model", role, "hub", "medium")
             yield from named(source, value.span, value.text, key, f"key:{name}", FORMAT)
 
@@ -178,6 +180,7 @@ pretrained_lm_tokenizer_path: speechbrain/asr-transformer-transformerlm-librispe
 vit: !apply:transformers.ViTModel.from_pretrained [google/vit-base-patch16-224]
 LLM_model: meta-llama/Llama-3.1-8B
 pretrained_models_path: models/pretrained
+vad_source: speechbrain/vad-crdnn-libriparty
 ---
 data_folder: /scratch/me/LibriSpeech
 output_folder: !ref results/<seed>
@@ -188,7 +191,8 @@ output_folder: !ref results/<seed>
             5 model tokenizer speechbrain/asr-transformer-transformerlm-librispeech
             6 model base google/vit-base-patch16-224
             7 model base meta-llama/Llama-3.1-8B
-            10 dataset train LibriSpeech
+            9 model component speechbrain/vad-crdnn-libriparty
+            11 dataset train LibriSpeech
             """,
         ),
         Example(
