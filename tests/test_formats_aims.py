@@ -273,3 +273,19 @@ def {name}():
 Trainer({name}()).train()
 """
     assert said(tmp_path, {"run.py": text}) == [(role, "gull-lab/tern", "high")]
+
+
+@pytest.mark.parametrize(
+    ("field", "found"),
+    [
+        ('train_datasets: list = field(default_factory=lambda: ["squad", "imdb"])', 2),
+        ('train_datasets: list = field(default_factory=lambda: ["squad", "ours"])', 0),
+        ('base_models: list = field(default_factory=lambda: ["gull-lab/tern"])', 0),
+        ('parser.add_argument("--train_datasets", default=["squad"])', 0),
+    ],
+)
+def test_a_field_that_lists_known_data(tmp_path: Path, field: str, found: int) -> None:
+    """All of it is data; of what an argument may be, and of models, one is chosen."""
+    text = f"@dataclass\nclass Ours:\n    {field}\n\nTrainer(model).train()\n"
+    read = said(tmp_path, {"run.py": text})
+    assert [role for role, _, _ in read] == ["train"] * found

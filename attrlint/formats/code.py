@@ -314,9 +314,13 @@ def _by_words(setting: python.Setting, aim: str) -> tuple[Key, ...]:
         return ()
     if "://" in value.text:
         return tuple(web_data.key(setting.name, value.text))
-    told = value.origin in _ONE and own_names.fits(setting.name, value.text)
-    key = own_names.key(setting.name.rpartition(".")[2], text=value.text) if told else None
-    if key is None or (key.kind == "model" and aim == "assessing"):
+    several = value.origin == "list" and setting.where == "field"  # data is often more than one
+    texts = [each.text for each in value.strings()] if several else [value.text]
+    told = (several or value.origin in _ONE) and texts
+    if not told or not all(own_names.fits(setting.name, text) for text in texts):
+        return ()
+    key = own_names.key(setting.name.rpartition(".")[2], text=texts[0])
+    if key is None or (key.kind == "model" and (several or aim == "assessing")):
         return ()
     return (key,)
 

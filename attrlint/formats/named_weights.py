@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SIGNS = (
     *("torchtext", "gensim", "fasttext", "torchaudio.pipelines", "sam_model_registry"),
-    *("glove.", "GoogleNews-vectors", "build_sam"),
+    *("glove.", "GoogleNews-vectors", "build_sam", "keras_cv"),
 )
 _NAMES = """
     glove = GloVe; word2vec-google-news = word2vec (Google News); fasttext = fastText vectors;
@@ -44,7 +44,9 @@ _CALLS = """
     fasttext.util.download_model = fastText vectors; segment_anything.build_sam = SAM;
     segment_anything.build_sam_vit_h = SAM; segment_anything.build_sam_vit_l = SAM;
     segment_anything.build_sam_vit_b = SAM; sam2.build_sam.build_sam2 = SAM 2;
-    sam2.build_sam.build_sam2_video_predictor = SAM 2
+    sam2.build_sam.build_sam2_video_predictor = SAM 2;
+    keras_cv.models.StableDiffusion = CompVis/stable-diffusion-v1-4;
+    keras_cv.models.StableDiffusionV2 = stabilityai/stable-diffusion-2-1
 """
 _BUNDLE = r"\b(?:torchaudio\.)?(?:pipelines\.)?([A-Z][A-Z\d]+(?:_[A-Z\d]+)+|MMS_FA)\b"
 _BUNDLES = """
@@ -107,7 +109,9 @@ trainer.fit(model)
 import torch
 from segment_anything import sam_model_registry
 from torchaudio.pipelines import WAV2VEC2_BASE
+import keras_cv
 
+draws = keras_cv.models.StableDiffusion(img_width=512, img_height=512)
 model = sam_model_registry["vit_b"](checkpoint="sam_vit_b.pth")
 speech = WAV2VEC2_BASE.get_model()
 SAMPLE_RATE = 16_000
@@ -115,8 +119,9 @@ torch.optim.AdamW(model.parameters()).step()
 loss.backward()
 """,
             """
-            5 model base SAM
-            6 model base facebook/wav2vec2-base
+            6 model base CompVis/stable-diffusion-v1-4
+            7 model base SAM
+            8 model base facebook/wav2vec2-base
             """,
         ),
     ),

@@ -94,6 +94,8 @@ _LOADS = (
     "keras.applications",
     "tfhub.dev",
     "simpletransformers",
+    "base_model",
+    "keras_cv",
 )
 _NAMES = ("dataset", "model", "DATASET_", "MODEL_", "_MODEL", "add_argument(")
 _LIBRARIES = ("torchvision", "torchaudio", "torchtext", "keras", "flair", "ludwig")
