@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.formats.expression import compiled
@@ -24,6 +25,7 @@ _TRAINS = r"(?i)train|sft|tune|dpo"
 _CONFIGS = ("yaml", "json", "toml", "shell")
 
 
+@lru_cache(maxsize=2)
 def writes(text: str) -> bool:
     """Whether a script has a model generate text."""
     return any(sign in text for sign in _GENERATES)

@@ -4,6 +4,7 @@ fastText), the pipelines of torchaudio 2.11, the registries of Segment Anything.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -140,17 +141,20 @@ def references(script: python.Script, source: Source) -> Iterator[Reference]:
             via = f"call:{call.name.rpartition('.')[2]}"
             key = Key("", "model", part, confidence=sure)
             yield make(source, call.span, key, Reading(0, 0, known, sure), via, FORMAT)
-    said = _left_out(script, text)
-    for span, known, via in (*_files(text), *_bundles(text), *_segments(text)):
-        if not any(start <= span.start < end for start, end in said):
+    hits = (*_files(text), *_bundles(text), *_segments(text))
+    said = _left_out(script, text) if hits else []
+    for span, known, via in hits:
+        before = bisect_right(said, span) - 1
+        if before < 0 or said[before].end <= span.start:
             yield make(source, span, _KEY, Reading(0, 0, known, "medium"), via, FORMAT)
 
 
-def _left_out(script: python.Script, text: str) -> tuple[Span, ...]:
-    """Where a script only speaks: its comments and docstrings."""
+def _left_out(script: python.Script, text: str) -> list[Span]:
+    """Where a script only speaks: its comments and docstrings, in order."""
     from attrlint.parse.python_places import comments
 
-    return (*comments(text), *(each.span for each in script.strings if "\n" in each.text))
+    long = (each.span for each in script.strings if "\n" in each.text)
+    return sorted((*comments(text), *long))
 
 
 def _files(text: str) -> Iterator[tuple[Span, str, str]]:
