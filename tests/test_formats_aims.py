@@ -289,3 +289,24 @@ def test_a_field_that_lists_known_data(tmp_path: Path, field: str, found: int) -
     text = f"@dataclass\nclass Ours:\n    {field}\n\nTrainer(model).train()\n"
     read = said(tmp_path, {"run.py": text})
     assert [role for role, _, _ in read] == ["train"] * found
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ('cfg.get("model_name_or_path", "gull-lab/tern")', [("base", "gull-lab/tern", "low")]),
+        ('self.args.get("dataset_name", "gull-lab/auk")', [("train", "gull-lab/auk", "low")]),
+        ('getattr(args, "tokenizer_name", "gull-lab/auk")', [("tokenizer", "gull-lab/auk", "low")]),
+        ('config.get("nli_model", "gull-lab/tern")', [("base", "gull-lab/tern", "low")]),
+        ('headers.get("model_name_or_path", "gull-lab/tern")', []),
+        ('cfg.get("title", "gull-lab/tern")', []),
+        ('cfg.get("hub_model_id", "gull-lab/tern")', []),
+        ('cfg.get("model_name_or_path", default)', []),
+        ('cfg.get("model_name_or_path")', []),
+    ],
+)
+def test_what_a_configuration_that_says_nothing_falls_back_to(
+    tmp_path: Path, asked: str, found: list[tuple[str, str, str]]
+) -> None:
+    text = f"build(source={asked})\nTrainer(model, train_dataset=data).train()\n"
+    assert said(tmp_path, {"run.py": text}) == found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -273,7 +273,8 @@ def _settings(
     """
     shared = next(format for format in formats if format.name == "transformers")
     table = flags(shared)
-    for setting in (*script.settings, *script.assignments, *_given(script)):
+    named = (*script.settings, *script.assignments, *_given(script), *_asked(script))
+    for setting in named:
         listed = whisper.of(setting, source.text) or table.get(normal(setting.name), ())
         folders = [key for key in listed if key.form == "path"]  # whatever it is shaped like
         for key in listed if len(folders) < len(listed) else _by_words(setting, aim):
@@ -285,7 +286,7 @@ def _settings(
             if "pretrained" in key.path and setting.value.text.endswith(_WEIGHTS):
                 key = key._replace(form="path", confidence="low")  # what kohya's notebooks choose
             plain = setting.where == "parameter" and key.kind == "dataset"  # any data will do
-            if plain or given.replaces(setting):
+            if plain or setting.where == "asked" or given.replaces(setting):
                 key = key._replace(confidence="low")
             vague = key.path.rpartition(".")[2] in _VAGUE and not _is_data(setting)
             folder = setting.where == "assignment" and ends_in_data(setting.value.text)
@@ -310,7 +311,8 @@ def _is_data(setting: python.Setting) -> bool:
 def _by_words(setting: python.Setting, aim: str) -> tuple[Key, ...]:
     """What the words of an argument's, a field's or a constant's name say of its value."""
     value = setting.value
-    if setting.where not in ("argparse", "field", "assignment") or value is None or value.defined:
+    wheres = ("argparse", "field", "assignment", "asked")
+    if setting.where not in wheres or value is None or value.defined:
         return ()
     if "://" in value.text:
         return tuple(web_data.key(setting.name, value.text))
@@ -345,6 +347,26 @@ def _given(script: python.Script) -> Iterator[python.Setting]:
         if call.name.rpartition(".")[2].endswith(("Config", "Arguments", "Args")):
             for keyword in call.keywords:
                 yield keyword.setting()
+
+
+def _asked(script: python.Script) -> Iterator[python.Setting]:
+    """What a script falls back to where a configuration says nothing:
+    `cfg.get("model_name", "x")`, `getattr(args, "model_name", "x")`."""
+    from attrlint.parse.python import Setting
+    from attrlint.parse.python_strings import holds_arguments
+
+    for call in script.calls:
+        owner, _, last = call.name.rpartition(".")
+        if last not in ("get", "getattr") or not (last == "getattr" or holds_arguments(owner)):
+            continue
+        at = 1 if last == "getattr" else 0
+        key, value = (*call.args[at : at + 2], None, None)[:2]
+        if key is not None and value is not None and key.text:
+            yield Setting(key.text, call.at, partial(_as_it_is, value, key.span), "asked")
+
+
+def _as_it_is(value: Value, span: Span) -> tuple[Value, Span]:
+    return value, span
 
 
 def _told(script: python.Script, source: Source, loaded: list[Reference]) -> Iterator[Reference]:

@@ -14,6 +14,7 @@ FORMAT = Format(
     has=(
         *("**.base_model", "**.pretrained_model", "**.pretrained_model_name", "**.hf_model_name"),
         *("**.dataset_name", "**.train_dataset", "**.hf_dataset", "**.teacher_model"),
+        *("**.student_model", "**.reponame **.split", "**.modelscope_name_or_path"),
         *("**.dataset_id", "**.backbone_name", "**.pretrained_name_or_path"),
         *("**.hf_model", "**.model_repo_id", "**.base_repo_id", "**.dataset_repo_id"),
         *("**.hf_repo_model", "**.hf_repo_dataset", "**.hf_repo_name", "**.hf_dataset_repo"),
@@ -43,6 +44,8 @@ FORMAT = Format(
         **.pretrained_model_name    model    base     hub  medium
         **.pretrained_name_or_path  model    base     hub  medium
         **.model.name_or_path       model    base     hub  medium
+        **.modelscope_name_or_path  model    base     hub  medium
+        **.student_model            model    base     hub  medium
         **.model.load_from          model    base     hub  medium
         **.model.name               model    base     timm low
         model                       model    base     hub  medium
