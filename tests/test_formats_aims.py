@@ -310,3 +310,13 @@ def test_what_a_configuration_that_says_nothing_falls_back_to(
 ) -> None:
     text = f"build(source={asked})\nTrainer(model, train_dataset=data).train()\n"
     assert said(tmp_path, {"run.py": text}) == found
+
+
+def test_a_model_that_is_called_frozen_is_a_part(tmp_path: Path) -> None:
+    text = """\
+self.frozen_clip = CLIPModel.from_pretrained("gull-lab/eye").to(device)
+model = AutoModel.from_pretrained("gull-lab/tern")
+Trainer(model, train_dataset=data).train()
+"""
+    found = said(tmp_path, {"run.py": text})
+    assert found == [("component", "gull-lab/eye", "high"), ("base", "gull-lab/tern", "high")]

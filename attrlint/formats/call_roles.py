@@ -155,5 +155,7 @@ def _by_name(name: str) -> str:
         return "reference"
     if "teacher" in name:
         return "teacher"
+    if "frozen" in name:
+        return "component"
     rewards = "reward" in name or name.startswith("rw_") or name in ("rm", "rm_model")
     return "reward" if rewards else ""

@@ -132,6 +132,12 @@ FORMAT = Format(
             torchtune.dev.rl.loss.grpocompletionloss = GRPO;
             torchtune.dev.rl.loss.grposimpleloss = GRPO
         rl_loss._component_: torchtune.rlhf.loss.dpoloss = DPO
+        kd_loss._component_: torchtune.modules.loss.forwardklloss = Knowledge distillation;
+            torchtune.modules.loss.forwardklwithchunkedoutputloss = Knowledge distillation;
+            torchtune.modules.loss.reverseklloss = Knowledge distillation;
+            torchtune.modules.loss.reverseklwithchunkedoutputloss = Knowledge distillation;
+            torchtune.modules.loss.symmetricklloss = Knowledge distillation;
+            torchtune.modules.loss.symmetricklwithchunkedoutputloss = Knowledge distillation
     """,
     scripts="""
         lora_finetune_single_device = LoRA; lora_finetune_distributed = LoRA;

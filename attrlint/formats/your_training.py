@@ -103,6 +103,7 @@ FORMAT = Format(
         ?**.lora_config: true = LoRA
         ?**.lora_r: * = LoRA
         ?**.lora_rank: * = LoRA
+        ?**.lora_alpha: * = LoRA
         ?**.use_lora: true = LoRA
         ?**.lora_enable: true = LoRA
         **.qlora: true = QLoRA
