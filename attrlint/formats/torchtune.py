@@ -29,16 +29,19 @@ def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
 
     if not isinstance(root, Table):
         return
-    roles = {}
+    roles, sizes = {}, {}
     for entry in root.entries:
         part, _, rest = entry.key.text.partition("_")
+        builder = entry.value.get("_component_") if isinstance(entry.value, Table) else None
+        if rest in ("", "model") and isinstance(builder, Scalar) and (size := _size(builder.text)):
+            sizes[size] = "base" if size in sizes else _ROLES.get(part, "base")
         if rest.endswith("checkpointer") and isinstance(entry.value, Table):
             folder = entry.value.get("checkpoint_dir")
             if isinstance(folder, Scalar):
                 roles[folder.text.rstrip("/").rpartition("/")[2]] = _ROLES.get(part, "base")
     for match in re.finditer(r"^[ \t]*#.*?\btune download[ \t]+(\S+)", source.text, re.MULTILINE):
         if hub_id(match[1]):
-            role = roles.get(match[1].rpartition("/")[2], "base")
+            role = roles.get(match[1].rpartition("/")[2]) or sizes.get(_size(match[1]), "base")
             key, reading = Key("", "model", role), Reading(0, 0, match[1])
             yield make(source, Span(*match.span(1)), key, reading, "comment:tune download", FORMAT)
     model = root.get("model")
@@ -61,6 +64,12 @@ def _hook(root: Node, source: Source, files: Files) -> Iterator[Reference]:
                     start = builder.span.start + builder.text.rfind(".") + 1
                     silent = Span(start, builder.span.end)
                     yield make(source, silent, Key(""), Reading(0, 0, ""), "", FORMAT)
+
+
+def _size(name: str) -> str:
+    """The size that a model's name ends in or has: `llama3_2_3b`, `Llama-3.2-3B-Instruct`."""
+    found = re.findall(r"(?i)(?<=[-_])(\d+(?:\.\d+)?b)(?=[-_]|\Z)", name)
+    return found[-1].lower() if found else ""
 
 
 def _is_replaced(data: str, source: Source, files: Files) -> bool:
@@ -210,6 +219,22 @@ dataset_val:
             12 model teacher Qwen2.5-14B-Instruct
             14 dataset train yahma/alpaca-cleaned
             17 dataset eval HuggingFaceH4/no_robots
+            """,
+        ),
+        Example(
+            "kd_moved.yaml",
+            """\
+#   tune download meta-llama/Llama-3.2-1B-Instruct --output-dir /tmp/small
+#   tune download meta-llama/Llama-3.2-3B-Instruct --output-dir /tmp/large
+model: {_component_: torchtune.models.llama3_2.lora_llama3_2_1b}
+teacher_model: {_component_: torchtune.models.llama3_2.llama3_2_3b}
+kd_loss: {_component_: torchtune.modules.loss.ForwardKLLoss}
+""",
+            """
+            1 model base meta-llama/Llama-3.2-1B-Instruct
+            2 model teacher meta-llama/Llama-3.2-3B-Instruct
+            3 method method LoRA
+            5 method method Knowledge distillation
             """,
         ),
     ),
