@@ -8,7 +8,39 @@ a folder `_base_` and is named by no configuration of the repository is one of w
 
 from __future__ import annotations
 
-from attrlint.formats.spec import Example, Format
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrlint.formats.expression import compiled
+from attrlint.formats.spec import Example, Format, Key
+
+if TYPE_CHECKING:
+    from attrlint.document import Source
+    from attrlint.files import Files
+    from attrlint.parse.tree import Node
+    from attrlint.reference import Reference
+
+_PARTS = r"(?:data\.)?(train|val|test)(?:_dataloader)?\..{0,80}\bann_file\Z"
+_ROOTED = r"((?:[A-Za-z]:)?[\\/].{1,200}?)[\\/]annotations[\\/]"
+
+
+def _annotated(root: Node, source: Source, files: Files) -> Iterator[Reference]:
+    """The folder of annotations with a rooted path; of others the `data_root` tells."""
+    from attrlint.document import Span
+    from attrlint.formats.found import named
+    from attrlint.formats.trees import index
+    from attrlint.parse.tree import Scalar
+
+    for path, via, node, _, _ in index(root).places:
+        part = compiled(_PARTS).match(path) if path.endswith("ann_file") else None
+        if part is None or not isinstance(node, Scalar):
+            continue
+        folder = compiled(_ROOTED).match(node.text)
+        if folder is not None and source.text.startswith(node.text, node.span.start):
+            key = Key(path, "dataset", "train" if part[1] == "train" else "eval", "path")
+            span = Span(node.span.start, node.span.start + folder.end(1))
+            yield from named(source, span, folder[1], key, f"key:{via}", FORMAT)
+
 
 FORMAT = Format(
     "mmengine",
@@ -45,7 +77,23 @@ FORMAT = Format(
         adechallengedata2016 = ADE20K; ade = ADE20K; cityscapes = Cityscapes; coco = COCO;
         vocdevkit = PASCAL VOC; voc2012 = PASCAL VOC; voc2007 = PASCAL VOC
     """,
+    hook=_annotated,
     example=(
+        Example(
+            "configs/terns.py",
+            """\
+model = dict(type="FasterRCNN")
+train_dataloader = dict(
+    dataset=dict(ann_file="/data/me/terns_v2/annotations/instances_train.json"))
+val_dataloader = dict(dataset=dict(ann_file="/data/me/terns_v2/annotations/instances_val.json"))
+test_dataloader = dict(dataset=dict(ann_file="annotations/instances_test.json"))
+val_evaluator = dict(ann_file="/data/me/terns_v2/annotations/instances_val.json")
+""",
+            """
+            3 dataset train terns_v2
+            4 dataset eval terns_v2
+            """,
+        ),
         Example(
             "configs/ours.py",
             """\
