@@ -70,6 +70,9 @@ def references(
             yield make(
                 source, word.span, key, Reading(0, 0, known), f"call:{program}", web_data.FORMAT
             )
+        elif hit is None and (known := web_data.weights(word.text)):
+            key, reading = Key("", "model", "base"), Reading(0, 0, known, "medium")
+            yield make(source, word.span, key, reading, f"call:{program}", web_data.FORMAT)
         if hit is None or hit[2].startswith(("spaces/", "docs/", "api/", "blog/")):
             continue
         kind = "dataset" if hit[1] == "datasets/" else "model"

@@ -366,12 +366,11 @@ def _link(text: str, start: int, kind: str) -> Iterator[Reading]:
     """What an address leads to; what is none says nothing, whatever it is shaped like."""
     if "://" not in text:
         return
-    if kind == "dataset":
-        from attrlint.formats import web_data
+    from attrlint.formats import web_data
 
-        if known := web_data.work(text):
-            yield Reading(start, start + len(text), known)
-            return
+    if known := web_data.work(text) if kind == "dataset" else web_data.weights(text):
+        yield Reading(start, start + len(text), known)
+        return
     if ("datasets/" in text) == (kind == "dataset"):
         yield from _url(text, start, kind, "hub")
 

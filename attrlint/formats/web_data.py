@@ -1,4 +1,4 @@
-"""Data that scripts fetch from the addresses where their authors offer them: `wget
+"""Data and weights that scripts fetch from the addresses where their authors offer them: `wget
 https://www.openslr.org/resources/12/train-clean-100.tar.gz` is LibriSpeech.
 
 An address counts with all that lies under it. OpenSLR's numbers are those of its own list.
@@ -56,13 +56,29 @@ _ADDRESSES = """
     datashare.ed.ac.uk/bitstream/handle/10283/2651 = VCTK;
     host.robots.ox.ac.uk/pascal/voc = PASCAL VOC
 """
+_WEIGHTS = """
+    nlp.stanford.edu/data/glove = GloVe; nlp.stanford.edu/data/wordvecs/glove = GloVe;
+    dl.fbaipublicfiles.com/fasttext/vectors-english/ = fastText vectors;
+    dl.fbaipublicfiles.com/fasttext/vectors-crawl/ = fastText vectors;
+    dl.fbaipublicfiles.com/fasttext/vectors-wiki/ = fastText vectors;
+    dl.fbaipublicfiles.com/segment_anything/ = SAM;
+    dl.fbaipublicfiles.com/segment_anything_2/ = SAM 2;
+    dl.fbaipublicfiles.com/dinov2/ = DINOv2; dl.fbaipublicfiles.com/dino/ = DINO;
+    dl.fbaipublicfiles.com/fairseq/wav2vec/ = wav2vec 2.0;
+    dl.fbaipublicfiles.com/hubert/ = HuBERT;
+    dl.fbaipublicfiles.com/fairseq/models/roberta. = RoBERTa;
+    dl.fbaipublicfiles.com/fairseq/models/bart. = BART;
+    openaipublic.azureedge.net/clip/ = CLIP; openaipublic.azureedge.net/main/whisper/ = Whisper
+"""
+_FILE = r"\.(?:zip|tar|gz|bin|vec|pt|pth|pkl|npz)\Z"
+_SITE = r"(?:[a-z]+://)?(?:www\.|us\.|eu\.)?"
 _PAGE = r"page|cit(?:e|ation)|licen[cs]e|docs?(?:_|\Z)|readme|help|source_link"
 _HELD_OUT = ("test", "dev", "valid", "val", "eval", "qrels.dev", "queries.dev", "top1000.dev")
 
 
 def work(address: str) -> str:
     """The data that an address leads to, "" where it is none that is known."""
-    bare = compiled(r"(?:[a-z]+://)?(?:www\.|us\.|eu\.)?").sub("", address.lower(), count=1)
+    bare = compiled(_SITE).sub("", address.lower(), count=1)
     numbered = compiled(
         r"(?:openslr\.org|openslr\.magicdatatech\.com)/(?:resources/)?(\d+)(?=/|\Z)"
     ).match(bare.rstrip("/"))
@@ -75,6 +91,15 @@ def work(address: str) -> str:
             return found
         end = bare.rfind("/", 0, end)
     return ""
+
+
+def weights(address: str) -> str:
+    """The model whose weights an address of its authors leads to, "" where it is none."""
+    bare = compiled(_SITE).sub("", address.lower(), count=1)
+    if not compiled(_FILE).search(bare):
+        return ""
+    found = [start for start in pairs(_WEIGHTS) if bare.startswith(start)]
+    return pairs(_WEIGHTS)[max(found, key=len)] if found else ""
 
 
 def key(name: str, address: str) -> Iterator[Key]:
@@ -96,7 +121,7 @@ def role(address: str) -> str:
 
 FORMAT = Format(
     "web-data",
-    "Data fetched from their authors' addresses: wget, curl, urlretrieve, requests",
+    "Data and weights fetched from their authors' addresses: wget, curl, urlretrieve, requests",
     "2026-11",
     others="Kaldi's recipes",
     example=(
@@ -106,12 +131,14 @@ FORMAT = Format(
 base=www.openslr.org/resources/12
 for part in dev-clean train-clean-100; do wget -P raw $base/$part.tar.gz; done
 curl -LO http://images.cocodataset.org/zips/train2017.zip
-wget https://example.org/resources/12/train.tar.gz
+wget https://example.org/resources/12/train.tar.gz https://nlp.stanford.edu/data/glove.pdf
+wget https://dl.fbaipublicfiles.com/segment_anything/sam_vit_b_01ec64.pth
 python train.py --output_dir out --num_train_epochs 2 --per_device_train_batch_size 4
 """,
             """
             2 dataset train openslr/librispeech_asr
             3 dataset train detection-datasets/coco
+            5 model base SAM
             """,
         ),
         Example(
@@ -125,6 +152,8 @@ util.http_get("https://sbert.net/datasets/AllNLI.tsv.gz", "nli.tsv.gz")
 urllib.request.urlretrieve("https://example.org/AllNLI.tsv.gz", "other.gz")
 verse = "https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/input.txt"
 text = requests.get(verse).text
+wget.download("https://dl.fbaipublicfiles.com/segment_anything/sam_vit_h_4b8939.pth")
+wget.download("https://dl.fbaipublicfiles.com/segment_anything/README.md")
 model = SentenceTransformer("acme/encoder")
 model.fit()
 """,
@@ -132,7 +161,8 @@ model.fit()
             5 dataset train sentence-transformers/all-nli
             7 dataset train Tiny Shakespeare
             8 dataset train Tiny Shakespeare
-            9 model base acme/encoder
+            9 model base SAM
+            11 model base acme/encoder
             """,
         ),
     ),
