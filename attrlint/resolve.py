@@ -8,6 +8,7 @@ from attrlint.reference import CONFIDENCE, Reference
 from attrlint.registry.store import Registry
 from attrlint.registry.work import Match
 
+_BY_TABLE = ("library-models", "library-data", "named-weights", "web-data")  # they say titles
 _HUB_KINDS = ("dataset", "model")
 _EXACT = ("key", "flag", "call", "fence", "name")  # a framework's own table says which method
 
@@ -102,6 +103,8 @@ def _by_name(reference: Reference, registry: Registry) -> Reference:
     if reference.kind == "method" and reference.origin in _EXACT:
         return reference._replace(work=match.work)
     hub = match.hub if reference.kind == "model" else ""
+    if reference.format in _BY_TABLE and match.work.title == name:
+        return reference._replace(work=match.work, hub=hub)
     return reference._replace(
         work=match.work, hub=hub, confidence=least(reference.confidence, match.confidence)
     )

@@ -40,3 +40,21 @@ def test_the_id_of_a_model_is_hardly_data(id: str, confidence: str) -> None:
     found = resolve(Reference(at, "dataset", "train", id, id, "key:dataset"), default())
     assert found.hub == id
     assert found.confidence == confidence
+
+
+@pytest.mark.parametrize(
+    ("name", "format", "confidence"),
+    [
+        ("SAM", "named-weights", "medium"),
+        ("SAM", "configuration", "low"),  # who knows
+        ("sam", "named-weights", "low"),  # no title
+    ],
+)
+def test_a_title_that_a_table_says_is_as_sure_as_the_place(
+    name: str, format: str, confidence: str
+) -> None:
+    at = Location(Document("run.py", name), Span(0, len(name)))
+    given = Reference(at, "model", "base", name, name, "call:x", "medium", format=format)
+    found = resolve(given, default())
+    assert found.work is not None
+    assert (found.work.id, found.confidence) == ("model/sam", confidence)
