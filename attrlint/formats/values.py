@@ -57,7 +57,7 @@ _PLACEHOLDER_OWNERS = words(
     "your-org your_org owner namespace my-org my_org myorg me hf-username hf_username yourname "
     "your-name your_name test_org foo path someone some-org my-user myuser username_or_org "
     "user-name user_name your-hf-username hub-user hf-user repo your your_hf_username "
-    "your_account account dummy dummy-org example null none"
+    "your_account account dummy dummy-org example null none my-username my_username myusername"
 )
 _ID = re.compile(r"[A-Za-z0-9][\w.\-]{0,95}/[A-Za-z0-9_][\w.\-]{0,95}\Z")
 _NAME = re.compile(r"[A-Za-z][\w.\-]{0,95}\Z")
