@@ -350,3 +350,8 @@ def test_an_address_as_a_default(name: str, address: str, said: str, tmp_path: P
 def test_what_has_no_weights_is_no_base(model: str, found: list[str], tmp_path: Path) -> None:
     text = f"model_name_or_path: {model}\nper_device_train_batch_size: 1\n"
     assert read(tmp_path, "conf.yaml", text) == found
+
+
+def test_a_task_of_glue_may_be_the_data_itself_or_a_part() -> None:
+    told = [own_names.key(name) for name in ("glue_dataset", "train.dataset_name")]
+    assert [key.confidence for key in told if key] == ["low", "medium"]

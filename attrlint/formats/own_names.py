@@ -26,6 +26,7 @@ _NONE = words(
 _PLACES = words("dir root folder file")
 _SECTIONS = words("run exp experiment project")  # of a configuration; `run_name` is of a run
 _VARIABLES = words("environment env envs")  # what of them is trained on, a command says
+_OF_TASKS = words("glue superglue")  # `--glue_dataset sst2` is a part of that, or the data itself
 _MEASURES = words("eval evals evaluate evaluation evaluator scorer metric metrics")
 _MODELS = words(
     "model models llm lm vlm mllm slm backbone checkpoint ckpt weights pretrained student encoder "
@@ -68,7 +69,8 @@ def key(name: str, confidence: str = "medium", text: str = "") -> Key | None:
     near = next((part for part in reversed(parts) if part - _ANY), parts[-1])
     role = _role(near, said)
     if role is not None:
-        sure = "low" if frozenset().union(*parts[:-1]) & _VARIABLES else confidence
+        unsure = frozenset().union(*parts[:-1]) & _VARIABLES or parts[-1] & _OF_TASKS
+        sure = "low" if unsure else confidence
         return Key(name, *role, "timm" if role[0] == "model" else "hub", sure)
     return None
 
