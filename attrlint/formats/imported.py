@@ -62,12 +62,14 @@ def constants(source: Source, files: Files) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(known.items()))
 
 
-def modules(text: str, path: str, files: Files) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=2)
+def modules(text: str, path: str, files: Files) -> tuple[tuple[str, str], ...]:
     """What the imports of a script bring from the repository's own modules: `NAME=alias`, `*`, or
     `module:`, each with the file it is from.
     """
-    for match in re.finditer(_IMPORTS, text):
-        yield from _brought(match, path, files)
+    return tuple(
+        each for match in re.finditer(_IMPORTS, text) for each in _brought(match, path, files)
+    )
 
 
 def _brought(match: re.Match[str], path: str, files: Files) -> Iterator[tuple[str, str]]:

@@ -140,12 +140,12 @@ def is_served(text: str) -> bool:
 
 class Given(NamedTuple):
     """The arguments that a script is given where it is run: its own defaults are not what it runs
-    with. `fields` says whether the fields of its classes are arguments, `made` on which lines those
-    of a class stand that it makes as it is."""
+    with. `fields` says whether the fields of its classes are arguments; `text` is the script, of
+    which the classes that it makes as they are tell which fields are so."""
 
     names: frozenset[str]
     fields: bool = False
-    made: tuple[range, ...] = ()
+    text: str = ""
 
     def has(self, source: Source, value: Value) -> bool:
         """Whether a value that another module has, or a mapping, is that of an argument:
@@ -157,10 +157,10 @@ class Given(NamedTuple):
         """Whether a default of an argument, a parameter or a field is not what the script runs
         with: what fills a field is not known where it is no argument, or beside an empty one."""
         where, value = setting.where, setting.value
-        plainly = any(setting.at[0] in lines for lines in self.made)
-        known = self.fields or plainly
-        if where == "field" and (not known or (value and value.text == _LEFT_OVER)):
-            return True
+        if where == "field":
+            known = self.fields or any(setting.at[0] in lines for lines in _made(self.text))
+            if not known or (value and value.text == _LEFT_OVER):
+                return True
         return where in ("argparse", "parameter", "field") and normal(setting.name) in self.names
 
 
@@ -176,7 +176,7 @@ def given(source: Source, files: Files, aim: str) -> Given:
     fields = aim == "training" and _has(text, _OF_CLASSES) and not compiled(_EMPTY).search(text)
     if fields and _has(text, _OF_FILES):
         names |= _configured(files)
-    return Given(names, fields, _made(text))
+    return Given(names, fields, text)
 
 
 @lru_cache(maxsize=2)
