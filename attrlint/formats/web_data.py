@@ -65,6 +65,8 @@ _WEIGHTS = """
     dl.fbaipublicfiles.com/segment_anything_2/ = SAM 2;
     dl.fbaipublicfiles.com/dinov2/ = DINOv2; dl.fbaipublicfiles.com/dino/ = DINO;
     dl.fbaipublicfiles.com/fairseq/wav2vec/ = wav2vec 2.0;
+    dl.fbaipublicfiles.com/fairseq/wav2vec/xlsr_53 = XLSR-53;
+    dl.fbaipublicfiles.com/fairseq/wav2vec/xlsr2_ = XLS-R;
     dl.fbaipublicfiles.com/hubert/ = HuBERT;
     dl.fbaipublicfiles.com/fairseq/models/roberta. = RoBERTa;
     dl.fbaipublicfiles.com/fairseq/models/bart. = BART;
@@ -133,12 +135,14 @@ for part in dev-clean train-clean-100; do wget -P raw $base/$part.tar.gz; done
 curl -LO http://images.cocodataset.org/zips/train2017.zip
 wget https://example.org/resources/12/train.tar.gz https://nlp.stanford.edu/data/glove.pdf
 wget https://dl.fbaipublicfiles.com/segment_anything/sam_vit_b_01ec64.pth
+curl -O https://dl.fbaipublicfiles.com/fairseq/wav2vec/xlsr_53_56k.pt
 python train.py --output_dir out --num_train_epochs 2 --per_device_train_batch_size 4
 """,
             """
             2 dataset train openslr/librispeech_asr
             3 dataset train detection-datasets/coco
             5 model base SAM
+            6 model base XLSR-53
             """,
         ),
         Example(
