@@ -276,7 +276,7 @@ def names_of(entry: Entry) -> Named:
         names += [entry.work.title, *entry.work.aliases]
         if entry.kind == "dataset":
             names += [hub.rpartition("/")[2] for hub in entry.work.hub]
-            names += [one.text for one in entry.mentions if one.origin == "key" and "_" in one.text]
+            names += [one.text for one in entry.mentions if one.is_called]
     unique = dict.fromkeys(name for name in names if len(squash(name)) > 2)
     return Named(tuple(unique), entry.kind == "model" and not entry.shared)
 

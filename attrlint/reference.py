@@ -95,6 +95,16 @@ class Reference(NamedTuple):
         return self.origin != "comment" and name in self.at.text.lower()
 
     @property
+    def is_called(self) -> bool:
+        """Whether a key gives data a name of the project's, `belle_chat`, that is no word, file,
+        path or variable: what the card may call it, too."""
+        word, text, at = self.text.replace("-", "_"), self.at.document.text, self.at.span.start
+        if self.origin != "key" or "_" not in self.text or not word.replace("_", "").isalnum():
+            return False
+        is_code = self.at.document.path.endswith((".py", ".ipynb"))
+        return not is_code or text[at - 1 : at] in ("'", '"')
+
+    @property
     def origin(self) -> str:
         """How it was found, in a word: metadata, key, flag, call, prose, fence, comment, name."""
         return self.via.partition(":")[0]

@@ -82,6 +82,8 @@ def test_no_names(body: str, name: str) -> None:
         ("WizardCoder-Python-34B-V1.0 is used", "WizardCoder", "WizardCoder"),
         ("Llama2 is used", "Llama", "Llama2"),
         ("Llama 2 is used", "Llama", "Llama"),
+        ("EfficientNet-B4 is used", "EfficientNet", "EfficientNet"),
+        ("EfficientNet-Beta4 is used", "EfficientNet", None),
         ("alpaca-cleaned is used", "Alpaca", None),
         ("Phind-CodeLlama-34B-v1", "CodeLlama", None),
     ],

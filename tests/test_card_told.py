@@ -232,6 +232,8 @@ def test_created_by_tuning_is_no_teacher() -> None:
         ("Fine-tuned 7B for code.", []),
         (f"Later you can apply SFT to {BASE} yourself.", []),
         (f"You can use the following dataset to fine-tune {BASE}.", []),
+        ("## Training data\n\n- Annotations: YOLO, COCO, Pascal VOC formats", []),
+        ("## Training data\n\n- Both: COCO, Pascal VOC", ["train COCO", "train Pascal VOC"]),
     ],
 )  # fmt: skip
 def test_ways_of_saying_from_what_and_on_what(body: str, expected: list[str]) -> None:

@@ -320,3 +320,23 @@ Trainer(model, train_dataset=data).train()
 """
     found = said(tmp_path, {"run.py": text})
     assert found == [("component", "gull-lab/eye", "high"), ("base", "gull-lab/tern", "high")]
+
+
+@pytest.mark.parametrize(
+    ("script", "sure"),
+    [
+        ('JUDGE = "gpt-4o"\n{asks}model=JUDGE)', "low"),
+        ('ROUTES = {{"judge":    "gpt-4o"}}\n{asks}model=ROUTES["judge"])', "low"),
+        ('def judge_pair(client):\n    {asks}model="gpt-4o")', "low"),
+        ('ROUTES = {{"writer": "gpt-4o"}}\n{asks}model=ROUTES["writer"])', "medium"),
+        ('PREJUDGED = "gpt-4o"\n{asks}model=PREJUDGED)', "medium"),
+        ('def prejudge(client):\n    {asks}model="gpt-4o")', "medium"),
+    ],
+)
+def test_a_hosted_model_that_judges_what_another_writes(
+    script: str, sure: str, tmp_path: Path
+) -> None:
+    text = script.format(asks="reply = client.chat.completions.create(messages=[], ")
+    text = f"from openai import OpenAI\nclient = OpenAI()\n{text}\njson.dump(reply, out)\n"
+    found = said(tmp_path, {"write_training_pairs.py": text})
+    assert {sure for role, _, sure in found if role == "teacher"} == {sure}

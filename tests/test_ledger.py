@@ -131,3 +131,32 @@ trainer.fit(model, train)
 """
     found = repo(tmp_path, train_DOT_py=script, README_DOT_md="# Zwq\n")
     assert [entry.title for entry in found.ledger] == ["PASCAL VOC"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("`train.json` has 40 records.", set()),
+        ("`train_json` has 40 records.", set()),
+        ("LLaVA-ReCap-558K has 40 records.", {"named"}),
+    ],
+)
+def test_a_file_or_a_variable_is_no_name_of_data(
+    tmp_path: Path, said: str, expected: set[str]
+) -> None:
+    config = "learning_rate: 1e-4\ndata:\n  train_data_path: datasets/llava_recap_558k/train.json\n"
+    script = """from datasets import load_dataset
+
+
+def note(config, train_json):
+    config["data"]["train_data_path"] = train_json.as_posix()
+
+
+output_dir = Path("datasets/llava_recap_558k")
+train_json = output_dir / "train.json"
+rows = load_dataset("lmms-lab/LLaVA-ReCap-558K")
+note(config, train_json)
+"""
+    found = repo(tmp_path, README_DOT_md=f"# Zwq\n\n{said}\n", a_DOT_yml=config, b_DOT_py=script)
+    (entry,) = found.ledger
+    assert {credit.grade for credit in entry.credits} == expected

@@ -55,6 +55,8 @@ def said(text: str) -> list[str]:
             ["code mit", "model mit"],
         ),
         ("- **License:** MIT (code), CC-BY-NC-4.0 (weights)", ["code mit"]),
+        ("License: MIT License (training code), Llama 3.2 License (base model)", ["code mit"]),
+        ("License: MIT License (see LICENSE), or Apache-2.0", ["model mit"]),
         ("License: MIT (see LICENSE), or Apache-2.0", ["model mit"]),
         ("License: Apache License 2.0 (Apache-2.0)", ["model apache-2.0"] * 2),
     ],

@@ -30,7 +30,9 @@ _THING = (  # "the 900 problems", "our stories that": not the model, whatever it
     r"(?=\s+(?:that|which|in|of|from|for|we|is|are|was|were)\b|\W*$)"
 )
 _FOLDER = r"\b(?:in|under|below|of)\W{1,3}[\w.-]+/(?=[\s`:,)]|$)"  # "pictures in `img/`"
-_BRACKETED = r"\s?\((?!see\b)([^()]{1,60})\)"  # "MIT (code), CC BY 4.0 (Tern Corpus)"
+_BRACKETED = (  # "MIT (code), CC BY 4.0 (Tern Corpus)", "MIT License (training code), …"
+    r"(?:[ -]licen[cs]e)?\s?\((?!see\b)([^()]{1,60})\)"
+)
 _GIVES = re.compile(
     r"\W*(?:we (?:\w+ )?(?:release|publish|distribute|provide|share|licen[cs]e|offer|open-source)"
     r"|you (?:may|can) (?:\w+ )?use)\b",
@@ -167,7 +169,7 @@ def _of_sentence(
             slots = before_slots  # `X by its maker, licensed under`
         else:
             slots = _slots(words, subject, own, default)
-        about = re.match(_BRACKETED, sentence[last:]) if len(named) > 1 else None
+        about = re.match(_BRACKETED, sentence[last:], re.IGNORECASE) if len(named) > 1 else None
         if about is not None and not any(True for _ in mentions(about[1])):
             slots = tuple(filter(None, _slots(words, about[1], own, ""))) or slots
         if how and not words.negation.search(subject):

@@ -41,7 +41,7 @@ _UNIT = Pattern(
     r"\s*(?:%|(?:k|m|b|gb|mb|epochs?|steps|times|hours|days|gpus?|samples|examples|pairs|rows)\b)"
 )
 _PART = (
-    r"(?:v?\d+(?:\.\d+)*(?:[bmk]|x\d+b)?|chat|instruct|base|python|hf|it|large|small|mini|medium|tiny|"
+    r"(?:v?\d+(?:\.\d+)*(?:[bmk]|x\d+b)?|b\d|chat|instruct|base|python|hf|it|large|small|mini|medium|tiny|"
     r"xl|xxl|cased|uncased|multilingual|preview|turbo|pro|alpha|beta|sft|dpo|plus|lite)"
 )
 _FAMILY = Pattern(rf"[ _-]?{_PART}(?:[ _-]{_PART})*(?![^\W_])", re.IGNORECASE)

@@ -45,6 +45,7 @@ _CLEARED = Pattern(
     r"|\b(?:pipeline|recipe|procedure|heuristics) (?:of|from)\b"
     r"|(?:\A|(?<=[.!?] ))following (?!(?:data|corp|source|set|mix|list|public|open|collection)\w*)"
 )
+_FORMATS = Pattern(r"[\s*_`]{1,3}(?:[\w-]+ )?(?:formats|styles|schemas)\b")
 _OPENED = Pattern(r" ?[(（][^()（）]*\Z")
 _BETWEEN = Pattern(  # two members of an enumeration
     r"(?: data(?: ?sets?)?| corpus)?(?: ?\([^()]{0,60}\))?\s*"
@@ -232,7 +233,8 @@ def _siblings(
         data = (each for each in run if each in told or _means_data(registry, each))
         opened = _OPENED.search(text, max(start, run[0].start - 60), run[0].start) if run else None
         parts = opened is not None and opened.start() in ends  # `A (which includes B, C)`
-        if not parts and sum(1 for _ in data) > 1:
+        formats = run and _FORMATS.match(here.low, run[-1].end)  # `COCO and Pascal VOC formats`
+        if not (parts or formats) and sum(1 for _ in data) > 1:
             for each in run:
                 if each not in told and each not in plain:
                     yield from reference(here, each._replace(kind="dataset"), "train")

@@ -18,6 +18,11 @@ _MEASURES = (  # `evaluate`, `get_test_set`, `val_dataloader`
     r"_?(?:(?:run|do|get|load|build|make|prepare|create|compute)_)?"
     r"(?:eval(?:uate|uation|s)?|valid(?:ate|ation)?|val|test|dev|bench(?:mark)?s?)(?:_|\Z)"
 )
+_JUDGE = (  # `"judge": "gpt-4o"`, `model=JUDGE_MODEL`, `ROUTES["judge"]`
+    r"(?i)(?:\b|_)(?:judge|grader|critic|evaluator)(?:_?(?:model|name|id))?"
+    r"(?:[\"'\])]{0,3}|[\"']?\s?[:=]\s{0,16}[\"'][^\"'\n]{0,99}[\"']?)\Z"
+)
+_JUDGES = r"_?(?:(?:call|run|ask|get)_)?(?:the_|llm_|by_)?(?:judge|grade|critique)(?:_|\Z)"
 _FETCHES = (  # `load_teacher`, `_build_ref_model`; of two it says nothing: `load_teacher_student`
     r"_?(?:load|get|build|make|create|init(?:iali[sz]e)?|set_?up|prepare|fetch)_(?:\w{1,20}_)??"
     r"(teacher|reward|ref|reference)(?:_(?:model|net|network|policy|lm|llm|encoder))?\Z"
@@ -36,6 +41,8 @@ def used(
         writes = purpose.writes_training_data(aim, source.text, source.document.path)
         if not ((training and not purpose.is_served(source.text)) or writes):
             return None  # a judge of results, or an application
+        if _judges(reference):
+            reference = reference._replace(confidence="low")
     elif reference.origin in _COMMANDS:
         pass  # what a command does that the script runs
     elif reference.kind == "model" and (late or not training):
@@ -74,6 +81,14 @@ def _is_measured(text: str, at: int) -> bool:
     """Whether a place is in a function that by its name measures, or loads what is measured on."""
     name = _function(text, at)
     return bool(compiled(_MEASURES).match(name)) and "train" not in name
+
+
+def _judges(model: Reference) -> bool:
+    """Whether a model only judges what another writes, as its key says, the expression that gives
+    it or the function that it is in: `{"generator": "…", "judge": "…"}`."""
+    text, span = model.at.document.text, model.at.span
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.end][-200:]
+    return bool(compiled(_JUDGE).search(line) or compiled(_JUDGES).match(_function(text, span[0])))
 
 
 def _fetched_as(text: str, at: int) -> str:
