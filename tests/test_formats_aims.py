@@ -54,6 +54,9 @@ def said(root: Path, texts: dict[str, str]) -> list[tuple[str, str, str]]:
         ("class Rows:\n  def val_dataloader(self):", "eval"),
         ("def get_validation_set():", "eval"),
         ("def eval_gsm8k():\n    if True:", "eval"),
+        ('def terns(\n    most: int = 9,\n):\n        """Terns, for OOD evaluation."""', "eval"),
+        ('def terns():\n        """Terns, for training and for evaluation."""', "train"),
+        ('def terns():\n        """Terns."""\n        """For evaluation."""', "train"),
         ("def load_data():", "train"),
         ("def train_and_evaluate(model):", "train"),
         ("def test_train_split():", "train"),
@@ -340,3 +343,28 @@ def test_a_hosted_model_that_judges_what_another_writes(
     text = f"from openai import OpenAI\nclient = OpenAI()\n{text}\njson.dump(reply, out)\n"
     found = said(tmp_path, {"write_training_pairs.py": text})
     assert {sure for role, _, sure in found if role == "teacher"} == {sure}
+
+
+@pytest.mark.parametrize(
+    ("body", "sure"),
+    [
+        ("try:\n            data = load_dataset(one)\n            break", ["high", "low"]),
+        ("try:\n            data = load_dataset(one)\n            data.save()", ["high"] * 2),
+        ("if one:\n            data = load_dataset(one)\n            break", ["high"] * 2),
+    ],
+)
+def test_what_is_tried_until_one_loads(body: str, sure: list[str], tmp_path: Path) -> None:
+    leaves = "\n        except OSError:\n            pass" if body.startswith("try") else ""
+    script = f"""from datasets import load_dataset
+
+def rows():
+    tried = [
+        "gull-lab/terns",
+        "tern-lab/terns-copy",
+    ]
+    for one in tried:
+        {body}{leaves}
+    return data
+"""
+    found = said(tmp_path, {"rows.py": script})
+    assert [how for _, value, how in found if value.count("tern")] == sure

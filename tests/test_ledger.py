@@ -160,3 +160,34 @@ note(config, train_json)
     found = repo(tmp_path, README_DOT_md=f"# Zwq\n\n{said}\n", a_DOT_yml=config, b_DOT_py=script)
     (entry,) = found.ledger
     assert {credit.grade for credit in entry.credits} == expected
+
+
+def test_several_works_of_one_paper_are_named_together(tmp_path: Path) -> None:
+    bases = ("meta-llama/Llama-3.1-8B", "Qwen/Qwen2.5-7B", "meta-llama/Llama-3.2-3B")
+    listed = "\n".join(f"- {each}" for each in bases)
+    card = f"{FRONT}base_model:\n{listed}\n---\n\n# Zwq\n\nMerged from {', '.join(bases)}.\n"
+    (tmp_path / "README.md").write_text(card, encoding="utf-8")
+    (found,) = engine.check(tmp_path, Config(select=("missing-citation",))).findings
+    said = "Llama 3.1, Llama 3.2 (arXiv:2407.21783); Qwen2.5 (arXiv:2412.15115)"
+    assert said in found.message
+
+
+@pytest.mark.parametrize(
+    ("said", "grades"),
+    [
+        ("A chest X-ray pipeline.", set()),
+        ("A chest x-ray pipeline.", set()),
+        ("Made with chest-xray.", {"named"}),
+        ("Made with Chest XRay.", {"named"}),
+    ],
+)
+def test_words_that_only_look_like_the_end_of_an_id(
+    tmp_path: Path, said: str, grades: set[str]
+) -> None:
+    found = repo(
+        tmp_path,
+        README_DOT_md=f"# Zwq\n\n{said}\n",
+        sft_DOT_yml="base_model: EleutherAI/pythia-1b\ndatasets:\n  - path: openi/chest-xray\n",
+    )
+    entry = next(entry for entry in found.ledger if entry.kind == "dataset")
+    assert {credit.grade for credit in entry.credits} == grades

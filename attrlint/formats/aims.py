@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from attrlint.formats import generated, generation, purpose
@@ -23,6 +24,12 @@ _JUDGE = (  # `"judge": "gpt-4o"`, `model=JUDGE_MODEL`, `ROUTES["judge"]`
     r"(?:[\"'\])]{0,3}|[\"']?\s?[:=]\s{0,16}[\"'][^\"'\n]{0,99}[\"']?)\Z"
 )
 _JUDGES = r"_?(?:(?:call|run|ask|get)_)?(?:the_|llm_|by_)?(?:judge|grade|critique)(?:_|\Z)"
+_DOCUMENTED = r":\n\s*[rR]?\"{3}([^\"]{1,600})\"{3}"
+_FOR_MEASURING = r"\bfor (?:[\w-]+ ){0,3}(?:evaluation|benchmarking|testing|probing)\b"
+_LIST = 2000  # characters of a list, or of the body of a loop
+_OPENS = r"(?m)^[ \t]*(\w+)(?:: [\w\[\], ]{1,60})? = \["
+_ITEM = r"[\"'][\w.-]+/[\w.-]+[\"']"
+_LEAVES = r"(?m)^\s+(?:break|return\b)"
 _FETCHES = (  # `load_teacher`, `_build_ref_model`; of two it says nothing: `load_teacher_student`
     r"_?(?:load|get|build|make|create|init(?:iali[sz]e)?|set_?up|prepare|fetch)_(?:\w{1,20}_)??"
     r"(teacher|reward|ref|reference)(?:_(?:model|net|network|policy|lm|llm|encoder))?\Z"
@@ -58,6 +65,8 @@ def used(
         reference = reference._replace(role="eval")
     if reference.kind == "model" and reference.role == "base":
         reference = reference._replace(role=_fetched_as(whole.text, at) or "base")
+    if _stands_in(whole.text, at):
+        reference = reference._replace(confidence="low")
     if purpose.is_one_of_many(whole.text, at, files) or purpose.is_unasked(
         whole.text, at, files, whole.path, training
     ):
@@ -78,9 +87,17 @@ def _data(data: Reference, aim: str) -> Reference:
 
 
 def _is_measured(text: str, at: int) -> bool:
-    """Whether a place is in a function that by its name measures, or loads what is measured on."""
+    """Whether a place is in a function that by its name measures, or loads what is measured on, or
+    whose docstring says so: `\"""PadChest, for OOD evaluation.\"""`."""
     name = _function(text, at)
-    return bool(compiled(_MEASURES).match(name)) and "train" not in name
+    if not name or "train" in name:
+        return False
+    if compiled(_MEASURES).match(name):
+        return True
+    start = text.rfind(f"def {name}(", 0, at)
+    told = compiled(_DOCUMENTED).search(text, start, min(at, start + _LIST))
+    said = told[1] if told else ""
+    return bool(compiled(_FOR_MEASURING).search(said)) and "train" not in said.lower()
 
 
 def _judges(model: Reference) -> bool:
@@ -89,6 +106,24 @@ def _judges(model: Reference) -> bool:
     text, span = model.at.document.text, model.at.span
     line = text[text.rfind("\n", 0, span.start) + 1 : span.end][-200:]
     return bool(compiled(_JUDGE).search(line) or compiled(_JUDGES).match(_function(text, span[0])))
+
+
+def _stands_in(text: str, at: int) -> bool:
+    """Whether a place is in a list whose items are tried one after another until one loads, and no
+    first one: `for repo in REPOS: try: data = load_dataset(repo); break`."""
+    before = text[max(0, at - _LIST) : at]
+    opened = next(reversed(list(compiled(_OPENS).finditer(before))), None)
+    if opened is None or "]" in before[opened.end() :]:
+        return False
+    first = compiled(_ITEM).search(before, opened.end())
+    head = rf"\n([ \t]*)for [\w, ]+ in (?:(?:self|cls)\.)?{opened[1]}:\n"
+    loop = re.compile(head).search(text, at, at + _NEAR)
+    if first is None or loop is None:
+        return False
+    body = text[loop.end() : loop.end() + _LIST]
+    ends = re.compile(rf"(?m)^(?!\s*$)(?!{loop[1]}[ \t])").search(body)
+    body = body[: ends.start()] if ends else body
+    return "try:" in body and "except" in body and bool(compiled(_LEAVES).search(body))
 
 
 def _fetched_as(text: str, at: int) -> str:

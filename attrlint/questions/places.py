@@ -310,7 +310,8 @@ def is_phrase(entry: Entry, at: Location) -> bool:
     last = at.text.rpartition(" ")[2]
     if entry.kind != "dataset" or entry.work is not None or last == at.text:
         return False
-    return last.islower() and not any(use.origin == "prose" for use in entry.mentions)
+    plain = last.islower() or (last[1:2] == "-" and last[2:].islower())  # `X-ray`
+    return plain and not any(use.origin == "prose" for use in entry.mentions)
 
 
 def is_loose(repo: Repo, entry: Entry) -> bool:
