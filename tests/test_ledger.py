@@ -8,7 +8,10 @@ import pytest
 
 from attrlint import engine
 from attrlint.config import Config
+from attrlint.document import Document, Location, Span
+from attrlint.ledger import gather
 from attrlint.questions.lineage import plain_name, same_model
+from attrlint.reference import Reference
 from attrlint.registry.store import default
 from attrlint.repo import Repo
 
@@ -191,3 +194,19 @@ def test_words_that_only_look_like_the_end_of_an_id(
     )
     entry = next(entry for entry in found.ledger if entry.kind == "dataset")
     assert {credit.grade for credit in entry.credits} == grades
+
+
+def test_a_use_stands_where_its_id_is_spelt_though_a_variable_is_surer() -> None:
+    document = Document("train.py", 'NAME = given or "gull-lab/tern-1b"\nload(NAME)\n')
+
+    def use(said: str, sure: str) -> Reference:
+        start = document.text.rindex(said)
+        at = Location(document, Span(start, start + len(said)))
+        id = "gull-lab/tern-1b"
+        return Reference(at, "model", "base", said, id, "call:load", sure, hub=id)
+
+    found = [use("NAME", "high"), use("gull-lab/tern-1b", "medium")]
+    (entry,) = gather(found, (), default())
+    assert [each.at.text for each in entry.uses] == ["gull-lab/tern-1b", "NAME"]
+    (entry,) = gather([use("NAME", "high"), use("gull-lab/tern-1b", "low")], (), default())
+    assert [each.at.text for each in entry.uses] == ["NAME", "gull-lab/tern-1b"]
