@@ -267,11 +267,10 @@ def names_of(entry: Entry) -> Named:
     """The names by which a card may mention an entry's work."""
     names = [entry.title, entry.hub, entry.hub.rpartition("/")[2]]
     names += [one.value for one in entry.mentions if not one.local and one.via != "prose:echo"]
-    if entry.kind == "model" and entry.work is None:
-        names.append(_packed().sub("", entry.hub.rpartition("/")[2]))
+    if entry.kind == "model":
+        names.append(_packed(entry.work is not None).sub("", entry.hub.rpartition("/")[2]))
     if entry.kind == "method":  # `merge_method: linear`, and the card says "linear"; "LoRAs"
-        names += [mention.text for mention in entry.mentions]
-        names.append(f"{entry.title}s")
+        names += [f"{entry.title}s", *(mention.text for mention in entry.mentions)]
     if entry.work is not None:
         names += [entry.work.title, *entry.work.aliases]
         if entry.kind == "dataset":
@@ -282,11 +281,12 @@ def names_of(entry: Entry) -> Named:
 
 
 @cache
-def _packed() -> re.Pattern[str]:
-    """How the end of a model's id says that it only is packed in another way."""
+def _packed(known: bool) -> re.Pattern[str]:
+    """What of a model's id tells how it is packed, or how much of it is active: `-A22B`."""
     import re
 
-    return re.compile(r"[-_.](?:merged|hf|fp16|bf16|gguf|gptq|awq|[48]-?bit)$", re.IGNORECASE)
+    end = "$^" if known else r"[-_.](?:merged|hf|fp16|bf16|gguf|gptq|awq|[48]-?bit)$"
+    return re.compile(rf"[-_]a\d{{1,2}}b(?![a-z\d])|{end}", re.IGNORECASE)
 
 
 def _key(reference: Reference) -> str:

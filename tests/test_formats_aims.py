@@ -351,6 +351,10 @@ def test_a_hosted_model_that_judges_what_another_writes(
         ("try:\n            data = load_dataset(one)\n            break", ["high", "low"]),
         ("try:\n            data = load_dataset(one)\n            data.save()", ["high"] * 2),
         ("if one:\n            data = load_dataset(one)\n            break", ["high"] * 2),
+        (
+            "try:\n            for row in load_dataset(one):\n                break",
+            ["high"] * 2,
+        ),
     ],
 )
 def test_what_is_tried_until_one_loads(body: str, sure: list[str], tmp_path: Path) -> None:

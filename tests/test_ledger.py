@@ -210,3 +210,20 @@ def test_a_use_stands_where_its_id_is_spelt_though_a_variable_is_surer() -> None
     assert [each.at.text for each in entry.uses] == ["gull-lab/tern-1b", "NAME"]
     (entry,) = gather([use("NAME", "high"), use("gull-lab/tern-1b", "low")], (), default())
     assert [each.at.text for each in entry.uses] == ["NAME", "gull-lab/tern-1b"]
+
+
+@pytest.mark.parametrize(
+    ("said", "grades"),
+    [
+        ("Distilled from Qwen3-235B.", {"named"}),
+        ("Distilled from Qwen3-235B-A22B.", {"named"}),
+        ("Distilled from Qwen3-A22B.", set()),
+    ],
+)
+def test_a_model_goes_by_its_name_without_what_is_active(
+    tmp_path: Path, said: str, grades: set[str]
+) -> None:
+    config = "teacher_model: Qwen/Qwen3-235B-A22B\nbase_model: Qwen/Qwen3-8B\n"
+    found = repo(tmp_path, README_DOT_md=f"# Zwq\n\n{said}\n", sft_DOT_yml=config)
+    entry = next(entry for entry in found.ledger if entry.hub == "Qwen/Qwen3-235B-A22B")
+    assert {credit.grade for credit in entry.credits} == grades

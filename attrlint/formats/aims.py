@@ -29,7 +29,7 @@ _FOR_MEASURING = r"\bfor (?:[\w-]+ ){0,3}(?:evaluation|benchmarking|testing|prob
 _LIST = 2000  # characters of a list, or of the body of a loop
 _OPENS = r"(?m)^[ \t]*(\w+)(?:: [\w\[\], ]{1,60})? = \["
 _ITEM = r"[\"'][\w.-]+/[\w.-]+[\"']"
-_LEAVES = r"(?m)^\s+(?:break|return\b)"
+_TRIES = r"(?m)^[ \t]*try:\n([ \t]+)"
 _FETCHES = (  # `load_teacher`, `_build_ref_model`; of two it says nothing: `load_teacher_student`
     r"_?(?:load|get|build|make|create|init(?:iali[sz]e)?|set_?up|prepare|fetch)_(?:\w{1,20}_)??"
     r"(teacher|reward|ref|reference)(?:_(?:model|net|network|policy|lm|llm|encoder))?\Z"
@@ -123,7 +123,8 @@ def _stands_in(text: str, at: int) -> bool:
     body = text[loop.end() : loop.end() + _LIST]
     ends = re.compile(rf"(?m)^(?!\s*$)(?!{loop[1]}[ \t])").search(body)
     body = body[: ends.start()] if ends else body
-    return "try:" in body and "except" in body and bool(compiled(_LEAVES).search(body))
+    tried = compiled(_TRIES).search(body)  # what leaves an inner loop stands deeper
+    return tried is not None and bool(re.search(rf"\n{tried[1]}(?:break|return)\b", body))
 
 
 def _fetched_as(text: str, at: int) -> str:
