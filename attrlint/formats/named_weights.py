@@ -115,6 +115,7 @@ import keras_cv
 draws = keras_cv.models.StableDiffusion(img_width=512, img_height=512)
 model = sam_model_registry["vit_b"](checkpoint="sam_vit_b.pth")
 speech = WAV2VEC2_BASE.get_model()
+print("HUBERT_BASE is another")
 SAMPLE_RATE = 16_000
 torch.optim.AdamW(model.parameters()).step()
 loss.backward()
@@ -171,7 +172,8 @@ def _bundles(text: str) -> Iterator[tuple[Span, str, str]]:
     for match in compiled(_BUNDLE).finditer(text):
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         known = pairs(_BUNDLES).get(match[1], "")
-        if known and "import" not in line:
+        quoted = line.count('"') % 2 or line.count("'") % 2
+        if known and "import" not in line and not quoted:
             yield Span(*match.span()), known, "attribute"
 
 
