@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attrlint.card import read, references
+from attrlint.card.called import MAX_TUNING
 from attrlint.discover import Group
 from attrlint.document import Document
 from attrlint.files import Files
@@ -80,3 +81,7 @@ def test_known_models_behind_words_for_training(body: str, expected: list[str]) 
 
 def test_a_card_says_what_its_data_is_for() -> None:
     assert called("It loads the IMDb dataset.", "---\nlicense: mit\n---\n") == []
+
+
+def test_a_block_of_nothing_but_such_words_is_not_read_to_its_end() -> None:
+    assert len(called("Fine-tune PhoBERT.\n" * 100)) == MAX_TUNING

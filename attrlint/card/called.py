@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from attrlint.card import Card, slots
 from attrlint.card.again import is_compared
@@ -52,6 +53,7 @@ _GOES_ON = Pattern(r" (?:for|on|with|using|to|in)\b")
 _SCORED = Pattern(r"\d\.\d")
 _COMMENT = Pattern(r"^[ \t]*#+[ \t]+([^\s#!][^\n\r]{3,160})", re.M)
 _ENDS = Pattern(r" [a-z]\Z")  # with the next word: `fine-tuning BERT a été …`
+MAX_TUNING = 20  # words for training of one block
 _FAR = 30  # characters between such words and a known model
 _NEAR = 12  # and an id that nobody registered
 _TITLE = 8  # characters that a link's text has besides a name, if it is no title
@@ -109,7 +111,7 @@ def models(scan: Scan) -> Iterator[Reference]:
         if block.kind == "row" and _SCORED.search(low):
             continue
         here = Place(scan.reader, block, low, scan.reader.spoken[0], section)
-        for hit in () if low.startswith("[ ]") else _TUNES.finditer(low):
+        for hit in () if low.startswith("[ ]") else islice(_TUNES.finditer(low), MAX_TUNING):
             start = max(low.rfind(mark, 0, hit.start()) for mark in (". ", "\n")) + 1
             stop = low.find(". ", hit.end())
             span = start, stop if stop > 0 else len(low)

@@ -121,6 +121,7 @@ def _has_alone(text: str, signs: tuple[tuple[str, str], ...]) -> bool:
     return any(sign in text and compiled(alone).search(text) for sign, alone in signs)
 
 
+@lru_cache(maxsize=2)
 def writes_training_data(aim: str, text: str, path: str) -> bool:
     """Whether a script with an aim (see `of`) writes data that its words or its path say is to be
     trained on; the log of an application is none. Pipelines of distilabel write by themselves.
@@ -132,6 +133,7 @@ def writes_training_data(aim: str, text: str, path: str) -> bool:
     return aim == "preparing" and bool(compiled(_FOR_TRAINING).search(f"{path}\n{text}"))
 
 
+@lru_cache(maxsize=2)
 def is_served(text: str) -> bool:
     """Whether a script has a service train: a hosted model that it asks, too, may be what that
     made, or judge it."""
