@@ -285,8 +285,8 @@ def _packed(known: bool) -> re.Pattern[str]:
     """What of a model's id tells how it is packed, or how much of it is active: `-A22B`."""
     import re
 
-    end = "$^" if known else r"[-_.](?:merged|hf|fp16|bf16|gguf|gptq|awq|[48]-?bit)$"
-    return re.compile(rf"[-_]a\d{{1,2}}b(?![a-z\d])|{end}", re.IGNORECASE)
+    end = "" if known else r"|[-_.](?:merged|hf|fp16|bf16|gguf|gptq|awq|[48]-?bit)$"
+    return re.compile(rf"[-_]a\d{{1,2}}b(?![a-z\d]){end}", re.IGNORECASE)
 
 
 def _key(reference: Reference) -> str:

@@ -1,7 +1,7 @@
-"""Known data that the README of code calls a dataset where no cue says what that is for:
-`Download the X dataset`, `loads the X corpus`.
+"""Known works that the README of code names where no cue says what they are for: data that it
+calls a dataset (`Download the X dataset`), models behind words for training (`# QLoRA of X`).
 
-None is sure: it is shown, and no finding comes of it.
+None is sure.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from attrlint.card.roles import Place, is_denied, make
 from attrlint.card.running import RUNNING
 from attrlint.card.scan import Scan
 from attrlint.card.sections import kind_at
-from attrlint.card.sentences import folded, sectioned, sentences
+from attrlint.card.sentences import around, folded, sectioned, sentences
 from attrlint.document import Span
 from attrlint.parse.markdown import Block, Prose
 from attrlint.reference import Reference
@@ -112,9 +112,7 @@ def models(scan: Scan) -> Iterator[Reference]:
             continue
         here = Place(scan.reader, block, low, scan.reader.spoken[0], section)
         for hit in () if low.startswith("[ ]") else islice(_TUNES.finditer(low), MAX_TUNING):
-            start = max(low.rfind(mark, 0, hit.start()) for mark in (". ", "\n")) + 1
-            stop = low.find(". ", hit.end())
-            span = start, stop if stop > 0 else len(low)
+            span = around(low, *hit.span())
             if _NOT_HERE.search(low, *span) or here.language.comparison.search(low, *span):
                 continue
             found = slots.after(

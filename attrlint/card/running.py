@@ -17,7 +17,7 @@ from attrlint.card.pattern import Pattern
 from attrlint.card.products import is_served
 from attrlint.card.roles import HARD, Place, is_denied, make
 from attrlint.card.scan import Scan
-from attrlint.card.sentences import folded, sectioned, sentences
+from attrlint.card.sentences import around, folded, sectioned, sentences
 from attrlint.reference import Reference
 
 _SILENT = frozenset(
@@ -121,10 +121,10 @@ def _alone(here: Place) -> Iterator[Mention]:
 def _got(here: Place) -> Iterator[Mention]:
     """The known works of the hub that a text has one fetch, or get access to."""
     for mention in _on_the_hub(here):
-        start = max(here.low.rfind(mark, 0, mention.start) for mark in (". ", "\n")) + 1
-        stop = here.low.find(". ", mention.end)
-        span = start, stop if stop > 0 else len(here.low)
-        if _GETS.search(here.low, start, mention.start) and not _IF_WANTED.search(here.low, *span):
+        span = around(here.low, mention.start, mention.end)
+        if _GETS.search(here.low, span[0], mention.start) and not _IF_WANTED.search(
+            here.low, *span
+        ):
             yield mention
 
 

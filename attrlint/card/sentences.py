@@ -120,6 +120,13 @@ def line_starts(card: Card, block: Block) -> list[int]:
     return starts
 
 
+def around(low: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets of the sentence that a piece of a text stands in, on its line and after it."""
+    first = max(low.rfind(mark, 0, start) for mark in (". ", "\n")) + 1
+    stop = low.find(". ", end)
+    return first, stop if stop > 0 else len(low)
+
+
 def folded(text: str) -> str:
     """Lower case, each character in its place."""
     low = text.lower()
