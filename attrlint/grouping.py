@@ -160,11 +160,7 @@ def groups(files: list[Found], head: Callable[[Found], bytes] = _on_disk) -> tup
         if folder not in held:
             singles.append(cards.pop(folder))
     if "" not in cards:
-        translated = (
-            file
-            for file in written
-            if not file.folder and re.fullmatch(_TRANSLATED, file.base.lower())
-        )
+        translated = (file for file in written if not file.folder and is_translation(file.base))
         cards.update((file.folder, file) for file in islice(translated, 1))
     if not cards and not singles:
         cards.update(_projects(files, written))
@@ -295,7 +291,7 @@ def _pages(inside: list[Found], card: Found, filled: set[str]) -> Iterator[Found
             continue
         stem = _stem(file)
         if stem == "readme":
-            read = _is_of_part(file, card) if file.folder else _stem(card) != stem
+            read = not file.folder or _is_of_part(file, card)
         else:
             read = stem.endswith(_PAGE_STEMS)
         if read:
@@ -308,6 +304,11 @@ def _is_of_part(file: Found, card: Found) -> bool:
     folders = file.folder[len(card.folder) :].lower().rstrip("/")
     words = re.split(r"[-_. /]+", folders)
     return folders.count("/") < _DEEPEST and not _PARTS.isdisjoint(words)
+
+
+def is_translation(base: str) -> bool:
+    """Whether a file's name says that it is a README in some language: `README_zh-CN.md`."""
+    return re.fullmatch(_TRANSLATED, base.lower()) is not None
 
 
 def is_of_a_part(page: str) -> bool:

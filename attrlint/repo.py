@@ -150,6 +150,7 @@ class Repo:
             from attrlint.card import references
 
             found += references(card, self.registry, self.files)
+        found += readable.in_translations(self)
         found = [resolve(each, self.registry) for each in found]
         read = [*bearing.tempered(self, found), *readable.echoes(self, found)]
         return tuple(sorted(read, key=lambda each: (each.at.document.path, each.at.span)))
@@ -181,7 +182,8 @@ class Repo:
         """Every place in the cards, CITATION.cff and .bib files that points at a work."""
         from attrlint.card import credits
 
-        found = [one for card in self.cards for one in credits.credits(card, self.files)]
+        read = (*self.cards, *readable.translations(self))
+        found = [one for card in read for one in credits.credits(card, self.files)]
         for file in self.files:
             if file.kind not in ("cff", "bibtex"):
                 continue

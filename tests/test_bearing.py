@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from attrlint import check
+from attrlint import check, engine
+from attrlint.config import Config
 
 RUN = "python train.py --model_name_or_path {} --train_file rows.json\n"
 OURS, OTHER = "EleutherAI/pythia-1b", "meta-llama/Llama-2-7b-hf"
@@ -45,6 +46,19 @@ def asked(root: Path, files: dict[str, str], rule: str) -> set[str]:
 def bases(root: Path, files: dict[str, str]) -> set[str]:
     """The base models that are said to lack credit."""
     return asked(root, files, "uncredited-base-model")
+
+
+def test_a_translation_credits_and_asks_nothing_by_itself(tmp_path: Path) -> None:
+    """It stands among the references, and what it cites is cited."""
+    linked = f"# Reden\n\nVon [{OURS}](https://huggingface.co/{OURS})."
+    files = {"README.md": f"{METADATA}# Talking\n\nFine-tuned from Pythia-1B.\n"}
+    assert asked(tmp_path, files, "uncited-model")
+    assert not asked(tmp_path, files | {"README_de.md": linked}, "uncited-model")
+    found = next(engine.repos(tmp_path, Config())).references
+    assert {(one.at.document.path, one.confidence) for one in found} == {
+        ("README.md", "high"),
+        ("README_de.md", "low"),
+    }
 
 
 def test_what_another_page_names_is_named(tmp_path: Path) -> None:

@@ -174,6 +174,14 @@ def test_the_readme_beside_a_card_of_another_name_is_read_with_it(tmp_path: Path
     )
 
 
+def test_so_it_is_where_the_card_is_kept_for_the_hub(tmp_path: Path) -> None:
+    cards(tmp_path, {"README.md": "# Code\n", "huggingface/README.md": CARD})
+    (group,) = groups(list(walk(tmp_path)))
+    assert group.card is not None
+    assert group.card.name == "huggingface/README.md"
+    assert [file.name for file in group.pages] == ["README.md"]
+
+
 @pytest.mark.parametrize("also", [[], ["README.md"]])
 def test_a_readme_in_a_language_is_the_card_where_there_is_no_other(
     tmp_path: Path, also: list[str]

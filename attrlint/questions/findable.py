@@ -15,12 +15,16 @@ from attrlint.questions.places import card_of, is_a_word
 from attrlint.questions.undeclared import is_family, is_told_closer, undeclared
 from attrlint.questions.wording import surest
 from attrlint.record import NamedTuple
+from attrlint.registry.identifiers import squash
 
 if TYPE_CHECKING:
     from attrlint.repo import Repo
 
 _PAPER = r"\[[^\]\n]{0,20}\b(?:paper|article|publication)\b[^\]\n]{0,40}\]\(http"
 _COMPARISON = r"\b(?:baselines?|comparisons?|compared)\b"
+_ID = r"`([\w.-]+/[\w.-]+)`"
+_NEAR = 200  # letters of a line, before a name and behind it
+_SHORTEST = 3  # letters of a family name that stands for a paper
 _ROLES = ("base", "merge", "teacher", "reward", "train")
 
 
@@ -44,7 +48,7 @@ def unfindable(repo: Repo, kind: str) -> Iterator[Unfindable]:
         if kind == "dataset" or not asks(one.entry)
     }
     for one in _models(repo) if kind == "model" else _datasets(repo):
-        if (kind, one.entry.id) in told or _has_address(one.at):
+        if (kind, one.entry.id) in told or _has_address(one.at) or _has_authors(repo, one.entry):
             continue
         if kind == "model" or not _heads_linked_row(one.at):
             yield one
@@ -53,7 +57,31 @@ def unfindable(repo: Repo, kind: str) -> Iterator[Unfindable]:
 def _has_address(at: Location) -> bool:
     """Whether an address stands in brackets behind a name, wherever it leads: `X (https://…)`."""
     after = at.document.text[at.span.end : at.span.end + 12]
-    return after.lstrip(" *_`").startswith(("(http", "(<http", "(www."))
+    return after.lstrip(" *_`").startswith(("(http", "(<http", "(www.")) or _has_id(at)
+
+
+def _has_id(at: Location) -> bool:
+    """Whether the same line has an id in code that begins with the name: Gulls 2021, from Kaggle
+    `acme/gulls-2021-images`."""
+    text, start = at.document.text, at.span.start
+    near = text[max(text.rfind("\n", 0, start) + 1, start - _NEAR) : at.span.end + _NEAR]
+    line, name = near.partition("\n")[0], squash(at.text)
+    return any(squash(id.rpartition("/")[2]).startswith(name) for id in re.findall(_ID, line))
+
+
+def _has_authors(repo: Repo, entry: Entry) -> bool:
+    """Whether a card cites a work's paper by who wrote it and when: `(Gull & Tern, 2008)`. The year
+    may be that of the preprint, or of the proceedings."""
+    for paper in entry.work.papers if entry.work is not None else ():
+        family = paper.authors[0].partition(",")[0] if paper.authors else ""
+        if len(family) < _SHORTEST or not paper.year:
+            continue
+        years = "|".join(str(paper.year + step) for step in (-1, 0, 1))
+        cited = rf"\b{re.escape(family)}\b[\w .,&'-]{{0,60}}[ (\[]({years})\b"
+        texts = (card.document.text for card in repo.cards)
+        if any(family in text and re.search(cited, text) for text in texts):
+            return True
+    return False
 
 
 def _heads_linked_row(at: Location) -> bool:
@@ -171,6 +199,7 @@ def uncited(repo: Repo) -> list[Entry]:
         if not any(_has_paper(repo, mention.at) for mention in entry.mentions)
         if kind == "dataset" or not _is_compared(repo, entry.named)
         if not is_told_closer(repo, entry)
+        if not _has_authors(repo, entry)
     }
     for kind in ("model", "dataset"):
         for one in unfindable(repo, kind):

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrlint.document import Location, Source, Span
+from attrlint.grouping import is_translation
+from attrlint.once import for_last
 from attrlint.questions.places import Covered
 
 if TYPE_CHECKING:
@@ -36,6 +38,27 @@ def cards(repo: Repo) -> Iterator[Card]:
     for file in (repo.group.card, *pages):
         if file is not None and (document := repo.files.document(file.name)) is not None:
             yield read(document)
+
+
+@for_last
+def translations(repo: Repo) -> tuple[Card, ...]:
+    """The READMEs beside the card that say in another language what it says."""
+    from attrlint.card import read
+
+    cards = {card.document.path for card in repo.cards}
+    beside = (file for file in repo.files if file.folder == repo.folder)
+    found = (file for file in beside if is_translation(file.base) and file.name not in cards)
+    documents = (repo.files.document(file.name) for file in found)
+    return tuple(read(document) for document in documents if document is not None)
+
+
+def in_translations(repo: Repo) -> Iterator[Reference]:
+    """What the translations of the card name: the card has said what comes of it."""
+    from attrlint.card import references
+
+    for card in translations(repo):
+        for one in references(card, repo.registry, repo.files):
+            yield one._replace(confidence="low")
 
 
 def echoes(repo: Repo, found: Sequence[Reference]) -> Iterator[Reference]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrlint.ledger import Entry
 from attrlint.once import for_last
 from attrlint.questions.giving import is_of_publisher
+from attrlint.questions.lineage import plain_name
 from attrlint.questions.places import card_of, is_loose
 from attrlint.questions.wording import surest
 from attrlint.record import NamedTuple
@@ -114,10 +115,10 @@ def _is_translated(repo: Repo, use: Reference) -> bool:
 def is_told_closer(repo: Repo, entry: Entry) -> bool:
     """Whether a card has the id of a work with the same paper, whose title begins so: `Stable
     Diffusion` in the title of what is made from `runwayml/stable-diffusion-v1-5`, `Code-Feedback`
-    beside `CodeFeedback-Filtered-Instruction`."""
-    paper = entry.work.papers[0].arxiv if entry.work is not None and entry.work.papers else ""
-    if entry.work is None or not paper or not is_family(entry):
+    beside `CodeFeedback-Filtered-Instruction`; or that of a file form, `gull-4-fp8`."""
+    if entry.work is None or not is_family(entry):
         return False
+    paper = entry.work.papers[0].arxiv if entry.work.papers else ""
     title = squash(entry.work.title)
     for other in repo.ledger.used(entry.kind):
         work = other.work
@@ -125,8 +126,9 @@ def is_told_closer(repo: Repo, entry: Entry) -> bool:
             continue
         said = squash(other.named.text)
         closer = said in (squash(other.hub), squash(other.hub.rpartition("/")[2]))
-        same = any(each.arxiv == paper for each in work.papers)
-        if same and (closer or other.findable) and squash(work.title).startswith(title):
+        same = any(paper and each.arxiv == paper for each in work.papers)
+        form = plain_name(other.hub) == title
+        if (same or form) and (closer or other.findable) and squash(work.title).startswith(title):
             return True
     return False
 
