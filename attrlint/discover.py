@@ -100,7 +100,8 @@ class Group(NamedTuple):
 
     `around` are the licence and notice files of the folders that it lies in: they hold for it too.
     `pages` are read with the card: a model card without metadata that is kept beside it, and the
-    README of code where the card has another name.
+    README of code where the card has another name. `holds_cards` says that folders in it have
+    cards of their own.
     """
 
     folder: str
@@ -108,6 +109,7 @@ class Group(NamedTuple):
     files: tuple[Found, ...]
     around: tuple[Found, ...] = ()
     pages: tuple[Found, ...] = ()
+    holds_cards: bool = False
 
 
 def kind_of(name: str) -> str:

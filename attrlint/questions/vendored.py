@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from attrlint.repo import Repo
 
 _BUILDS = (".min.js", ".min.css")  # for browsers: they say themselves what they are
-_HEADER = 3000  # characters at the top of a file, where a licence header stands
+_HEADER = 3000  # characters at the top of a file, where a licence header stands, or at its end
+_OF_ANY = frozenset(  # folders that any project has inside
+    ("src", "lib", "models", "model", "conf", "configs", "include", "core", "utils", "modules")
+)
+_MARKS = ("copyright", "spdx-license", "licensed under", "released into the public domain")
 _TESTS = frozenset(("test", "tests"))
 _MOST = 400_000  # characters of a script that are searched
 
@@ -39,17 +43,29 @@ class Vendored(NamedTuple):
 def vendored(repo: Repo) -> Iterator[Vendored]:
     """The vendored packages of a repository, then what its scripts say they were adapted from."""
     submodules = _submodules(repo)
+    seen = set()
     for file in repo.files:
         if file.kind != "vendored" or file.folder.rstrip("/") in submodules:
             continue
         document = repo.files.document(file.name)
         if document is None or file.base.endswith(_BUILDS) or _is_glue(file.name, document):
             continue
-        name = file.folder.rstrip("/").rpartition("/")[2]
+        name = _package(file.folder)
+        if name in seen and name != file.folder.rstrip("/").rpartition("/")[2]:
+            continue
+        seen.add(name)
         licensed = kind_of(file.base) == "legal" or _has_header(document)
         at = Location(document, Span(0, len(document.text.partition("\n")[0])))
         yield Vendored(name, at, licensed, _is_named(repo, name), False)
     yield from _adapted(repo)
+
+
+def _package(folder: str) -> str:
+    """What the code in a folder is called after: `third_party/acme/src/` is acme's."""
+    parts = folder.rstrip("/").split("/")
+    while parts[-1] in _OF_ANY and parts[-2] not in VENDORED:
+        parts.pop()
+    return parts[-1]
 
 
 def _adapted(repo: Repo) -> Iterator[Vendored]:
@@ -89,9 +105,9 @@ def _is_glue(path: str, document: Document) -> bool:
 
 
 def _has_header(document: Document) -> bool:
-    """Whether the top of a file is a licence header or a copyright line."""
-    head = document.text[:_HEADER].lower()
-    return "copyright" in head or "spdx-license" in head or "licensed under" in head
+    """Whether the top of a file is a licence header or a copyright line, or its end a licence."""
+    ends = (document.text[:_HEADER].lower(), document.text[-_HEADER:].lower())
+    return any(mark in end for end in ends for mark in _MARKS)
 
 
 def _is_named(repo: Repo, name: str) -> bool:

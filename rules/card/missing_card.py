@@ -15,6 +15,8 @@ def check(repo: Repo) -> Iterator[Finding]:
     training = trained_at(repo)
     if not (repo.has_model or training) or has_card_above(repo):
         return
+    if repo.group.holds_cards and not repo.has_model:
+        return  # what is trained here may be the model whose card lies below
     scripts = training is not None and training.document.path.endswith((".py", ".ipynb", ".sh"))
     trains = "code that trains a model" if scripts else "training configs"
     what = "a model" if repo.has_model else trains
