@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import TYPE_CHECKING
 
 from attrlint.document import Location
 from attrlint.record import NamedTuple
@@ -14,9 +12,6 @@ from attrlint.registry import subsets
 from attrlint.registry.identifiers import same_paper, squash
 from attrlint.registry.store import Registry
 from attrlint.registry.work import Claim, Subset, Work
-
-if TYPE_CHECKING:
-    import re
 
 GRADES = ("named", "linked", "listed", "cited", "noticed", "stated")
 _COPIES = ("copy", "quantised")
@@ -176,13 +171,6 @@ class Ledger:
         return next((entry for entry in self.entries if entry.work == work), None)
 
 
-class Named(NamedTuple):
-    """A question to the card: which of these names does it say first, as a name of its own?"""
-
-    names: tuple[str, ...]
-    family: bool
-
-
 def gather(
     references: Iterable[Reference], credits: tuple[Credit, ...], registry: Registry
 ) -> tuple[Entry, ...]:
@@ -261,32 +249,6 @@ def claims_of(entry: Entry, registry: Registry) -> tuple[Claim, ...]:
     if entry.hub:
         return registry.license_of(entry.hub, entry.kind)
     return entry.work.claims if entry.work is not None else ()
-
-
-def names_of(entry: Entry) -> Named:
-    """The names by which a card may mention an entry's work."""
-    names = [entry.title, entry.hub, entry.hub.rpartition("/")[2]]
-    names += [one.value for one in entry.mentions if not one.local and one.via != "prose:echo"]
-    if entry.kind == "model":
-        names.append(_packed(entry.work is not None).sub("", entry.hub.rpartition("/")[2]))
-    if entry.kind == "method":  # `merge_method: linear`, and the card says "linear"; "LoRAs"
-        names += [f"{entry.title}s", *(mention.text for mention in entry.mentions)]
-    if entry.work is not None:
-        names += [entry.work.title, *entry.work.aliases]
-        if entry.kind == "dataset":
-            names += [hub.rpartition("/")[2] for hub in entry.work.hub]
-            names += [one.text for one in entry.mentions if one.is_called]
-    unique = dict.fromkeys(name for name in names if len(squash(name)) > 2)
-    return Named(tuple(unique), entry.kind == "model" and not entry.shared)
-
-
-@cache
-def _packed(known: bool) -> re.Pattern[str]:
-    """What of a model's id tells how it is packed, or how much of it is active: `-A22B`."""
-    import re
-
-    end = "" if known else r"|[-_.](?:merged|hf|fp16|bf16|gguf|gptq|awq|[48]-?bit)$"
-    return re.compile(rf"[-_]a\d{{1,2}}b(?![a-z\d]){end}", re.IGNORECASE)
 
 
 def _key(reference: Reference) -> str:

@@ -11,6 +11,7 @@ from attrlint.discover import Found, Group
 from attrlint.document import Document, Location, Source
 from attrlint.files import Files
 from attrlint.finding import Answers, Evidence
+from attrlint.naming import names_of
 from attrlint.parse.tree import scalars
 from attrlint.questions import bearing, giving, lineage, places, readable, statements, traces
 from attrlint.questions.papers import linked_paper
@@ -182,8 +183,8 @@ class Repo:
         """Every place in the cards, CITATION.cff and .bib files that points at a work."""
         from attrlint.card import credits
 
-        read = (*self.cards, *readable.translations(self))
-        found = [one for card in read for one in credits.credits(card, self.files)]
+        cards = (*self.cards, *readable.translations(self))
+        found = [one for card in cards for one in credits.credits(card, self.files)]
         for file in self.files:
             if file.kind not in ("cff", "bibtex"):
                 continue
@@ -210,7 +211,7 @@ class Repo:
             if places.in_link(self, mention.at)
         ]
         if self.card is not None:
-            asked = ledgers.names_of(entry)
+            asked = names_of(entry)
             at = self.names(asked.names, family=asked.family)
             at = at or places.in_plain_block(self, entry)
             at = at or places.told(entry)
@@ -220,8 +221,7 @@ class Repo:
                 more.append(Credit(at, "linked", entry.id, at.text))
             if at := linked_paper(self, asked.names):
                 more.append(Credit(at, "cited", entry.id, at.text))
-        names = {squash(name) for name in ledgers.names_of(entry).names}
-        if at := places.noticed(self, names):
+        if at := places.noticed(self, {squash(name) for name in names_of(entry).names}):
             more.append(Credit(at, "noticed", entry.id, at.text))
         if not more:
             return entry
@@ -321,7 +321,7 @@ class Repo:
             return False
         said = [tag.text for tag in scalars(tags)] if (tags := self.card.value("tags")) else []
         said += [word for h in self.card.markdown.headings[:1] for word in h.text.split("-")]
-        names = {squash(name) for name in ledgers.names_of(entry).names}
+        names = {squash(name) for name in names_of(entry).names}
         long = tuple(name for name in names if len(name) >= _TELLING - 2)
         if not names.isdisjoint((*map(squash, said), *self.words)):
             return True

@@ -51,7 +51,8 @@ _DESCRIBED = Pattern(
     re.I,
 )
 _ADJECTIVE = Pattern(
-    r"-(?:based|like|style|type|tuned|trained|generated|compatible|targeted|specific|focused)\Z"
+    r"-(?:based|like|style|type|tuned|trained|generated|compatible|targeted|specific|focused"
+    r"|delimited|separated)\Z"
 )
 _BRACKETED = Pattern(r"\s?[(（][^()（）]{0,40}[)）]")
 MODEL_WORDS = Pattern(

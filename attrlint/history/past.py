@@ -13,7 +13,8 @@ from attrlint.history.git import NoHistory
 from attrlint.history.index import Place
 from attrlint.history.log import Change, Commit, Log
 from attrlint.history.seen import log_of, word
-from attrlint.ledger import Entry, names_of
+from attrlint.ledger import Entry
+from attrlint.naming import names_of
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrlint.grouping import HEAD, is_unfilled
-from attrlint.ledger import Entry, names_of
+from attrlint.ledger import Entry
+from attrlint.naming import names_of
 from attrlint.once import for_last
 from attrlint.questions import giving, places
-from attrlint.questions.lineage import SHIPPED
+from attrlint.questions.lineage import SHIPPED, is_another_size
 from attrlint.questions.wording import surest
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference
@@ -262,8 +263,10 @@ def bears(repo: Repo, entry: Entry, uses: Sequence[Reference]) -> str:
     if repo.card is None or sure == "low":
         return sure
     if repo.publishes:
-        tried = _is_own_step(repo, entry) or (
-            not repo.has_metadata and _is_another_try(repo, entry)
+        tried = (
+            _is_own_step(repo, entry)
+            or is_another_size(repo, entry)
+            or (not repo.has_metadata and _is_another_try(repo, entry))
         )
         return "low" if tried else sure
     if _is_elsewhere(repo, entry):

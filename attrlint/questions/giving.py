@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from attrlint.once import for_last
+from attrlint.parse.tree import scalars
 from attrlint.questions import lineage
 from attrlint.registry.identifiers import squash
 
@@ -38,6 +39,8 @@ _FOR_YOURS = (
 _EXAMPLE = r"(?:\A|[/_.-])(?:examples?|samples?|templates?)(?:[/_.-]|\Z)"  # in a path
 _PLACEHOLDER = r"\byour[-_/](?:\w{1,20}[-_/]){0,3}(?:data|datasets?|corpus)\b"
 _LISTS = r"\b(?:curated|comprehensive|up-to-date) list of\b"
+_DEVELOPED = r"\bDeveloped by(?::\*\*|\*\*:|:)[ \t]*([^\n]{1,120})"
+_NAME = 6  # letters of a developer's name that an owner is called by
 _CLONED = r"git clone [^\n]{0,80}?github\.com[/:][\w.-]{1,40}/([\w.-]{1,100})"
 _COLLECTION = (
     r"huggingface\.co/collections/([\w.-]{1,40})/([\w.-]{1,100}?)(?:-[0-9a-f]{24})?(?![\w.-])"
@@ -147,7 +150,21 @@ def publishers(repo: Repo) -> frozenset[str]:
     it was cloned from are of, and under whose name it uploads. Squashed."""
     uploads = (id.partition("/")[0] for id in repo.own_ids)
     called = map(squash, (*repo.origin.split("/"), *uploads))
-    return repo.own_names | owners(repo) | frozenset(name for name in called if name)
+    named = frozenset(name for name in called if name)
+    return repo.own_names | owners(repo) | named | frozenset(_developers(repo))
+
+
+def _developers(repo: Repo) -> Iterator[str]:
+    """Who the card says made the model, squashed: `**Developed by:** Ada Gull (Gull Lab)`. Those
+    whose model it starts from made that one."""
+    import re
+
+    for card in repo.cards:
+        bases = card.value("base_model")
+        owners = {squash(leaf.text.partition("/")[0]) for leaf in (scalars(bases) if bases else ())}
+        for hit in re.finditer(_DEVELOPED, card.document.text):
+            names = map(squash, re.split(r"[(),|@\[\]]|\band\b", hit[1]))
+            yield from (name for name in names if len(name) >= _NAME and name not in owners)
 
 
 def called(repo: Repo) -> frozenset[str]:

@@ -57,6 +57,24 @@ def plain_name(hub: str) -> str:
     return squash("".join(word for word in words if word not in _FORMS))
 
 
+def is_another_size(repo: Repo, entry: Entry) -> bool:
+    """Whether only scripts start from a model of which the metadata lists another size: `Gull-7B`
+    beside `base_model: acme/Gull-2B`. It made another model than the one that is presented."""
+    if entry.kind != "model" or any(use.origin not in ("call", "flag") for use in entry.uses):
+        return False
+    said, size = repo.listed["base_model"], _sizeless(entry.hub)
+    if not size or entry.hub.lower() in said.hubs or plain_name(entry.hub) in said.names:
+        return False
+    return any(_sizeless(hub) == size for hub in said.hubs)
+
+
+def _sizeless(hub: str) -> str:
+    """The plain name in a hub id without its size; "" where it has none."""
+    tail = hub.rpartition("/")[2]
+    short = re.sub(r"[-_. ]\d+(?:\.\d+)?[bm](?![a-z0-9])", "", tail, flags=re.IGNORECASE)
+    return plain_name(short) if short != tail else ""
+
+
 def owned(reference: Reference) -> str:
     """The id that a reference gives, or its work's where it gives a name alone, in lower case."""
     value = (reference.hub or reference.value).lower()

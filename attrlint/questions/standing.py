@@ -10,7 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Location
-from attrlint.ledger import Entry, names_of
+from attrlint.ledger import Entry
+from attrlint.naming import names_of
 from attrlint.questions.places import card_of
 from attrlint.record import NamedTuple
 from attrlint.reference import Reference

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrlint.ledger import Entry
 from attrlint.once import for_last
 from attrlint.questions.giving import is_of_publisher
-from attrlint.questions.lineage import plain_name
+from attrlint.questions.lineage import is_another_size, plain_name
 from attrlint.questions.places import card_of, is_loose
 from attrlint.questions.wording import surest
 from attrlint.record import NamedTuple
@@ -64,7 +64,7 @@ def _undeclared(repo: Repo) -> Iterator[Undeclared]:
                 continue  # nothing was trained on it
             if entry.is_common_source or (kind == "dataset" and _is_translated(repo, uses[0])):
                 continue
-            if is_told_closer(repo, entry):
+            if is_told_closer(repo, entry) or is_another_size(repo, entry):
                 continue
             if uses[0].is_part or _encodes(uses[0]):
                 continue  # a tower or VAE is in the model, and not what it was tuned from
@@ -83,7 +83,10 @@ def _is_elsewhere(card: Card | None, use: Reference) -> tuple[bool, bool]:
 
 
 def _encodes(use: Reference) -> bool:
-    """Whether a model is named as what encodes the input: `a fixed text encoder ([CLIP](…))`."""
+    """Whether a model is named as what encodes the input, `a fixed text encoder ([CLIP](…))`, or
+    finds the speech in it: `Gull VAD`."""
+    if re.search(r"\b(?:vad|vocoder|codec)\Z", use.text, re.IGNORECASE):
+        return True
     lead = use.at.document.text[max(0, use.at.span.start - 24) : use.at.span.start]
     encoder = r"\b(?:text|image|vision|visual|audio|speech) (?:encoder|tower)s?\W{0,4}\Z"
     return use.kind == "model" and re.search(encoder, lead, re.IGNORECASE) is not None

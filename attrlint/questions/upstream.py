@@ -12,7 +12,7 @@ from attrlint.licenses import ids
 from attrlint.licenses.compat import same
 from attrlint.licenses.ids import License
 from attrlint.once import for_last
-from attrlint.questions.lineage import SHIPPED
+from attrlint.questions.lineage import SHIPPED, is_another_size
 from attrlint.questions.wording import in_parts, surest
 from attrlint.record import NamedTuple
 from attrlint.reference import CONFIDENCE, Reference
@@ -95,7 +95,8 @@ class Source(NamedTuple):
         """
         capped = self.part or self.entry.kind == "dataset"
         most = min(CONFIDENCE.index(self._recorded(license)), 1 if capped else 2)
-        most = min(most, CONFIDENCE.index(surest(self.entry.uses)))
+        uses = tuple(use for use in self.entry.uses if use.role != "tokenizer")
+        most = min(most, CONFIDENCE.index(surest(uses or self.entry.uses)))
         whole = bool(self.subsets) and self.entry.is_whole
         unsure = whole and bool(self.whole or not self.entry.is_run)
         return CONFIDENCE[max(0, most - len(self.above) - unsure)]
@@ -122,7 +123,7 @@ def sources(repo: Repo, kind: str = "model") -> Iterator[Source]:
     if kind == "model" and repo.base_conflicts:
         told = [entry for entry in told if any(use.origin == "metadata" for use in entry.uses)]
     for entry in told or entries:
-        if kind == "model" and not _is_one_model(entry):
+        if kind == "model" and (not _is_one_model(entry) or is_another_size(repo, entry)):
             continue  # "based on BERT" may mean its architecture, which has no licence
         if found := tuple(_of_subsets(repo, entry, entry.subsets)):
             yield from found
