@@ -53,12 +53,16 @@ def translations(repo: Repo) -> tuple[Card, ...]:
 
 
 def in_translations(repo: Repo) -> Iterator[Reference]:
-    """What the translations of the card name: the card has said what comes of it."""
+    """The known works and ids that the translations of the card name: the card has said what comes
+    of it."""
     from attrlint.card import references
+    from attrlint.resolve import resolve
 
     for card in translations(repo):
         for one in references(card, repo.registry, repo.files):
-            yield one._replace(confidence="low")
+            meant = resolve(one, repo.registry)
+            if meant.work is not None or meant.hub:
+                yield one._replace(confidence="low")
 
 
 def echoes(repo: Repo, found: Sequence[Reference]) -> Iterator[Reference]:
