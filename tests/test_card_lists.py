@@ -19,6 +19,8 @@ from tests.test_card_prose import BASE, HUB, said
         ("## Dataset\n\n1. Acme Zwq-DPO-Pairs\n2. GPU: A100\n", ["train Acme Zwq-DPO-Pairs"]),
         ("## Training data\n\n- Zwq-9k dataset by the team", ["train Zwq-9k dataset"]),
         ("## Training data\n\n- Accuracy 0.474\n- max_length: 512", []),
+        ("## Training data\n\n- The Zwq-9k `ner_tags`, cut\n- `train_set=Zwq[0]`, all", []),
+        ("## Training data\n\n- 10k EOT-delimited, long", []),
         # a dash between members that are known
         ("Trained on acme/zwq-1 - acme/zwq-2 – acme/zwq-3.", [
             "train acme/zwq-1",
