@@ -146,7 +146,7 @@ class Repo:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every reference of the repository, resolved, in the order of files and places."""
-        found = [*self.in_files, *readable.in_notebooks(self)]
+        found = [*self.in_files, *readable.in_notebooks(self), *readable.in_docstrings(self)]
         for card in reversed(self.cards):
             from attrlint.card import references
 

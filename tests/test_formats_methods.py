@@ -166,6 +166,25 @@ TRAINS = "load_dataset('a/b')\nmodel.fit(x)\n"
             "DPO",
         ),
         ("python", "from transformers import Trainer\nTrainer('a/b').train()\n", ""),
+        (
+            "python",
+            "from trl import DPOConfig\na = DPOConfig(beta=1)\nOurs(m, a)\nmain()\n" + TRAINS,
+            "DPO",
+        ),
+        (
+            "python",
+            "from trl import DPOConfig\ndef f():\n    a = DPOConfig(beta=1)\n"
+            "    OursTrainer(m, a).train()\n",
+            "",
+        ),
+        ("python", "from trl import SFTConfig\na = SFTConfig()\n" + TRAINS, ""),
+        ("python", "from trl import DPOConfig\n" + TRAINS, ""),
+        ("python", "from ours import DPOConfig\na = DPOConfig(beta=1)\n" + TRAINS, ""),
+        (
+            "python",
+            "from trl import DPOConfig, DPOTrainer\nDPOTrainer(m, DPOConfig()).train()\n" + TRAINS,
+            "DPO",
+        ),
     ],
 )
 def test_methods_in_a_file(kind: str, text: str, expected: str) -> None:

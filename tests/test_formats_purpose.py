@@ -77,6 +77,32 @@ def test_data_of_a_script(text: str, expected: tuple[str, str, str], tmp_path: P
     assert said(repository(tmp_path, {"a.py": LOAD + text}), "a.py") == [expected]
 
 
+ADAPTED = """\
+from peft import LoraConfig, get_peft_model
+
+
+def adapted(name):
+    return get_peft_model(AutoModel.from_pretrained(name), LoraConfig(r=8))
+"""
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ({"train.py": "from parts.model import adapted\nTrainer(adapted(n)).train()\n"}, ["LoRA"]),
+        ({"train.py": "import parts.model as p\nTrainer(p.adapted(m)).train()\n"}, ["LoRA"]),
+        ({"train.py": "from parts.data import rows\nTrainer(m).train()\n"}, []),
+        ({"serve.py": "from parts.model import adapted\nanswer(adapted(m))\n"}, []),
+        ({}, []),
+    ],
+)
+def test_adapters_of_a_module_that_others_train_with(
+    others: dict[str, str], expected: list[str], tmp_path: Path
+) -> None:
+    files = repository(tmp_path, {"parts/model.py": ADAPTED, **others})
+    assert [value for _, value, _ in said(files, "parts/model.py")] == expected
+
+
 @pytest.mark.parametrize(
     ("load", "role"),
     [

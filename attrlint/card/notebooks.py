@@ -18,6 +18,7 @@ from attrlint.parse.notebook import Notebook
 from attrlint.reference import Reference
 from attrlint.registry.identifiers import squash
 from attrlint.registry.store import Registry
+from attrlint.registry.work import Work
 
 _ASIDE = (prose.AGAIN, RUNNING)  # what is but named once more, and what a program runs
 _TELLING = 3  # letters and digits of a name that code may have
@@ -47,14 +48,26 @@ def _code(book: Notebook) -> str:
 def _is_known(one: Reference, code: str, registry: Registry) -> bool:
     """Whether the work of a reference is registered or has an id, and, if it is data, the code has
     a name of it."""
-    by_name = registry.by_name(one.value, one.kind)
-    works = [match.work for match in by_name] if one.work is None else [one.work]
+    if one.kind == "dataset":
+        return is_named(one, code, registry)
+    return "/" in one.value or bool(_works(one, registry))
+
+
+def is_named(one: Reference, code: str, registry: Registry) -> bool:
+    """Whether the work of a reference is registered or has an id, and code, squashed, has a name
+    of it."""
+    works = _works(one, registry)
     if not works and "/" not in one.value:
         return False
-    if one.kind != "dataset":
-        return True
     names = {one.text, one.value}
     for work in works:
         names.update((work.title, *work.aliases, *work.hub))
     tails = (squash(name.rpartition("/")[2]) for name in names)
     return any(len(tail) >= _TELLING and tail in code for tail in tails)
+
+
+def _works(one: Reference, registry: Registry) -> list[Work]:
+    """The works that a reference may be of."""
+    if one.work is not None:
+        return [one.work]
+    return [match.work for match in registry.by_name(one.value, one.kind)]

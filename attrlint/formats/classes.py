@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrlint.document import Source, Span
-from attrlint.formats import triggers
+from attrlint.formats import purpose, triggers
 from attrlint.formats.found import make
 from attrlint.formats.spec import Format, Key, pairs
 from attrlint.formats.values import Reading
@@ -59,11 +59,36 @@ def references(
         if method:
             seen.add(name)
             yield make(source, call.span, _KEY, Reading(0, 0, method), f"call:{name}", format)
+    yield from _of_trainers_elsewhere(script, source, tabled, used, seen)
     for call in script.calls:
         owner, _, last = call.name.rpartition(".")
         if last == "get_peft_model" and owner.rpartition(".")[2].startswith("Fast"):  # Unsloth's
             reading = Reading(0, 0, "LoRA")
             yield make(source, call.span, _KEY, reading, "call:get_peft_model", _ANY)
+
+
+def _of_trainers_elsewhere(
+    script: python.Script,
+    source: Source,
+    tabled: dict[str, tuple[Format, str]],
+    used: dict[str, Span],
+    seen: set[str],
+) -> Iterator[Reference]:
+    """TRL's methods by the classes of their settings, `DPOConfig(…)`, where the trainer is made
+    elsewhere, or one of the repository's own. Of a module for others nobody knows whether it runs.
+    """
+    if not purpose.runs(source.text, source.document.path):
+        return
+    done = {tabled[name][1] for name in seen if name in tabled}
+    for each in script.imports:
+        span = used.get(each.alias or each.name)
+        if span is None or each.module.partition(".")[0] != "trl":
+            continue
+        format, method = tabled.get(f"{each.name.removesuffix('Config')}Trainer", (_ANY, ""))
+        if each.name.endswith("Config") and method and method not in done:
+            done.add(method)
+            reading = Reading(0, 0, method, "medium")
+            yield make(source, span, _KEY, reading, f"call:{each.name}", format)
 
 
 def _used(call: str) -> tuple[str, ...]:

@@ -117,7 +117,8 @@ def references(source: Source, formats: tuple[Format, ...], files: Files) -> Ite
         why = f"what its names stand for beyond the first {MAX_STEPS:,} steps of following them"
         files.note(source.document.path, why)
     yield from found
-    if aim == "training":
+    path = source.document.path
+    if aim == "training" or purpose.is_part_of_training(source.text, path, files):
         from attrlint.formats import switches
 
         yield from switches.methods(script, source, formats, files)

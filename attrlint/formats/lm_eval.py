@@ -54,6 +54,10 @@ FORMAT = Format(
         tasks[]                  dataset  eval  alias
         lm_eval_tasks[]          dataset  eval  alias
     """,
+    calls="""
+        simple_evaluate          tasks       dataset  eval  known
+        simple_evaluate          model_args  model    eval  arg:pretrained|peft|delta  low
+    """,
     table="lm_eval",
     hook=_hook,
     silent="""
@@ -99,6 +103,22 @@ lm_eval_tasks: [gsm8k]
             3 dataset eval truthfulqa/truthful_qa
             5 model base acme/one-7b
             6 dataset eval openai/gsm8k
+            """,
+        ),
+        Example(
+            "run.py",
+            """\
+from lm_eval import evaluator
+
+def run(model_path: str, tasks: list[str]):
+    args = "pretrained=Qwen/Qwen2.5-0.5B,dtype=float16"
+    evaluator.simple_evaluate(model="hf", model_args=args, tasks=["hellaswag", "our_own"])
+    return evaluator.simple_evaluate(model="hf", model_args=f"pretrained={model_path}", tasks=tasks)
+""",
+            """
+            4 model eval Qwen/Qwen2.5-0.5B
+            5 model eval Qwen/Qwen2.5-0.5B
+            5 dataset eval Rowan/hellaswag
             """,
         ),
         Example(

@@ -99,8 +99,7 @@ def of(text: str, path: str) -> str:
     offers = _has(text, _OFFERS_TRAINING)
     trains = _has(text, _TRAINS) or _has_alone(text, _TRAINS_ALONE)
     if offers != trains:  # else it makes no difference
-        runs = path.endswith(".ipynb") or compiled(_RUNS).search(text)
-        offers = trains if runs else offers
+        offers = trains if runs(text, path) else offers
     if offers:
         return "training"
     if _has(text, _INDEXES):
@@ -110,6 +109,26 @@ def of(text: str, path: str) -> str:
     if _has(text, _WRITES_DATA):
         return "preparing"
     return "drawing" if ".hist(" in text or _has_alone(text, _DRAWS_ALONE) else ""
+
+
+def runs(text: str, path: str) -> bool:
+    """Whether a script does something by itself, and is no module for others alone."""
+    return path.endswith(".ipynb") or compiled(_RUNS).search(text) is not None
+
+
+@lru_cache(maxsize=2)
+def is_part_of_training(text: str, path: str, files: Files) -> bool:
+    """Whether a module that puts adapters on a model is one that a training script imports."""
+    if "get_peft_model(" not in text or in_evaluation(path):
+        return False
+    name = re.escape(path.rpartition("/")[2].removesuffix(".py"))
+    brings = re.compile(rf"(?m)^[ \t]*(?:from|import)[ \t][^\n]*\b{name}\b")
+    scripts = (files.document(file.name) for file in files if file.kind in ("python", "notebook"))
+    return any(
+        brings.search(one.text) and of(one.text, one.path) == "training"
+        for one in scripts
+        if one is not None and one.path != path
+    )
 
 
 def _has(text: str, signs: tuple[str, ...]) -> bool:

@@ -19,7 +19,18 @@ FORMAT = Format(
         *("learning_rate epochs", "learning_rate num_epochs", "learning_rate batch_size"),
         *("learning_rate warmup_steps", "learning_rate max_steps"),
     ),
-    programs=("train", "tune", "distil", "_student", "sft_", "_sft", "dpo_", "_dpo", "grpo"),
+    programs=(
+        "train",
+        "tune",
+        "tuning",
+        "distil",
+        "_student",
+        "sft_",
+        "_sft",
+        "dpo_",
+        "_dpo",
+        "grpo",
+    ),
     flags="""
         pretrain                model    base       hub  medium
         pretrained              model    base       hub  medium
@@ -139,10 +150,12 @@ accelerate launch main.py --lr 1e-5 --epochs 2 --model_name facebook/opt-1.3b --
         ),
         Example(
             "flags.sh",
-            "python train.py --lora_enable True --glue_dataset sst2 --target_dataset sst2\n",
+            "python train.py --lora_enable True --glue_dataset sst2 --target_dataset sst2\n"
+            "python hp_tuning.py --model_name facebook/opt-125m\n",
             """
             1 method method LoRA
             1 dataset train sst2
+            2 model base facebook/opt-125m
             """,
         ),
     ),

@@ -72,10 +72,15 @@ def echoes(repo: Repo, found: Sequence[Reference]) -> Iterator[Reference]:
 
     if giving.is_list(repo) or giving.is_toolkit(repo, found):
         return  # they name what one may use, again and again
-    used = [one for one in found if not giving.is_own(repo, one)]
+    used = [one for one in found if not (_is_told(one) or giving.is_own(repo, one))]
     for card in repo.cards:
         said = [one for one in found if one.at.document is card.document]
         yield from echoes(card, repo.registry, used, said)
+
+
+def _is_told(one: Reference) -> bool:
+    """Whether a script only says so of itself."""
+    return one.origin == "prose" and one.at.document.path.endswith(".py")
 
 
 def in_notebooks(repo: Repo) -> Iterator[Reference]:
@@ -90,6 +95,19 @@ def in_notebooks(repo: Repo) -> Iterator[Reference]:
             for one in notebooks.references(document, book, repo.registry, repo.files):
                 if not told.touch(one.at):
                     yield one
+
+
+def in_docstrings(repo: Repo) -> Iterator[Reference]:
+    """What scripts that name works say of themselves, but where their code is read already."""
+    told = Covered(one.at for one in repo.in_files)
+    for document in dict.fromkeys(one.at.document for one in repo.in_files):
+        if not document.path.endswith(".py"):
+            continue
+        from attrlint.card import docstrings
+
+        for one in docstrings.references(document, repo.registry, repo.files):
+            if not told.touch(one.at):
+                yield one
 
 
 def syntax_faults(repo: Repo) -> Iterator[tuple[Location, str]]:
