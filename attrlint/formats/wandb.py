@@ -57,7 +57,13 @@ FORMAT = Format(
     "2026-05",
     others="W&B sweeps",
     files=("wandb-metadata.json",),
-    has=("wandb_version", "_wandb.value", "args program codepath", "parameters method metric"),
+    has=(
+        "wandb_version",
+        "_wandb.value",
+        "args program codepath",
+        "parameters method metric",
+        "parameters method program",
+    ),
     keys="""
         model_name_or_path.value       model    base
         _name_or_path.value            model    base  id  medium
@@ -77,6 +83,8 @@ FORMAT = Format(
         parameters.base_model.values[]               model    base   hub
         parameters.model_name.values[]               model    base   hub
         parameters.model_name.value                  model    base   hub
+        parameters.model.values[]                    model    base   hub
+        parameters.model.value                       model    base   hub
         parameters.dataset_name.value                dataset  train
         parameters.dataset_name.values[]             dataset  train
         parameters.dataset.values[]                  dataset  train  hub
@@ -130,6 +138,20 @@ peft_config:
             """
             2 model base Qwen/Qwen2.5-0.5B
             2 dataset train trl-lib/Capybara
+            """,
+        ),
+        Example(
+            "grid.yaml",
+            """\
+program: train.py
+method: grid
+parameters:
+  model: {values: [FacebookAI/roberta-base, distilbert/distilbert-base-uncased]}
+  loss: {values: [focal/dice, plain]}
+""",
+            """
+            4 model base FacebookAI/roberta-base
+            4 model base distilbert/distilbert-base-uncased
             """,
         ),
         Example(

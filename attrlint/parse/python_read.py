@@ -258,7 +258,7 @@ class _Reader:
         if isinstance(node, ast.Dict):
             for key, item in zip(node.keys, node.values, strict=True):
                 if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                    yield from self._setting(key.value, key, item, scope, "dict")
+                    yield from self._setting(key.value, key, _swept(item), scope, "dict")
         elif isinstance(node, ast.Call) and noted.name == "dict":
             for word in node.keywords:
                 if word.arg is not None:
@@ -308,6 +308,15 @@ class _Reader:
             module = "." * node.level + (node.module or "")
             for name in node.names:
                 yield Import(module, name.name, name.asname or "", self.places.span(name))
+
+
+def _swept(node: ast.expr) -> ast.expr:
+    """What a sweep of W&B tries at a key: `{"values": ["a", "b"]}`, `{"value": "a"}`."""
+    if not isinstance(node, ast.Dict) or len(node.keys) != 1:
+        return node
+    (key,) = node.keys
+    swept = isinstance(key, ast.Constant) and key.value in ("values", "value")
+    return node.values[0] if swept else node
 
 
 def _plain(node: ast.expr) -> bool | int | float | None:

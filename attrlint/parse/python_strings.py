@@ -38,6 +38,7 @@ _FALLS_BACK = (  # to a default: `Option("gpt2")`, `field(default="gpt2")`
     "field Field dataclasses.field pydantic.Field attr.ib attrs.field typer.Option typer.Argument "
     "Option Argument"
 )
+_SEARCHES = "tune.choice tune.grid_search ray.tune.choice ray.tune.grid_search hp.choice"
 _ARGUMENT_OWNERS = (
     "args arguments arg config cfg conf opts opt options params hparams settings flags self cls "
     "hyperparameters script_args namespace hp training job"
@@ -107,9 +108,20 @@ def called(resolver: Resolver, node: ast.Call, scope: Scope) -> Value | None:
     if name.removeprefix("types.").removeprefix("ml_collections.") in _HOLDS.split():
         made_of = resolver.value(first, scope) if len(node.args) == 1 else None
         return made_of or _dict(resolver, node, span, scope)
+    if name.rpartition(".")[2] == "suggest_categorical" or name in _SEARCHES.split():
+        return _tried(resolver, node, scope)
     if isinstance(node.func, ast.Attribute):
         return _method(resolver, node, node.func, scope)
     return None
+
+
+def _tried(resolver: Resolver, node: ast.Call, scope: Scope) -> Value | None:
+    """What a search tries, one after another: `trial.suggest_categorical("model", ["a", "b"])`."""
+    listed = [*node.args[-1:], *(word.value for word in node.keywords if word.arg == "choices")]
+    held = resolver.value(listed[-1], scope) if listed else None
+    if held is None or held.origin != "list":
+        return None
+    return choice([part._replace(origin="default") for part in held.parts if not part.parts])
 
 
 def field_default(call: ast.Call) -> ast.expr | None:
