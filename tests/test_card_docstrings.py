@@ -38,7 +38,7 @@ def told(text: str) -> list[tuple[str, str, str, int]]:
         # counter-forms
         ("Fine-tune gull-lab/auk-1b on SQuAD.", []),  # the code has no name of them
         ("It trains faster than gull-lab/tern-1b.", []),
-        ("Train.\n\nServes gull-lab/tern-1b.", []),
+        ("Train.\n\nUses gull-lab/tern-1b to find pairs in the data.", []),
         ("QLoRA training, merged from gull-lab/tern-1b.", []),
         ("Finetuning the library models on IMDb (CamemBERT, BERT).", []),  # as transformers' own
         ("Nothing of IMDb.", []),
@@ -84,3 +84,14 @@ def test_what_the_code_has_is_not_said_twice() -> None:
         f'"""Fine-tune.\n\n    python train.py --model_name_or_path gull-lab/tern-1b\n"""\n{CODE}'
     )
     assert [each[1] for each in told(text)] == []
+
+
+def test_the_card_is_not_searched_for_what_a_script_says() -> None:
+    texts = {
+        "README.md": "# Reviews\n\nOurs.\n\n## Notes\n\nLonger reviews suit CamemBERT.\n",
+        "train.py": f'"""Fine-tune CamemBERT on reviews."""\n{CODE}',
+    }
+    readme = Found(None, "README.md", "markdown")
+    group = Group("", readme, (readme, Found(None, "train.py", "python")))
+    found = Repo(group, default(), overlay=texts).references
+    assert [one.at.document.path for one in found if one.text == "CamemBERT"] == ["train.py"]
