@@ -24,6 +24,7 @@ _LOADS = (
     "load_from_disk(",
     "YOLO(",
     "hf_hub_download(",
+    "simple_evaluate(",
     "distilabel",
     "from ludwig",
     "config.rec = ",
