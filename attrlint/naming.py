@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from attrlint.ledger import Entry
 
 
+LANGUAGES = (
+    "Arabic|Basque|Bulgarian|Catalan|Chinese|Czech|Danish|Dutch|Finnish|French|German|Greek|Hebrew"
+    "|Hindi|Hungarian|Indonesian|Italian|Japanese|Korean|Norwegian|Persian|Polish|Portuguese"
+    "|Romanian|Russian|Spanish|Swedish|Thai|Turkish|Ukrainian|Urdu|Vietnamese"
+)
+
+
 class Named(NamedTuple):
     """A question to the card: which of these names does it say first, as a name of its own?"""
 
@@ -50,9 +57,10 @@ def _packed(known: bool) -> re.Pattern[str]:
 
 
 def _bare(hub: str) -> str:
-    """The name in the hub id of data without the words for data and its size, where what is left
-    is a name for sure: `Gull-Tern-VLM` of acme/Gull-Tern-VLM-Dataset, `VoiceGull` of
-    VoiceGull-400K, `Gull-UI` of Gull-UI/Gull-UI_Data. "" where it may be a word."""
+    """The name in the hub id of data without the words for data, its size and its language, where
+    what is left is a name for sure: `Gull-Tern-VLM` of acme/Gull-Tern-VLM-Dataset, `VoiceGull` of
+    VoiceGull-400K, `Gull-UI` of Gull-UI/Gull-UI_Data, `gullNER` of turkish-gullNER. "" where it
+    may be a word."""
     owner, _, tail = hub.rpartition("/")
     bare = _of_data().sub("", tail)
     if bare == tail or not any(map(str.isupper, bare)):
@@ -65,7 +73,10 @@ def _bare(hub: str) -> str:
 def _of_data() -> re.Pattern[str]:
     import re
 
-    return re.compile(r"[-_](?:data(?:sets?)?|corpus|\d+(?:\.\d+)?[km])(?![a-z\d])", re.IGNORECASE)
+    return re.compile(
+        rf"\A(?:{LANGUAGES})[-_]|[-_](?:data(?:sets?)?|corpus|\d+(?:\.\d+)?[km])(?![a-z\d])",
+        re.IGNORECASE,
+    )
 
 
 @cache

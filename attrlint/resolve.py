@@ -9,6 +9,7 @@ from attrlint.registry.store import Registry
 from attrlint.registry.work import Match
 
 _BY_TABLE = ("library-models", "library-data", "named-weights", "web-data")  # they say titles
+_NEAR = 40  # letters behind a name
 _HUB_KINDS = ("dataset", "model")
 _EXACT = ("key", "flag", "call", "fence", "name")  # a framework's own table says which method
 
@@ -118,18 +119,22 @@ def _of_release(name: str, registry: Registry) -> tuple[Match, ...]:
 
 
 def _as_dataset(reference: Reference, registry: Registry) -> Reference:
-    """What prose says a model is built on may be data: "based on The Pile"."""
+    """What prose says a model is built on may be data: "based on The Pile". That of the weights
+    that it begins with, "pretrained ImageNet weights", is what these were trained on.
+    """
     match = registry.by_hub(reference.value, "dataset") or _only(
         registry.by_name(reference.value, "dataset")
     )
     if match is None or reference.role not in ("base", "teacher"):
         return reference
+    after = reference.at.document.text[reference.at.span.end :][:_NEAR]
+    of_weights = re.match(r"[- ](?:pre-?train\w*[- ])?(?:weights|checkpoints?|init)", after)
     return reference._replace(
         kind="dataset",
         role="train",
         work=match.work,
         hub=match.hub,
-        confidence=least(reference.confidence, match.confidence),
+        confidence="low" if of_weights else least(reference.confidence, match.confidence),
     )
 
 

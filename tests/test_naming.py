@@ -36,6 +36,7 @@ def rules(root: Path, **files: str) -> set[str]:
         ("gull-lab/Gull-UI_Data", "It has seen Gull-UI.", False),  # may be words
         ("gull-lab/gull-tern-vlm-data", "It knows gull-tern-vlm.", False),
         ("gull-lab/math-data", "It knows math.", False),
+        ("gull-lab/turkish-gullNER", "It has read gullNER.", True),
     ],
 )
 def test_data_is_called_without_the_words_that_say_so(
@@ -77,3 +78,44 @@ def test_data_of_who_developed_the_model_is_its_own(
     card = CARD.format("", f"\n\n{line}")
     found = rules(tmp_path, README_md=card, train_py=STARTS.format("adagull/tern-2b"))
     assert ("uncredited-base-model" in found) is not is_own
+
+
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [
+        ("Its first blocks are frozen with pretrained ImageNet weights.", False),
+        ("It was trained on EMNIST: an extension of MNIST.", False),
+        ("It was trained on MNIST.", True),
+        ("It is based on ImageNet.", True),
+    ],
+)
+def test_data_of_others_is_not_what_this_was_trained_on(
+    tmp_path: Path, said: str, is_told: bool
+) -> None:
+    found = rules(tmp_path, README_md=CARD.format("", said))
+    assert ("undeclared-metadata" in found) is is_told
+
+
+def test_what_a_chain_of_branches_could_start_from_is_not_sure(tmp_path: Path) -> None:
+    branches = "".join(
+        f"    {word} name.startswith('{net}'):\n        model = models.{net}(pretrained=True)\n"
+        for word, net in (("if", "resnet18"), ("elif", "densenet121"), ("elif", "vgg19"))
+    )
+    script = (
+        "import torch\nfrom torchvision import models\n\n\ndef make(name):\n"
+        f"{branches}    return model\n\n\n"
+        "optimizer = torch.optim.Adam(make('').parameters())\nloss.backward()\n"
+    )
+    found = rules(tmp_path, README_md=CARD.format("", ""), train_py=script)
+    assert "uncredited-base-model" not in found
+
+
+def test_scripts_among_examples_are_not_sure_beside_others(tmp_path: Path) -> None:
+    (tmp_path / "examples").mkdir()
+    other = LOADS.format("gull-lab/other")
+    (tmp_path / "examples" / "finetune.py").write_text(other, "utf-8")
+    readme = "# gulls\n\nTrained on [seas](https://huggingface.co/datasets/gull-lab/seas).\n"
+    found = rules(tmp_path, README_md=readme, train_py=LOADS.format("gull-lab/seas"))
+    assert "uncredited-dataset" not in found
+    (tmp_path / "train.py").unlink()
+    assert "uncredited-dataset" in rules(tmp_path, README_md=readme)

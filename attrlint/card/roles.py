@@ -134,17 +134,17 @@ def reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
         return
     if role in ("base", "merge") and mention.how == "shape" and _is_method(here.reader, mention):
         return  # `merged with TIES`
-    if role in ("base", "merge", "train") and is_served(mention.value):
-        return
-    if role in ("base", "merge", "teacher") and _extends_own(here.reader, mention):
+    served = role in ("base", "merge", "train") and is_served(mention.value)
+    if served or (role in ("base", "merge", "teacher") and _extends_own(here.reader, mention)):
         return
     if role == "merge" and mention.how not in ("link", "id") and not _is_merged(here, mention):
         return  # `a combination of the L1 and L2 losses`
     before = here.low[max(0, mention.start - 40) : mention.start]
-    if role in ("base", "teacher") and _SET_OF.search(before):
-        return  # its data, whatever that is
-    if role == "base" and mention.how == "link" and _RELEASED.search(before):
-        return  # `We release the [checkpoint](…) of our model`
+    released = role == "base" and mention.how == "link" and _RELEASED.search(before)
+    if released or (role in ("base", "teacher") and _SET_OF.search(before)):
+        return  # `We release the [checkpoint](…) of our model`; its data, whatever that is
+    if role == "train" and before.endswith("extension of "):
+        return  # `EMNIST: an extension of MNIST`
     if role == "merge" and (_BY_TOOL.search(before) or _PUBLISHED.search(before)):
         return  # `the merged version is published at X`
     yield make(here, mention, kind, role, f"prose:{role}")

@@ -339,8 +339,8 @@ def _is_set(name: str, text: str, files: Files) -> bool:
 
 @lru_cache(maxsize=2)
 def _set_in(text: str) -> frozenset[str]:
-    """What a script gives a name, or hands to a call first."""
-    given = r"(?:(?<![=!<>])=|\w\()(?=\s*[\"']([^\"'\n]+)[\"'])"
+    """What a script gives a name, or hands to a call first that does not only ask for it."""
+    given = r"(?:(?<![=!<>])=|(?<!startswith)(?<!endswith)(?<=\w)\()(?=\s*[\"']([^\"'\n]+)[\"'])"
     return frozenset(compiled(given).findall(text))
 
 

@@ -30,7 +30,7 @@ _RUN = ("shell", "yaml", "json", "toml", "notebook", "build")  # what one runs, 
 _IN_FILE = ("key", "flag", "call", "name")
 _CALLED = ("readme", "card")  # what a card calls itself: `MODEL_SMALL_README.md`
 _DOCUMENTATION = frozenset(("doc", "docs", "documentation", "wiki"))
-_EXAMPLE = r"(?:examples?|demo|toy)(?:[_-]\w*)?\.(?:py|ipynb|sh)\Z"
+_EXAMPLE = r"(?:\A|/)(?:examples?/|(?:examples?|demo|toy)(?:[_-]\w*)?\.(?:py|ipynb|sh)\Z)"
 _TELLING = 4  # letters of a name that says a family: `clip`
 _CONFIGS = ("yaml", "yml", "json", "toml")
 _TURNS = 32  # files that name each other in turn, as stages of a pipeline do
@@ -130,10 +130,11 @@ def _untold(repo: Repo, references: Sequence[Reference]) -> frozenset[str]:
 
 
 def _examples(repo: Repo, references: Sequence[Reference]) -> frozenset[str]:
-    """Scripts that are called examples, that no page leads to, beside others that use something."""
+    """Scripts that are called examples, or lie among some, that no page leads to, beside others
+    that use something."""
     sure = (one for one in references if one.origin in _IN_FILE and one.confidence != "low")
     used = {one.at.document.path for one in sure if one.role in ("base", "train")}
-    shown = {path for path in used if re.match(_EXAMPLE, path.rpartition("/")[2], re.IGNORECASE)}
+    shown = {path for path in used if re.search(_EXAMPLE, path, re.IGNORECASE)}
     if not shown or shown == used:
         return frozenset()
     return frozenset(shown.difference(_told(repo)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attrlint.ledger import Entry
+from attrlint.naming import LANGUAGES
 from attrlint.once import for_last
 from attrlint.questions.giving import is_of_publisher
 from attrlint.questions.lineage import is_another_size, plain_name
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
     from attrlint.repo import Repo
 
 _MARKS = r"[\s*_`]*\Z"
-_LANGUAGES = (
-    "Arabic|Basque|Bulgarian|Catalan|Chinese|Czech|Danish|Dutch|Finnish|French|German|Greek|Hebrew"
-    "|Hindi|Hungarian|Indonesian|Italian|Japanese|Korean|Norwegian|Persian|Polish|Portuguese"
-    "|Romanian|Russian|Spanish|Swedish|Thai|Turkish|Ukrainian|Urdu|Vietnamese"
-)
 _KEYS = (("dataset", "datasets", ("train",)), ("model", "base_model", ("base", "merge")))
 
 
@@ -105,7 +101,7 @@ def _is_translated(repo: Repo, use: Reference) -> bool:
     lead = use.at.document.text[max(0, use.at.span.start - 40) : use.at.span.start]
     if re.search(rf"(?:translated|(?:version|translation) of(?: the)?){_MARKS}", lead, re.I):
         return True
-    if not re.search(rf"\b(?:{_LANGUAGES}){_MARKS}", lead, re.I):
+    if not re.search(rf"\b(?:{LANGUAGES}){_MARKS}", lead, re.I):
         return False
     known = {f"github:{name.lower()}" for name in use.work.github}
     card = card_of(repo, use.at)
