@@ -26,7 +26,12 @@ def called(body: str, front: str = "") -> list[str]:
         ("Load and check the IMDb train and test splits.", ["train IMDb"]),
         ("The **ASVspoof 2019 Logical Access (LA)** dataset is fetched.", ["train ASVspoof 2019"]),
         ("`prepare.py` writes the test questions of the GSM8K dataset.", ["eval GSM8K"]),
+        (
+            "It reads the IMDb, GSM8K and AISHELL-1 datasets.",
+            ["train IMDb", "train GSM8K", "train AISHELL-1"],
+        ),
         # counter-forms
+        ("It reads IMDb, and then there are GSM8K datasets.", ["train GSM8K"]),
         ("The data is in the SQuAD dataset format.", []),
         ("Put files into the COCO data format.", []),
         ("Use a corpus such as the IMDb dataset.", []),
@@ -76,6 +81,67 @@ def test_known_data_that_is_called_so(body: str, expected: list[str]) -> None:
     ],
 )
 def test_known_models_behind_words_for_training(body: str, expected: list[str]) -> None:
+    assert called(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("A small head lies on top of the HuBERT embeddings.", ["base HuBERT"]),
+        ("The tagger has a PhoBERT (v2) backbone.", ["base PhoBERT"]),
+        ("Sounds go through a pretrained **HuBERT** model first.", ["base HuBERT"]),
+        ("- **Vectors**: taken from the ECAPA-TDNN model", ["base ECAPA-TDNN"]),
+        # counter-forms
+        ("HuBERT is well known.", []),
+        ("The library supports HuBERT embeddings.", []),
+        ("Any encoder does, such as HuBERT embeddings.", []),
+        ("Unlike HuBERT embeddings, they are small.", []),
+        ("They are the features of the Gull encoder.", []),
+        ("It has a kind of encoder (HuBERT) backbone.", []),
+        ("Clear whisper features are heard.", []),
+        ("Vectors come from the text-embedding-3-small model.", []),
+        ("See [all about what HuBERT embeddings hold](https://x.io/a).", []),
+        ("- [ ] HuBERT embeddings", []),
+        ("## Related work\n\nThey take HuBERT embeddings.", []),
+        ("| What | n |\n|---|---|\n| HuBERT embeddings | 3 |", []),
+    ],
+)
+def test_known_models_before_what_they_give(body: str, expected: list[str]) -> None:
+    assert called(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("It reimplements the SimCLR approach proposed in 2020.", ["method SimCLR"]),
+        ("We follow the **DreamBooth** approach for few pictures.", ["method DreamBooth"]),
+        # counter-forms
+        ("It may follow the SimCLR approach.", []),
+        ("It follows a plan, and the SimCLR approach is another.", []),
+        ("Compared with the SimCLR approach it is small.", []),
+        ("It implements the Gull method.", []),
+        ("The SimCLR approach is well known.", []),
+        ("## Related work\n\nThey follow the SimCLR approach.", []),
+    ],
+)
+def test_known_methods_that_are_followed(body: str, expected: list[str]) -> None:
+    assert called(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("### LibriSpeech\n\nFetch it.", ["train LibriSpeech"]),
+        ("### 2. IMDb dataset\n\nFetch it.", ["train IMDb"]),
+        ("## Results\n\n### CIFAR-100\n\n- good", ["eval CIFAR-100"]),
+        # counter-forms
+        ("### Prepare LibriSpeech\n\nFetch it.", []),
+        ("### LibriSpeech and what it is\n\nFetch it.", []),
+        ("### Gull-9\n\nFetch it.", []),
+        ("## Related work\n\n### CIFAR-100\n\nIs small.", []),
+    ],
+)
+def test_known_data_that_heads_a_section(body: str, expected: list[str]) -> None:
     assert called(body) == expected
 
 

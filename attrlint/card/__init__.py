@@ -127,7 +127,7 @@ def texts(node: Node | None) -> Iterator[Scalar]:
 
 def references(card: Card, registry: Registry, files: Files) -> Iterator[Reference]:
     """Every reference of a card, in file order: at most one a line for each work."""
-    from attrlint.card import fences, inline_commands, metadata, prose, snippets
+    from attrlint.card import fences, inline_commands, metadata, prose, settings, snippets
 
     flags = inline_commands.flagged(card)
     below = late(card)
@@ -138,6 +138,7 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
         *files.first(fences.references(card, files)),
     ]
     found += snippets.references(card, found, registry, files)
+    found += settings.references(card, registry)
     if flags:
         found += inline_commands.references(card, files)
     if "<!--" in card.document.text:

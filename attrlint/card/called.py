@@ -1,5 +1,6 @@
 """Known works that the README of code names where no cue says what they are for: data that it
-calls a dataset (`Download the X dataset`), models behind words for training (`# QLoRA of X`).
+calls a dataset (`Download the X dataset`) or heads a section with, models behind words for training
+(`# QLoRA of X`) or before what they give (`X embeddings`), methods that it follows.
 
 None is sure.
 """
@@ -22,6 +23,7 @@ from attrlint.card.running import RUNNING
 from attrlint.card.scan import Scan
 from attrlint.card.sections import kind_at
 from attrlint.card.sentences import around, folded, sectioned, sentences
+from attrlint.card.spelling import is_coined
 from attrlint.document import Span
 from attrlint.parse.markdown import Block, Prose
 from attrlint.reference import Reference
@@ -33,6 +35,7 @@ _CALLED = Pattern(
     r"(?:data(?: ?sets?)?|corp(?:us|ora)|(?:train|test|validation)(?:ing)? (?:sets?|splits?))\b"
     r"(?!(?: [\w-]+)? (?:format|class|style|structure|loader|papers?|licen[cs]e|viewer|page))"
 )
+_LISTED = Pattern(r"[\s*_`)\"”]{0,3}(?:,|,? ?(?:and|&))[\s*_`(\"“]{1,4}(?:the )?[*_`]{0,2}\Z")
 _MEASURED = Pattern(r"\bevaluat|\btest|\bvalidat|benchmark|\bresults?\b")
 _TRAINED = Pattern(r"\btrain|\bfine-?tun|\btuned\b")
 _NOT_USED = Pattern(
@@ -54,8 +57,32 @@ _SCORED = Pattern(r"\d\.\d")
 _COMMENT = Pattern(r"^[ \t]*#+[ \t]+([^\s#!][^\n\r]{3,160})", re.M)
 _ENDS = Pattern(r" [a-z]\Z")  # with the next word: `fine-tuning BERT a été …`
 MAX_TUNING = 20  # words for training of one block
+_PIECE = (
+    r"(?:embedd(?:ings?|ers?)|backbones?|encoders?|features?|feature extractors?"
+    r"|representations?)\b"
+)
+_GIVES = Pattern(  # behind the name of a model
+    r"['’\"”*_`)]{0,3} (?:\([^()]{1,40}\) )?"
+    rf"(?:(?:text|word|sentence|audio|speech|image) )?{_PIECE}"
+)
+_IS_READY = Pattern(r"\b(?:pre-?trained|frozen|freezed)[ *_`\"“]{1,4}\Z")  # before it
+_TAKEN = Pattern(r"\b(?:using|uses|with|from)(?: an?| the)?[ *_`\"“]{1,4}\Z")
+_IS_MODEL = Pattern(r"['’\"”*_`)]{0,3} (?:[\w-]+ )?(?:model|checkpoint|weights|network)\b")
+_PIECES = Pattern(rf"\b(?:pre-?trained|frozen|freezed|model|checkpoint|weights|network|{_PIECE})")
+_FOLLOWS = Pattern(
+    r"\b(?:(?:re-?)?implement(?:s|ed|ing)?|(?:re-?)?implementation of|follow(?:s|ed|ing)?"
+    r"|adopt(?:s|ed|ing)?|reproduc(?:es?|ed|ing)|reproduction of)"
+    r" (?:(?:the|an?|original|standard|of)[ *_`\"“]{1,4}){0,3}[*_`\"“]{0,3}\Z"
+)
+_MEANS = r"(?:approach|methods?|algorithm|framework|technique|procedure|paradigm|objective|loss)\b"
+_WAY = Pattern(rf"['’\"”*_`)]{{0,3}} (?:\([^()]{{1,40}}\) )?{_MEANS}")
+_WAYS = Pattern(rf"\b{_MEANS}")
+_LEAD = 60  # characters before a name in which its verb stands
 _FAR = 30  # characters between such words and a known model
 _NEAR = 12  # and an id that nobody registered
+_ALONE = Pattern(r"[\W\d]*\Z")  # before a name that is all of a heading
+_ENDS_SO = Pattern(r"(?: (?:data ?set|corpus|data))?[\s*_:`]*\Z")
+_LONGEST_NAME = 80  # characters of a heading that are looked at
 _TITLE = 8  # characters that a link's text has besides a name, if it is no title
 
 
@@ -73,22 +100,49 @@ def data(scan: Scan) -> Iterator[Reference]:
             span = sentence.start, min(sentence.end, len(low))
             if not _SET.search(low, *span) or _NOT_USED.search(low, *span):
                 continue
-            for mention in reader.named(block.prose.text, *span, "dataset", english):
-                if not _is_called(here, mention):
-                    continue
+            for mention in _called(here, *span):
                 measured = _MEASURED.search(low, *span) and not _TRAINED.search(low, *span)
                 measured = measured or section == "evaluation"
                 yield from _reference(here, mention, "eval" if measured else "train")
 
 
-def _is_called(here: Place, mention: Mention) -> bool:
-    """Whether a known name, written as one, is called data; what a link is of says that link."""
+def heads(scan: Scan) -> Iterator[Reference]:
+    """The known data whose name alone heads a section of a text without metadata."""
+    card, reader, english = scan.card, scan.reader, scan.reader.spoken[0]
+    if card.metadata is not None:
+        return
+    for block, section in sectioned(card, scan.names):
+        if block.kind != "heading" or section in _SILENT:
+            continue
+        text = block.prose.text[:_LONGEST_NAME]
+        here = Place(reader, block, folded(text), english, section)
+        for mention in reader.named(text, 0, len(text), "dataset", english):
+            sure = mention.confidence == "high" or _CALLED.match(here.low, mention.end)
+            if mention.work is None or not sure:
+                continue
+            if _ALONE.match(here.low[: mention.start]) and _ENDS_SO.match(here.low, mention.end):
+                yield from _reference(here, mention, "eval" if section == "evaluation" else "train")
+
+
+def _called(here: Place, start: int, end: int) -> list[Mention]:
+    """The known data that is called so between two offsets, by itself or as one of a list."""
+    found: list[Mention] = []
+    named = here.reader.named(here.block.prose.text, start, end, "dataset", here.language)
+    for mention in reversed([*named]):
+        listed = found and _LISTED.match(here.low[mention.end : found[-1].start])
+        if _is_known(here, mention) and (listed or _CALLED.match(here.low, mention.end)):
+            found.append(mention)
+    return found[::-1]
+
+
+def _is_known(here: Place, mention: Mention) -> bool:
+    """Whether a name is known and written as one; what a link is of says that link."""
     if mention.work is None or mention.confidence == "low":
         return False
     if here.block.prose.text[mention.start : mention.end].islower():
         return False
     linked = (each.start <= mention.start < each.end for each in here.reader.hard(here.block))
-    return _CALLED.match(here.low, mention.end) is not None and not any(linked)
+    return not any(linked)
 
 
 def _reference(here: Place, mention: Mention, role: str) -> Iterator[Reference]:
@@ -123,6 +177,77 @@ def models(scan: Scan) -> Iterator[Reference]:
                     yield make(here, mention._replace(confidence="low"), "model", "base", RUNNING)
 
 
+def givers(scan: Scan) -> Iterator[Reference]:
+    """The known models of which a text without metadata takes something, or which it calls ready
+    made: `X embeddings`, `a pretrained X`, `using the X model`."""
+    if scan.card.metadata is not None:
+        return
+    for here, span in _told(scan, _PIECES):
+        for mention in here.reader.named(here.block.prose.text, *span, "model", here.language):
+            if _gives(here, mention):
+                yield make(here, mention._replace(confidence="low"), "model", "base", RUNNING)
+
+
+def _gives(here: Place, mention: Mention) -> bool:
+    """Whether a known model is one that something is taken of, and written as a name."""
+    low, start = here.low, max(0, mention.start - _LEAD)
+    if mention.work is None or is_served(mention.value) or is_denied(here, mention):
+        return False
+    said = here.block.prose.text[mention.start : mention.end]
+    if low.startswith("(", mention.start - 1) and low.startswith(")", mention.end):
+        return False  # `SAM has a Vision Transformer (ViT) backbone`
+    if mention.confidence == "low" and not is_coined(said):
+        return False
+    ready = _IS_READY.search(low, start, mention.start)
+    taken = _TAKEN.search(low, start, mention.start) and _IS_MODEL.match(low, mention.end)
+    if not (ready or taken or _GIVES.match(low, mention.end)):
+        return False
+    if is_kin(here.reader.card, mention.value) or _PART.search(mention.value):
+        return False
+    return not here.reader.registry.by_name(mention.value, "software") and not _is_in_link(
+        here, mention
+    )
+
+
+def methods(scan: Scan) -> Iterator[Reference]:
+    """The known methods that a text without metadata says it follows: `It implements the X
+    algorithm`."""
+    if scan.card.metadata is not None:
+        return
+    for here, span in _told(scan, _WAYS):
+        for mention in here.reader.named(here.block.prose.text, *span, "method", here.language):
+            start = max(span[0], mention.start - _LEAD)
+            follows = _FOLLOWS.search(here.low, start, mention.start)
+            if mention.work is None or not (follows and _WAY.match(here.low, mention.end)):
+                continue
+            if not is_kin(here.reader.card, mention.value) and not _is_in_link(here, mention):
+                yield make(here, mention._replace(confidence="low"), "method", "method", RUNNING)
+
+
+def _told(scan: Scan, telling: Pattern) -> Iterator[tuple[Place, tuple[int, int]]]:
+    """The sentences of paragraphs and items with some words that tell what is so, of no other."""
+    for block, section in sectioned(scan.card, scan.names):
+        low = folded(block.prose.text)
+        if section in _SILENT or block.kind not in ("paragraph", "item") or not telling.search(low):
+            continue
+        here = Place(scan.reader, block, low, scan.reader.spoken[0], section)
+        if low.startswith("[ ]"):
+            continue
+        for sentence in sentences(block, section):
+            span = sentence.start, min(sentence.end, len(low))
+            if not telling.search(low, *span) or _NOT_HERE.search(low, *span):
+                continue
+            if not here.language.comparison.search(low, *span):
+                yield here, span
+
+
+def _is_in_link(here: Place, mention: Mention) -> bool:
+    """Whether a name is one of the words of a link that is longer: the title of a page."""
+    links = (pair for pair in here.reader.links(here.block) if pair[0] <= mention.start < pair[1])
+    most = mention.end - mention.start + _TITLE
+    return any(end - begin > most for begin, end in links)
+
+
 def _comments(card: Card) -> Iterator[tuple[Block, str]]:
     """The comments of commands, as headings: `# QLoRA training of X`."""
     text = card.document.text
@@ -151,9 +276,7 @@ def _is_tuned(here: Place, mention: Mention, start: int) -> bool:
         return False  # `ControlNet` is a way to train, too
     if _PART.search(mention.value) or _ENDS.search(mention.value):
         return False
-    links = (pair for pair in reader.links(here.block) if pair[0] <= mention.start < pair[1])
-    most = mention.end - mention.start + _TITLE
-    return all(end - begin <= most for begin, end in links)
+    return not _is_in_link(here, mention)
 
 
 def _is_written(here: Place, mention: Mention, start: int) -> bool:

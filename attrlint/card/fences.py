@@ -42,6 +42,7 @@ _TEXT = ("", "text", "txt", "plaintext", "code")
 _ASIDE = Pattern(r"\b(?:also works?|can also|your own|another model|other models)\b", re.IGNORECASE)
 _FLAG = Pattern(r"^[^\S\n]*--\w[\w-]+", re.MULTILINE)
 _YAML = Pattern(r"^(?:[\w-]+:(?:[ \t]|\r?$)|[ ]*- [\w-]+:)", re.MULTILINE)
+_GOES_ON = Pattern(r"(?<=[\w\"' \t])\n(?=[ \t]+--\w)")  # a command, without a backslash
 _TO_FILL = Pattern(r"([:= ][\"']?)[{<]([A-Za-z_]\w*)[}>](?=/\w)")
 _TRAINS = Pattern(
     r"Trainer\(|\.train\(|\.fit\(|TrainingArguments|get_peft_model|LoraConfig\(|SFTConfig|DPOConfig"
@@ -69,6 +70,8 @@ def references(card: Card, files: Files) -> Iterator[Reference]:
         if not kind or (kind == "python" and not loads and not _TRAINS.search(text)):
             continue
         source = _filled(whole.part(fence.span))
+        if kind == "shell":
+            source = source._replace(text=_GOES_ON.sub(" ", source.text))
         read = list(formats.references(source, kind, files))
         adapters = set(_adapters(fence, text, read)) if kind == "python" else set()
         for found in read:

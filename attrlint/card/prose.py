@@ -70,6 +70,9 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
     yield from run
     yield from called.data(scan)
     yield from called.models(scan)
+    yield from called.heads(scan)
+    yield from called.givers(scan)
+    yield from called.methods(scan)
 
 
 def _once(found: list[Reference]) -> Iterator[Reference]:

@@ -47,6 +47,8 @@ _GETS = Pattern(
     r"\b(?:access to|accept\w*|agree\w* to|gated|downloads?|downloading|defaults? to|default"
     r"|loads?|loading)\b"
 )
+_FETCHED = Pattern(r"\b(?:download|get|obtain|fetch)(?:ed|ing)?\b")
+_ABOVE = 400  # characters of what stands above a table
 _IF_WANTED = Pattern(
     r"\b(?:optional\w*|instead|alternativ\w+|e\.g|for example|such as|any|other|another|compar\w*"
     r"|evaluat\w*|test\w*|our|ours|trained|tuned|available|released|results?|demo|not|override\w*)\b"
@@ -69,14 +71,17 @@ def models(scan: Scan, found: list[Reference]) -> Iterator[Reference]:
     if scan.card.metadata is not None:
         return
     told = {each.at for each in found}
+    above = ""  # the words above a table
     for block, section in sectioned(scan.card, scan.names):
+        if block.kind != "row":
+            above = folded(block.prose.text[-_ABOVE:])
         if block.kind not in ("paragraph", "item", "row"):
             continue
         if section in _SILENT and section not in _LISTED:
             continue
         here = scan.place(block, folded(block.prose.text), section)
         named = _of_references(here) if section in _LISTED else _of_text(scan, here)
-        for mention in named:
+        for mention in (*named, *_in_table(here, above)):
             possible = mention._replace(confidence="low")
             role = "train" if mention.kind == "dataset" else "base"
             one = make(here, possible, mention.kind, role, RUNNING)
@@ -116,6 +121,14 @@ def _alone(here: Place) -> Iterator[Mention]:
         said = (here.low[:start], *(heading.text.casefold() for heading in above))
         if not any(map(_RELEASED.search, said)):
             yield mention
+
+
+def _in_table(here: Place, above: str) -> Iterator[Mention]:
+    """The known models that a row links, if the words above its table have one fetch them."""
+    if here.block.kind != "row" or not _FETCHED.search(above) or here.section in _SILENT:
+        return
+    if not (_IF_WANTED.search(above) or _RELEASED.search(above) or _AMONG_OTHERS.search(above)):
+        yield from (each for each in _on_the_hub(here) if each.kind == "model")
 
 
 def _got(here: Place) -> Iterator[Mention]:

@@ -381,6 +381,6 @@ class Scan:
         if role == "release":
             thanked = language.thanks.search(here.low, *span)
             return bool(thanked) and not language.scores.search(here.low, *span)
-        if role != "eval" or _NAMING.search(cue.text):
+        if role != "eval" or _NAMING.search(cue.text) or cue.text.startswith("performance on"):
             return True
         return not _BOAST.search(here.low, *span)

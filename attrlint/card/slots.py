@@ -11,6 +11,7 @@ from attrlint.card import products
 from attrlint.card.hosts import is_plain_link, is_profile
 from attrlint.card.languages import Language
 from attrlint.card.leads import is_name, lead
+from attrlint.card.link_lists import list_before_noun
 from attrlint.card.mentions import Mention, Reader
 from attrlint.card.pattern import Pattern
 from attrlint.parse.markdown import Block
@@ -235,12 +236,15 @@ def _linked(
     That is after a noun for data, before one, or with one at the name's end.
     """
     text, low = block.prose.text, block.prose.text.lower()
-    for link, first, last in reader.link_texts(block):
-        if not start <= first < end or hub_link(link.url) or is_profile(link.url):
+    links = [each for each in reader.link_texts(block) if start <= each[1] < end]
+    stood = list_before_noun(low, links, language)
+    for link, first, last in links:
+        if hub_link(link.url) or is_profile(link.url):
             continue
         said = _NOUN_LAST.sub("", text[first:last].strip(" '\""))
         named = _DATA_NAME.search(text, first, last)
-        told = _OF_DATA.search(low, start, first) or language.dataset.match(low, last)
+        told = first >= stood or _OF_DATA.search(low, start, first)
+        told = told or language.dataset.match(low, last)
         if not (told or named) or is_plain_link(text[first:last]) or _BY.search(low, start, first):
             continue
         if not is_name(said, language) and not (named and said[:1].isupper() and " " in said):

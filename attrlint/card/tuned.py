@@ -38,7 +38,10 @@ _LEADS = Pattern(
     r"(?:(?:an?|the|our|my)(?: [\w-]+){0,6})?)?\Z"
 )
 _APPOSED = Pattern(r", an? (?:[\w-]+ ){0,8}?(?:language )?(?:model|llm)\b")
-_TRIED = Pattern(r"(?:steps|epochs|iterations)\b.* on\Z|experiments?\b")
+_TRIED = Pattern(
+    r"(?:steps|epochs|iterations)\b.* on\Z|experiments?\b"
+    r"|[\w'’ -]{1,16} (?:relies on|rely on|powered by)\b"
+)
 _COLON = Pattern(r"[:：]")
 _MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat)")
 _IS_MEASURED = Pattern(r"\b(?:evaluat|test|benchmark|validat|measur)(?:ed|ing)\b")
