@@ -77,6 +77,7 @@ _FOLLOWS = Pattern(
 _MEANS = r"(?:approach|methods?|algorithm|framework|technique|procedure|paradigm|objective|loss)\b"
 _WAY = Pattern(rf"['’\"”*_`)]{{0,3}} (?:\([^()]{{1,40}}\) )?{_MEANS}")
 _WAYS = Pattern(rf"\b{_MEANS}")
+_MOST_NAMED = 20  # names of one sentence that are looked at
 _LEAD = 60  # characters before a name in which its verb stands
 _FAR = 30  # characters between such words and a known model
 _NEAR = 12  # and an id that nobody registered
@@ -183,7 +184,8 @@ def givers(scan: Scan) -> Iterator[Reference]:
     if scan.card.metadata is not None:
         return
     for here, span in _told(scan, _PIECES):
-        for mention in here.reader.named(here.block.prose.text, *span, "model", here.language):
+        named = here.reader.named(here.block.prose.text, *span, "model", here.language)
+        for mention in islice(named, _MOST_NAMED):
             if _gives(here, mention):
                 yield make(here, mention._replace(confidence="low"), "model", "base", RUNNING)
 
@@ -215,7 +217,8 @@ def methods(scan: Scan) -> Iterator[Reference]:
     if scan.card.metadata is not None:
         return
     for here, span in _told(scan, _WAYS):
-        for mention in here.reader.named(here.block.prose.text, *span, "method", here.language):
+        named = here.reader.named(here.block.prose.text, *span, "method", here.language)
+        for mention in islice(named, _MOST_NAMED):
             start = max(span[0], mention.start - _LEAD)
             follows = _FOLLOWS.search(here.low, start, mention.start)
             if mention.work is None or not (follows and _WAY.match(here.low, mention.end)):
