@@ -30,7 +30,16 @@ def called(body: str, front: str = "") -> list[str]:
             "It reads the IMDb, GSM8K and AISHELL-1 datasets.",
             ["train IMDb", "train GSM8K", "train AISHELL-1"],
         ),
+        ("Fetch the datasets (IMDb, GSM8K) first.", ["train IMDb", "train GSM8K"]),
+        (
+            "Get the datasets ([zwq-tp](https://a.io/x), [GSM8K](https://a.io/y)) first.",
+            ["train zwq-tp", "train GSM8K"],
+        ),
         # counter-forms
+        ("Get the datasets ([here](https://a.io/x), [paper](https://a.io/y)) first.", []),
+        ("Get any of the datasets (IMDb, GSM8K) first.", []),
+        ("Get the datasets (of three kinds) first.", []),
+        ("Get the libraries (IMDb, GSM8K) and data.", []),
         ("It reads IMDb, and then there are GSM8K datasets.", ["train GSM8K"]),
         ("The data is in the SQuAD dataset format.", []),
         ("Put files into the COCO data format.", []),

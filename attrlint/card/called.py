@@ -14,6 +14,7 @@ from itertools import islice
 from attrlint.card import Card, slots
 from attrlint.card.again import is_compared
 from attrlint.card.fences import code_of
+from attrlint.card.leads import lead
 from attrlint.card.mentions import Mention
 from attrlint.card.own import is_kin
 from attrlint.card.pattern import Pattern
@@ -31,10 +32,13 @@ from attrlint.reference import Reference
 _SILENT = frozenset(("citation", "license", "related", "contents", "limitations", "credit"))
 _SET = Pattern(r"\b(?:data|data ?sets?|corp(?:us|ora)|splits?)\b")
 _CALLED = Pattern(
-    r"[\s'’\"”*_`)]{1,3}(?:[\w-]+ ){0,2}?(?:\([^()]{1,40}\)[\s*_]*)?"
+    r"[\s'’\"”*_`)]{1,3}"
+    r"(?:(?!(?:and|or|of|in|on|for|with|from|is|are|to)\b)[\w-]+ (?:[\w-]+ )?)??"
+    r"(?:\([^()]{1,40}\)[\s*_]*)?"
     r"(?:data(?: ?sets?)?|corp(?:us|ora)|(?:train|test|validation)(?:ing)? (?:sets?|splits?))\b"
     r"(?!(?: [\w-]+)? (?:format|class|style|structure|loader|papers?|licen[cs]e|viewer|page))"
 )
+_BRACKETED = Pattern(r"\b(?:data ?sets|corpora) \(([^()]{2,400})\)")
 _LISTED = Pattern(r"[\s*_`)\"”]{0,3}(?:,|,? ?(?:and|&))[\s*_`(\"“]{1,4}(?:the )?[*_`]{0,2}\Z")
 _MEASURED = Pattern(r"\bevaluat|\btest|\bvalidat|benchmark|\bresults?\b")
 _TRAINED = Pattern(r"\btrain|\bfine-?tun|\btuned\b")
@@ -101,7 +105,7 @@ def data(scan: Scan) -> Iterator[Reference]:
             span = sentence.start, min(sentence.end, len(low))
             if not _SET.search(low, *span) or _NOT_USED.search(low, *span):
                 continue
-            for mention in _called(here, *span):
+            for mention in (*_called(here, *span), *_in_brackets(here, *span)):
                 measured = _MEASURED.search(low, *span) and not _TRAINED.search(low, *span)
                 measured = measured or section == "evaluation"
                 yield from _reference(here, mention, "eval" if measured else "train")
@@ -134,6 +138,23 @@ def _called(here: Place, start: int, end: int) -> list[Mention]:
         if _is_known(here, mention) and (listed or _CALLED.match(here.low, mention.end)):
             found.append(mention)
     return found[::-1]
+
+
+def _in_brackets(here: Place, start: int, end: int) -> Iterator[Mention]:
+    """The known data, or what several links are called, in brackets after a noun for data:
+    `the datasets ([A](…), [B](…))`."""
+    text = here.block.prose.text
+    for hit in _BRACKETED.finditer(here.low, start, end):
+        first, last = hit.span(1)
+        links = [pair for pair in here.reader.links(here.block) if first <= pair[0] < last]
+        if len(links) > 1:
+            for begin, stop in links:
+                found = lead(here.reader, here.block, here.language, "dataset", begin, stop)
+                if found is not None and found.kind == "dataset":
+                    yield found
+        else:
+            named = here.reader.named(text, first, last, "dataset", here.language)
+            yield from (each for each in named if _is_known(here, each))
 
 
 def _is_known(here: Place, mention: Mention) -> bool:
