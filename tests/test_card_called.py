@@ -140,6 +140,26 @@ def test_known_methods_that_are_followed(body: str, expected: list[str]) -> None
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
+        (
+            "Reference repo: https://github.com/Luolc/AdaBound",
+            ["method https://github.com/Luolc/AdaBound"],
+        ),
+        ("- **Original code**: [here](https://github.com/Luolc/AdaBound)", ["method here"]),
+        # counter-forms
+        ("Reference repo: https://github.com/gull-lab/zwq", []),
+        ("Other repos: https://github.com/Luolc/AdaBound", []),
+        ("Reference repo: see https://github.com/Luolc/AdaBound", []),
+        ("See the code: https://github.com/Luolc/AdaBound", []),
+        ("## Related work\n\nOriginal code: https://github.com/Luolc/AdaBound", []),
+    ],
+)
+def test_the_repository_that_code_was_taken_from(body: str, expected: list[str]) -> None:
+    assert called(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
         ("### LibriSpeech\n\nFetch it.", ["train LibriSpeech"]),
         ("### 2. IMDb dataset\n\nFetch it.", ["train IMDb"]),
         ("## Results\n\n### CIFAR-100\n\n- good", ["eval CIFAR-100"]),

@@ -28,6 +28,7 @@ from attrlint.card.spelling import is_coined
 from attrlint.document import Span
 from attrlint.parse.markdown import Block, Prose
 from attrlint.reference import Reference
+from attrlint.registry.identifiers import canonical
 
 _SILENT = frozenset(("citation", "license", "related", "contents", "limitations", "credit"))
 _SET = Pattern(r"\b(?:data|data ?sets?|corp(?:us|ora)|splits?)\b")
@@ -82,6 +83,12 @@ _MEANS = r"(?:approach|methods?|algorithm|framework|technique|procedure|paradigm
 _WAY = Pattern(rf"['’\"”*_`)]{{0,3}} (?:\([^()]{{1,40}}\) )?{_MEANS}")
 _WAYS = Pattern(rf"\b{_MEANS}")
 _MOST_NAMED = 20  # names of one sentence that are looked at
+_UPSTREAM = Pattern(
+    r"\W{0,6}(?:the )?(?:reference|upstream|original) (?:github )?"
+    r"(?:repo(?:sitory)?|implementation|code(?:base)?)[\s*_`]{0,4}[:：][\s*_`<]{0,4}"
+)
+_ADDRESS = Pattern(r"https://github\.com/[\w.-]{1,100}/[\w.-]{0,100}\w")
+_ROLES = {"method": "method", "model": "base"}  # and what is meant with its code
 _LEAD = 60  # characters before a name in which its verb stands
 _FAR = 30  # characters between such words and a known model
 _NEAR = 12  # and an id that nobody registered
@@ -246,6 +253,30 @@ def methods(scan: Scan) -> Iterator[Reference]:
                 continue
             if not is_kin(here.reader.card, mention.value) and not _is_in_link(here, mention):
                 yield make(here, mention._replace(confidence="low"), "method", "method", RUNNING)
+
+
+def upstream(scan: Scan) -> Iterator[Reference]:
+    """The method or model whose code a text without metadata says it was taken from, where the
+    registry knows its repository: `Reference repo: https://github.com/…`."""
+    if scan.card.metadata is not None:
+        return
+    for block, section in sectioned(scan.card, scan.names):
+        key = _UPSTREAM.match(folded(block.prose.text[:_LONGEST_NAME]))
+        if key is None or section in _SILENT or block.kind not in ("paragraph", "item"):
+            continue
+        address = _ADDRESS.match(block.prose.text, key.end())
+        linked = [one for one in scan.reader.link_texts(block) if one[1] == key.end()]
+        url = linked[0][0].url if linked else address[0] if address else ""
+        works = [
+            match.work for match in scan.reader.registry.all_by_identifier(canonical(url) or "")
+        ]
+        if len(works) != 1 or works[0].kind not in _ROLES or is_kin(scan.card, works[0].title):
+            continue
+        end = linked[0][2] if linked else key.end() + len(url)
+        here = Place(scan.reader, block, folded(block.prose.text), scan.reader.spoken[0], section)
+        kind = works[0].kind
+        named = Mention(key.end(), end, kind, works[0].title, "link", "low", works[0])
+        yield make(here, named, kind, _ROLES[kind], RUNNING)
 
 
 def _told(scan: Scan, telling: Pattern) -> Iterator[tuple[Place, tuple[int, int]]]:

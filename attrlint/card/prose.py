@@ -73,6 +73,7 @@ def references(card: Card, registry: Registry, files: Files) -> Iterator[Referen
     yield from called.heads(scan)
     yield from called.givers(scan)
     yield from called.methods(scan)
+    yield from called.upstream(scan)
 
 
 def _once(found: list[Reference]) -> Iterator[Reference]:
