@@ -107,6 +107,8 @@ def test_known_models_behind_words_for_training(body: str, expected: list[str]) 
         ("Unlike HuBERT embeddings, they are small.", []),
         ("They are the features of the Gull encoder.", []),
         ("It has a kind of encoder (HuBERT) backbone.", []),
+        ("Voices are alike by the similarity of their HuBERT embeddings.", []),
+        ("A script is there to evaluate the pretrained PhoBERT.", []),
         ("Clear whisper features are heard.", []),
         ("Vectors come from the text-embedding-3-small model.", []),
         ("See [all about what HuBERT embeddings hold](https://x.io/a).", []),
