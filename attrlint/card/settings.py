@@ -65,7 +65,7 @@ def references(card: Card, registry: Registry) -> Iterator[Reference]:
                     "dataset",
                     "eval" if measured else "train",
                     at.text,
-                    match.hub or at.text,
+                    at.text,
                     RUNNING,
                     "low",
                     match.work,
