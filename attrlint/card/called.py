@@ -74,7 +74,7 @@ _IS_READY = Pattern(r"\b(?:pre-?trained|frozen|freezed)[ *_`\"“]{1,4}\Z")  # b
 _TAKEN = Pattern(r"\b(?:using|uses|with|from)(?: an?| the)?[ *_`\"“]{1,4}\Z")
 _IS_MODEL = Pattern(r"['’\"”*_`)]{0,3} (?:[\w-]+ )?(?:model|checkpoint|weights|network)\b")
 _MEASURES = Pattern(
-    r"\b(?:similarity|metrics?|scores?|evaluat\w*|benchmarks?|baselines?|judges?)\b"
+    r"\b(?:similarity|metrics?|scores?|evaluat(?:es?|ed|ing)|benchmarks?|baselines?|judges?)\b"
 )
 _PIECES = Pattern(rf"\b(?:pre-?trained|frozen|freezed|model|checkpoint|weights|network|{_PIECE})")
 _FOLLOWS = Pattern(
@@ -215,11 +215,10 @@ def givers(scan: Scan) -> Iterator[Reference]:
     if scan.card.metadata is not None:
         return
     for here, span in _told(scan, _PIECES):
-        if _MEASURES.search(here.low, *span):
-            continue
         named = here.reader.named(here.block.prose.text, *span, "model", here.language)
         for mention in islice(named, _MOST_NAMED):
-            if _gives(here, mention):
+            before = max(span[0], mention.start - _LEAD), mention.start
+            if not _MEASURES.search(here.low, *before) and _gives(here, mention):
                 yield make(here, mention._replace(confidence="low"), "model", "base", RUNNING)
 
 
