@@ -14,6 +14,7 @@ from attrlint.registry.store import Registry
 from attrlint.registry.work import Claim, Subset, Work
 
 GRADES = ("named", "linked", "listed", "cited", "noticed", "stated")
+_TELLING = 5  # letters of a name that stands for a longer one
 _COPIES = ("copy", "quantised")
 _ORIGINS = ("metadata", "prose", "fence")  # how the card itself says it
 
@@ -278,6 +279,9 @@ def _join(found: dict[str, list[Reference]]) -> None:
         for one in references
         if one.hub and one.origin == "metadata"
     }
+    for (kind, _), key in list(listed.items()):
+        for name in _begun(found[key][0].hub) if kind == "model" else ():
+            listed.setdefault((kind, name), key)
     for key, references in list(found.items()):
         first = references[0]
         target = listed.get((first.kind, squash(first.text)))
@@ -295,6 +299,14 @@ def _join(found: dict[str, list[Reference]]) -> None:
                 earlier = known.get((first.kind, name), target)
                 known[first.kind, name] = min(earlier, target, key=order.__getitem__)
             del found[key]
+
+
+def _begun(hub: str) -> Iterator[str]:
+    """What the name in a model's hub id begins with, squashed: `FinGull` of acme/FinGull-pretrain.
+    A card that lists the model calls it so."""
+    words = hub.rpartition("/")[2].replace("_", "-").split("-")
+    begun = (squash("".join(words[:end])) for end in range(1, len(words)))
+    return (name for name in begun if len(name) >= _TELLING)
 
 
 def _is_a_name(reference: Reference) -> bool:

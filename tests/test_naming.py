@@ -119,3 +119,25 @@ def test_scripts_among_examples_are_not_sure_beside_others(tmp_path: Path) -> No
     assert "uncredited-dataset" not in found
     (tmp_path / "train.py").unlink()
     assert "uncredited-dataset" in rules(tmp_path, README_md=readme)
+
+
+@pytest.mark.parametrize(
+    ("base", "said", "is_asked"),
+    [
+        ("yiyanghkust/finbert-pretrain", "FinBERT", False),  # another one is called so, too
+        ("gull-lab/tern-2b", "FinBERT", True),
+    ],
+)
+def test_a_card_may_call_the_base_that_it_lists_by_less(
+    tmp_path: Path, base: str, said: str, is_asked: bool
+) -> None:
+    card = CARD.format(f"base_model: {base}\n", f"\n\n- **Base model**: {said}")
+    found = rules(tmp_path, README_md=card)
+    assert bool({"undeclared-metadata", "uncited-model"} & found) is is_asked
+
+
+def test_patches_that_a_model_wrote_are_no_configuration(tmp_path: Path) -> None:
+    (tmp_path / "preds.json").write_text(
+        '{"gull__gull-1": {"model_name_or_path": "gull-lab/other", "model_patch": "+x"}}', "utf-8"
+    )
+    assert "uncredited-base-model" not in rules(tmp_path, README_md=CARD.format("", ""))

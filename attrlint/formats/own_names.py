@@ -47,7 +47,7 @@ _ANY = words(
 )  # of what is above it
 _NEAR = (
     ("tokenizer", words("tokenizer processor")),
-    ("component", words("vae controlnet vocoder codec vad aligner g2p")),
+    ("component", words("vae controlnet vocoder codec vad aligner g2p caption captioner")),
 )
 _ROLES = (
     ("teacher", words("teacher")),
