@@ -279,12 +279,17 @@ def _join(found: dict[str, list[Reference]]) -> None:
         for one in references
         if one.hub and one.origin == "metadata"
     }
-    for (kind, _), key in list(listed.items()):
-        for name in _begun(found[key][0].hub) if kind == "model" else ():
-            listed.setdefault((kind, name), key)
+    begun = {
+        name: key
+        for (kind, _), key in listed.items()
+        for name in (_begun(found[key][0].hub) if kind == "model" else ())
+    }
     for key, references in list(found.items()):
         first = references[0]
         target = listed.get((first.kind, squash(first.text)))
+        if target is None and first.kind == "model" and first.work is not None:
+            called = begun.get(squash(first.text), key)
+            target = called if called in found and found[called][0].work != first.work else None
         if target not in (None, key) and all(map(_is_a_name, references)):
             found[target].extend(one._replace(hub="", work=None) for one in found.pop(key))
             continue
@@ -302,11 +307,14 @@ def _join(found: dict[str, list[Reference]]) -> None:
 
 
 def _begun(hub: str) -> Iterator[str]:
-    """What the name in a model's hub id begins with, squashed: `FinGull` of acme/FinGull-pretrain.
-    A card that lists the model calls it so."""
+    """What the name in a model's hub id begins with, squashed, where no version or size follows:
+    `FinGull` of acme/FinGull-pretrain. A card that lists the model calls it so."""
     words = hub.rpartition("/")[2].replace("_", "-").split("-")
-    begun = (squash("".join(words[:end])) for end in range(1, len(words)))
-    return (name for name in begun if len(name) >= _TELLING)
+    for end in range(len(words) - 1, 0, -1):
+        if any(map(str.isdigit, words[end])):
+            return
+        if len(name := squash("".join(words[:end]))) >= _TELLING:
+            yield name
 
 
 def _is_a_name(reference: Reference) -> bool:

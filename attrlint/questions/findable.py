@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrlint.card.sections import kind_at
 from attrlint.document import Location
 from attrlint.ledger import Entry
+from attrlint.once import for_last
 from attrlint.questions.bearing import is_elsewhere
 from attrlint.questions.giving import gives, holds_code
 from attrlint.questions.places import card_of, is_a_word
@@ -24,6 +25,8 @@ _PAPER = r"\[[^\]\n]{0,20}\b(?:paper|article|publication)\b[^\]\n]{0,40}\]\(http
 _COMPARISON = r"\b(?:baselines?|comparisons?|compared)\b"
 _ID = r"`([\w.-]+/[\w.-]+)`"
 _NEAR = 200  # letters of a line, before a name and behind it
+_YEAR = r"[ (\[]((?:19|20)\d\d)\b"
+_LEAD = 80  # letters before a year in which its authors stand
 _SHORTEST = 3  # letters of a family name that stands for a paper
 _ROLES = ("base", "merge", "teacher", "reward", "train")
 
@@ -73,15 +76,25 @@ def _has_authors(repo: Repo, entry: Entry) -> bool:
     """Whether a card cites a work's paper by who wrote it and when: `(Gull & Tern, 2008)`. The year
     may be that of the preprint, or of the proceedings."""
     for paper in entry.work.papers if entry.work is not None else ():
-        family = paper.authors[0].partition(",")[0] if paper.authors else ""
-        if len(family) < _SHORTEST or not paper.year:
-            continue
-        years = "|".join(str(paper.year + step) for step in (-1, 0, 1))
-        cited = rf"\b{re.escape(family)}\b[\w .,&'-]{{0,60}}[ (\[]({years})\b"
-        texts = (card.document.text for card in repo.cards)
-        if any(family in text and re.search(cited, text) for text in texts):
+        family = paper.authors[0].partition(",")[0].rpartition(" ")[2] if paper.authors else ""
+        years = range(paper.year - 1, paper.year + 2) if paper.year else ()
+        told = ((family, str(year)) for year in years)
+        if len(family) >= _SHORTEST and not _cited_by_year(repo).isdisjoint(told):
             return True
     return False
+
+
+@for_last  # of every work that is used
+def _cited_by_year(repo: Repo) -> frozenset[tuple[str, str]]:
+    """The words that stand before a year in the cards, each with it, among them those who wrote."""
+    found: set[tuple[str, str]] = set()
+    for card in repo.cards:
+        text = card.document.text
+        for year in re.finditer(_YEAR, text):
+            lead = text[max(0, year.start() - _LEAD) : year.start()]
+            clause = re.split(r"[^\w .,&'’-]", lead)[-1]
+            found.update((word, year[1]) for word in re.findall(r"\w[\w'’-]+", clause))
+    return frozenset(found)
 
 
 def _heads_linked_row(at: Location) -> bool:

@@ -65,7 +65,12 @@ def is_another_size(repo: Repo, entry: Entry) -> bool:
     said, size = repo.listed["base_model"], _sizeless(entry.hub)
     if not size or entry.hub.lower() in said.hubs or plain_name(entry.hub) in said.names:
         return False
-    return any(_sizeless(hub) == size for hub in said.hubs)
+    return size in _listed_sizeless(repo)
+
+
+@for_last  # of every model that is used
+def _listed_sizeless(repo: Repo) -> frozenset[str]:
+    return frozenset(map(_sizeless, repo.listed["base_model"].hubs))
 
 
 def _sizeless(hub: str) -> str:
