@@ -64,6 +64,17 @@ def _exports(count: int) -> Files:
         yield f"steps/{number}/config.json", text
 
 
+def _listed(count: int) -> Files:
+    """A card that lists bases, and a script that loads others."""
+    listed = "base_model:\n" + _each(count, "- harbour/pilot#-1b\n")
+    yield from _card(whole=CARD.replace("base_model: harbour/pilot-1b\n", listed))
+    loads = _each(count, "model = AutoModel.from_pretrained('harbour/tug#-1b')\n")
+    yield (
+        "train.py",
+        f"from transformers import AutoModel, Trainer\n{loads}Trainer(model).train()\n",
+    )
+
+
 def _runs(count: int) -> Files:
     """Half of them are told by the README, the others by one before."""
     told = (
@@ -118,6 +129,7 @@ SHAPES: dict[str, Callable[[int], Files]] = {
         "train.sh", "", "A#=o/m#\npython train.py --model_name_or_path $A#\n"
     ),
     "works in metadata": lambda n: _card(front="datasets:\n" + _each(n, "- harbour/set#\n")),
+    "bases in metadata and a script": _listed,
     "tags": lambda n: _card(front="tags:\n" + _each(n, "- dataset:harbour/set#\n")),
     "keys of metadata": lambda n: _card(front=_each(n, "key#: value\n")),
     "sentences": _body("It was fine-tuned on the Set# dataset. "),

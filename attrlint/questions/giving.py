@@ -113,14 +113,21 @@ def _is_held_here(repo: Repo, reference: Reference) -> bool:
     if card is None or not told or "/" not in id or _adapts(repo):
         return False
     from attrlint.card import own
-    from attrlint.card.metadata import listed
 
-    if id in map(str.lower, listed(card, "base_model")):
+    if id in _listed_bases(repo):
         return False
     tail = squash(id.rpartition("/")[2])
     if tail in repo.own_names:
         return id in own.unknown_ids(card, repo.registry)
     return len(tail) > _TELLING and tail == squash(_folder(repo))
+
+
+@for_last  # of every reference
+def _listed_bases(repo: Repo) -> frozenset[str]:
+    """The ids under the card's `base_model:`, in lower case."""
+    from attrlint.card.metadata import listed
+
+    return frozenset(map(str.lower, listed(repo.card, "base_model") if repo.card else ()))
 
 
 @for_last
