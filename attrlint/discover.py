@@ -101,7 +101,7 @@ class Group(NamedTuple):
     `around` are the licence and notice files of the folders that it lies in: they hold for it too.
     `pages` are read with the card: a model card without metadata that is kept beside it, and the
     README of code where the card has another name. `holds_cards` says that folders in it have
-    cards of their own.
+    cards of their own; `beside` are cards of other models that lie beside its own.
     """
 
     folder: str
@@ -110,6 +110,7 @@ class Group(NamedTuple):
     around: tuple[Found, ...] = ()
     pages: tuple[Found, ...] = ()
     holds_cards: bool = False
+    beside: tuple[Found, ...] = ()
 
 
 def kind_of(name: str) -> str:

@@ -37,7 +37,7 @@ class Files:
         self.unread = [(file.name, file.why) for file in group.files if file.why]
         self.recognised: dict[str, Any] = {}
         self.formats: dict[str, tuple[str, ...]] = {}
-        self._found = {file.name: file for file in (*group.around, *group.files)}
+        self._found = {file.name: file for file in (*group.around, *group.beside, *group.files)}
         self._overlay = overlay or {}
         self._documents: dict[str, Document | None] = {}
         self._parsed: dict[str, Parsed] = {}

@@ -264,13 +264,18 @@ def _grouped(
     for file in files:
         if file.kind == "legal":
             legal.setdefault(file.folder, []).append(file)
+    others: dict[str, list[Found]] = {}
+    for file in singles:
+        others.setdefault(file.folder, []).append(file)
     holding = {above for folder in cards for above in _around(folder)}
     for folder, inside in members.items():
         if inside:
             above = _in_any(_around(folder), legal)
             card = cards.get(folder)
             pages = tuple(_pages(inside, card, filled)) if card is not None else ()
-            yield Group(folder, card, tuple(inside), above, pages, folder in holding)
+            held = folder in holding
+            near = tuple(others.get(folder, ()))
+            yield Group(folder, card, tuple(inside), above, pages, held, near)
     for file in singles:
         beside = _in_any((file.folder, *_around(file.folder)), legal)
         yield Group(file.folder, file, (file,), beside)

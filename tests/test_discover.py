@@ -320,7 +320,7 @@ def test_every_file_belongs_to_one_repository(found: set[str]) -> None:
     files = [Found(gone / name, name, kind_of(name.rpartition("/")[2])) for name in sorted(found)]
     inside: list[Group] = list(groups(files))
     assert sorted(file.name for group in inside for file in group.files) == sorted(found)
-    for folder, card, members, _around, pages, _holds in inside:
+    for folder, card, members, _around, pages, _holds, _beside in inside:
         assert all(file.name.startswith(folder) for file in members)
         assert card is None or card in members
         assert all(page in members and page != card for page in pages)

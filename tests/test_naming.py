@@ -141,3 +141,11 @@ def test_patches_that_a_model_wrote_are_no_configuration(tmp_path: Path) -> None
         '{"gull__gull-1": {"model_name_or_path": "gull-lab/other", "model_patch": "+x"}}', "utf-8"
     )
     assert "uncredited-base-model" not in rules(tmp_path, README_md=CARD.format("", ""))
+
+
+def test_what_a_card_beside_names_went_into_its_own_model(tmp_path: Path) -> None:
+    other = CARD.format("datasets:\n- gull-lab/seas\nbase_model: gull-lab/tern-2b\n", "")
+    files = {"README_md": CARD.format("", ""), "train_py": LOADS.format("gull-lab/seas")}
+    assert "uncredited-dataset" in rules(tmp_path, **files)
+    (tmp_path / "MODEL_CARD.md").write_text(other, "utf-8")
+    assert "uncredited-dataset" not in rules(tmp_path, **files)

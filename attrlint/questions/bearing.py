@@ -267,6 +267,7 @@ def bears(repo: Repo, entry: Entry, uses: Sequence[Reference]) -> str:
         tried = (
             _is_own_step(repo, entry)
             or is_another_size(repo, entry)
+            or not _said_beside(repo).isdisjoint(map(squash, names_of(entry).names))
             or (not repo.has_metadata and _is_another_try(repo, entry))
         )
         return "low" if tried else sure
@@ -324,9 +325,22 @@ def is_elsewhere(repo: Repo, *names: str) -> bool:
 
 @for_last
 def _said_elsewhere(repo: Repo) -> frozenset[str]:
-    """The words of a project's other pages, squashed; of paths and ids, their parts too."""
+    """The words of a project's other pages."""
+    return _words(_led_to(repo))
+
+
+@for_last
+def _said_beside(repo: Repo) -> frozenset[str]:
+    """The words of the cards of other models that lie beside the card: what they name went into
+    theirs."""
+    documents = (repo.files.document(file.name) for file in repo.group.beside)
+    return _words(document for document in documents if document is not None)
+
+
+def _words(documents: Iterable[Document]) -> frozenset[str]:
+    """The words of some texts, squashed; of paths and ids, their parts too."""
     found: set[str] = set()
-    for document in _led_to(repo):
+    for document in documents:
         for word in re.findall(r"[\w.+/\-]+", document.text):
             found.add(squash(word.strip("./-")))
             found.update(squash(part) for part in word.split("/"))
