@@ -8,6 +8,7 @@ or have an id, and that the code has a name of, too.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from attrlint.card import one_each, prose, read
 from attrlint.card.notebooks import is_named
@@ -24,6 +25,7 @@ _NEAR = 60  # characters
 _TUNES = Pattern(r"(?i)\b(?:fine-?|hyper)?(?:train|tun)(?:es?|ing|s)?\b")
 _NONE = ("method", "merge")  # "fused" is said of code
 _LONGEST = 6000  # characters of a docstring
+MAX_PURPOSES = 20  # programs of a script whose descriptions are read
 _PURPOSE = Pattern(r"ArgumentParser\(\s*(?:description\s?=\s?)?[\"']([^\"'\n]{1,300})[\"']")
 _RST = Pattern(r"``([^`\n]{1,200})``")
 _OF_ANY = "library models"  # in the example scripts of transformers: what they might tune
@@ -58,7 +60,7 @@ def _is_aside(one: Reference) -> bool:
 def _said(text: str) -> Iterator[Span]:
     if (head := _docstring(text)) is not None:
         yield head
-    for purpose in _PURPOSE.finditer(text):
+    for purpose in islice(_PURPOSE.finditer(text), MAX_PURPOSES):
         yield Span(*purpose.span(1))
 
 
