@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from attrlint import check
+from attrlint import check, engine
+from attrlint.config import Config
+from attrlint.document import Document, Location, Span
+from attrlint.questions import traces
 
 CARD = "---\nlicense: mit\n{}---\n\n# gulls\n\nIt sees gulls. {}\n"
 LOADS = (
@@ -149,3 +152,16 @@ def test_what_a_card_beside_names_went_into_its_own_model(tmp_path: Path) -> Non
     assert "uncredited-dataset" in rules(tmp_path, **files)
     (tmp_path / "MODEL_CARD.md").write_text(other, "utf-8")
     assert "uncredited-dataset" not in rules(tmp_path, **files)
+
+
+@pytest.mark.parametrize("name", ["tune.py", "tune.ipynb"])
+def test_a_table_of_models_leaves_no_traces(name: str) -> None:
+    at = Location(Document(name, ""), Span(0, 0))
+    table = [(at, "gull-lab/a", "models"), (at, "gull-lab/b", "models"), (at, "gull-lab/c", "one")]
+    assert traces._tables(table) == {(name, "models")}
+
+
+def test_a_pickled_file_is_no_model_of_others(tmp_path: Path) -> None:
+    script = tmp_path / "app.py"
+    script.write_text('MODEL_PATH = "saved_model/model.joblib"\n', "utf-8")
+    assert not next(engine.repos(tmp_path, Config())).references

@@ -10,7 +10,7 @@ from attrlint.registry.identifiers import is_legacy_model
 
 FILE = Pattern(
     r"\.(?:py|sh|jsonl?|csv|tsv|txt|ya?ml|md|bin|pt|gguf|safetensors|zip|gz|parquet|ipynb|model|onnx|"
-    r"ckpt|pth|h5|npy|wav|mp3|png|jpe?g|html?|cfg|ini|toml|co|com|org|net|io)\Z",
+    r"ckpt|pth|h5|npy|pkl|joblib|wav|mp3|png|jpe?g|html?|cfg|ini|toml|co|com|org|net|io)\Z",
     re.I,
 )
 _SIZES = frozenset(("base", "large", "small", "mini", "tiny", "medium", "xl", "cased", "uncased"))

@@ -59,8 +59,8 @@ _UNKNOWN = r"\$\w*\Z"
 _STEP = r"(?:checkpoint|ckpt|global_?step)[-_]?\d+\Z"
 _EXTENSIONS = words(
     "json jsonl csv tsv parquet arrow txt npy npz bin idx pt pth ckpt safetensors gguf ggml onnx "
-    "nemo tar tgz zip gz zst xz py yaml yml toml model sh h5 pkl pickle mds md html xml lmdb pq "
-    "tfrecord spacy wav mp3 flac png jpg jpeg log cfg ini db feather msgpack"
+    "nemo tar tgz zip gz zst xz py yaml yml toml model sh h5 pkl pickle joblib mds md html xml "
+    "lmdb pq tfrecord spacy wav mp3 flac png jpg jpeg log cfg ini db feather msgpack"
 )
 _ROOTED = r"(?:[/~.]|[A-Za-z]:[\\/]|\\\\|\$)"
 _CACHED = r"(?:(?:models|datasets)--)?(?=[\w.\-]+\Z)([\w.\-]+?)--([\w.\-]+)"

@@ -179,7 +179,7 @@ def _tables(strings: list[tuple[Location, str, str]]) -> set[tuple[str, str]]:
     tables = set()
     for at, text, via in strings:
         key = (at.document.path, via)
-        if text.count("/") != 1 or not key[0].endswith(".py") or via.endswith("()"):
+        if text.count("/") != 1 or not key[0].endswith(_SCRIPTS) or via.endswith("()"):
             continue
         if ids.setdefault(key, text) != text:
             tables.add(key)
