@@ -288,8 +288,9 @@ def _join(found: dict[str, list[Reference]]) -> None:
         first = references[0]
         target = listed.get((first.kind, squash(first.text)))
         if target is None and first.kind == "model" and first.work is not None:
-            called = begun.get(squash(first.text), key)
-            target = called if called in found and found[called][0].work != first.work else None
+            called = begun.get(squash(first.text))
+            is_another = called in found and found[called][0].work != first.work
+            target = called if is_another else None
         if target not in (None, key) and all(map(_is_a_name, references)):
             found[target].extend(one._replace(hub="", work=None) for one in found.pop(key))
             continue

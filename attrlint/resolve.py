@@ -127,7 +127,8 @@ def _as_dataset(reference: Reference, registry: Registry) -> Reference:
     )
     if match is None or reference.role not in ("base", "teacher"):
         return reference
-    after = reference.at.document.text[reference.at.span.end :][:_NEAR]
+    end = reference.at.span.end
+    after = reference.at.document.text[end : end + _NEAR]
     of_weights = re.match(r"[- ](?:pre-?train\w*[- ])?(?:weights|checkpoints?|init)", after)
     return reference._replace(
         kind="dataset",

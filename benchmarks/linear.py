@@ -92,6 +92,16 @@ def _runs(count: int) -> Files:
         )
 
 
+def _adapters(count: int) -> Files:
+    """Modules that put adapters on a model, each for a script that trains, among other scripts."""
+    yield from _card()
+    for number in range(count):
+        yield f"train{number}.py", f"from parts.part{number} import adapted\nTrainer(m).train()\n"
+        yield from ((f"rows{number}/{other}.py", "import os\n") for other in range(3))
+        text = "def adapted(name):\n    return get_peft_model(AutoModel.from_pretrained(name), c)\n"
+        yield f"parts/part{number}.py", f"from peft import get_peft_model\n\n\n{text}"
+
+
 def _repositories(count: int) -> Files:
     for number in range(count):
         yield f"{number}/README.md", f"{CARD}Trained on [a](https://huggingface.co/datasets/x/y)."
@@ -122,6 +132,7 @@ SHAPES: dict[str, Callable[[int], Files]] = {
     "files and licence texts": _notices,
     "exports of one model": _exports,
     "scripts that are told": _runs,
+    "modules of adapters": _adapters,
     "repositories": _repositories,
     "works in code": _script("load_dataset('harbour/set#')\n"),
     "bindings": _script("x = x + 'a'\n"),

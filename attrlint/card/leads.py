@@ -177,7 +177,7 @@ def is_name(said: str, language: Language) -> bool:
     words = said.split()
     if not 0 < len(words) <= 7 or len(said) > 80 or _VERB.search(said):
         return False
-    if "`" in said or "=" in said or "from_pretrained" in said:
+    if "`" in said or "=" in said:
         return False  # `The column `tokens_short`: words about a piece of code
     if said[0] > "⺀" and not _LATIN.search(said):
         return False  # no capitals tell a name there

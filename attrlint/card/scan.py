@@ -34,7 +34,7 @@ _BOAST = Pattern(
     r"\b(?:(?<!its )(?<!their )(?<!shot )(?<!the )performance|average|benchmarks|pass@1|leaderboard"
     r"|state-of-the-art)\b"
 )
-_NAMING = Pattern(r"\b(?:including|such as|namely|like)\b")  # `tested on benchmarks such as`
+_NAMING = Pattern(r"\b(?:including|such as|namely|like|performance on)\b")  # tells what on
 _IS_ADAPTER = Pattern(r"(?:control-?net|q?lora|ip-?adapter|adapter|peft|low-rank|delta|diff)")
 _ADAPTER = Pattern(r"(?:control-?net|lora|ip-?adapter)s? (?:for|of|to)\Z")
 _SETTING = Pattern(r"[a-z]+(?:_[a-z]+)*:(?!//) ?\S+(?: \S+){0,2} ?\Z")  # `eval_split: validation`
@@ -381,6 +381,6 @@ class Scan:
         if role == "release":
             thanked = language.thanks.search(here.low, *span)
             return bool(thanked) and not language.scores.search(here.low, *span)
-        if role != "eval" or _NAMING.search(cue.text) or cue.text.startswith("performance on"):
+        if role != "eval" or _NAMING.search(cue.text):
             return True
         return not _BOAST.search(here.low, *span)

@@ -41,6 +41,7 @@ _RUNS = (  # what stands in no function or class, and does something
     r"(?:[A-Za-z_][\w.]{0,80})?(?:main|train|run|fit|fire|launch|parse_args|from_pretrained|load|"
     r"Trainer|get_peft_model|dict|quantize|oneshot|merge)\w*\()"
 )
+_IMPORTS = r"(?m)^[ \t]*(?:from|import)[ \t]([^\n]*)"
 _OFFERS_TRAINING = (*_TRAINERS, "trainer.train(", "Trainer.train(", ".fit(", ".backward(")
 _WRITES_DATA = (
     *(".to_json(", ".to_csv(", ".to_parquet(", ".save_to_disk(", ".push_to_hub(", "json.dump("),
@@ -116,18 +117,23 @@ def runs(text: str, path: str) -> bool:
     return path.endswith(".ipynb") or compiled(_RUNS).search(text) is not None
 
 
-@lru_cache(maxsize=2)
 def is_part_of_training(text: str, path: str, files: Files) -> bool:
     """Whether a module that puts adapters on a model is one that a training script imports."""
     if "get_peft_model(" not in text or in_evaluation(path):
         return False
-    name = re.escape(path.rpartition("/")[2].removesuffix(".py"))
-    brings = re.compile(rf"(?m)^[ \t]*(?:from|import)[ \t][^\n]*\b{name}\b")
+    return path.rpartition("/")[2].removesuffix(".py") in _brought_to_training(files)
+
+
+@lru_cache(maxsize=2)  # of every module
+def _brought_to_training(files: Files) -> frozenset[str]:
+    """The words in the import lines of a repository's training scripts."""
     scripts = (files.document(file.name) for file in files if file.kind in ("python", "notebook"))
-    return any(
-        brings.search(one.text) and of(one.text, one.path) == "training"
-        for one in scripts
-        if one is not None and one.path != path
+    return frozenset(
+        word
+        for script in scripts
+        if script is not None and of(script.text, script.path) == "training"
+        for line in compiled(_IMPORTS).findall(script.text)
+        for word in re.findall(r"\w+", line)
     )
 
 

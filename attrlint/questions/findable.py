@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from attrlint.card.sections import kind_at
 from attrlint.document import Location
 from attrlint.ledger import Entry
-from attrlint.once import for_last
 from attrlint.questions.bearing import is_elsewhere
 from attrlint.questions.giving import gives, holds_code
 from attrlint.questions.places import card_of, is_a_word
@@ -27,7 +26,7 @@ _ID = r"`([\w.-]+/[\w.-]+)`"
 _NEAR = 200  # letters of a line, before a name and behind it
 _YEAR = r"[ (\[]((?:19|20)\d\d)\b"
 _LEAD = 80  # letters before a year in which its authors stand
-_SHORTEST = 3  # letters of a family name that stands for a paper
+_PLACES = 20  # mentions of a work that are looked at
 _ROLES = ("base", "merge", "teacher", "reward", "train")
 
 
@@ -51,50 +50,50 @@ def unfindable(repo: Repo, kind: str) -> Iterator[Unfindable]:
         if kind == "dataset" or not asks(one.entry)
     }
     for one in _models(repo) if kind == "model" else _datasets(repo):
-        if (kind, one.entry.id) in told or _has_address(one.at) or _has_authors(repo, one.entry):
+        if (kind, one.entry.id) in told or _has_address(one.at) or _has_authors(one.entry):
             continue
-        if kind == "model" or not _heads_linked_row(one.at):
+        if kind == "model" or not (_heads_linked_row(one.at) or _has_id(one.at)):
             yield one
 
 
 def _has_address(at: Location) -> bool:
     """Whether an address stands in brackets behind a name, wherever it leads: `X (https://…)`."""
     after = at.document.text[at.span.end : at.span.end + 12]
-    return after.lstrip(" *_`").startswith(("(http", "(<http", "(www.")) or _has_id(at)
+    return after.lstrip(" *_`").startswith(("(http", "(<http", "(www."))
 
 
 def _has_id(at: Location) -> bool:
-    """Whether the same line has an id in code that begins with the name: Gulls 2021, from Kaggle
-    `acme/gulls-2021-images`."""
+    """Whether the line of a data set's name has an id in code that begins with it: Gulls 2021, from
+    Kaggle `acme/gulls-2021-images`. That of a model is as often the author's own."""
     text, start = at.document.text, at.span.start
     near = text[max(text.rfind("\n", 0, start) + 1, start - _NEAR) : at.span.end + _NEAR]
     line, name = near.partition("\n")[0], squash(at.text)
-    return any(squash(id.rpartition("/")[2]).startswith(name) for id in re.findall(_ID, line))
+    ids = (squash(id.rpartition("/")[2]) for id in re.findall(_ID, line))
+    return name != "" and any(id.startswith(name) for id in ids)
 
 
-def _has_authors(repo: Repo, entry: Entry) -> bool:
-    """Whether a card cites a work's paper by who wrote it and when: `(Gull & Tern, 2008)`. The year
-    may be that of the preprint, or of the proceedings."""
+def _has_authors(entry: Entry) -> bool:
+    """Whether a work's paper is cited beside its name by who wrote it and when: `(Gull & Tern,
+    2008)`. The year may be that of the preprint, or of the proceedings."""
     for paper in entry.work.papers if entry.work is not None else ():
-        family = paper.authors[0].partition(",")[0].rpartition(" ")[2] if paper.authors else ""
-        years = range(paper.year - 1, paper.year + 2) if paper.year else ()
-        told = ((family, str(year)) for year in years)
-        if len(family) >= _SHORTEST and not _cited_by_year(repo).isdisjoint(told):
+        family, comma, _ = paper.authors[0].partition(",") if paper.authors else ("", "", "")
+        if not comma or not paper.year:
+            continue  # a team's last word is any word
+        told = {(family, str(year)) for year in range(paper.year - 1, paper.year + 2)}
+        places = (entry.named, *(mention.at for mention in entry.mentions[:_PLACES]))
+        if any(at is not None and not told.isdisjoint(_cited_by_year(at)) for at in places):
             return True
     return False
 
 
-@for_last  # of every work that is used
-def _cited_by_year(repo: Repo) -> frozenset[tuple[str, str]]:
-    """The words that stand before a year in the cards, each with it, among them those who wrote."""
-    found: set[tuple[str, str]] = set()
-    for card in repo.cards:
-        text = card.document.text
-        for year in re.finditer(_YEAR, text):
-            lead = text[max(0, year.start() - _LEAD) : year.start()]
-            clause = re.split(r"[^\w .,&'’-]", lead)[-1]
-            found.update((word, year[1]) for word in re.findall(r"\w[\w'’-]+", clause))
-    return frozenset(found)
+def _cited_by_year(at: Location) -> Iterator[tuple[str, str]]:
+    """The words that stand before a year near a place, each with it, among them those who wrote."""
+    text, start, end = at.document.text, at.span.start, at.span.end
+    lead = text[max(0, start - _NEAR) : start].rpartition("\n\n")[2]
+    near = lead + at.text + text[end : end + _NEAR].partition("\n\n")[0]
+    for year in re.finditer(_YEAR, near):
+        clause = re.split(r"[^\w .,&'’-]", near[max(0, year.start() - _LEAD) : year.start()])[-1]
+        yield from ((word, year[1]) for word in re.findall(r"\w[\w'’-]+", clause))
 
 
 def _heads_linked_row(at: Location) -> bool:
@@ -212,7 +211,7 @@ def uncited(repo: Repo) -> list[Entry]:
         if not any(_has_paper(repo, mention.at) for mention in entry.mentions)
         if kind == "dataset" or not _is_compared(repo, entry.named)
         if not is_told_closer(repo, entry)
-        if not _has_authors(repo, entry)
+        if not _has_authors(entry)
     }
     for kind in ("model", "dataset"):
         for one in unfindable(repo, kind):

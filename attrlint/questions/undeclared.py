@@ -81,11 +81,13 @@ def _is_elsewhere(card: Card | None, use: Reference) -> tuple[bool, bool]:
 def _encodes(use: Reference) -> bool:
     """Whether a model is named as what encodes the input, `a fixed text encoder ([CLIP](…))`, or
     finds the speech in it: `Gull VAD`."""
+    if use.kind != "model":
+        return False
     if re.search(r"\b(?:vad|vocoder|codec)\Z", use.text, re.IGNORECASE):
         return True
     lead = use.at.document.text[max(0, use.at.span.start - 24) : use.at.span.start]
     encoder = r"\b(?:text|image|vision|visual|audio|speech) (?:encoder|tower)s?\W{0,4}\Z"
-    return use.kind == "model" and re.search(encoder, lead, re.IGNORECASE) is not None
+    return re.search(encoder, lead, re.IGNORECASE) is not None
 
 
 def _listable(entry: Entry) -> bool:
@@ -123,11 +125,13 @@ def is_told_closer(repo: Repo, entry: Entry) -> bool:
         work = other.work
         if work is None or work.id == entry.work.id or other.named is None:
             continue
+        if not squash(work.title).startswith(title):
+            continue
         said = squash(other.named.text)
         closer = said in (squash(other.hub), squash(other.hub.rpartition("/")[2]))
         same = any(paper and each.arxiv == paper for each in work.papers)
         form = plain_name(other.hub) == title
-        if (same or form) and (closer or other.findable) and squash(work.title).startswith(title):
+        if (same or form) and (closer or other.findable):
             return True
     return False
 

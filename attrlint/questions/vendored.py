@@ -50,10 +50,11 @@ def vendored(repo: Repo) -> Iterator[Vendored]:
         document = repo.files.document(file.name)
         if document is None or file.base.endswith(_BUILDS) or _is_glue(file.name, document):
             continue
-        name = _package(file.folder)
-        if name in seen and name != file.folder.rstrip("/").rpartition("/")[2]:
+        package = _package(file.folder)
+        if package in seen:
             continue
-        seen.add(name)
+        seen.add(package)
+        name = package.rpartition("/")[2]
         licensed = kind_of(file.base) == "legal" or _has_header(document)
         at = Location(document, Span(0, len(document.text.partition("\n")[0])))
         yield Vendored(name, at, licensed, _is_named(repo, name), False)
@@ -61,11 +62,11 @@ def vendored(repo: Repo) -> Iterator[Vendored]:
 
 
 def _package(folder: str) -> str:
-    """What the code in a folder is called after: `third_party/acme/src/` is acme's."""
+    """The folder that code in a folder is called after: `third_party/acme/src/` is acme's."""
     parts = folder.rstrip("/").split("/")
     while parts[-1] in _OF_ANY and parts[-2] not in VENDORED:
         parts.pop()
-    return parts[-1]
+    return "/".join(parts)
 
 
 def _adapted(repo: Repo) -> Iterator[Vendored]:
