@@ -14,8 +14,9 @@ from itertools import islice
 from attrlint.card import Card, texts
 from attrlint.card.joined import are_joined
 from attrlint.card.pattern import Pattern
-from attrlint.document import Span
+from attrlint.document import Location, Span
 from attrlint.formats.subsets import beside
+from attrlint.formats.values import placeholder
 from attrlint.once import for_last
 from attrlint.parse.tree import Items, Node, Scalar, Table
 from attrlint.reference import Reference
@@ -106,6 +107,14 @@ def speaks_of_merges(card: Card, *, often: bool = False) -> bool:
 def listed(card: Card, key: str) -> tuple[str, ...]:
     """The ids under a key as written, without the hub's address."""
     return tuple(_bare(leaf.text)[1] for leaf in texts(card.value(key)))
+
+
+def unfilled(card: Card) -> Iterator[Location]:
+    """Where a template's word stands for an id of a base or data: `datasets: your-dataset-name`."""
+    for key in ("base_model", "datasets"):
+        for leaf, _ in _listed(card.value(key)):
+            if placeholder(leaf.text) and " " not in leaf.text:
+                yield card.at(leaf.span)
 
 
 def _listed(node: Node | None) -> Iterator[tuple[Scalar, tuple[str, ...]]]:

@@ -125,11 +125,13 @@ def syntax_faults(repo: Repo) -> Iterator[tuple[Location, str]]:
 
 
 def placeholders(repo: Repo) -> Iterator[Location]:
-    """Template text in the card's sections on licence, credit, training data and base model."""
+    """Template text where the card's metadata lists bases and data, and in its sections on licence,
+    credit, training data and base model."""
     if repo.card is None:
         return
-    from attrlint.card import phrases
+    from attrlint.card import metadata, phrases
 
+    yield from metadata.unfilled(repo.card)
     for at, kind in phrases.placeholders(repo.card):
         if kind in _CREDIT:
             yield at
