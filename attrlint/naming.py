@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ LANGUAGES = (
     "|Hindi|Hungarian|Indonesian|Italian|Japanese|Korean|Norwegian|Persian|Polish|Portuguese"
     "|Romanian|Russian|Spanish|Swedish|Thai|Turkish|Ukrainian|Urdu|Vietnamese"
 )
+_FIRST_WORDS = 3  # of an id, which say with "dataset" what is meant
 
 
 class Named(NamedTuple):
@@ -37,7 +39,7 @@ def names_of(entry: Entry) -> Named:
     if entry.kind == "method":  # `merge_method: linear`, and the card says "linear"; "LoRAs"
         names += [f"{entry.title}s", *(mention.text for mention in entry.mentions)]
     if entry.kind == "dataset":
-        names.append(_bare(entry.hub))
+        names += [_bare(entry.hub), *_called_data(entry.hub)]
     if entry.work is not None:
         names += [entry.work.title, *entry.work.aliases]
         if entry.kind == "dataset":
@@ -67,6 +69,14 @@ def _bare(hub: str) -> str:
         return ""
     sure = bare.count("-") + bare.count("_") > 1 or _hump().search(bare)
     return bare if sure or squash(bare) == squash(owner) else ""
+
+
+def _called_data(hub: str) -> Iterator[str]:
+    """What prose may call data by the first words of its hub id: "the Gull Toxic Comment dataset",
+    for acme/gull-toxic-comment-classification-challenge."""
+    words = hub.rpartition("/")[2].replace("_", "-").split("-")
+    for end in range(_FIRST_WORDS, len(words)):
+        yield " ".join((*words[:end], "dataset"))
 
 
 @cache

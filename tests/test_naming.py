@@ -40,6 +40,11 @@ def rules(root: Path, **files: str) -> set[str]:
         ("gull-lab/gull-tern-vlm-data", "It knows gull-tern-vlm.", False),
         ("gull-lab/math-data", "It knows math.", False),
         ("gull-lab/turkish-gullNER", "It has read gullNER.", True),
+        ("gull-lab/gull-loud-call-challenge", "Trained on the Gull Loud Call dataset.", True),
+        ("gull-lab/gull-loud-call-challenge", "It knows the gull loud call.", False),
+        ("gull-lab/gull-loud-call-challenge", "It knows a gull loud call dataset.", False),
+        ("gull-lab/gull-loud-call-challenge", "Trained on a loud call dataset.", False),
+        ("gull-lab/gull-loud-call-challenge", "Trained on the Gull Loud dataset.", False),
     ],
 )
 def test_data_is_called_without_the_words_that_say_so(

@@ -23,6 +23,7 @@ _FORMS = frozenset(
         *("fp16", "bf16", "fp8", "unsloth", "mlx", "onnx", "quantized"),
     )
 )
+_TELLING = 8  # letters of a name by which an id that begins with it is meant
 SHIPPED = ("config.json", "adapter_config.json", "model_index.json")  # beside the weights
 
 
@@ -103,7 +104,7 @@ class Listed(NamedTuple):
     """What a key of the metadata lists, to be asked of each entry of the ledger.
 
     Hub ids are in lower case; `above` are ids of what the listed ones are recorded as made from;
-    `spoken` are names that are no ids, in lower case.
+    `spoken` are names that are no ids, in lower case; `begun` is what names in the ids begin with.
     """
 
     hubs: frozenset[str]
@@ -111,6 +112,7 @@ class Listed(NamedTuple):
     works: frozenset[str]
     above: frozenset[str]
     spoken: frozenset[str]
+    begun: frozenset[str]  # squashed
 
 
 def listed(repo: Repo, key: str) -> Listed:
@@ -129,6 +131,7 @@ def listed(repo: Repo, key: str) -> Listed:
         frozenset(work.id for work in works),
         frozenset().union(*above),
         frozenset(r.text.lower() for r in here if not r.hub and not r.local),
+        frozenset(name for hub in hubs for name in _beginnings(hub)),
     )
 
 
@@ -143,6 +146,8 @@ def declares(repo: Repo, entry: Entry, key: str) -> bool:
         spoken = {squash(use.text) for use in entry.uses} if entry.kind == "dataset" else set()
         if any(_is_edition(name, one) for one in spoken for name in said.names):
             return True
+        if any(len(one) >= _TELLING and one in said.begun for one in spoken):
+            return True
         return any(_is_said(name, one) for one in spoken for name in said.spoken)
     if entry.hub.lower() in said.hubs or plain_name(entry.hub) in said.names:
         return True
@@ -152,6 +157,13 @@ def declares(repo: Repo, entry: Entry, key: str) -> bool:
 def _is_edition(name: str, spoken: str) -> bool:
     """Whether a listed name is a spoken one and a number: `common_voice_25_0`, Common Voice."""
     return len(spoken) > 4 and name.startswith(spoken) and name[len(spoken) :].isdigit()
+
+
+def _beginnings(hub: str) -> Iterator[str]:
+    """What the name in a hub id begins with, squashed: Stack Exchange, for that of
+    `gull-lab/stackexchange_titles`."""
+    words = re.split(r"[-_.]+", hub.rpartition("/")[2])
+    return (squash("".join(words[:end])) for end in range(1, len(words)))
 
 
 def _is_said(listed: str, spoken: str) -> bool:

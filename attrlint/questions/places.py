@@ -307,7 +307,7 @@ def told(entry: Entry) -> Location | None:
 def is_phrase(entry: Entry, at: Location) -> bool:
     """Whether words of the prose only look like the end of the id of data that nobody knows: `NPC
     dialogue`, for acme/npc-dialogue, where the card tells of no data."""
-    last = at.text.rpartition(" ")[2]
+    last = at.text.removesuffix(" dataset").rpartition(" ")[2]
     if entry.kind != "dataset" or entry.work is not None or last == at.text:
         return False
     plain = last.islower() or (last[1:2] == "-" and last[2:].islower())  # `X-ray`
