@@ -152,9 +152,11 @@ def has_model(repo: Repo) -> bool:
 
 def has_model_beside(repo: Repo) -> bool:
     """Whether weights or a model's configuration lie beside the card, as they do on the Hub: what
-    lies deeper is a part or a sample of a project in code."""
-    beside = any(file.folder == repo.folder for file in repo.files.weights)
-    return beside or _has_config(repo)
+    lies deeper is a part or a sample of a project in code, and so is a pickle beside scripts."""
+    beside = [file for file in repo.files.weights if file.folder == repo.folder]
+    runs = any(file.folder == repo.folder and file.kind == "python" for file in repo.files)
+    released = any(file.base.endswith((*_RELEASED, ".bin", ".onnx")) for file in beside)
+    return released or bool(beside and not runs) or _has_config(repo)
 
 
 def _has_config(repo: Repo) -> bool:
