@@ -335,3 +335,21 @@ def test_a_test_of_retrieval_in_the_layout_of_beir(part: str, role: str, tmp_pat
         "InformationRetrievalEvaluator(queries, rows, relevant)(model)\n"
     )
     assert said(repository(tmp_path, {"a.py": text}), "a.py") == [(role, "acme/rows", "high")]
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ('snapshot_download(repo_id=REPO_ID, repo_type="dataset")', ["train"]),
+        ("model = hf_hub_download(REPO_ID, 'a.pt')", ["base"]),
+        ("api.upload_folder(repo_id=REPO_ID)", []),
+        ("model.push_to_hub(REPO_ID)", []),
+        ("snapshot_download(repo_id=REPO_ID)\napi.create_repo(repo_id=REPO_ID)", []),
+    ],
+)
+def test_a_repo_id_is_own_where_something_is_put_there(
+    call: str, expected: list[str], tmp_path: Path
+) -> None:
+    text = f'from huggingface_hub import *\nREPO_ID = "gull-lab/terns"\n{call}\n'
+    files = repository(tmp_path, {"get.py": text})
+    assert sorted({role for role, _, _ in said(files, "get.py")}) == expected

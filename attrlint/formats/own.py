@@ -21,9 +21,10 @@ _SIGNS = (
 )
 _KINDS = ("yaml", "json", "toml", "shell", "build", "python", "notebook")
 _OWN = words(
-    "output_dir save_directory save_path output_path output_name hub_model_id run_name repo_id "
+    "output_dir save_directory save_path output_path output_name hub_model_id run_name "
     "out_dir save_dir logging_dir project_name"
 )
+_PUSHES = ("push_", "upload_", "create_")
 _WRITES = (
     *("push_to_hub", "save_", "create_repo", "upload_"),
     *("to_json", "to_csv", "to_parquet", "to_disk", "write_parquet", "write_csv", "write_ndjson"),
@@ -69,12 +70,11 @@ def outputs(script: python.Script) -> Iterator[str]:
                 if value is not None:
                     yield value.text
         for keyword in call.keywords:
-            if keyword.name not in _OWN or keyword.value is None:
-                continue
-            if keyword.name != "repo_id" or last.startswith(("push_", "upload_", "create_")):
+            pushed = keyword.name == "repo_id" and last.startswith(_PUSHES)
+            if (pushed or keyword.name in _OWN) and keyword.value is not None:
                 yield keyword.value.text
     for setting in (*script.settings, *script.assignments):
-        if normal(setting.name) in _OWN and setting.name != "repo_id" and setting.value:
+        if normal(setting.name) in _OWN and setting.value:
             yield setting.value.text
 
 
