@@ -31,7 +31,11 @@ _OF_CODE = frozenset(  # folders whose README tells of a program, or how to work
         *("docs", "doc", "assets", "results", "docker", "deploy", "deployment", "infra", "env"),
     )
 )
+_SIZE = r"\d+[bm]"  # of a model that a folder is called after: `qwen/2.5_14B_Inst/`
+_TRAINS = r"(?:pre)?train(?:ing)?|(?:fine)?tun(?:e|ing)|finetuned|sft|dpo|grpo|distill(?:ation)?"
+_NOT_OWN = {"baseline", "baselines", "legacy", "old", "archive", "deprecated", "external"}
 _CONFIGS = frozenset(("yaml", "json", "toml"))
+_SCRIPTS = frozenset(("python", "notebook", "shell"))
 _WORK = frozenset(("python", "notebook", "shell", "weights", "data"))  # what a project holds
 _DEEPEST = 2  # folders below a card in which a README tells of a part of the same project
 _TELLING_KEYS = (
@@ -290,6 +294,7 @@ def _in_any(folders: Iterable[str], files: dict[str, list[Found]]) -> tuple[Foun
 def _pages(inside: list[Found], card: Found, filled: set[str]) -> Iterator[Found]:
     """The model cards kept beside a card, also `cards/TALKER_MODEL_CARD.md`, the README beside one
     that has another name, both at the top, and READMEs of parts: `finetuning/README.md`."""
+    trained_in = _trained_in(inside)
     for file in inside:
         if file.name not in filled or file.name == card.name:
             continue
@@ -297,19 +302,38 @@ def _pages(inside: list[Found], card: Found, filled: set[str]) -> Iterator[Found
             continue
         stem = _stem(file)
         if stem == "readme":
-            read = not file.folder or _is_of_part(file, card)
+            read = not file.folder or _is_of_part(file, card, trained_in)
         else:
             read = stem.endswith(_PAGE_STEMS)
         if read:
             yield file
 
 
-def _is_of_part(file: Found, card: Found) -> bool:
+def _is_of_part(file: Found, card: Found, trained_in: frozenset[str]) -> bool:
     """Whether a README lies in a folder below its card that is called after a model, its training
-    or its data: `final_model/`, `scripts/sft/`."""
+    or its data, `final_model/`, `scripts/sft/`, `qwen/2.5_14B_Inst/`, or holds what trains."""
     folders = file.folder[len(card.folder) :].lower().rstrip("/")
+    if folders.count("/") >= _DEEPEST:
+        return False
     words = re.split(r"[-_. /]+", folders)
-    return folders.count("/") < _DEEPEST and not _PARTS.isdisjoint(words)
+    return (
+        not _PARTS.isdisjoint(words)
+        or any(re.fullmatch(_SIZE, word) for word in words)
+        or (file.folder in trained_in and _NOT_OWN.isdisjoint(words))
+    )
+
+
+def _trained_in(files: list[Found]) -> frozenset[str]:
+    """The folders with a script called after what it does, `train_classifier.py`, `run_sft.sh`,
+    but for those of a package, which is imported."""
+    packages = {file.folder for file in files if file.base == "__init__.py"}
+    trains = {file.folder for file in files if file.kind in _SCRIPTS and _trains(_stem(file))}
+    return frozenset(trains - packages)
+
+
+def _trains(stem: str) -> bool:
+    words = re.split(r"[-_. ]+", stem.removeprefix("run_"))
+    return any(re.fullmatch(_TRAINS, word) for word in (words[0], words[-1]))
 
 
 def is_translation(base: str) -> bool:

@@ -23,6 +23,9 @@ from tests.test_card_prose import said
         ("It was fine-tuned on the Zwq News Summary dataset.", ["train Zwq News Summary"]),
         ("It was trained for the Shared Task on Rude Language Identification.", []),
         ("**Dataset:** Reviews and our own", []),
+        ("- `--max_samples`: Limit samples for testing", []),
+        ("It was tested on LiMiT.", ["eval LiMiT"]),
+        ("### 데이터셋\n\n- **1단계**: 54,190개 샘플\n- **2단계**: 20,000개 QA 페어", []),
         ("**Dataset:** [Berner Briefe](https://zwq.org/b)", ["train Berner Briefe"]),
     ],
 )

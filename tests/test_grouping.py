@@ -233,6 +233,50 @@ def test_that_of_a_program_is_not(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("script", "extra"),
+    [
+        ("gull/train_gull.py", ()),
+        ("gull/gull_finetune.ipynb", ()),
+        ("a/gull/run_sft.sh", ()),
+        ("gull/eval.py", ("gull/train.py",)),
+    ],
+)
+def test_the_readme_beside_what_trains_is_read(
+    tmp_path: Path, script: str, extra: tuple[str, ...]
+) -> None:
+    page = script.rpartition("/")[0] + "/README.md"
+    assert pages(tmp_path, "README.md", page, script, *extra) == [page]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        ("gull/eval_gull.py",),
+        ("gull/gull_trainer.py",),
+        ("gull/test_train_loop.py",),
+        ("gull/train.py", "gull/__init__.py"),
+        ("baselines/train.py",),
+        ("examples/gull/train.py",),
+        ("a/b/gull/train.py",),
+        ("gull/training.md",),
+    ],
+)
+def test_that_beside_a_library_or_what_is_compared_with_is_not(
+    tmp_path: Path, files: tuple[str, ...]
+) -> None:
+    page = files[0].rpartition("/")[0] + "/README.md"
+    assert pages(tmp_path, "README.md", page, *files) == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "read"), [("gull/2.5_14B_Inst", True), ("gull-500m", True), ("gull-v2", False)]
+)
+def test_a_folder_called_after_a_size_is_a_model(tmp_path: Path, folder: str, read: bool) -> None:
+    name = f"{folder}/README.md"
+    assert pages(tmp_path, "README.md", name) == [name] * read
+
+
+@pytest.mark.parametrize(
     ("files", "expected"),
     [
         (("gull-7b/README.md",), [("", "gull-7b/README.md")]),

@@ -359,7 +359,8 @@ def _is_named(
         return False
     plain = not (written or has_mark(said)) and not stands_among_cjk(text, first, last)
     task = said.lower() in language.tasks and not (kind == "method" and said in language.stages)
-    vague = plain or task or said.lower() in language.ordinary
+    ordinary = said.lower() in language.ordinary and not re.search(r"[a-z][A-Z]", said)
+    vague = plain or task or ordinary
     if vague and (match.confidence == "low" or (plain and said in language.ordinary)):
         return False
     if not written and affixes.is_in_words(said, match, plain=plain):

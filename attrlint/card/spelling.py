@@ -42,7 +42,7 @@ _CLASS = Pattern(
 )
 _NUMBERED = Pattern(
     r"(?:step|stage|phase|part|round|run|trial|experiment|option|fold|te?mp|model|merge)[-_]?\d+[a-z]?\Z"
-    r"|v\d+(?:\.\d+){0,3}[a-z]?\Z",
+    r"|v\d+(?:\.\d+){0,3}[a-z]?\Z|\d{1,2} ?(?:단계|차|段階|阶段|階段)\Z",
     re.I,
 )
 _DESCRIBED = Pattern(
