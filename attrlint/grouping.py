@@ -16,12 +16,15 @@ CARD_STEMS = ("readme", "model_card", "modelcard", "model-card")
 _PAGE_STEMS = (*CARD_STEMS[1:], "model_readme", "model_card_hf")
 _TRANSLATED = r"readme[-_.][a-z]{2}(?:[-_][a-z]{2,4})?\.(?:md|markdown)"
 _NO_PAGES = {"test", "tests", "template", "templates", "fixtures", "example", "examples"}
+_TRAINING = (
+    *("train", "training", "pretrain", "pretraining", "finetune", "finetuned", "finetuning"),
+    *("tune", "tuned", "tuning", "sft", "dpo", "grpo", "rlhf", "distill", "distillation"),
+)
 _PARTS = frozenset(  # words of a folder's name that say a model, how it was trained, or on what
     (
         *("model", "models", "card", "cards", "checkpoint", "checkpoints", "weights", "hf"),
-        *("huggingface", "adapter", "adapters", "lora", "qlora", "train", "training", "pretrain"),
-        *("pretraining", "finetune", "finetuned", "finetuning", "tune", "tuned", "tuning", "sft"),
-        *("dpo", "grpo", "rlhf", "distill", "distillation", "data", "dataset", "datasets"),
+        *("huggingface", "adapter", "adapters", "lora", "qlora", *_TRAINING),
+        *("data", "dataset", "datasets"),
     )
 )
 _OF_CODE = frozenset(  # folders whose README tells of a program, or how to work on it
@@ -32,7 +35,6 @@ _OF_CODE = frozenset(  # folders whose README tells of a program, or how to work
     )
 )
 _SIZE = r"\d+[bm]"  # of a model that a folder is called after: `qwen/2.5_14B_Inst/`
-_TRAINS = r"(?:pre)?train(?:ing)?|(?:fine)?tun(?:e|ing)|finetuned|sft|dpo|grpo|distill(?:ation)?"
 _NOT_OWN = {"baseline", "baselines", "legacy", "old", "archive", "deprecated", "external"}
 _CONFIGS = frozenset(("yaml", "json", "toml"))
 _SCRIPTS = frozenset(("python", "notebook", "shell"))
@@ -313,14 +315,11 @@ def _is_of_part(file: Found, card: Found, trained_in: frozenset[str]) -> bool:
     """Whether a README lies in a folder below its card that is called after a model, its training
     or its data, `final_model/`, `scripts/sft/`, `qwen/2.5_14B_Inst/`, or holds what trains."""
     folders = file.folder[len(card.folder) :].lower().rstrip("/")
-    if folders.count("/") >= _DEEPEST:
-        return False
     words = re.split(r"[-_. /]+", folders)
-    return (
-        not _PARTS.isdisjoint(words)
-        or any(re.fullmatch(_SIZE, word) for word in words)
-        or (file.folder in trained_in and _NOT_OWN.isdisjoint(words))
-    )
+    if folders.count("/") >= _DEEPEST or not _NOT_OWN.isdisjoint(words):
+        return False
+    sized = any(re.fullmatch(_SIZE, word) for word in words)
+    return sized or not _PARTS.isdisjoint(words) or file.folder in trained_in
 
 
 def _trained_in(files: list[Found]) -> frozenset[str]:
@@ -333,7 +332,7 @@ def _trained_in(files: list[Found]) -> frozenset[str]:
 
 def _trains(stem: str) -> bool:
     words = re.split(r"[-_. ]+", stem.removeprefix("run_"))
-    return any(re.fullmatch(_TRAINS, word) for word in (words[0], words[-1]))
+    return words[0] in _TRAINING or words[-1] in _TRAINING
 
 
 def is_translation(base: str) -> bool:

@@ -256,6 +256,7 @@ def test_the_readme_beside_what_trains_is_read(
         ("gull/test_train_loop.py",),
         ("gull/train.py", "gull/__init__.py"),
         ("baselines/train.py",),
+        ("baselines/model/run.py",),
         ("examples/gull/train.py",),
         ("a/b/gull/train.py",),
         ("gull/training.md",),
