@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from attrlint.card.sections import kind_at
 from attrlint.document import Location
 from attrlint.ledger import Entry
+from attrlint.naming import names_of
+from attrlint.once import for_last
 from attrlint.questions.bearing import is_elsewhere
 from attrlint.questions.giving import gives, holds_code
 from attrlint.questions.places import card_of, is_a_word
@@ -23,10 +25,10 @@ if TYPE_CHECKING:
 _PAPER = r"\[[^\]\n]{0,20}\b(?:paper|article|publication)\b[^\]\n]{0,40}\]\(http"
 _COMPARISON = r"\b(?:baselines?|comparisons?|compared)\b"
 _ID = r"`([\w.-]+/[\w.-]+)`"
-_NEAR = 200  # letters of a line, before a name and behind it
+_NEAR = 200  # letters before a name or a year, and behind it
 _YEAR = r"[ (\[]((?:19|20)\d\d)\b"
 _LEAD = 80  # letters before a year in which its authors stand
-_PLACES = 20  # mentions of a work that are looked at
+_PLACES = 20  # of a work, or of a citation, that are looked at
 _ROLES = ("base", "merge", "teacher", "reward", "train")
 
 
@@ -50,7 +52,7 @@ def unfindable(repo: Repo, kind: str) -> Iterator[Unfindable]:
         if kind == "dataset" or not asks(one.entry)
     }
     for one in _models(repo) if kind == "model" else _datasets(repo):
-        if (kind, one.entry.id) in told or _has_address(one.at) or _has_authors(one.entry):
+        if (kind, one.entry.id) in told or _has_address(one.at) or _has_authors(repo, one.entry):
             continue
         if kind == "model" or not (_heads_linked_row(one.at) or _has_id(one.at)):
             yield one
@@ -72,28 +74,45 @@ def _has_id(at: Location) -> bool:
     return name != "" and any(id.startswith(name) for id in ids)
 
 
-def _has_authors(entry: Entry) -> bool:
-    """Whether a work's paper is cited beside its name by who wrote it and when: `(Gull & Tern,
-    2008)`. The year may be that of the preprint, or of the proceedings."""
-    for paper in entry.work.papers if entry.work is not None else ():
+def _has_authors(repo: Repo, entry: Entry) -> bool:
+    """Whether a card cites a work's paper by who wrote it and when, near a name of the work: `Gulls
+    (Gull & Tern, 2008)`. The year may be that of the preprint, or of the proceedings."""
+    cited = _cited_by_year(repo)
+    for paper in entry.work.papers if entry.work is not None and cited else ():
         family, comma, _ = paper.authors[0].partition(",") if paper.authors else ("", "", "")
         if not comma or not paper.year:
             continue  # a team's last word is any word
-        told = {(family, str(year)) for year in range(paper.year - 1, paper.year + 2)}
-        places = (entry.named, *(mention.at for mention in entry.mentions[:_PLACES]))
-        if any(at is not None and not told.isdisjoint(_cited_by_year(at)) for at in places):
+        years = range(paper.year - 1, paper.year + 2)
+        near = [text for year in years for text in cited.get((family, str(year)), ())]
+        if near and any(name in text for name in _spoken(entry) for text in near):
             return True
     return False
 
 
-def _cited_by_year(at: Location) -> Iterator[tuple[str, str]]:
-    """The words that stand before a year near a place, each with it, among them those who wrote."""
-    text, start, end = at.document.text, at.span.start, at.span.end
-    lead = text[max(0, start - _NEAR) : start].rpartition("\n\n")[2]
-    near = lead + at.text + text[end : end + _NEAR].partition("\n\n")[0]
-    for year in re.finditer(_YEAR, near):
-        clause = re.split(r"[^\w .,&'’-]", near[max(0, year.start() - _LEAD) : year.start()])[-1]
-        yield from ((word, year[1]) for word in re.findall(r"\w[\w'’-]+", clause))
+def _spoken(entry: Entry) -> set[str]:
+    """What the cards may call a work, and do call it, squashed."""
+    said = [use.text for use in entry.mentions[:_PLACES]]
+    said += [entry.named.text] if entry.named is not None else []
+    return {squash(name) for name in (*names_of(entry).names, *said)} - {""}
+
+
+@for_last  # of every work that is used
+def _cited_by_year(repo: Repo) -> dict[tuple[str, str], list[str]]:
+    """The words that stand before a year in the cards, each with it, among them those who wrote;
+    and the text around, squashed, of some of the places where they do."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for card in repo.cards:
+        text = card.document.text
+        for year in re.finditer(_YEAR, text):
+            start, end = year.span()
+            before = text[max(0, start - _NEAR) : start].rpartition("\n\n")[2]
+            near = squash(before + text[start : end + _NEAR].partition("\n\n")[0])
+            clause = re.split(r"[^\w .,&'’-]", before[-_LEAD:])[-1]
+            for word in set(re.findall(r"\w[\w'’-]+", clause)):
+                places = found.setdefault((word, year[1]), [])
+                if len(places) < _PLACES:
+                    places.append(near)
+    return found
 
 
 def _heads_linked_row(at: Location) -> bool:
@@ -211,7 +230,7 @@ def uncited(repo: Repo) -> list[Entry]:
         if not any(_has_paper(repo, mention.at) for mention in entry.mentions)
         if kind == "dataset" or not _is_compared(repo, entry.named)
         if not is_told_closer(repo, entry)
-        if not _has_authors(entry)
+        if not _has_authors(repo, entry)
     }
     for kind in ("model", "dataset"):
         for one in unfindable(repo, kind):
